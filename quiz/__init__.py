@@ -1,0 +1,1 @@
+"""Steady: answers become a profile, the profile becomes advice."""
