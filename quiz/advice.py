@@ -1,91 +1,117 @@
-"""Which pieces of therapists' wisdom fit a profile, and why: Profile and context answers to ordered cards."""
+"""Which pieces of therapists' wisdom fit a profile, in which order, and why."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass
 from fractions import Fraction
 
-from quiz.questionnaire import Strict
+from quiz.advice_book import AdviceBook, Condition, Conditions, Course, Paragraph, Piece
+from quiz.rules import Profile
 
 
 @dataclass(frozen=True)
-class Condition(Strict):
-    """Holds when every part that is given holds; one with no part always holds.
+class Situation:
+    """What advice depends on: scored themes by id (0-100), context answers by question id, and the signals on."""
 
-    `signals` must all be on. `question` was answered with one of `answers`. At least `count` of `themes` (of all,
-    when none is named) score in the half-open stretch from `at_least` to `below`; a theme without a score is in no
-    stretch. The mean of all scored themes reaches `overall_at_least`. Scores are 0-100.
-    """
+    scores: Mapping[str, Fraction]
+    context: Mapping[str, str | None]
+    signals: frozenset[str] = frozenset()
 
-    signals: tuple[str, ...] = ()
-    question: str = ""
-    answers: tuple[str, ...] = ()
-    themes: tuple[str, ...] = ()
-    at_least: Fraction | None = None
-    below: Fraction | None = None
-    count: int = 1
-    overall_at_least: Fraction | None = None
+    def themes_within(self, condition: Condition) -> tuple[str, ...]:
+        """Give the themes whose score lies in the condition's stretch."""
+        low = condition.at_least if condition.at_least is not None else Fraction(0)
+        return tuple(
+            theme
+            for theme, score in self.scores.items()
+            if (not condition.themes or theme in condition.themes)
+            and score >= low
+            and (condition.below is None or score < condition.below)
+        )
 
+    def holds(self, condition: Condition) -> bool:
+        """Tell whether every given part of a condition holds."""
+        by_score = condition.at_least is not None or condition.below is not None
+        overall = sum(self.scores.values(), Fraction(0)) / max(1, len(self.scores))
+        return (
+            self.signals.issuperset(condition.signals)
+            and (not condition.question or self.context.get(condition.question) in condition.answers)
+            and (not by_score or len(self.themes_within(condition)) >= condition.count)
+            and (condition.overall_at_least is None or overall >= condition.overall_at_least)
+        )
 
-Conditions = tuple[Condition, ...]
+    def any_holds(self, conditions: Conditions) -> bool:
+        """Tell whether at least one condition holds."""
+        return any(self.holds(condition) for condition in conditions)
 
+    def says(self, paragraph: Paragraph) -> bool:
+        """Tell whether a paragraph is for this reader."""
+        return (not paragraph.when or self.any_holds(paragraph.when)) and not self.any_holds(paragraph.unless)
 
-@dataclass(frozen=True)
-class Signal(Strict):
-    """Something the answers tell, by name: on when any condition in `when` holds. `because` says it to the person."""
-
-    id: str
-    when: Conditions
-    because: str = ""
-
-
-@dataclass(frozen=True)
-class Paragraph(Strict):
-    """A sentence or three, said when `when` is empty or one of it holds, and none of `unless` does."""
-
-    text: str
-    when: Conditions = ()
-    unless: Conditions = ()
-
-
-@dataclass(frozen=True)
-class Piece(Strict):
-    """One piece of wisdom: who said it, in our words, and when it may be shown.
-
-    `theme` ties it to the theme whose score ranks it within a slot. `because` is the reason given when no score and
-    no signal called for it. It is never shown beside a piece named in `not_with`.
-    """
-
-    id: str
-    title: str
-    who: str
-    role: str
-    when: Conditions
-    paragraphs: tuple[Paragraph, ...]
-    steps: tuple[Paragraph, ...] = ()
-    unless: Conditions = ()
-    not_with: tuple[str, ...] = ()
-    theme: str = ""
-    because: str = ""
+    def allows(self, piece: Piece) -> bool:
+        """Tell whether a piece is called for and not muted."""
+        return self.any_holds(piece.when) and not self.any_holds(piece.unless)
 
 
 @dataclass(frozen=True)
-class Course(Strict):
-    """A way through the advice: each slot gives at most one of the pieces it lists, in order of preference.
+class Card:
+    """One chosen piece: what it says to this reader, and the themes (by id) and sentences that called for it."""
 
-    The first course whose `when` holds is taken. With `support_first` the support block leads the page.
-    """
+    piece: Piece
+    paragraphs: tuple[str, ...]
+    step: str
+    themes: tuple[str, ...]
+    because: tuple[str, ...]
 
-    id: str
-    slots: tuple[tuple[str, ...], ...]
-    when: Conditions = ()
-    most: int = 4
+
+@dataclass(frozen=True)
+class Advice:
+    """The cards for one profile, in the order to read them."""
+
+    cards: tuple[Card, ...] = ()
     support_first: bool = False
 
 
-@dataclass(frozen=True)
-class AdviceBook(Strict):
-    """All advice of one questionnaire."""
+def situation(book: AdviceBook, scores: Mapping[str, Fraction], context: Mapping[str, str | None]) -> Situation:
+    """Work out which signals are on. A signal may build on those before it."""
+    now = Situation(scores, context)
+    for signal in book.signals:
+        if now.any_holds(signal.when):
+            now = Situation(scores, context, now.signals | {signal.id})
+    return now
 
-    signals: tuple[Signal, ...] = ()
-    courses: tuple[Course, ...] = ()
-    pieces: tuple[Piece, ...] = ()
+
+def advise(book: AdviceBook, profile: Profile, context: Mapping[str, str | None]) -> Advice:
+    """Choose the cards for a profile and its context answers."""
+    scores = {theme.theme.id: theme.score for theme in profile.themes if theme.score is not None}
+    return choose(book, situation(book, scores, context))
+
+
+def choose(book: AdviceBook, now: Situation) -> Advice:
+    """Walk the first course that fits, taking from each slot the first piece that may be shown."""
+    course = next((course for course in book.courses if not course.when or now.any_holds(course.when)), Course("", ()))
+    pieces = {piece.id: piece for piece in book.pieces}
+    chosen: list[Piece] = []
+    for slot in course.slots:
+        # A stable sort: the reader's highest theme first, other pieces where the file put them.
+        ranked = sorted((pieces[id_] for id_ in slot), key=lambda piece: -now.scores.get(piece.theme, Fraction(-1)))
+        fitting = (piece for piece in ranked if now.allows(piece) and not _clashes(piece, chosen))
+        chosen.extend(piece for piece in [next(fitting, None)] if piece)
+    return Advice(tuple(_card(book, piece, now) for piece in chosen[: course.most]), course.support_first)
+
+
+def _clashes(piece: Piece, chosen: list[Piece]) -> bool:
+    return any(piece == other or piece.id in other.not_with or other.id in piece.not_with for other in chosen)
+
+
+def _card(book: AdviceBook, piece: Piece, now: Situation) -> Card:
+    held = [condition for condition in piece.when if now.holds(condition)]
+    by_score = [c for c in held if c.at_least is not None or c.below is not None]
+    themes = {theme: None for condition in by_score for theme in now.themes_within(condition)}
+    named = {id_ for condition in held for id_ in condition.signals}
+    because = tuple(signal.because for signal in book.signals if signal.id in named and signal.because)
+    return Card(
+        piece=piece,
+        paragraphs=tuple(paragraph.text for paragraph in piece.paragraphs if now.says(paragraph)),
+        step=next((step.text for step in piece.steps if now.says(step)), ""),
+        themes=tuple(themes),
+        because=because or (() if themes or not piece.because else (piece.because,)),
+    )

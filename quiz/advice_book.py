@@ -1,0 +1,90 @@
+"""What advice is: pieces of therapists' wisdom and the rules for showing them, in the words of their TOML file."""
+
+from dataclasses import dataclass
+from fractions import Fraction
+
+from quiz.questionnaire import Strict
+
+
+@dataclass(frozen=True)
+class Condition(Strict):
+    """Holds when every part that is given holds; one with no part always holds.
+
+    `signals` must all be on. `question` was answered with one of `answers`. At least `count` of `themes` (of all,
+    when none is named) score in the half-open stretch from `at_least` to `below`; a theme without a score is in no
+    stretch. The mean of all scored themes reaches `overall_at_least`. Scores are 0-100.
+    """
+
+    signals: tuple[str, ...] = ()
+    question: str = ""
+    answers: tuple[str, ...] = ()
+    themes: tuple[str, ...] = ()
+    at_least: Fraction | None = None
+    below: Fraction | None = None
+    count: int = 1
+    overall_at_least: Fraction | None = None
+
+
+Conditions = tuple[Condition, ...]
+
+
+@dataclass(frozen=True)
+class Signal(Strict):
+    """Something the answers tell, by name: on when any condition in `when` holds. `because` says it to the person."""
+
+    id: str
+    when: Conditions
+    because: str = ""
+
+
+@dataclass(frozen=True)
+class Paragraph(Strict):
+    """A sentence or three, said when `when` is empty or one of it holds, and none of `unless` does."""
+
+    text: str
+    when: Conditions = ()
+    unless: Conditions = ()
+
+
+@dataclass(frozen=True)
+class Piece(Strict):
+    """One piece of wisdom: who said it, in our words, and when it may be shown.
+
+    `theme` ties it to the theme whose score ranks it within a slot. `because` is the reason given when no score and
+    no signal called for it. It is never shown beside a piece named in `not_with`.
+    """
+
+    id: str
+    title: str
+    who: str
+    role: str
+    when: Conditions
+    paragraphs: tuple[Paragraph, ...]
+    steps: tuple[Paragraph, ...] = ()
+    unless: Conditions = ()
+    not_with: tuple[str, ...] = ()
+    theme: str = ""
+    because: str = ""
+
+
+@dataclass(frozen=True)
+class Course(Strict):
+    """A way through the advice: each slot gives at most one of the pieces it lists, in order of preference.
+
+    The first course whose `when` holds is taken. With `support_first` the support block leads the page.
+    """
+
+    id: str
+    slots: tuple[tuple[str, ...], ...]
+    when: Conditions = ()
+    most: int = 4
+    support_first: bool = False
+
+
+@dataclass(frozen=True)
+class AdviceBook(Strict):
+    """All advice of one questionnaire."""
+
+    signals: tuple[Signal, ...] = ()
+    courses: tuple[Course, ...] = ()
+    pieces: tuple[Piece, ...] = ()

@@ -1,0 +1,72 @@
+"""`flask quiz`: checking content and scoring answer sheets, from a terminal."""
+
+import sys
+from pathlib import Path
+from typing import BinaryIO
+
+import click
+
+from quiz.commands.sheets import SheetFault, score_sheets
+from quiz.content import load
+from quiz.questionnaire import Questionnaire
+
+QUESTIONS = Path("data/questions.toml")
+
+
+@click.group()
+def quiz() -> None:
+    """Check questionnaires and score answer sheets."""
+
+
+@quiz.command()
+@click.argument("file", type=click.Path(path_type=Path), envvar="QUIZ_QUESTIONS", default=QUESTIONS)
+def check(file: Path) -> None:
+    """Print every problem in a questionnaire FILE or folder, and in the advice it names."""
+    content = load(file)
+    for problem in content.problems:
+        click.echo(str(problem))
+    warnings = len(content.problems) - len(content.errors)
+    if content.questionnaire:
+        themes, statements = len(content.questionnaire.themes), len(content.questionnaire.statements)
+        click.echo(f"Good to use: {_count(themes, 'theme')}, {_count(statements, 'statement')}, ", nl=False)
+        click.echo(f"{_count(len(content.advice.pieces), 'piece')} of advice, {_count(warnings, 'warning')}.")
+    else:
+        click.echo(f"Not usable yet: {_count(len(content.errors), 'error')}, {_count(warnings, 'warning')}.")
+        sys.exit(1)
+
+
+@quiz.command()
+@click.option(
+    "--questions", type=click.Path(path_type=Path), envvar="QUIZ_QUESTIONS", default=QUESTIONS, show_default=True
+)
+@click.argument("answers", type=click.File("rb"))
+def score(questions: Path, answers: BinaryIO) -> None:
+    """Score ANSWERS.csv (- for standard input) and write a CSV of scores to standard output.
+
+    ANSWERS has a column per statement id, blank where unanswered, and may have an `id` column.
+    """
+    questionnaire = _questionnaire(questions)
+    refused = 0
+    try:
+        for fault in score_sheets(questionnaire, answers, sys.stdout):
+            refused += 1
+            click.echo(str(fault), err=True)
+    except SheetFault as fault:
+        raise click.ClickException(str(fault)) from fault
+    if refused:
+        click.echo(f"{_count(refused, 'row')} refused; the others are scored.", err=True)
+        sys.exit(1)
+
+
+def _questionnaire(path: Path) -> Questionnaire:
+    content = load(path)
+    if not content.questionnaire:
+        for problem in content.errors:
+            click.echo(str(problem), err=True)
+        message = f"{path} cannot be used: {_count(len(content.errors), 'error')}."
+        raise click.ClickException(message)
+    return content.questionnaire
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

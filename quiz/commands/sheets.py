@@ -1,0 +1,117 @@
+"""Answer sheets in CSV to scores in CSV, a row at a time."""
+
+import csv
+from collections.abc import Iterable, Iterator, Sequence
+from fractions import Fraction
+from typing import TextIO
+
+from quiz.questionnaire import Questionnaire, Theme
+from quiz.rules import Scorer, in_unit
+
+ID = "id"
+PARTS = ("", "_low", "_high", "_band", "_answered")
+
+
+class SheetFault(Exception):
+    """Something in an answer sheet that cannot be scored, with its line."""
+
+
+def score_sheets(questionnaire: Questionnaire, lines: Iterable[bytes], out: TextIO) -> Iterator[SheetFault]:
+    """Write the scores of every sound row to `out` and give a fault for each row that was refused.
+
+    A row is one line, so that a stray quotation mark costs no other row. Scores and ranges are in the questionnaire's
+    unit, exact but for rounding to the nearest float. Raises SheetFault when the heading does not fit.
+    """
+    numbered = enumerate(lines, 1)
+    _, first = next(numbered, (1, b""))
+    try:
+        reader = _RowReader(questionnaire, [name.strip() for name in _cells(first.removeprefix(b"\xef\xbb\xbf"))])
+    except ValueError as error:
+        message = f"line 1: {error}"
+        raise SheetFault(message) from error
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow([ID, *(theme.id + part for theme in questionnaire.themes for part in PARTS)])
+    row = 0
+    for number, line in numbered:
+        if not line.strip():
+            continue
+        row += 1
+        try:
+            writer.writerow(reader.scores(_cells(line), row))
+        except ValueError as error:
+            yield SheetFault(f"line {number}: {error} This row is refused.")
+
+
+def _cells(line: bytes) -> list[str]:
+    try:
+        text = line.decode().rstrip("\r\n")
+        return next(csv.reader([text], strict=True), []) if '"' in text else text.split(",")
+    except UnicodeDecodeError as error:
+        message = "This is not UTF-8 text."
+        raise ValueError(message) from error
+    except csv.Error as error:
+        message = f"This is not sound CSV ({error})."
+        raise ValueError(message) from error
+
+
+class _RowReader:
+    """Knows which column is which, and keeps the cells it has worked out."""
+
+    def __init__(self, questionnaire: Questionnaire, heading: Sequence[str]) -> None:
+        self._questionnaire, self._heading = questionnaire, heading
+        wanted = [statement.id for statement in questionnaire.statements]
+        if missing := [id_ for id_ in wanted if id_ not in heading]:
+            message = f"There is no column {', '.join(missing)}. Name a column after each statement id."
+            raise ValueError(message)
+        if twice := [id_ for id_ in (ID, *wanted) if heading.count(id_) > 1]:
+            message = f"There is more than one column {', '.join(twice)}."
+            raise ValueError(message)
+        self._id = heading.index(ID) if ID in heading else None
+        self._scorer = Scorer(questionnaire)
+        # What a cell may hold, by reversal. Spreadsheets write 3 as 3.0 in a column with blanks.
+        values = [point.value for point in questionnaire.scale.points]
+        plain = {text: value for value in values for text in (str(value), f"{value}.0")}
+        turned = {text: questionnaire.scale.low + questionnaire.scale.high - value for text, value in plain.items()}
+        self._themes = [
+            (theme, [(heading.index(s.id), turned if s.reversed else plain) for s in questionnaire.of_theme(theme.id)])
+            for theme in questionnaire.themes
+        ]
+        self._kept: dict[tuple[str, int, int], list[object]] = {}
+
+    def scores(self, row: Sequence[str], number: int) -> list[object]:
+        """Score one row; raises ValueError saying why it cannot be."""
+        if len(row) != len(self._heading):
+            message = f"There are {len(row)} cells where the heading has {len(self._heading)}."
+            raise ValueError(message)
+        cells: list[object] = [number if self._id is None else row[self._id]]
+        for theme, columns in self._themes:
+            total = answered = 0
+            for column, values in columns:
+                text = row[column]
+                if text not in values:
+                    text = text.strip()
+                    if not text:
+                        continue
+                    if text not in values:
+                        raise ValueError(self._off_scale(column, text))
+                total += values[text]
+                answered += 1
+            key = (theme.id, total, answered)
+            if key not in self._kept:
+                self._kept[key] = self._theme_cells(theme, total, answered)
+            cells += self._kept[key]
+        return cells
+
+    def _off_scale(self, column: int, text: str) -> str:
+        points = ", ".join(str(point.value) for point in self._questionnaire.scale.points)
+        return f'{self._heading[column]} is "{text[:40]}", which is not on the scale ({points}; blank for no answer).'
+
+    def _theme_cells(self, theme: Theme, total: int, answered: int) -> list[object]:
+        score = self._scorer.theme_score(theme, total, answered)
+        found = (score.score, score.low, score.high)
+        numbers = ["" if n is None else _number(in_unit(self._questionnaire, Fraction(n), score.asked)) for n in found]
+        return [*numbers, score.band.id if score.band else "", score.answered]
+
+
+def _number(value: Fraction) -> int | float:
+    return value.numerator if value.denominator == 1 else float(value)

@@ -1,0 +1,7 @@
+"""TOML files to a questionnaire, its advice and helplines, with every problem and its place."""
+
+from quiz.content.helplines import Helplines, load_helplines
+from quiz.content.library import Content, load
+from quiz.content.problems import Problem, nearest
+
+__all__ = ["Content", "Helplines", "Problem", "load", "load_helplines", "nearest"]

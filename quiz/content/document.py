@@ -1,0 +1,98 @@
+"""One TOML file: its text read into values, each fault with its line."""
+
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields, is_dataclass
+from fractions import Fraction
+from pathlib import Path
+from typing import Any, get_args, get_type_hints
+
+from pydantic import TypeAdapter, ValidationError
+
+from quiz.content.problems import Problem, nearest
+
+TABLE = re.compile(r"^\s*\[\[?\s*([\w.-]+)\s*\]\]?", re.MULTILINE)
+
+
+@dataclass
+class Document:
+    """A content file while it is read: the parts that are sound, and the problems found so far."""
+
+    path: Path
+    text: str = ""
+    raw: Mapping[str, Any] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+
+    @classmethod
+    def open(cls, path: Path) -> "Document":
+        """Read a file; one that is missing, unreadable or no TOML becomes an empty document with a problem."""
+        document = cls(path)
+        try:
+            document.text = path.read_text(encoding="utf-8")
+            document.raw = tomllib.loads(document.text, parse_float=Fraction)
+        except OSError as error:
+            document.report("", f"The file cannot be read ({error.strerror}).", "Check the path and its permissions.")
+        except UnicodeDecodeError:
+            document.report("", "The file is not UTF-8 text.", "Save it as UTF-8.")
+        except tomllib.TOMLDecodeError as error:
+            document.report("", f"The file is not valid TOML: {error}.", "Mend that line first; it hides the rest.")
+        return document
+
+    def report(self, place: str, what: str, mend: str, *, warning: bool = False) -> None:
+        """Note a problem. A place such as `statements 7` or `scale` brings its line along."""
+        self.problems.append(Problem(self.path.name, place, what, mend, self._line(place), warning))
+
+    def place(self, table: str, number: int, id_: str = "") -> str:
+        """Name an entry of an array of tables by its number, from 1, and its id."""
+        return f'{table} {number} ("{id_}")' if id_ else f"{table} {number}"
+
+    def read(self, kind: type) -> dict[str, Any]:
+        """Read the file's top level as the fields of a dataclass; a list of entries keeps those that are sound."""
+        hints = get_type_hints(kind)
+        known = {part.name: hints[part.name] for part in fields(kind)}
+        for name in self.raw.keys() - known.keys():
+            self.report(name, f'No part of the file is called "{name}".', nearest(name, known))
+        parts: dict[str, Any] = {}
+        for name, hint in known.items():
+            if name not in self.raw:
+                continue
+            entry = next((inner for inner in get_args(hint) if is_dataclass(inner)), None)
+            if entry and isinstance(self.raw[name], list):
+                found = [self._value(entry, raw, self._named(name, n, raw)) for n, raw in enumerate(self.raw[name], 1)]
+                parts[name] = tuple(value for value in found if value is not None)
+            elif (value := self._value(hint, self.raw[name], name)) is not None:
+                parts[name] = value
+        return parts
+
+    def _named(self, table: str, number: int, raw: object) -> str:
+        id_ = raw.get("id") if isinstance(raw, dict) else None
+        return self.place(table, number, id_ if isinstance(id_, str) else "")
+
+    def _value(self, kind: Any, raw: object, place: str) -> Any:  # noqa: ANN401 any type the file may hold
+        try:
+            return TypeAdapter(kind).validate_python(raw)
+        except ValidationError as error:
+            for fault in error.errors(include_url=False):
+                self._fault(kind, place, fault["loc"], fault["type"], fault["msg"])
+        return None
+
+    def _fault(self, kind: Any, place: str, loc: tuple[int | str, ...], type_: str, message: str) -> None:  # noqa: ANN401
+        key = ".".join(str(part) for part in loc)
+        if type_ == "missing":
+            self.report(place, f"{key} is missing.", f"Add {key} = …")
+        elif type_ == "unexpected_keyword_argument":
+            known = [part.name for part in fields(kind)] if len(loc) == 1 and is_dataclass(kind) else []
+            self.report(place, f'No key is called "{key}".', nearest(str(loc[-1]), known) if known else "Remove it.")
+        else:
+            self.report(place, f"{key}: {message}." if key else f"{message}.", "Mend the value.")
+
+    def _line(self, place: str) -> int:
+        """Find the line of `[scale]`, of the nth `[[statements]]`, or of a key at the top; 0 when there is none."""
+        name, _, number = place.partition(" ")
+        digits = number.split(" ")[0]
+        wanted = int(digits) if digits.isdigit() else 1
+        heads = [match for match in TABLE.finditer(self.text) if match[1] == name]
+        found = heads[wanted - 1] if len(heads) >= wanted else None
+        found = found or re.search(rf"^\s*{re.escape(name)}\s*=", self.text, re.MULTILINE) if name else None
+        return self.text.count("\n", 0, found.end()) + 1 if found else 0

@@ -1,0 +1,68 @@
+"""Support lines by country, loaded from their file."""
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from quiz.content.document import Document
+from quiz.content.problems import Problem
+from quiz.questionnaire import Strict
+
+MOST_LINES = 2
+
+
+@dataclass(frozen=True)
+class Line(Strict):
+    """One support line. `contact` is what to show, `tel` the digits to dial, `text` how to write to it."""
+
+    name: str
+    contact: str
+    serves: str
+    source: str
+    checked_on: date
+    tel: str = ""
+    text: str = ""
+
+
+@dataclass(frozen=True)
+class Directory(Strict):
+    """A web page that lists support lines."""
+
+    name: str
+    url: str
+    serves: str = ""
+
+
+@dataclass(frozen=True)
+class Country(Strict):
+    """What a person in one country can turn to."""
+
+    id: str
+    name: str
+    lines: tuple[Line, ...]
+    emergency: str = ""
+    note: str = ""
+    directory: Directory | None = None
+
+
+@dataclass(frozen=True)
+class Helplines(Strict):
+    """All support lines: by country, and the directories that work anywhere."""
+
+    anywhere: tuple[Directory, ...]
+    note: str
+    countries: tuple[Country, ...]
+
+
+def load_helplines(path: Path) -> tuple[Helplines | None, list[Problem]]:
+    """Load the support lines, or every problem that keeps them from being used."""
+    document = Document.open(path)
+    parts = document.read(Helplines)
+    for name in ("anywhere", "note", "countries"):
+        if document.raw and name not in document.raw:
+            document.report("", f'"{name}" is missing.', "Add it; data/helplines.toml shows how.")
+    for number, country in enumerate(parts.get("countries", ()), 1):
+        if len(country.lines) > MOST_LINES:
+            place = document.place("countries", number, country.id)
+            document.report(place, f"More than {MOST_LINES} lines are hard to choose from.", "Keep the best two.")
+    return (None if document.problems else Helplines(**parts)), document.problems

@@ -1,0 +1,54 @@
+"""A questionnaire and its advice, loaded from their files."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from quiz.advice_book import AdviceBook
+from quiz.content.advice_checks import check_advice
+from quiz.content.document import Document
+from quiz.content.problems import Problem
+from quiz.content.questionnaire_checks import check_questionnaire
+from quiz.questionnaire import Questionnaire
+
+QUESTIONS = "questions.toml"
+
+
+@dataclass(frozen=True)
+class Content:
+    """What was loaded, `None` for the questionnaire when it has errors, and all that was found wrong with it."""
+
+    questionnaire: Questionnaire | None
+    advice: AdviceBook
+    problems: tuple[Problem, ...]
+
+    @property
+    def errors(self) -> tuple[Problem, ...]:
+        """The problems that keep the content from being used."""
+        return tuple(problem for problem in self.problems if not problem.warning)
+
+
+def load(path: Path) -> Content:
+    """Load a questionnaire file, or `questions.toml` in a folder, and the advice file it names, if any."""
+    document = Document.open(path / QUESTIONS if path.is_dir() else path)
+    parts = document.read(Questionnaire)
+    if document.raw:
+        check_questionnaire(document, parts)
+    problems, advice = document.problems, AdviceBook()
+    if name := parts.get("advice"):
+        book = Document.open(document.path.parent / name)
+        advice_parts = book.read(AdviceBook)
+        if book.raw:
+            check_advice(book, advice_parts, *_asked(document, parts))
+        problems, advice = problems + book.problems, AdviceBook(**advice_parts)
+    if any(not problem.warning for problem in problems):
+        return Content(None, AdviceBook(), tuple(problems))
+    return Content(Questionnaire(**parts), advice, tuple(problems))
+
+
+def _asked(document: Document, parts: Mapping[str, Any]) -> tuple[list[str], dict[str, list[str]]]:
+    """Give what advice may name, faulty entries too: all theme ids, and the option ids by question id."""
+    themes = [raw["id"] for raw in document.raw.get("themes", ()) if isinstance(raw, dict) and "id" in raw]
+    options = {name: [option.id for option in entries] for name, entries in parts.get("options", {}).items()}
+    return themes, {question.id: options.get(question.options, []) for question in parts.get("questions", ())}

@@ -1,0 +1,181 @@
+"""What must hold between the parts of a questionnaire that are each sound by themselves."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import MISSING, fields
+from fractions import Fraction
+from typing import Any
+
+from quiz.answers import SKIP
+from quiz.content.document import Document
+from quiz.content.problems import nearest
+from quiz.questionnaire import Band, Questionnaire, Scale, Statement, Style, Theme
+from quiz.reading import grade, words
+
+NAME = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9_-]*[A-Za-z0-9])?")
+COLUMNS = ("low", "high", "band", "answered")
+
+
+def check_questionnaire(document: Document, parts: dict[str, Any]) -> None:
+    """Report every fault in what `Document.read` found of a questionnaire."""
+    for field in fields(Questionnaire):
+        required = field.default is MISSING and field.default_factory is MISSING
+        if required and field.name not in document.raw:
+            document.report("", f'"{field.name}" is missing.', "The format is described in docs/questionnaires.md.")
+    themes, statements = parts.get("themes", ()), parts.get("statements", ())
+    _names(document, "themes", themes)
+    _names(document, "statements", statements)
+    _names(document, "questions", parts.get("questions", ()))
+    _columns(document, themes, [*statements, *parts.get("questions", ())])
+    _themes(document, themes, statements)
+    _words(document, parts)
+    _options(document, parts)
+    _limits(document, parts)
+    if scale := parts.get("scale"):
+        _scale(document, scale)
+        for theme in themes:
+            asked = sum(statement.theme == theme.id for statement in statements)
+            place = _place(document, "themes", theme) if theme.bands else "bands"
+            _bands(
+                document, place, theme.bands or parts.get("bands", ()), _ends(scale, parts.get("unit"), asked), theme
+            )
+
+
+def _place(document: Document, table: str, entry: Any) -> str:  # noqa: ANN401 any entry with an id
+    raw = [one.get("id") if isinstance(one, dict) else None for one in document.raw.get(table, ())]
+    return document.place(table, raw.index(entry.id) + 1, entry.id)
+
+
+def _names(document: Document, table: str, entries: Iterable[Any]) -> None:
+    raw = [one.get("id") for one in document.raw.get(table, ()) if isinstance(one, dict)]
+    for id_, times in Counter(id_ for id_ in raw if isinstance(id_, str)).items():
+        if times > 1:
+            second = [n for n, other in enumerate(raw, 1) if other == id_][1]
+            document.report(
+                document.place(table, second, id_), "This id is used before.", "Give each entry its own id."
+            )
+    for entry in entries:
+        if not NAME.fullmatch(entry.id):
+            mend = "Use letters, digits, - and _, with a letter or digit at each end."
+            document.report(_place(document, table, entry), "This id cannot name a column of answers.", mend)
+
+
+def _columns(document: Document, themes: Iterable[Theme], asked: list[Any]) -> None:
+    columns = Counter(["id", *(c for t in themes for c in (t.id, *(f"{t.id}_{part}" for part in COLUMNS)))])
+    for theme in themes:
+        if columns[theme.id] > 1:
+            document.report(
+                _place(document, "themes", theme), "This id is also another column of scores.", "Rename it."
+            )
+    for id_, times in Counter(entry.id for entry in asked).items():
+        tables = [t for t in ("statements", "questions") if any(r.get("id") == id_ for r in document.raw.get(t, ()))]
+        if id_ == "id" or (times > 1 and len(tables) > 1):
+            place = f"{tables[-1]} {[r.get('id') for r in document.raw[tables[-1]]].index(id_) + 1}"
+            document.report(place, f'"{id_}" already names another column of answers.', "Rename it.")
+
+
+def _themes(document: Document, themes: Iterable[Theme], statements: Iterable[Statement]) -> None:
+    known = {raw.get("id") for raw in document.raw.get("themes", ()) if isinstance(raw, dict)}
+    for statement in statements:
+        if statement.theme not in known:
+            place = _place(document, "statements", statement)
+            document.report(
+                place, f'No theme is called "{statement.theme}".', nearest(statement.theme, filter(None, known))
+            )
+    if "themes" in document.raw and not document.raw["themes"]:
+        document.report("themes", "There is no theme.", "Add at least one.")
+    asked = [raw for raw in document.raw.get("statements", ()) if isinstance(raw, dict)]
+    for theme in themes:
+        own = [raw for raw in asked if raw.get("theme") == theme.id]
+        place = _place(document, "themes", theme)
+        if not own:
+            document.report(place, "No statement belongs to this theme.", f'Add statements with theme = "{theme.id}".')
+        elif not any(raw.get("reversed") for raw in own):
+            mend = "One or two worded the other way keep answers honest."
+            document.report(place, "No statement of this theme is reversed.", mend, warning=True)
+
+
+def _words(document: Document, parts: dict[str, Any]) -> None:
+    style = parts.get("style", Style())
+    times = Counter(statement.text.casefold() for statement in parts.get("statements", ()))
+    for statement in parts.get("statements", ()):
+        place = _place(document, "statements", statement)
+        found = words(statement.text)
+        if not statement.text.strip():
+            document.report(place, "The text is empty.", "Write the statement.")
+        if found and times[statement.text.casefold()] > 1:
+            document.report(place, "Another statement says the same.", "Change or remove one.", warning=True)
+        if style.grade and grade(statement.text) > style.grade:
+            what = f"It reads at school grade {grade(statement.text):.1f}; the limit is {float(style.grade):g}."
+            document.report(place, what, "Use shorter words.", warning=True)
+        if style.words and len(found) > style.words:
+            what = f"It has {len(found)} words; the limit is {style.words}."
+            document.report(place, what, "Say it shorter.", warning=True)
+        for word in set(style.avoid) & set(found):
+            document.report(place, f'It says "{word}".', "Say it without.", warning=True)
+
+
+def _options(document: Document, parts: dict[str, Any]) -> None:
+    lists = parts.get("options", {})
+    for name, options in lists.items():
+        ids = [option.id for option in options]
+        if len(set(ids)) < max(2, len(ids)):
+            document.report("options", f'"{name}" needs two or more options with different ids.', "Add or rename.")
+        if SKIP in ids:
+            document.report(
+                "options", f'"{name}" has an option called "{SKIP}".', "That id means no answer: rename it."
+            )
+    for question in parts.get("questions", ()):
+        if question.options not in lists:
+            place = _place(document, "questions", question)
+            document.report(
+                place, f'No list of options is called "{question.options}".', nearest(question.options, lists)
+            )
+
+
+def _limits(document: Document, parts: dict[str, Any]) -> None:
+    if (assumed := parts.get("assumptions")) and not (assumed.sd > 0 and 0 < assumed.reliability < 1):
+        document.report("assumptions", "An SD is above 0, a reliability between 0 and 1.", "Mend the numbers.")
+    if (missing := parts.get("missing")) and not 0 < missing.partial <= missing.full <= 1:
+        document.report("missing", "It must be 0 < partial ≤ full ≤ 1.", "Mend the shares.")
+    if (careless := parts.get("careless")) and (careless.run < 0 or careless.seconds < 0):
+        document.report("careless", "A limit is below 0.", "Use 0 to turn a sign off.")
+
+
+def _scale(document: Document, scale: Scale) -> None:
+    values = [point.value for point in scale.points]
+    if len(values) < 2:  # noqa: PLR2004
+        document.report("scale", "A scale needs two or more points.", "Add points.")
+    if values != sorted(set(values)):
+        document.report("scale", "The values do not rise from point to point.", "Put them in order, each once.")
+    if len({point.words.casefold() for point in scale.points}) < len(values):
+        document.report("scale", "Two points have the same words.", "Give each point its own words.")
+
+
+def _ends(scale: Scale, unit: str | None, asked: int) -> tuple[int, int]:
+    values = [point.value for point in scale.points] or [0]
+    if unit in (None, "pomp"):
+        return 0, 100
+    times = asked if unit == "sum" else 1
+    return min(values) * times, max(values) * times
+
+
+def _bands(document: Document, place: str, bands: tuple[Band, ...], ends: tuple[int, int], theme: Theme) -> None:
+    if not bands:
+        return
+    edges: list[Fraction] = [Fraction(ends[0]), *(band.high for band in bands)]
+    for edge, band in zip(edges, bands, strict=False):
+        if band.low != edge:
+            fault = "leaves a gap" if band.low > edge else "overlaps"
+            what = (
+                f'Band "{band.id}" {fault} between {min(edge, band.low)} and {max(edge, band.low)}, for "{theme.id}".'
+            )
+            document.report(place, what, f"Start it at {edge}.")
+        if band.low >= band.high:
+            document.report(place, f'Band "{band.id}" ends before it starts.', "Swap its low and high.")
+    if edges[-1] != ends[1]:
+        what = f'The last band ends at {edges[-1]}; scores of "{theme.id}" go from {ends[0]} to {ends[1]}.'
+        document.report(place, what, f"End it at {ends[1]}.")
+    if len({band.id for band in bands}) < len(bands):
+        document.report(place, "Two bands have the same id.", "Give each its own id.")

@@ -1,0 +1,56 @@
+"""The profile: one row a theme, a dot for its score and a bar for its range."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from matplotlib.figure import Figure
+
+from quiz.pictures.ink import Ink
+from quiz.pictures.svg import to_svg
+
+WIDTH = 3.7
+ROW = 0.68
+"""Inches; a row is its words, the line, and the words below it."""
+FOOT = 0.3
+EDGES = (0, 25, 50, 75, 100)
+
+
+@dataclass(frozen=True)
+class Mark:
+    """One row: its words above the line and below it; score, low and high end of its range, 0-100 or `None`."""
+
+    name: str
+    caption: str
+    note: str
+    score: float | None
+    low: float | None
+    high: float | None
+
+
+def draw_profile(marks: Sequence[Mark], ink: Ink) -> bytes:
+    """Draw a profile as an SVG file, rows in the order given."""
+    return to_svg(profile_figure(marks, ink))
+
+
+def profile_figure(marks: Sequence[Mark], ink: Ink) -> Figure:
+    """Draw a profile as a figure: a dot-and-range plot on one scale from 0 to 100."""
+    height = ROW * len(marks) + FOOT
+    figure = Figure(figsize=(WIDTH, height))
+    axes = figure.add_axes((0.03, FOOT / height, 0.94, 1 - FOOT / height))
+    axes.set(xlim=(0, 100), ylim=(len(marks), 0), xticks=EDGES, yticks=[])
+    axes.tick_params(axis="x", length=0, labelsize=8.5, labelcolor=ink.quiet, pad=4)
+    axes.patch.set_visible(False)
+    for spine in axes.spines.values():
+        spine.set_visible(False)
+    for row, mark in enumerate(marks):
+        words, line, note = row + 0.24, row + 0.50, row + 0.80
+        axes.text(0, words, mark.name, color=ink.text, size=10.5, weight="bold")
+        axes.text(100, words, mark.caption, color=ink.text, size=9.5, ha="right")
+        axes.text(0, note, mark.note, color=ink.quiet, size=8.5)
+        axes.plot((0, 100), (line, line), color=ink.line, linewidth=1.2, solid_capstyle="round", clip_on=False)
+        axes.plot(EDGES, [line] * len(EDGES), "|", color=ink.line, markersize=7, clip_on=False)
+        if mark.score is None or mark.low is None or mark.high is None:
+            continue
+        axes.plot((mark.low, mark.high), (line, line), color=ink.data, linewidth=6, alpha=0.35, solid_capstyle="butt", clip_on=False)
+        axes.plot([mark.score], [line], "o", color=ink.data, markersize=9, clip_on=False, gid=f"score-{row}")
+    return figure

@@ -1,0 +1,172 @@
+"""The scoring rules: answers to a profile, in exact arithmetic.
+
+A score is 0-100, the percent of the maximum possible score (POMP; Cohen, Cohen, Aiken & West 1999, Multivariate
+Behavioral Research 34:315): 100 (mean - min) / (max - min) over the answered statements, min and max being the ends
+of the scale. It is a share of a scale, not of people.
+"""
+
+import itertools
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Literal
+
+from quiz.answers import Answers
+from quiz.questionnaire import Band, Questionnaire, Statement, Theme
+
+State = Literal["full", "partial", "too_few"]
+Hurried = Literal["run", "fast"]
+
+RELIABLE = Fraction(196, 100)
+"""Standard errors that a difference must pass to be called real, 95 % two-sided (Jacobson & Truax 1991, JCCP 59:12)."""
+
+
+@dataclass(frozen=True)
+class ThemeScore:
+    """One theme's score with its range (one standard error of measurement to each side, about 68 %), all 0-100.
+
+    `variance` is the squared standard error, in squared points. Without a score (`too_few` answers) every number is
+    `None`; without bands so is every band. `band` holds the exact score, `band_low` and `band_high` the range's ends.
+    """
+
+    theme: Theme
+    answered: int
+    asked: int
+    state: State
+    variance: Fraction
+    score: Fraction | None = None
+    low: float | None = None
+    high: float | None = None
+    band: Band | None = None
+    band_low: Band | None = None
+    band_high: Band | None = None
+
+
+@dataclass(frozen=True)
+class Profile:
+    """Every theme's score, in the questionnaire's order; `keyed` are the answered statements by id, each 0-100."""
+
+    questionnaire: Questionnaire
+    themes: tuple[ThemeScore, ...]
+    keyed: Mapping[str, Fraction]
+
+    @property
+    def scored(self) -> tuple[ThemeScore, ...]:
+        """The themes with a score."""
+        return tuple(theme for theme in self.themes if theme.score is not None)
+
+    @property
+    def leading(self) -> tuple[ThemeScore, ...]:
+        """The themes no other one is reliably above: one that stands out, or several that are tied."""
+        if not self.scored:
+            return ()
+        top = max(self.scored, key=lambda theme: theme.score or 0)
+        return tuple(theme for theme in self.scored if not differ(top, theme))
+
+    def moved_most(self, theme_id: str, most: int = 2) -> tuple[Statement, ...]:
+        """Give the statements that raised a theme most: above the scale's middle, highest first."""
+        raised = [s for s in self.questionnaire.of_theme(theme_id) if self.keyed.get(s.id, 0) > 50]  # noqa: PLR2004
+        return tuple(sorted(raised, key=lambda s: -self.keyed[s.id])[:most])
+
+
+def error_variance(questionnaire: Questionnaire, answered: int, asked: int) -> Fraction:
+    """Give the squared standard error of a score from `answered` of `asked` statements, in squared points.
+
+    With all answered it is SD² (1 - reliability). Leaving some out makes a shorter test of the same kind, whose error
+    variance grows by asked / answered (from Spearman-Brown; Nunnally & Bernstein 1994, Psychometric Theory, ch. 7).
+    """
+    assumed = questionnaire.assumptions
+    return assumed.sd**2 * (1 - assumed.reliability) * Fraction(asked, answered)
+
+
+def differ(one: ThemeScore, other: ThemeScore) -> bool:
+    """Tell whether two scores are further apart than the reliable-change threshold. Both must have a score."""
+    if one.score is None or other.score is None:
+        message = "a theme without a score cannot be compared"
+        raise ValueError(message)
+    return (one.score - other.score) ** 2 > RELIABLE**2 * (one.variance + other.variance)
+
+
+def in_unit(questionnaire: Questionnaire, score: Fraction, asked: int) -> Fraction:
+    """Turn a 0-100 score into the questionnaire's unit: itself, the mean answer, or the sum over `asked` statements."""
+    if questionnaire.unit == "pomp":
+        return score
+    mean = questionnaire.scale.low + score / 100 * (questionnaire.scale.high - questionnaire.scale.low)
+    return mean if questionnaire.unit == "mean" else mean * asked
+
+
+def band_at(bands: tuple[Band, ...], value: Fraction | float) -> Band | None:
+    """Give the band that holds a value, both in the questionnaire's unit. Bands are in order, without gaps."""
+    return next((band for band in reversed(bands) if value >= band.low), None)
+
+
+class Scorer:
+    """Scores answers to one questionnaire. A theme's score follows from two whole numbers, so each is computed once."""
+
+    def __init__(self, questionnaire: Questionnaire) -> None:
+        """Take the questionnaire apart by theme."""
+        self.questionnaire = questionnaire
+        self._asked = {theme.id: sum(1 for _ in questionnaire.of_theme(theme.id)) for theme in questionnaire.themes}
+        self._kept: dict[tuple[str, int, int], ThemeScore] = {}
+
+    def keyed(self, statement: Statement, value: int) -> int:
+        """Turn a reversed statement's value round: low + high - value."""
+        scale = self.questionnaire.scale
+        return scale.low + scale.high - value if statement.reversed else value
+
+    def theme_score(self, theme: Theme, total: int, answered: int) -> ThemeScore:
+        """Score one theme from the sum of its answered statements' keyed values."""
+        key = (theme.id, total, answered)
+        if key not in self._kept:
+            self._kept[key] = self._theme_score(theme, total, answered)
+        return self._kept[key]
+
+    def profile(self, answers: Answers) -> Profile:
+        """Score all themes."""
+        scale = self.questionnaire.scale
+        totals = {theme.id: [0, 0] for theme in self.questionnaire.themes}
+        keyed: dict[str, Fraction] = {}
+        for statement in self.questionnaire.statements:
+            value = answers.statements.get(statement.id)
+            if value is None:
+                continue
+            turned = self.keyed(statement, value)
+            keyed[statement.id] = Fraction(100 * (turned - scale.low), scale.high - scale.low)
+            totals[statement.theme][0] += turned
+            totals[statement.theme][1] += 1
+        themes = tuple(self.theme_score(theme, *totals[theme.id]) for theme in self.questionnaire.themes)
+        return Profile(self.questionnaire, themes, keyed)
+
+    def _theme_score(self, theme: Theme, total: int, answered: int) -> ThemeScore:
+        quiz, asked = self.questionnaire, self._asked[theme.id]
+        share = Fraction(answered, asked)
+        if not answered or share < quiz.missing.partial:
+            return ThemeScore(theme, answered, asked, "too_few", Fraction(0))
+        score = Fraction(100 * (total - answered * quiz.scale.low), answered * (quiz.scale.high - quiz.scale.low))
+        variance = error_variance(quiz, answered, asked)
+        margin = math.sqrt(variance)
+        low, high = max(0.0, float(score - Fraction(margin))), min(100.0, float(score + Fraction(margin)))
+        bands = quiz.bands_of(theme)
+        band, band_low, band_high = (
+            band_at(bands, in_unit(quiz, Fraction(value), asked)) for value in (score, low, high)
+        )
+        state: State = "full" if share >= quiz.missing.full else "partial"
+        return ThemeScore(theme, answered, asked, state, variance, score, low, high, band, band_low, band_high)
+
+
+def hurried(questionnaire: Questionnaire, answers: Answers, seconds: float | None = None) -> tuple[Hurried, ...]:
+    """Name the signs of hurried answering: a long run of one raw answer, or little time for each statement.
+
+    `seconds` is how long the whole quiz took, `None` when nobody knows. Limits: `Questionnaire.careless`.
+    """
+    signs: list[Hurried] = []
+    limits = questionnaire.careless
+    values = [answers.statements.get(statement.id) for statement in questionnaire.statements]
+    longest = max((len(list(run)) for value, run in itertools.groupby(values) if value is not None), default=0)
+    if limits.run and longest >= limits.run:
+        signs.append("run")
+    answered = sum(value is not None for value in values)
+    if seconds is not None and answered and seconds < limits.seconds * answered:
+        signs.append("fast")
+    return tuple(signs)

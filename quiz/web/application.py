@@ -1,0 +1,79 @@
+"""Puts the application together, or names everything that keeps it from starting."""
+
+from collections.abc import Iterable, Mapping
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+from flask import Config, Flask
+from flask_compress import Compress
+
+from quiz.commands import quiz as commands
+from quiz.content import load, load_helplines
+from quiz.rules import Scorer
+from quiz.web import pages, quiz_views, result_views
+from quiz.web.assets import add_assets
+from quiz.web.errors import add_error_pages
+from quiz.web.headers import add_headers
+from quiz.web.instrument import Instrument
+from quiz.web.sealed_session import SealedSessions
+from quiz.web.settings import Settings, read_settings
+
+ROOT = Path(__file__).parents[2]
+LONGEST_POST = 64 * 1024
+"""Bytes; the answers to 300 statements are about 9,000."""
+
+
+def create_app(settings: Mapping[str, Any] | None = None) -> Flask:
+    """Make the application, from the `QUIZ_` settings of the environment unless others are given (upper case).
+
+    Raises SystemExit with every problem found in settings and content.
+    """
+    if settings is None:
+        settings = Config(ROOT)
+        settings.from_prefixed_env("QUIZ")
+    chosen, problems = read_settings(settings, ROOT)
+    if chosen is None:
+        raise _refusal(problems)
+    content = load(chosen.questions)
+    helplines, helpline_problems = load_helplines(chosen.helplines)
+    if content.questionnaire is None or helplines is None:
+        raise _refusal(str(problem) for problem in (*content.errors, *helpline_problems))
+    app = Flask("quiz", root_path=str(ROOT), instance_path=str(ROOT / "instance"))
+    _configure(app, chosen)
+    Instrument(content.questionnaire, Scorer(content.questionnaire), content.advice, helplines).attach(app)
+    for views in (pages.views, quiz_views.views, result_views.views):
+        app.register_blueprint(views)
+    add_assets(app)
+    add_error_pages(app)
+    Compress(app)
+    add_headers(app, https=chosen.https)
+    app.cli.add_command(commands)
+    return app
+
+
+def _refusal(problems: Iterable[str]) -> SystemExit:
+    return SystemExit("\n".join(["Steady cannot start:", *(f"- {problem}" for problem in problems)]))
+
+
+def _configure(app: Flask, settings: Settings) -> None:
+    secrets = [settings.secret_key, *settings.secret_key_fallbacks]
+    app.session_interface = SealedSessions(secrets)
+    app.config.update(
+        SECRET_KEY=settings.secret_key,
+        SECRET_KEY_FALLBACKS=list(settings.secret_key_fallbacks),
+        # Browsers drop `Secure` cookies on a plain-http address, such as a laptop tried from a phone.
+        SESSION_COOKIE_NAME="__Host-steady" if settings.https else "steady",
+        SESSION_COOKIE_SECURE=settings.https,
+        SESSION_COOKIE_HTTPONLY=True,
+        SESSION_COOKIE_SAMESITE="Lax",
+        PERMANENT_SESSION_LIFETIME=timedelta(days=3),
+        # A form lives as long as its session: a page left open overnight still goes through.
+        WTF_CSRF_TIME_LIMIT=None,
+        MAX_CONTENT_LENGTH=LONGEST_POST,
+        TRUSTED_HOSTS=list(settings.hosts) or None,
+        LEAVE_TO=str(settings.leave_to),
+        COMPRESS_ALGORITHM=["br", "gzip"],
+        COMPRESS_MIMETYPES=["text/html", "text/css", "text/javascript", "image/svg+xml"],
+    )
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True

@@ -1,0 +1,52 @@
+"""The headers that every response carries."""
+
+from flask import Flask, Response, request
+
+CONTENT_SECURITY_POLICY = "; ".join(
+    [
+        "default-src 'none'",
+        "style-src 'self'",
+        "script-src 'self'",
+        "img-src 'self'",
+        "connect-src 'self'",
+        "form-action 'self'",
+        "base-uri 'none'",
+        "frame-ancestors 'none'",
+        "require-trusted-types-for 'script'",
+        "trusted-types 'none'",
+    ]
+)
+HEADERS = {
+    "Content-Security-Policy": CONTENT_SECURITY_POLICY,
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=()",
+    # Chromium sends `Origin: null` under no-referrer, and Flask-WTF then refuses the form on HTTPS.
+    "Referrer-Policy": "same-origin",
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+}
+TWO_YEARS = 63_072_000
+PUBLIC = {"pages.start", "pages.about", "pages.help"}
+"""Pages that are the same for everybody; all others are never kept by a browser or found by a search engine."""
+
+
+def add_headers(app: Flask, *, https: bool) -> None:
+    """Make every response of the application, errors too, carry the headers."""
+
+    @app.after_request
+    def add(response: Response) -> Response:
+        for name, value in HEADERS.items():
+            response.headers.setdefault(name, value)
+        if https:
+            response.headers.setdefault("Strict-Transport-Security", f"max-age={TWO_YEARS}; includeSubDomains")
+        if request.endpoint == "static" and response.status_code == 200:  # noqa: PLR2004
+            fresh = "public, max-age=31536000, immutable" if "v" in request.args else "no-cache"
+            response.headers["Cache-Control"] = fresh
+        elif request.endpoint in PUBLIC:
+            response.headers.setdefault("Cache-Control", "no-cache")
+        else:
+            response.headers.setdefault("Cache-Control", "no-store")
+            if request.endpoint != "quiz.ask":
+                response.headers.setdefault("X-Robots-Tag", "noindex")
+        return response

@@ -1,0 +1,30 @@
+"""What this application asks, how it scores and what it may say: loaded once, at hand in every request."""
+
+from dataclasses import dataclass
+from typing import cast
+
+from flask import Flask, current_app
+
+from quiz.advice_book import AdviceBook
+from quiz.content import Helplines
+from quiz.questionnaire import Questionnaire
+from quiz.rules import Scorer
+
+
+@dataclass(frozen=True)
+class Instrument:
+    """A questionnaire with all that belongs to it."""
+
+    questionnaire: Questionnaire
+    scorer: Scorer
+    advice: AdviceBook
+    helplines: Helplines
+
+    def attach(self, app: Flask) -> None:
+        """Make this the instrument of an application."""
+        app.extensions["instrument"] = self
+
+
+def instrument() -> Instrument:
+    """Give the instrument of the current application."""
+    return cast("Instrument", current_app.extensions["instrument"])

@@ -1,0 +1,51 @@
+"""The pages that are the same for everybody, and the way out."""
+
+from flask import Blueprint, current_app, jsonify, redirect, render_template, session
+from flask.typing import ResponseReturnValue
+
+from quiz.web.instrument import instrument
+
+views = Blueprint("pages", __name__)
+
+
+@views.get("/")
+def start() -> ResponseReturnValue:
+    """Say what this is, and offer to begin."""
+    quiz = instrument().questionnaire
+    return render_template(
+        "start.html", statements=len(quiz.statements), questions=len(quiz.questions), themes=quiz.themes
+    )
+
+
+@views.get("/about")
+def about() -> ResponseReturnValue:
+    """Say how it works, where it comes from and what it cannot do."""
+    now = instrument()
+    return render_template("about.html", quiz=now.questionnaire, pieces=now.advice.pieces)
+
+
+@views.get("/help", endpoint="help")
+def help_page() -> ResponseReturnValue:
+    """List people to turn to."""
+    return render_template("help.html", helplines=instrument().helplines)
+
+
+@views.get("/leave")
+def leave() -> ResponseReturnValue:
+    """Wipe everything this site left in the browser and go to an ordinary page elsewhere."""
+    session.clear()
+    response = redirect(current_app.config["LEAVE_TO"], 303)
+    response.headers["Clear-Site-Data"] = '"cache", "cookies", "storage"'
+    return response
+
+
+@views.get("/healthz")
+def healthz() -> ResponseReturnValue:
+    """Tell a machine that the application answers."""
+    return jsonify(status="ok")
+
+
+@views.get("/robots.txt")
+def robots() -> ResponseReturnValue:
+    """Let search engines find the public pages."""
+    return "User-agent: *\nDisallow: /results\nDisallow: /leave\n", {"Content-Type": "text/plain; charset=utf-8"}

@@ -1,0 +1,60 @@
+"""Taking the quiz."""
+
+import time
+
+from flask import Blueprint, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+
+from quiz.web import take
+from quiz.web.forms import AnswerForm, PlainForm
+from quiz.web.instrument import instrument
+from quiz.web.quiz_page import quiz_page
+
+views = Blueprint("quiz", __name__)
+UNPROCESSABLE = 422
+
+
+@views.get("/quiz")
+def ask() -> ResponseReturnValue:
+    """Show the quiz with the answers given so far."""
+    take.begin(time.time())
+    form = AnswerForm(formdata=None, data={"sheet": take.draft()})
+    page = quiz_page(instrument().questionnaire, form.sheet.data)
+    return render_template("quiz.html", page=page, form=form)
+
+
+@views.post("/quiz")
+def answer() -> ResponseReturnValue:
+    """Take the answers; ask once about statements left open, then go on to the result."""
+    quiz = instrument().questionnaire
+    form = AnswerForm()
+    answers = form.sheet.data
+    sound = form.validate()
+    expired = "csrf_token" in form.errors
+    open_ = answers.unanswered(quiz)
+    if not expired:
+        take.keep_draft(answers)
+    if sound and (form.anyway.data or not open_):
+        take.finish(answers, time.time())
+        return redirect(url_for("results.show"), 303)
+    page = quiz_page(quiz, answers, unanswered=open_, refused=form.sheet.refused, expired=expired)
+    return render_template("quiz.html", page=page, form=AnswerForm(formdata=None)), UNPROCESSABLE
+
+
+@views.post("/quiz/draft")
+def draft() -> ResponseReturnValue:
+    """Remember the answers so far, for a page that is reloaded or opened again."""
+    form = AnswerForm()
+    form.validate()
+    if "csrf_token" in form.errors:
+        return "", 409
+    take.keep_draft(form.sheet.data)
+    return "", 204
+
+
+@views.post("/quiz/again")
+def again() -> ResponseReturnValue:
+    """Start a fresh take; the last result stays until the next one is there."""
+    if PlainForm().validate():
+        take.begin_again()
+    return redirect(url_for(".ask"), 303)

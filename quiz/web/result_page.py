@@ -1,0 +1,145 @@
+"""What a result shows, ready to print: templates choose words and do no sums."""
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from quiz.advice import Card, advise
+from quiz.advice_book import AdviceBook
+from quiz.answers import Answers
+from quiz.questionnaire import Band, Questionnaire
+from quiz.rules import RELIABLE, Profile, Scorer, ThemeScore, error_variance, hurried
+from quiz.web.formats import whole
+
+
+@dataclass(frozen=True)
+class Row:
+    """One theme of a result. Numbers are texts, rounded for showing and empty when there is no score.
+
+    `plotted` are score, low and high as they are, 0-100, or `None` three times.
+    """
+
+    id: str
+    name: str
+    short: str
+    about: str
+    state: str
+    score: str
+    low: str
+    high: str
+    band: str
+    band_low: str
+    band_high: str
+    answered: int
+    asked: int
+    plotted: tuple[float | None, float | None, float | None]
+
+
+@dataclass(frozen=True)
+class Moved:
+    """A statement that moved a score, and the answer it got, in the scale's words."""
+
+    statement: str
+    answer: str
+
+
+@dataclass(frozen=True)
+class Reason:
+    """Why a card is there: a theme's row with the statements that moved it most, or one sentence."""
+
+    because: str = ""
+    row: Row | None = None
+    moved_by: tuple[Moved, ...] = ()
+
+
+@dataclass(frozen=True)
+class AdviceCard:
+    """One piece of wisdom, ready to read."""
+
+    id: str
+    title: str
+    who: str
+    role: str
+    paragraphs: tuple[str, ...]
+    step: str
+    reasons: tuple[Reason, ...]
+
+
+@dataclass(frozen=True)
+class ResultPage:
+    """A whole result.
+
+    `lead` names the first sentence: `none` (nothing scored), `quiet` (all in the lowest band), `only` (one theme was
+    scored), `level` (all tied), `one` (one theme stands out) or `some` (several do). `leading` are the themes it names.
+    `margin` and `threshold` are those of a theme with no answer missing, in points.
+    """
+
+    lead: str
+    leading: tuple[Row, ...]
+    rows: tuple[Row, ...]
+    cards: tuple[AdviceCard, ...]
+    support_first: bool
+    hurried: tuple[str, ...]
+    margin: str
+    threshold: str
+
+
+def result_page(scorer: Scorer, book: AdviceBook, answers: Answers, seconds: float | None) -> ResultPage:
+    """Score the answers, choose the advice and lay both out."""
+    quiz = scorer.questionnaire
+    profile = scorer.profile(answers)
+    rows = {score.theme.id: _row(score) for score in profile.themes}
+    advice = advise(book, profile, answers.context)
+    variance = error_variance(quiz, 1, 1)
+    return ResultPage(
+        lead=_lead(quiz, profile),
+        leading=tuple(rows[score.theme.id] for score in profile.leading),
+        rows=tuple(rows.values()),
+        cards=tuple(_card(card, rows, profile, answers) for card in advice.cards),
+        support_first=advice.support_first,
+        hurried=hurried(quiz, answers, seconds),
+        margin=whole(math.sqrt(variance)),
+        threshold=whole(math.sqrt(RELIABLE**2 * 2 * variance)),
+    )
+
+
+def _row(score: ThemeScore) -> Row:
+    low, exact, high = ("" if n is None else whole(n) for n in (score.low, score.score, score.high))
+    band_low, band, band_high = map(_words, (score.band_low, score.band, score.band_high))
+    theme = score.theme
+    return Row(
+        theme.id, theme.name, theme.short, theme.about, score.state,
+        exact, low, high, band, band_low, band_high, score.answered, score.asked,
+        (None if score.score is None else float(score.score), score.low, score.high),
+    )  # fmt: skip
+
+
+def _words(band: Band | None) -> str:
+    return band.words if band else ""
+
+
+def _lead(quiz: Questionnaire, profile: Profile) -> str:
+    scored = profile.scored
+    if not scored:
+        return "none"
+    if all(score.band and score.band == quiz.bands_of(score.theme)[0] for score in scored):
+        return "quiet"
+    if len(scored) == 1:
+        return "only"
+    if len(profile.leading) == len(scored):
+        return "level"
+    return "one" if len(profile.leading) == 1 else "some"
+
+
+def _card(card: Card, rows: Mapping[str, Row], profile: Profile, answers: Answers) -> AdviceCard:
+    words: dict[int | None, str] = {point.value: point.words for point in profile.questionnaire.scale.points}
+    reasons = [
+        Reason(
+            row=rows[theme],
+            moved_by=tuple(Moved(s.text, words[answers.statements[s.id]]) for s in profile.moved_most(theme)),
+        )
+        for theme in card.themes
+    ]
+    reasons += [Reason(because=sentence) for sentence in card.because]
+    piece = card.piece
+    return AdviceCard(piece.id, piece.title, piece.who, piece.role, card.paragraphs, card.step, tuple(reasons))

@@ -1,0 +1,60 @@
+"""What a host can set, from the environment; every setting is described in docs/settings.md."""
+
+import os
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from pathlib import Path
+from typing import Annotated, Any, ClassVar
+
+from pydantic import AnyHttpUrl, Field, TypeAdapter, ValidationError
+
+from quiz.content import nearest
+
+SHORTEST_SECRET = 16
+
+
+@dataclass(frozen=True)
+class Settings:
+    """Settings by name; in the environment each is upper case behind `QUIZ_`."""
+
+    __pydantic_config__: ClassVar[Mapping[str, bool]] = {"coerce_numbers_to_str": True}
+
+    secret_key: Annotated[str, Field(min_length=SHORTEST_SECRET)]
+    secret_key_fallbacks: tuple[Annotated[str, Field(min_length=SHORTEST_SECRET)], ...] = ()
+    questions: Path = Path("data/questions.toml")
+    helplines: Path = Path("data/helplines.toml")
+    https: bool = False
+    hosts: tuple[str, ...] = ()
+    leave_to: AnyHttpUrl = AnyHttpUrl("https://www.wikipedia.org/")
+    database_url: str = ""
+
+
+def read_settings(environment: Mapping[str, Any], root: Path) -> tuple[Settings | None, list[str]]:
+    """Read settings by upper-case name, paths being relative to `root`; give them, or a sentence for each problem."""
+    known = {field.name.upper() for field in fields(Settings)}
+    problems = [
+        f"QUIZ_{name} is not a setting. {nearest(name, known)}" for name in sorted(environment.keys() - known)
+    ]
+    given = {name.lower(): value for name, value in environment.items() if name in known}
+    if "secret_key" not in given:
+        given["secret_key"] = _local_secret(root / "instance" / "secret_key")
+    for name in ("questions", "helplines"):
+        given[name] = root / str(given.get(name, getattr(Settings, name)))
+    try:
+        settings = TypeAdapter(Settings).validate_python(given)
+    except ValidationError as error:
+        faults = error.errors(include_url=False, include_input=False)
+        return None, [*problems, *(f"QUIZ_{str(fault['loc'][0]).upper()}: {fault['msg']}." for fault in faults)]
+    return (None if problems else settings), problems
+
+
+def _local_secret(path: Path) -> str:
+    """Give the secret kept for use on one machine; the first call makes it, readable by its owner only."""
+    path.parent.mkdir(exist_ok=True)
+    try:
+        with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
+            file.write(secrets.token_urlsafe(32))
+    except FileExistsError:
+        pass
+    return path.read_text()

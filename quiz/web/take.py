@@ -1,0 +1,45 @@
+"""One take of the quiz as the session remembers it: the answers so far, and those of the result being shown."""
+
+from collections.abc import Mapping
+
+from flask import session
+
+from quiz.answers import Answers, read
+from quiz.web.instrument import instrument
+
+
+def draft() -> dict[str, str]:
+    """Give the raw answers given so far."""
+    return dict(session.get("draft", {}))
+
+
+def keep_draft(answers: Answers) -> None:
+    """Remember the answers given so far."""
+    session["draft"] = answers.raw()
+
+
+def begin(now: float) -> None:
+    """Note when a take began, unless one is under way. `now` is in seconds since the epoch."""
+    session.setdefault("began", round(now))
+
+
+def begin_again() -> None:
+    """Start a fresh take; the last result stays until the next one is there."""
+    session.pop("draft", None)
+    session.pop("began", None)
+
+
+def finish(answers: Answers, now: float) -> None:
+    """Remember the answers as a finished take."""
+    keep_draft(answers)
+    session["result"] = answers.raw()
+    session["seconds"] = round(now) - session["began"] if "began" in session else None
+
+
+def result() -> tuple[Answers, float | None] | None:
+    """Give the answers of the finished take, and its seconds if known; `None` when there is none."""
+    raw: Mapping[str, str] | None = session.get("result")
+    if raw is None:
+        return None
+    answers, _ = read(instrument().questionnaire, raw)
+    return answers, session.get("seconds")
