@@ -16,6 +16,11 @@ class Situation:
     context: Mapping[str, str | None]
     signals: frozenset[str] = frozenset()
 
+    @property
+    def overall(self) -> Fraction:
+        """The mean of all scored themes, 0-100; 0 without any."""
+        return sum(self.scores.values(), Fraction(0)) / max(1, len(self.scores))
+
     def themes_within(self, condition: Condition) -> tuple[str, ...]:
         """Give the themes whose score lies in the condition's stretch."""
         low = condition.at_least if condition.at_least is not None else Fraction(0)
@@ -30,12 +35,11 @@ class Situation:
     def holds(self, condition: Condition) -> bool:
         """Tell whether every given part of a condition holds."""
         by_score = condition.at_least is not None or condition.below is not None
-        overall = sum(self.scores.values(), Fraction(0)) / max(1, len(self.scores))
         return (
             self.signals.issuperset(condition.signals)
             and (not condition.question or self.context.get(condition.question) in condition.answers)
             and (not by_score or len(self.themes_within(condition)) >= condition.count)
-            and (condition.overall_at_least is None or overall >= condition.overall_at_least)
+            and (condition.overall_at_least is None or self.overall >= condition.overall_at_least)
         )
 
     def any_holds(self, conditions: Conditions) -> bool:

@@ -22,6 +22,14 @@ class Answers:
         """Give the ids of statements that were neither answered nor skipped, in the order they are asked."""
         return tuple(s.id for s in questionnaire.statements if s.id not in self.statements)
 
+    def private(self, questionnaire: Questionnaire) -> dict[str, str | None]:
+        """Give the answers to private questions alone."""
+        return {q.id: self.context[q.id] for q in questionnaire.questions if q.private and q.id in self.context}
+
+    def with_context(self, earlier: Mapping[str, str | None]) -> "Answers":
+        """Add context answers given earlier; where both have one, this one's stays."""
+        return Answers(self.statements, {**earlier, **self.context})
+
     def raw(self) -> dict[str, str]:
         """Give the answers as the texts that `read` takes."""
         chosen = {**self.statements, **self.context}

@@ -162,5 +162,6 @@ class Questionnaire(Strict):
     @cached_property
     def fingerprint(self) -> str:
         """A short digest of everything a score depends on; equal only for questionnaires that score alike."""
-        scored = (self.scale.low, self.scale.high, *((s.id, s.theme, s.reversed, s.text) for s in self.statements))
+        limits = (self.scale.low, self.scale.high, self.missing.full, self.missing.partial)
+        scored = (*limits, *((s.id, s.theme, s.reversed, s.text) for s in self.statements))
         return hashlib.sha256(repr(scored).encode()).hexdigest()[:16]

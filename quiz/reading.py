@@ -3,7 +3,7 @@
 import re
 
 WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
-SENTENCE_END = re.compile(r"[.!?]+(?:\s|$)")
+SENTENCE_END = re.compile(r"[.!?…]+[\"”’)]*(?:\s|$)")
 VOWELS = re.compile(r"[aeiouy]+")
 SILENT_END = re.compile(r"(?:[^laeiouy]es|[^dt]ed|[^laeiouy]e)$")
 

@@ -59,10 +59,7 @@ class Profile:
     @property
     def leading(self) -> tuple[ThemeScore, ...]:
         """The themes no other one is reliably above: one that stands out, or several that are tied."""
-        if not self.scored:
-            return ()
-        top = max(self.scored, key=lambda theme: theme.score or 0)
-        return tuple(theme for theme in self.scored if not differ(top, theme))
+        return tuple(one for one in self.scored if not any(_above(other, one) for other in self.scored))
 
     def moved_most(self, theme_id: str, most: int = 2) -> tuple[Statement, ...]:
         """Give the statements that raised a theme most: above the scale's middle, highest first."""
@@ -86,6 +83,10 @@ def differ(one: ThemeScore, other: ThemeScore) -> bool:
         message = "a theme without a score cannot be compared"
         raise ValueError(message)
     return (one.score - other.score) ** 2 > RELIABLE**2 * (one.variance + other.variance)
+
+
+def _above(one: ThemeScore, other: ThemeScore) -> bool:
+    return (one.score or 0) > (other.score or 0) and differ(one, other)
 
 
 def in_unit(questionnaire: Questionnaire, score: Fraction, asked: int) -> Fraction:

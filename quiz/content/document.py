@@ -13,6 +13,7 @@ from pydantic import TypeAdapter, ValidationError
 from quiz.content.problems import Problem, nearest
 
 TABLE = re.compile(r"^\s*\[\[?\s*([\w.-]+)\s*\]\]?", re.MULTILINE)
+SHORT_NUMBER = re.compile(r"[+-]?[\d_]+(?:\.[\d_]+)?(?:[eE][+-]?\d{1,2})?")
 
 
 @dataclass
@@ -29,29 +30,47 @@ class Document:
         """Read a file; one that is missing, unreadable or no TOML becomes an empty document with a problem."""
         document = cls(path)
         try:
-            document.text = path.read_text(encoding="utf-8")
-            document.raw = tomllib.loads(document.text, parse_float=Fraction)
+            document.text = path.read_text(encoding="utf-8-sig")
+            document.raw = tomllib.loads(document.text, parse_float=_exact)
         except OSError as error:
             document.report("", f"The file cannot be read ({error.strerror}).", "Check the path and its permissions.")
         except UnicodeDecodeError:
             document.report("", "The file is not UTF-8 text.", "Save it as UTF-8.")
         except tomllib.TOMLDecodeError as error:
-            document.report("", f"The file is not valid TOML: {error}.", "Mend that line first; it hides the rest.")
+            document._syntax(str(error))
+        except (ValueError, RecursionError) as error:
+            # Not a fault of the notation: a name no disk has, a number of thousands of digits, lists in lists in lists.
+            document.report("", f"The file cannot be read ({error}).", "Check the path, and the file for a slip.")
+        if not document.raw and not document.problems:
+            document.report("", "The file is empty.", "The files in data/ show how to fill it.")
         return document
 
     def report(self, place: str, what: str, mend: str, *, warning: bool = False) -> None:
         """Note a problem. A place such as `statements 7` or `scale` brings its line along."""
         self.problems.append(Problem(self.path.name, place, what, mend, self._line(place), warning))
 
+    def entries(self, table: str) -> list[Mapping[str, Any]]:
+        """Give the raw entries of an array of tables, the faulty ones too; one that is no table counts as empty."""
+        raw = self.raw.get(table)
+        return [entry if isinstance(entry, dict) else {} for entry in raw] if isinstance(raw, list) else []
+
+    def ids(self, table: str) -> list[str]:
+        """Give the raw entries' ids in order, an empty text for an entry that has none."""
+        return [id_ if isinstance(id_ := entry.get("id"), str) else "" for entry in self.entries(table)]
+
     def place(self, table: str, number: int, id_: str = "") -> str:
         """Name an entry of an array of tables by its number, from 1, and its id."""
         return f'{table} {number} ("{id_}")' if id_ else f"{table} {number}"
+
+    def place_of(self, table: str, id_: str) -> str:
+        """Name the first entry of an array of tables that has this id."""
+        return self.place(table, self.ids(table).index(id_) + 1, id_)
 
     def read(self, kind: type) -> dict[str, Any]:
         """Read the file's top level as the fields of a dataclass; a list of entries keeps those that are sound."""
         hints = get_type_hints(kind)
         known = {part.name: hints[part.name] for part in fields(kind)}
-        for name in self.raw.keys() - known.keys():
+        for name in (name for name in self.raw if name not in known):
             self.report(name, f'No part of the file is called "{name}".', nearest(name, known))
         parts: dict[str, Any] = {}
         for name, hint in known.items():
@@ -64,6 +83,12 @@ class Document:
             elif (value := self._value(hint, self.raw[name], name)) is not None:
                 parts[name] = value
         return parts
+
+    def _syntax(self, message: str) -> None:
+        at = re.search(r"line (\d+)", message)
+        line = int(at[1]) if at else self.text.count("\n") + 1
+        mend = "Mend that line first; it hides the rest."
+        self.problems.append(Problem(self.path.name, "", f"The file is not valid TOML: {message}.", mend, line))
 
     def _named(self, table: str, number: int, raw: object) -> str:
         id_ = raw.get("id") if isinstance(raw, dict) else None
@@ -92,7 +117,15 @@ class Document:
         name, _, number = place.partition(" ")
         digits = number.split(" ")[0]
         wanted = int(digits) if digits.isdigit() else 1
-        heads = [match for match in TABLE.finditer(self.text) if match[1] == name]
+        tables = list(TABLE.finditer(self.text))
+        heads = [match for match in tables if match[1] == name] or [m for m in tables if m[1].startswith(f"{name}.")]
         found = heads[wanted - 1] if len(heads) >= wanted else None
-        found = found or re.search(rf"^\s*{re.escape(name)}\s*=", self.text, re.MULTILINE) if name else None
+        if name and not heads:
+            top = self.text[: tables[0].start()] if tables else self.text
+            found = re.search(rf"^\s*{re.escape(name)}\s*[=.]", top, re.MULTILINE)
         return self.text.count("\n", 0, found.end()) + 1 if found else 0
+
+
+def _exact(text: str) -> Fraction | float:
+    """Read a decimal number exactly. What is none, or would fill the memory, stays a float, refused where it stands."""
+    return Fraction(text) if SHORT_NUMBER.fullmatch(text) else float(text)

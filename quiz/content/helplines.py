@@ -61,8 +61,8 @@ def load_helplines(path: Path) -> tuple[Helplines | None, list[Problem]]:
     for name in ("anywhere", "note", "countries"):
         if document.raw and name not in document.raw:
             document.report("", f'"{name}" is missing.', "Add it; data/helplines.toml shows how.")
-    for number, country in enumerate(parts.get("countries", ()), 1):
+    for country in parts.get("countries", ()):
         if len(country.lines) > MOST_LINES:
-            place = document.place("countries", number, country.id)
+            place = document.place_of("countries", country.id)
             document.report(place, f"More than {MOST_LINES} lines are hard to choose from.", "Keep the best two.")
     return (None if document.problems else Helplines(**parts)), document.problems

@@ -31,7 +31,7 @@ class Content:
 
 def load(path: Path) -> Content:
     """Load a questionnaire file, or `questions.toml` in a folder, and the advice file it names, if any."""
-    document = Document.open(path / QUESTIONS if path.is_dir() else path)
+    document = Document.open(path / QUESTIONS if _is_folder(path) else path)
     parts = document.read(Questionnaire)
     if document.raw:
         check_questionnaire(document, parts)
@@ -47,8 +47,20 @@ def load(path: Path) -> Content:
     return Content(Questionnaire(**parts), advice, tuple(problems))
 
 
+def _is_folder(path: Path) -> bool:
+    try:
+        return path.is_dir()
+    except OSError:
+        # Nobody may look there, or no disk has such a name. Opening it will say which.
+        return False
+
+
 def _asked(document: Document, parts: Mapping[str, Any]) -> tuple[list[str], dict[str, list[str]]]:
-    """Give what advice may name, faulty entries too: all theme ids, and the option ids by question id."""
-    themes = [raw["id"] for raw in document.raw.get("themes", ()) if isinstance(raw, dict) and "id" in raw]
+    """Give what advice may name, faulty entries too: all theme ids, and the option ids by question id.
+
+    A question whose options are themselves at fault has none.
+    """
     options = {name: [option.id for option in entries] for name, entries in parts.get("options", {}).items()}
-    return themes, {question.id: options.get(question.options, []) for question in parts.get("questions", ())}
+    lists = {question.id: options.get(question.options, []) for question in parts.get("questions", ())}
+    themes, questions = (list(filter(None, document.ids(table))) for table in ("themes", "questions"))
+    return themes, {id_: lists.get(id_, []) for id_ in questions}

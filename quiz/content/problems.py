@@ -26,7 +26,7 @@ class Problem:
 
 def nearest(word: str, known: Iterable[str]) -> str:
     """Suggest the known word closest to a misspelt one, else list what is known."""
-    names = sorted(known)
+    names = sorted(set(known))
     close = difflib.get_close_matches(word, names, n=1)
     if close:
         return f'Did you mean "{close[0]}"?'

@@ -15,6 +15,9 @@ from quiz.reading import grade, words
 
 NAME = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9_-]*[A-Za-z0-9])?")
 COLUMNS = ("low", "high", "band", "answered")
+MOST_SD = 50
+"""No spread of scores from 0 to 100 is wider: half the people at each end."""
+MOST_VALUE = 1000
 
 
 def check_questionnaire(document: Document, parts: dict[str, Any]) -> None:
@@ -34,24 +37,18 @@ def check_questionnaire(document: Document, parts: dict[str, Any]) -> None:
     _limits(document, parts)
     if scale := parts.get("scale"):
         _scale(document, scale)
-        for theme in themes:
-            asked = sum(statement.theme == theme.id for statement in statements)
-            place = _place(document, "themes", theme) if theme.bands else "bands"
-            _bands(
-                document, place, theme.bands or parts.get("bands", ()), _ends(scale, parts.get("unit"), asked), theme
-            )
+        _all_bands(document, parts, scale)
 
 
 def _place(document: Document, table: str, entry: Any) -> str:  # noqa: ANN401 any entry with an id
-    raw = [one.get("id") if isinstance(one, dict) else None for one in document.raw.get(table, ())]
-    return document.place(table, raw.index(entry.id) + 1, entry.id)
+    return document.place_of(table, entry.id)
 
 
 def _names(document: Document, table: str, entries: Iterable[Any]) -> None:
-    raw = [one.get("id") for one in document.raw.get(table, ()) if isinstance(one, dict)]
-    for id_, times in Counter(id_ for id_ in raw if isinstance(id_, str)).items():
+    ids = document.ids(table)
+    for id_, times in Counter(filter(None, ids)).items():
         if times > 1:
-            second = [n for n, other in enumerate(raw, 1) if other == id_][1]
+            second = ids.index(id_, ids.index(id_) + 1) + 1
             document.report(
                 document.place(table, second, id_), "This id is used before.", "Give each entry its own id."
             )
@@ -62,32 +59,31 @@ def _names(document: Document, table: str, entries: Iterable[Any]) -> None:
 
 
 def _columns(document: Document, themes: Iterable[Theme], asked: list[Any]) -> None:
-    columns = Counter(["id", *(c for t in themes for c in (t.id, *(f"{t.id}_{part}" for part in COLUMNS)))])
+    ids = {theme.id for theme in themes}
+    columns = Counter(["id", *ids, *(f"{id_}_{part}" for id_ in ids for part in COLUMNS)])
     for theme in themes:
         if columns[theme.id] > 1:
             document.report(
                 _place(document, "themes", theme), "This id is also another column of scores.", "Rename it."
             )
     for id_, times in Counter(entry.id for entry in asked).items():
-        tables = [t for t in ("statements", "questions") if any(r.get("id") == id_ for r in document.raw.get(t, ()))]
+        tables = [table for table in ("statements", "questions") if id_ in document.ids(table)]
         if id_ == "id" or (times > 1 and len(tables) > 1):
-            place = f"{tables[-1]} {[r.get('id') for r in document.raw[tables[-1]]].index(id_) + 1}"
-            document.report(place, f'"{id_}" already names another column of answers.', "Rename it.")
+            document.report(
+                document.place_of(tables[-1], id_), f'"{id_}" already names another column of answers.', "Rename it."
+            )
 
 
 def _themes(document: Document, themes: Iterable[Theme], statements: Iterable[Statement]) -> None:
-    known = {raw.get("id") for raw in document.raw.get("themes", ()) if isinstance(raw, dict)}
+    known = list(filter(None, document.ids("themes")))
     for statement in statements:
-        if statement.theme not in known:
+        if known and statement.theme not in known:
             place = _place(document, "statements", statement)
-            document.report(
-                place, f'No theme is called "{statement.theme}".', nearest(statement.theme, filter(None, known))
-            )
+            document.report(place, f'No theme is called "{statement.theme}".', nearest(statement.theme, known))
     if "themes" in document.raw and not document.raw["themes"]:
         document.report("themes", "There is no theme.", "Add at least one.")
-    asked = [raw for raw in document.raw.get("statements", ()) if isinstance(raw, dict)]
     for theme in themes:
-        own = [raw for raw in asked if raw.get("theme") == theme.id]
+        own = [raw for raw in document.entries("statements") if raw.get("theme") == theme.id]
         place = _place(document, "themes", theme)
         if not own:
             document.report(place, "No statement belongs to this theme.", f'Add statements with theme = "{theme.id}".')
@@ -112,7 +108,7 @@ def _words(document: Document, parts: dict[str, Any]) -> None:
         if style.words and len(found) > style.words:
             what = f"It has {len(found)} words; the limit is {style.words}."
             document.report(place, what, "Say it shorter.", warning=True)
-        for word in set(style.avoid) & set(found):
+        for word in sorted(set(style.avoid) & set(found)):
             document.report(place, f'It says "{word}".', "Say it without.", warning=True)
 
 
@@ -122,10 +118,8 @@ def _options(document: Document, parts: dict[str, Any]) -> None:
         ids = [option.id for option in options]
         if len(set(ids)) < max(2, len(ids)):
             document.report("options", f'"{name}" needs two or more options with different ids.', "Add or rename.")
-        if SKIP in ids:
-            document.report(
-                "options", f'"{name}" has an option called "{SKIP}".', "That id means no answer: rename it."
-            )
+        for id_ in (id_ for id_ in ids if id_ in ("", SKIP)):
+            document.report("options", f'"{name}" has an option called "{id_}".', "That id means no answer: rename it.")
     for question in parts.get("questions", ()):
         if question.options not in lists:
             place = _place(document, "questions", question)
@@ -135,12 +129,16 @@ def _options(document: Document, parts: dict[str, Any]) -> None:
 
 
 def _limits(document: Document, parts: dict[str, Any]) -> None:
-    if (assumed := parts.get("assumptions")) and not (assumed.sd > 0 and 0 < assumed.reliability < 1):
-        document.report("assumptions", "An SD is above 0, a reliability between 0 and 1.", "Mend the numbers.")
+    assumed = parts.get("assumptions")
+    if assumed and not (0 < assumed.sd <= MOST_SD and 0 < assumed.reliability < 1):
+        what = f"An SD is above 0 and at most {MOST_SD}, a reliability between 0 and 1."
+        document.report("assumptions", what, "Give the SD in points of a 0-100 score, whatever the unit.")
     if (missing := parts.get("missing")) and not 0 < missing.partial <= missing.full <= 1:
         document.report("missing", "It must be 0 < partial ≤ full ≤ 1.", "Mend the shares.")
     if (careless := parts.get("careless")) and (careless.run < 0 or careless.seconds < 0):
         document.report("careless", "A limit is below 0.", "Use 0 to turn a sign off.")
+    if (style := parts.get("style")) and (style.grade < 0 or style.words < 0):
+        document.report("style", "A limit is below 0.", "Use 0 to turn a warning off.")
 
 
 def _scale(document: Document, scale: Scale) -> None:
@@ -149,6 +147,8 @@ def _scale(document: Document, scale: Scale) -> None:
         document.report("scale", "A scale needs two or more points.", "Add points.")
     if values != sorted(set(values)):
         document.report("scale", "The values do not rise from point to point.", "Put them in order, each once.")
+    if max(map(abs, values), default=0) > MOST_VALUE:
+        document.report("scale", f"A value lies outside -{MOST_VALUE} to {MOST_VALUE}.", "Use smaller values.")
     if len({point.words.casefold() for point in scale.points}) < len(values):
         document.report("scale", "Two points have the same words.", "Give each point its own words.")
 
@@ -159,6 +159,22 @@ def _ends(scale: Scale, unit: str | None, asked: int) -> tuple[int, int]:
         return 0, 100
     times = asked if unit == "sum" else 1
     return min(values) * times, max(values) * times
+
+
+def _all_bands(document: Document, parts: dict[str, Any], scale: Scale) -> None:
+    """Check every theme's bands, shared ones once. What only follows from a faulty unit or band is not told."""
+    if "unit" in document.raw.keys() - parts.keys():
+        return
+    shared: tuple[Band, ...] = parts.get("bands", ())
+    checked: set[tuple[int, int]] = set()
+    for theme in parts.get("themes", ()):
+        asked = sum(raw.get("theme") == theme.id for raw in document.entries("statements"))
+        ends = _ends(scale, parts.get("unit"), asked)
+        if theme.bands:
+            _bands(document, _place(document, "themes", theme), theme.bands, ends, theme)
+        elif ends not in checked and len(shared) == len(document.entries("bands")):
+            checked.add(ends)
+            _bands(document, "bands", shared, ends, theme)
 
 
 def _bands(document: Document, place: str, bands: tuple[Band, ...], ends: tuple[int, int], theme: Theme) -> None:

@@ -44,13 +44,21 @@ def profile_figure(marks: Sequence[Mark], ink: Ink) -> Figure:
         spine.set_visible(False)
     for row, mark in enumerate(marks):
         words, line, note = row + 0.24, row + 0.50, row + 0.80
-        axes.text(0, words, mark.name, color=ink.text, size=10.5, weight="bold")
-        axes.text(100, words, mark.caption, color=ink.text, size=9.5, ha="right")
-        axes.text(0, note, mark.note, color=ink.quiet, size=8.5)
+        axes.text(0, words, mark.name, color=ink.text, size=10.5, weight="bold", parse_math=False)
+        axes.text(100, words, mark.caption, color=ink.text, size=9.5, ha="right", parse_math=False)
+        axes.text(0, note, mark.note, color=ink.quiet, size=8.5, parse_math=False)
         axes.plot((0, 100), (line, line), color=ink.line, linewidth=1.2, solid_capstyle="round", clip_on=False)
         axes.plot(EDGES, [line] * len(EDGES), "|", color=ink.line, markersize=7, clip_on=False)
         if mark.score is None or mark.low is None or mark.high is None:
             continue
-        axes.plot((mark.low, mark.high), (line, line), color=ink.data, linewidth=6, alpha=0.35, solid_capstyle="butt", clip_on=False)
+        axes.plot(
+            (mark.low, mark.high),
+            (line, line),
+            color=ink.data,
+            linewidth=6,
+            alpha=0.35,
+            solid_capstyle="butt",
+            clip_on=False,
+        )
         axes.plot([mark.score], [line], "o", color=ink.data, markersize=9, clip_on=False, gid=f"score-{row}")
     return figure

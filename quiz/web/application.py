@@ -1,7 +1,6 @@
 """Puts the application together, or names everything that keeps it from starting."""
 
 from collections.abc import Iterable, Mapping
-from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +15,7 @@ from quiz.web.assets import add_assets
 from quiz.web.errors import add_error_pages
 from quiz.web.headers import add_headers
 from quiz.web.instrument import Instrument
-from quiz.web.sealed_session import SealedSessions
+from quiz.web.sealed_session import LIFETIME, SealedSessions
 from quiz.web.settings import Settings, read_settings
 
 ROOT = Path(__file__).parents[2]
@@ -44,9 +43,9 @@ def create_app(settings: Mapping[str, Any] | None = None) -> Flask:
     Instrument(content.questionnaire, Scorer(content.questionnaire), content.advice, helplines).attach(app)
     for views in (pages.views, quiz_views.views, result_views.views):
         app.register_blueprint(views)
-    add_assets(app)
-    add_error_pages(app)
     Compress(app)
+    add_assets(app)
+    add_error_pages(app, chosen.hosts)
     add_headers(app, https=chosen.https)
     app.cli.add_command(commands)
     return app
@@ -67,11 +66,10 @@ def _configure(app: Flask, settings: Settings) -> None:
         SESSION_COOKIE_SECURE=settings.https,
         SESSION_COOKIE_HTTPONLY=True,
         SESSION_COOKIE_SAMESITE="Lax",
-        PERMANENT_SESSION_LIFETIME=timedelta(days=3),
+        PERMANENT_SESSION_LIFETIME=LIFETIME,
         # A form lives as long as its session: a page left open overnight still goes through.
         WTF_CSRF_TIME_LIMIT=None,
         MAX_CONTENT_LENGTH=LONGEST_POST,
-        TRUSTED_HOSTS=list(settings.hosts) or None,
         LEAVE_TO=str(settings.leave_to),
         COMPRESS_ALGORITHM=["br", "gzip"],
         COMPRESS_MIMETYPES=["text/html", "text/css", "text/javascript", "image/svg+xml"],

@@ -3,7 +3,7 @@
 import hashlib
 from pathlib import Path
 
-from flask import Flask, url_for
+from flask import Flask, Response, request, url_for
 
 
 def add_assets(app: Flask) -> None:
@@ -16,3 +16,13 @@ def add_assets(app: Flask) -> None:
         return url_for("static", filename=name, v=digests[name])
 
     app.jinja_env.globals["asset"] = asset
+
+    # Flask-Compress never closes a file that it is handed as a stream; it gets the bytes instead.
+    @app.after_request
+    def hold(response: Response) -> Response:
+        if request.endpoint == "static":
+            response.direct_passthrough = False
+            body = response.get_data()
+            response.close()
+            response.set_data(body)
+        return response

@@ -1,19 +1,32 @@
 """Refusals as pages in plain words."""
 
-from flask import Flask, render_template
+from collections.abc import Sequence
+
+from flask import Flask, render_template, request
 from flask.typing import ResponseReturnValue
-from werkzeug.exceptions import HTTPException, InternalServerError
+from werkzeug.exceptions import HTTPException, InternalServerError, SecurityError
+from werkzeug.sansio.utils import host_is_trusted
 
 KINDS = {400: "bad-request", 404: "not-found", 405: "method", 413: "too-large", 429: "too-many", 503: "busy"}
 
 
-def add_error_pages(app: Flask) -> None:
-    """Answer every refusal with a page that says what happened, what was kept and what to do."""
+def add_error_pages(app: Flask, hosts: Sequence[str]) -> None:
+    """Answer every refusal with a page that says what happened, what was kept and what to do.
+
+    Requests for another host than `hosts` are refused; when none is named, any host will do.
+    """
+
+    # Flask's own check comes before its routing, where no page could be made yet.
+    @app.before_request
+    def refuse_other_hosts() -> None:
+        if hosts and not host_is_trusted(request.host, hosts):
+            raise SecurityError
 
     @app.errorhandler(HTTPException)
     def refuse(error: HTTPException) -> ResponseReturnValue:
         code = error.code or InternalServerError.code
         response = error.get_response()
-        response.data = render_template("error.html", kind=KINDS.get(code, "server"), code=code)
+        kind = "host" if isinstance(error, SecurityError) else KINDS.get(code, "server")
+        response.data = render_template("error.html", error={"kind": kind})
         response.content_type = "text/html; charset=utf-8"
         return response

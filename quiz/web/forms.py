@@ -1,14 +1,16 @@
 """The answer sheet as a form: one field for all statements and questions, checked by the pure core."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from flask_wtf import FlaskForm
-from wtforms import BooleanField, Field, ValidationError
+from itsdangerous import BadSignature
+from wtforms import BooleanField, Field, HiddenField, ValidationError
 
 from quiz.answers import Answers, read
 from quiz.questionnaire import Questionnaire
 from quiz.web.instrument import instrument
+from quiz.web.sealed_session import LONGEST, sealer
 
 PREFIX = "q-"
 TWICE = "\0twice"
@@ -18,16 +20,14 @@ TWICE = "\0twice"
 class AnswerSheet(Field):  # type: ignore[misc]
     """Radio buttons for a whole questionnaire, each group named `q-` and its id. Its data are Answers."""
 
-    raw: Mapping[str, str]
+    data: Answers
     refused: Sequence[str]
 
     def process(self, formdata: Any, data: object = None, extra_filters: object = None) -> None:  # noqa: ANN401, ARG002
-        """Read the sheet from a form that was sent, else from the raw answers given as data."""
-        quiz = instrument().questionnaire
+        """Read the sheet from the form that was sent."""
         self.process_errors: list[str] = []
-        self.raw = _sent(quiz, formdata) if formdata else data if isinstance(data, dict) else {}
-        self.data: Answers
-        self.data, self.refused = read(quiz, self.raw)
+        quiz = instrument().questionnaire
+        self.data, self.refused = read(quiz, _sent(quiz, formdata) if formdata else {})
 
     def pre_validate(self, form: object) -> None:  # noqa: ARG002
         """Refuse the sheet when an answer is none that was offered."""
@@ -35,10 +35,30 @@ class AnswerSheet(Field):  # type: ignore[misc]
             raise ValidationError
 
 
+class SealedAnswers(HiddenField):  # type: ignore[misc]
+    """Answers that go with the page without being shown on it. Its data are context answers by question id."""
+
+    data: dict[str, str | None]
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        """Open what was sent; what does not open is nothing."""
+        try:
+            self.data = sealer().loads(valuelist[0], LONGEST) if valuelist else {}
+        except BadSignature:
+            self.data = {}
+
+    def _value(self) -> str:
+        return sealer().dumps(self.data) if self.data else ""
+
+
 class AnswerForm(FlaskForm):  # type: ignore[misc]
-    """The quiz page: the sheet, and whether to go on with statements left open."""
+    """The quiz page: the sheet, and whether to go on with statements left open.
+
+    `unseen` brings back private answers, which are never shown again, when the session has lost them.
+    """
 
     sheet = AnswerSheet()
+    unseen = SealedAnswers()
     anyway = BooleanField()
 
 

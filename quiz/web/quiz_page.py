@@ -50,8 +50,8 @@ def quiz_page(
     refused: Iterable[str] = (),
     expired: bool = False,
 ) -> QuizPage:
-    """Lay out a questionnaire with the answers given so far."""
-    chosen = answers.raw()
+    """Lay out a questionnaire with the answers given so far; private ones are never shown again."""
+    chosen = {id_: value for id_, value in answers.raw().items() if id_ not in answers.private(quiz)}
     scale = {str(point.value): point.words for point in quiz.scale.points}
     statements = tuple(
         _item(statement.id, number, statement.text, _choices(scale, quiz.scale.skip, chosen.get(statement.id)))

@@ -5,6 +5,7 @@ import time
 from flask import Blueprint, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
+from quiz.answers import Answers
 from quiz.web import take
 from quiz.web.forms import AnswerForm, PlainForm
 from quiz.web.instrument import instrument
@@ -18,9 +19,8 @@ UNPROCESSABLE = 422
 def ask() -> ResponseReturnValue:
     """Show the quiz with the answers given so far."""
     take.begin(time.time())
-    form = AnswerForm(formdata=None, data={"sheet": take.draft()})
-    page = quiz_page(instrument().questionnaire, form.sheet.data)
-    return render_template("quiz.html", page=page, form=form)
+    page = quiz_page(instrument().questionnaire, take.draft())
+    return render_template("quiz.html", page=page, form=AnswerForm(formdata=None))
 
 
 @views.post("/quiz")
@@ -28,9 +28,9 @@ def answer() -> ResponseReturnValue:
     """Take the answers; ask once about statements left open, then go on to the result."""
     quiz = instrument().questionnaire
     form = AnswerForm()
-    answers = form.sheet.data
     sound = form.validate()
     expired = "csrf_token" in form.errors
+    answers = _answers(form)
     open_ = answers.unanswered(quiz)
     if not expired:
         take.keep_draft(answers)
@@ -38,7 +38,8 @@ def answer() -> ResponseReturnValue:
         take.finish(answers, time.time())
         return redirect(url_for("results.show"), 303)
     page = quiz_page(quiz, answers, unanswered=open_, refused=form.sheet.refused, expired=expired)
-    return render_template("quiz.html", page=page, form=AnswerForm(formdata=None)), UNPROCESSABLE
+    form = AnswerForm(formdata=None, unseen=answers.private(quiz) if expired else {})
+    return render_template("quiz.html", page=page, form=form), UNPROCESSABLE
 
 
 @views.post("/quiz/draft")
@@ -48,7 +49,7 @@ def draft() -> ResponseReturnValue:
     form.validate()
     if "csrf_token" in form.errors:
         return "", 409
-    take.keep_draft(form.sheet.data)
+    take.keep_draft(_answers(form))
     return "", 204
 
 
@@ -58,3 +59,9 @@ def again() -> ResponseReturnValue:
     if PlainForm().validate():
         take.begin_again()
     return redirect(url_for(".ask"), 303)
+
+
+def _answers(form: AnswerForm) -> Answers:
+    """Give the answers that were sent, with the private ones that the page no longer shows."""
+    answers: Answers = form.sheet.data
+    return answers.with_context({**take.draft().private(instrument().questionnaire), **form.unseen.data})

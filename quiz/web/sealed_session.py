@@ -3,14 +3,19 @@
 import base64
 import json
 import zlib
-from typing import Any
+from datetime import timedelta
+from typing import Any, cast
 
 from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
-from flask import Flask
+from flask import Flask, current_app
 from flask.sessions import SecureCookieSessionInterface
 from itsdangerous import BadSignature
+
+LIFETIME = timedelta(days=3)
+"""How long something sealed can be opened: a page left open over a weekend still goes through."""
+LONGEST = int(LIFETIME.total_seconds())
 
 
 class Sealer:
@@ -28,7 +33,7 @@ class Sealer:
         """Open a value sealed at most `max_age` seconds ago; raises BadSignature for anything else."""
         try:
             opened: dict[str, Any] = json.loads(zlib.decompress(self._fernet.decrypt(sealed, ttl=max_age)))
-        except InvalidToken as error:
+        except (InvalidToken, ValueError) as error:
             message = "The sealed value is too old, altered or another key's."
             raise BadSignature(message) from error
         return opened
@@ -39,11 +44,17 @@ class SealedSessions(SecureCookieSessionInterface):
 
     def __init__(self, secrets: list[str]) -> None:
         """Take the secrets, the newest first."""
-        self._sealer = Sealer(secrets)
+        self.sealer = Sealer(secrets)
 
     def get_signing_serializer(self, app: Flask) -> Any:  # noqa: ANN401, ARG002 Flask names the type it uses itself
         """Give what turns a session into a cookie and back."""
-        return self._sealer
+        return self.sealer
+
+
+def sealer() -> Sealer:
+    """Give the current application's sealer."""
+    sessions = cast("SealedSessions", current_app.session_interface)
+    return sessions.sealer
 
 
 def _key(secret: str) -> bytes:

@@ -33,9 +33,7 @@ class Settings:
 def read_settings(environment: Mapping[str, Any], root: Path) -> tuple[Settings | None, list[str]]:
     """Read settings by upper-case name, paths being relative to `root`; give them, or a sentence for each problem."""
     known = {field.name.upper() for field in fields(Settings)}
-    problems = [
-        f"QUIZ_{name} is not a setting. {nearest(name, known)}" for name in sorted(environment.keys() - known)
-    ]
+    problems = [f"QUIZ_{name} is not a setting. {nearest(name, known)}" for name in sorted(environment.keys() - known)]
     given = {name.lower(): value for name, value in environment.items() if name in known}
     if "secret_key" not in given:
         given["secret_key"] = _local_secret(root / "instance" / "secret_key")

@@ -1,16 +1,14 @@
 """One take of the quiz as the session remembers it: the answers so far, and those of the result being shown."""
 
-from collections.abc import Mapping
-
 from flask import session
 
 from quiz.answers import Answers, read
 from quiz.web.instrument import instrument
 
 
-def draft() -> dict[str, str]:
-    """Give the raw answers given so far."""
-    return dict(session.get("draft", {}))
+def draft() -> Answers:
+    """Give the answers given so far."""
+    return read(instrument().questionnaire, session.get("draft", {}))[0]
 
 
 def keep_draft(answers: Answers) -> None:
@@ -38,8 +36,7 @@ def finish(answers: Answers, now: float) -> None:
 
 def result() -> tuple[Answers, float | None] | None:
     """Give the answers of the finished take, and its seconds if known; `None` when there is none."""
-    raw: Mapping[str, str] | None = session.get("result")
-    if raw is None:
+    if "result" not in session:
         return None
-    answers, _ = read(instrument().questionnaire, raw)
+    answers, _ = read(instrument().questionnaire, session["result"])
     return answers, session.get("seconds")

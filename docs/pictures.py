@@ -1,0 +1,63 @@
+"""Takes the README's phone pictures from the real pages: `make pictures`."""
+
+import os
+import threading
+from pathlib import Path
+
+from playwright.sync_api import Page, sync_playwright
+from werkzeug.serving import make_server
+
+from quiz.questionnaire import Questionnaire
+from quiz.web import create_app
+
+FOLDER = Path(__file__).parent / "pictures"
+PHONE = {"width": 390, "height": 844}
+HIGHER = {"burden": 2, "needs": 3, "attraction": 2, "abandonment": 5, "jealousy": 4}
+"""How the person in the pictures answers, by theme: the value each statement counts as."""
+
+
+def main() -> None:
+    """Walk from the start to a result and keep what a phone shows on the way."""
+    app = create_app({"SECRET_KEY": "only for the pictures in the README"})
+    server = make_server("127.0.0.1", 0, app, threaded=True)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    questionnaire: Questionnaire = app.extensions["instrument"].questionnaire
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=os.environ.get("TEST_BROWSER") or None, args=["--no-sandbox", "--disable-gpu"]
+        )
+        for scheme in ("light", "dark"):
+            context = browser.new_context(viewport=PHONE, device_scale_factor=1.5, color_scheme=scheme, has_touch=True)  # type: ignore[arg-type]
+            _walk(context.new_page(), f"http://127.0.0.1:{server.port}", questionnaire, scheme)
+        browser.close()
+    server.shutdown()
+
+
+def _walk(page: Page, address: str, questionnaire: Questionnaire, scheme: str) -> None:
+    page.goto(address)
+    _keep(page, f"start-{scheme}")
+    page.get_by_role("link", name="Start").tap()
+    for number, statement in enumerate(questionnaire.statements, 1):
+        value = HIGHER[statement.theme] - number % 2
+        card = page.locator(f"#q-{statement.id}")
+        card.wait_for()
+        if number == 7:  # noqa: PLR2004 any card will do, and the seventh is well under way
+            _keep(page, f"quiz-{scheme}")
+        card.locator("label").nth((6 - value if statement.reversed else value) - 1).tap()
+    page.locator("#questions").wait_for()
+    page.evaluate("document.querySelector('form').requestSubmit()")
+    page.wait_for_url("**/results")
+    page.locator("picture img").evaluate("image => image.decode()")
+    _keep(page, f"result-{scheme}")
+    page.locator("#advice").scroll_into_view_if_needed()
+    page.evaluate("document.querySelector('#advice').scrollIntoView()")
+    _keep(page, f"advice-{scheme}")
+
+
+def _keep(page: Page, name: str) -> None:
+    FOLDER.mkdir(exist_ok=True)
+    page.screenshot(path=FOLDER / f"{name}.png")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,48 @@
+// Keeps the answers so far in the sealed cookie: the whole form goes out after each change, one at a time.
+// A lost connection is no event: what did not arrive goes with the next answer, or when the phone is back online.
+
+function draft(form) {
+  let waiting = false;
+  let flight = null;
+  let closed = false;
+
+  function post() {
+    waiting = false;
+    flight = new AbortController();
+    const body = new URLSearchParams(new FormData(form));
+    return fetch(form.dataset.draft, { method: "POST", body, keepalive: true, signal: flight.signal });
+  }
+
+  async function send() {
+    if (!waiting || flight || closed) return;
+    let arrived = false;
+    try {
+      arrived = (await post()).ok;
+    } catch {
+      // Offline, or called off: the answers are still in the form.
+    }
+    flight = null;
+    if (arrived) send();
+    else waiting = true;
+  }
+
+  // After the form is sent or the page is left, a late draft must not bring old answers back.
+  function close() {
+    closed = true;
+    flight?.abort();
+  }
+
+  form.addEventListener("change", () => {
+    waiting = true;
+    send();
+  });
+  form.addEventListener("submit", close);
+  document.addEventListener("click", (event) => event.target.closest('[data-module~="leave"]') && close(), true);
+  addEventListener("online", send);
+  addEventListener("pagehide", () => {
+    if (waiting && !closed) post().catch(() => {});
+  });
+  addEventListener("pageshow", () => (closed = false));
+}
+
+document.querySelectorAll('[data-module~="draft"]').forEach(draft);

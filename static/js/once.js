@@ -1,0 +1,15 @@
+// A form is sent once, however often its button is tapped; it can be sent again after coming back to the page.
+
+const LONG_ENOUGH = 10_000;
+
+function once(form) {
+  let sent = false;
+  form.addEventListener("submit", (event) => {
+    if (sent) event.preventDefault();
+    sent = true;
+    setTimeout(() => (sent = false), LONG_ENOUGH);
+  });
+  addEventListener("pageshow", () => (sent = false));
+}
+
+document.querySelectorAll('[data-module~="once"]').forEach(once);

@@ -1,0 +1,93 @@
+"""A real Chromium against a real server."""
+
+import os
+import threading
+from collections.abc import Callable, Iterator
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from werkzeug.serving import make_server
+
+from quiz.questionnaire import Questionnaire
+from quiz.web import create_app
+
+PHONE = {"width": 390, "height": 844}
+FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
+
+
+class Site:
+    """A served application and how to reach it."""
+
+    def __init__(self) -> None:
+        self.app = create_app({"SECRET_KEY": "a secret for tests only, of no use"})
+        self._server = make_server("127.0.0.1", 0, self.app, threaded=True)
+        self.address = f"http://127.0.0.1:{self._server.port}"
+        # Another host name, so that leaving truly leaves.
+        self.elsewhere = f"http://localhost:{self._server.port}/robots.txt"
+        self.app.config["LEAVE_TO"] = self.elsewhere
+        self.questionnaire: Questionnaire = self.app.extensions["instrument"].questionnaire
+        threading.Thread(target=self._server.serve_forever, daemon=True).start()
+
+    def close(self) -> None:
+        """Stop serving."""
+        self._server.shutdown()
+
+
+@pytest.fixture(scope="session")
+def site() -> Iterator[Site]:
+    """Serve the shipped application."""
+    served = Site()
+    yield served
+    served.close()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Start Chromium: the one named by TEST_BROWSER, else Playwright's own."""
+    with sync_playwright() as playwright:
+        path = os.environ.get("TEST_BROWSER") or None
+        started = playwright.chromium.launch(executable_path=path, args=FLAGS)
+        yield started
+        started.close()
+
+
+class Visit:
+    """A page that remembers what went wrong on it."""
+
+    def __init__(self, context: BrowserContext, site: Site) -> None:
+        self.page: Page = context.new_page()
+        self.faults: list[str] = []
+        self.page.on(
+            "console", lambda said: self.faults.append(said.text) if said.type in {"error", "warning"} else None
+        )
+        self.page.on("pageerror", lambda error: self.faults.append(str(error)))
+        self.page.on(
+            "request",
+            lambda sent: (
+                None
+                if sent.url.startswith((site.address, site.elsewhere))
+                else self.faults.append(f"a request to {sent.url}")
+            ),
+        )
+
+
+@pytest.fixture
+def visit(browser: Browser, site: Site) -> Iterator[Callable[..., Page]]:
+    """Open a phone's browser; at the end no page may have complained or asked another host for anything."""
+    contexts: list[BrowserContext] = []
+    visits: list[Visit] = []
+
+    def open_page(**options: object) -> Page:
+        context = browser.new_context(base_url=site.address, **{"viewport": PHONE, "has_touch": True, **options})  # type: ignore[arg-type]
+        context.set_default_timeout(10_000)
+        contexts.append(context)
+        visits.append(Visit(context, site))
+        return visits[-1].page
+
+    yield open_page
+    for context in contexts:
+        context.close()
+    # The browser itself reports a page that is refused, or a file that is held back, on purpose.
+    expected = ("the server responded with a status of 4", "net::ERR_FAILED")
+    faults = [fault for visit in visits for fault in visit.faults if not any(part in fault for part in expected)]
+    assert faults == []

@@ -1,0 +1,102 @@
+"""What every page owes everybody: no barrier, no sideways scrolling, few bytes."""
+
+import gzip
+from collections.abc import Callable
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, Response
+
+from tests.browser.conftest import Site
+from tests.browser.walk import fill_in, finish, tap_through
+
+Visit = Callable[..., Page]
+WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+WIDTHS = [320, 390, 1280]
+FIRST_VIEW = 25_000
+
+
+def gone_through(page: Page, site: Site) -> Page:
+    """Take the quiz, so that there is a result."""
+    page.goto("/quiz")
+    tap_through(page, site.questionnaire)
+    finish(page)
+    return page
+
+
+def check(page: Page) -> None:
+    """Hold the page to WCAG 2.2 AA as far as axe can tell, at every width, with all that opens opened."""
+    page.evaluate("document.querySelectorAll('details').forEach(part => part.open = true)")
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 844})
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, f"{page.url} scrolls sideways at {width}"
+        found = Axe().run(page, options={"runOnly": {"type": "tag", "values": WCAG}})
+        assert found.violations_count == 0, f"{page.url} at {width}: {found.generate_report()}"
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_no_page_has_a_barrier(visit: Visit, site: Site, scheme: str) -> None:
+    page = visit(color_scheme=scheme, reduced_motion="reduce")
+    for address in ["/", "/quiz", "/about", "/help", "/results", "/nowhere"]:
+        page.goto(address)
+        check(page)
+    check(gone_through(page, site))
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_whole_form_and_its_questions_back_have_no_barrier(visit: Visit, site: Site, scheme: str) -> None:
+    page = visit(color_scheme=scheme, java_script_enabled=True)
+    page.route("**/*.js*", lambda route: route.abort())
+    page.goto("/quiz")
+    page.wait_for_timeout(4500)
+    assert page.locator("fieldset:visible").count() == 39
+    check(page)
+    page.get_by_role("button", name="Show my result", exact=True).last.click()
+    page.wait_for_timeout(4500)
+    assert page.locator(".places a").count() == 30
+    check(page)
+
+
+def test_options_are_easy_to_hit(visit: Visit) -> None:
+    page = visit(viewport={"width": 320, "height": 568})
+    page.goto("/quiz")
+    for box in [label.bounding_box() for label in page.locator("fieldset:visible label").all()]:
+        assert box
+        assert box["height"] >= 56
+        assert box["width"] >= 270
+
+
+@pytest.mark.parametrize("address", ["/", "/quiz"])
+def test_the_first_view_is_light(visit: Visit, address: str) -> None:
+    page = visit()
+    got: list[Response] = []
+    page.on("response", lambda response: got.append(response))
+    page.goto(address, wait_until="networkidle")
+    assert sum(len(gzip.compress(response.body())) for response in got) <= FIRST_VIEW
+
+
+def test_wider_text_spacing_cuts_nothing_off(visit: Visit, site: Site) -> None:
+    page = visit(viewport={"width": 320, "height": 800}, bypass_csp=True)
+    gone_through(page, site)
+    page.add_style_tag(
+        content="* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important }"
+    )
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+
+
+def test_a_result_prints_on_paper_without_buttons(visit: Visit, site: Site) -> None:
+    page = visit()
+    gone_through(page, site)
+    page.emulate_media(media="print")
+    assert not page.locator(".leave").is_visible()
+    assert page.locator("table").is_visible()
+
+
+def test_whole_form_keeps_answers_when_scripts_fail_to_load(visit: Visit, site: Site) -> None:
+    page = visit()
+    page.route("**/*.js*", lambda route: route.abort())
+    page.goto("/quiz")
+    page.wait_for_timeout(4500)
+    fill_in(page, site.questionnaire)
+    page.get_by_role("button", name="Show my result", exact=True).last.click()
+    page.wait_for_url("**/results")

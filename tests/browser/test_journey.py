@@ -1,0 +1,184 @@
+"""The whole way on a phone."""
+
+from collections.abc import Callable
+
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import Site
+from tests.browser.walk import fill_in, finish, tap_through
+
+Visit = Callable[..., Page]
+
+
+def test_from_the_start_to_a_result_with_its_picture(visit: Visit, site: Site) -> None:
+    page = visit()
+    page.goto("/")
+    page.get_by_role("link", name="Start").tap()
+    page.wait_for_url("**/quiz")
+    before = page.evaluate("history.length")
+    tap_through(page, site.questionnaire)
+    assert page.evaluate("history.length") == before
+    assert page.title() == "Steady"
+    finish(page)
+    expect(page.get_by_role("heading", level=1)).to_contain_text("equally")
+    assert page.locator("picture img").evaluate("image => image.decode().then(() => image.naturalWidth)") > 0
+    assert page.locator(".advice").count() >= 2
+    assert "?" not in page.url
+    assert "#" not in page.url
+
+
+def test_one_statement_is_shown_at_a_time_and_back_goes_back(visit: Visit, site: Site) -> None:
+    page = visit()
+    page.goto("/quiz")
+    first, second = (f"#q-{statement.id}" for statement in site.questionnaire.statements[:2])
+    assert page.locator("fieldset:visible").count() == 1
+    page.locator(f"{first} label").nth(2).tap()
+    expect(page.locator(second)).to_be_visible()
+    assert page.evaluate("document.activeElement.closest('fieldset').id") == second[1:]
+    page.get_by_role("button", name="Back").tap()
+    expect(page.locator(first)).to_be_visible()
+    expect(page.locator(f"{first} input").nth(2)).to_be_checked()
+
+
+def test_a_double_tap_answers_one_statement_only(visit: Visit, site: Site) -> None:
+    page = visit()
+    page.goto("/quiz")
+    first, second, third = (f"#q-{statement.id}" for statement in site.questionnaire.statements[:3])
+    page.locator(f"{first} label").nth(2).dblclick()
+    expect(page.locator(second)).to_be_visible()
+    page.wait_for_timeout(700)
+    expect(page.locator(third)).to_be_hidden()
+    assert page.locator(f"{second} input:checked").count() == 0
+
+
+def test_arrow_keys_choose_without_moving_on_and_enter_moves_on(visit: Visit, site: Site) -> None:
+    page = visit(has_touch=False)
+    page.goto("/quiz")
+    first, second = (f"#q-{statement.id}" for statement in site.questionnaire.statements[:2])
+    page.locator(f"{first} input").first.focus()
+    for _ in range(3):
+        page.keyboard.press("ArrowDown")
+    page.wait_for_timeout(600)
+    expect(page.locator(first)).to_be_visible()
+    expect(page.locator(f"{first} input").nth(3)).to_be_checked()
+    page.keyboard.press("Enter")
+    expect(page.locator(second)).to_be_visible()
+    page.keyboard.press("Enter")
+    page.wait_for_timeout(400)
+    expect(page.locator(second)).to_be_visible()
+
+
+def test_the_whole_way_with_the_keyboard_alone(visit: Visit, site: Site) -> None:
+    page = visit(has_touch=False)
+    page.goto("/quiz")
+    while not page.evaluate("document.activeElement.matches('input[type=radio]')"):
+        page.keyboard.press("Tab")
+    for statement in site.questionnaire.statements:
+        expect(page.locator(f"#q-{statement.id}")).to_be_visible()
+        page.keyboard.press("3")
+        page.keyboard.press("Enter")
+    expect(page.locator("#questions")).to_be_visible()
+    while not page.locator("#done").is_visible():
+        shown = page.locator("[data-step]:visible")
+        was = shown.evaluate("step => step.id || step.querySelector('h2').id")
+        page.keyboard.press("Tab")
+        if page.locator("fieldset:visible").count():
+            page.keyboard.press("1")
+        page.keyboard.press("Enter")
+        expect(page.locator(f"#{was}")).to_be_hidden()
+    page.get_by_role("button", name="Show my result").focus()
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/results")
+
+
+def test_the_whole_way_without_javascript(visit: Visit, site: Site) -> None:
+    page = visit(java_script_enabled=False)
+    page.goto("/")
+    page.get_by_role("link", name="Start").click()
+    fill_in(page, site.questionnaire, 5)
+    left = site.questionnaire.statements[-1]
+    page.locator(f"#q-{left.id} label.skip").click()
+    page.get_by_role("button", name="Show my result", exact=True).last.click()
+    page.wait_for_url("**/results")
+    expect(page.locator("tbody tr")).to_have_count(5)
+    page.go_back()
+    assert page.locator("input:checked").count() == 30
+
+
+def test_open_statements_are_linked_without_javascript(visit: Visit, site: Site) -> None:
+    page = visit(java_script_enabled=False)
+    page.goto("/quiz")
+    fill_in(page, site.questionnaire)
+    left = site.questionnaire.statements[4]
+    page.reload()
+    for statement in site.questionnaire.statements:
+        if statement is not left:
+            page.locator(f"#q-{statement.id} label").nth(1).click()
+    page.get_by_role("button", name="Show my result", exact=True).last.click()
+    link = page.locator(f'.places a[href="#q-{left.id}"]')
+    expect(link).to_be_visible()
+    assert page.locator("input:checked").count() == 29
+    page.get_by_role("button", name="Show my result anyway").first.click()
+    page.wait_for_url("**/results")
+
+
+def test_answers_survive_a_reload_half_way(visit: Visit, site: Site) -> None:
+    page = visit()
+    page.goto("/quiz")
+    with page.expect_response(
+        lambda sent: sent.url.endswith("/quiz/draft") and "needs-let-down" in sent.request.post_data
+    ):  # type: ignore[operator]
+        tap_through(page, site.questionnaire, until=4)
+    page.wait_for_timeout(300)
+    page.reload()
+    expect(page.locator(f"#q-{site.questionnaire.statements[3].id}")).to_be_visible()
+    assert page.locator("input:checked").count() == 3
+
+
+def test_answers_survive_a_signal_that_comes_and_goes(visit: Visit, site: Site) -> None:
+    page = visit()
+    page.goto("/quiz")
+    page.route("**/quiz/draft", lambda route: route.abort())
+    tap_through(page, site.questionnaire, until=6)
+    page.unroute("**/quiz/draft")
+    fifth, sixth = (statement.id for statement in site.questionnaire.statements[4:6])
+    with page.expect_response(
+        lambda sent: sent.url.endswith("/quiz/draft") and sixth in (sent.request.post_data or "")
+    ):
+        page.locator(f"#q-{sixth} label").nth(1).tap()
+    page.wait_for_timeout(300)
+    page.reload()
+    assert page.locator("input:checked").count() == 6
+    expect(page.locator(f"#q-{fifth} input:checked")).to_have_count(1)
+
+
+def test_back_from_the_result_shows_the_answers(visit: Visit, site: Site) -> None:
+    page = visit()
+    page.goto("/quiz")
+    tap_through(page, site.questionnaire)
+    finish(page)
+    page.go_back()
+    expect(page.locator("input:checked")).to_have_count(37)
+
+
+def test_leaving_goes_elsewhere_and_back_shows_no_result(visit: Visit, site: Site) -> None:
+    page = visit()
+    page.goto("/quiz")
+    tap_through(page, site.questionnaire)
+    finish(page)
+    page.get_by_role("link", name="Leave quickly").tap()
+    page.wait_for_url(site.elsewhere)
+    assert page.context.cookies() == []
+    page.go_back()
+    page.wait_for_timeout(300)
+    assert "equally" not in page.content()
+    page.goto("/results")
+    expect(page.locator("table")).to_have_count(0)
+
+
+def test_leaving_works_without_javascript(visit: Visit, site: Site) -> None:
+    page = visit(java_script_enabled=False)
+    page.goto("/quiz")
+    page.get_by_role("link", name="Leave quickly").click()
+    page.wait_for_url(site.elsewhere)
+    assert page.context.cookies() == []

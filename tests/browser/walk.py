@@ -1,0 +1,40 @@
+"""How a person walks through the pages."""
+
+from playwright.sync_api import Page, expect
+
+from quiz.questionnaire import Questionnaire
+
+
+def tap_through(page: Page, questionnaire: Questionnaire, value: int = 4, *, until: int | None = None) -> None:
+    """Answer the statements one card at a time, each so that it counts as `value`; stop before number `until`."""
+    for number, statement in enumerate(questionnaire.statements, 1):
+        if number == until:
+            return
+        chosen = 6 - value if statement.reversed else value
+        card = page.locator(f"#q-{statement.id}")
+        expect(card).to_be_visible()
+        card.locator("label").nth(chosen - 1).tap()
+    expect(page.locator("#questions")).to_be_visible()
+
+
+def fill_in(page: Page, questionnaire: Questionnaire, value: int = 4) -> None:
+    """Answer all statements on the whole form, as without JavaScript."""
+    for statement in questionnaire.statements:
+        chosen = 6 - value if statement.reversed else value
+        page.locator(f"#q-{statement.id} label").nth(chosen - 1).click()
+
+
+def finish(page: Page) -> None:
+    """Go from the first context question to the result, skipping the rest."""
+    while not page.locator("#done").is_visible():
+        shown = page.locator("fieldset:visible label.skip")
+        if shown.count():
+            field = page.locator("fieldset:visible").get_attribute("id")
+            shown.tap()
+            expect(page.locator(f"#{field}")).to_be_hidden()
+        else:
+            heading = page.locator(".pause:visible h2").get_attribute("id")
+            page.locator('[data-go="next"]').tap()
+            expect(page.locator(f"#{heading}")).to_be_hidden()
+    page.locator("#done ~ p button").tap()
+    page.wait_for_url("**/results")

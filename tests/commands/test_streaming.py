@@ -1,0 +1,45 @@
+"""Scoring more answer sheets than anyone would hold in memory."""
+
+import io
+import tracemalloc
+from collections.abc import Iterator
+
+from quiz.commands.sheets import score_sheets
+from quiz.questionnaire import Questionnaire
+
+
+class Counter(io.StringIO):
+    """Counts lines and forgets them."""
+
+    lines = 0
+
+    def write(self, text: str) -> int:
+        self.lines += text.count("\n")
+        return len(text)
+
+
+def sheets(questionnaire: Questionnaire, number: int) -> Iterator[bytes]:
+    """Give a heading and so many lines, one at a time, all kinds of them."""
+    ids = [statement.id for statement in questionnaire.statements]
+    yield f"id,{','.join(ids)}\n".encode()
+    for row in range(number):
+        cells = [str((row * 7 + n * row) % 5 + 1) if (row + n) % 11 else "" for n in range(len(ids))]
+        yield f"{row},{','.join(cells)}\n".encode()
+
+
+def peak(questionnaire: Questionnaire, number: int) -> int:
+    """Give the most memory, in bytes, that scoring so many sheets holds at once."""
+    out = Counter()
+    tracemalloc.start()
+    try:
+        assert not list(score_sheets(questionnaire, sheets(questionnaire, number), out))
+        assert out.lines == number + 1
+        return tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+
+
+def test_memory_does_not_grow_with_the_number_of_rows(questionnaire: Questionnaire) -> None:
+    few, many = peak(questionnaire, 1_000), peak(questionnaire, 5_000)
+    assert many < 2_000_000
+    assert many < few * 1.5

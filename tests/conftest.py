@@ -1,0 +1,41 @@
+"""The shipped content, loaded once."""
+
+from pathlib import Path
+
+import pytest
+
+from quiz.advice_book import AdviceBook
+from quiz.content import Content, load
+from quiz.questionnaire import Questionnaire
+from tests.shipped_readers import Reader, readers
+
+
+@pytest.fixture(scope="session")
+def root() -> Path:
+    """Give the repository's folder."""
+    return Path(__file__).parent.parent
+
+
+@pytest.fixture(scope="session")
+def shipped(root: Path) -> Content:
+    """Give the shipped content as it was loaded."""
+    return load(root / "data" / "questions.toml")
+
+
+@pytest.fixture(scope="session")
+def questionnaire(shipped: Content) -> Questionnaire:
+    """Give the shipped questionnaire."""
+    assert shipped.questionnaire, "\n".join(map(str, shipped.problems))
+    return shipped.questionnaire
+
+
+@pytest.fixture(scope="session")
+def book(shipped: Content) -> AdviceBook:
+    """Give the shipped advice."""
+    return shipped.advice
+
+
+@pytest.fixture(scope="session")
+def everyone(questionnaire: Questionnaire, book: AdviceBook) -> list[Reader]:
+    """Give the readers of a few thousand answer sheets to the shipped questionnaire."""
+    return list(readers(questionnaire, book, 4000))

@@ -1,0 +1,142 @@
+"""A small questionnaire and its advice as files, each place marked, to be spoiled one way at a time."""
+
+from pathlib import Path
+
+from quiz.content import Content, load
+
+QUESTIONS = """\
+title = "Small"  # TITLE
+advice = "advice.toml"
+
+[scale]  # SCALE
+prompt = "How often?"
+skip = "Skip"
+points = [
+    { value = 0, words = "never" },
+    { value = 1, words = "at times" },
+    { value = 2, words = "often" },
+]
+
+[assumptions]  # ASSUMPTIONS
+sd = 22
+reliability = 0.8
+
+[options]  # OPTIONS
+frequency = [{ id = "never", words = "Never" }, { id = "often", words = "Often" }]
+
+[[bands]]  # BANDS
+id = "low"
+low = 0
+high = 50
+words = "low"
+
+[[bands]]
+id = "high"
+low = 50
+high = 100
+words = "high"
+
+[[themes]]  # THEME 1
+id = "rest"
+name = "rest"
+short = "Rest"
+
+[[themes]]  # THEME 2
+id = "calm"
+name = "calm"
+short = "Calm"
+
+[[statements]]  # STATEMENT 1
+id = "slept"
+theme = "rest"
+text = "I slept well."
+reversed = true
+
+[[statements]]  # STATEMENT 2
+id = "tired"
+theme = "rest"
+text = "I woke up tired."
+
+[[statements]]  # STATEMENT 3
+id = "tense"
+theme = "calm"
+text = "I was tense."
+
+[[statements]]  # STATEMENT 4
+id = "eased"
+theme = "calm"
+text = "I felt at ease."
+reversed = true
+
+[[questions]]  # QUESTION 1
+id = "mood"
+text = "Low mood?"
+options = "frequency"
+"""
+
+ADVICE = """\
+[[signals]]  # SIGNAL 1
+id = "low-mood"
+when = [{ question = "mood", answers = ["often"] }]
+because = "You said so."
+
+[[signals]]  # SIGNAL 2
+id = "worn"
+when = [{ signals = ["low-mood"], themes = ["rest"], at_least = 50 }]
+
+[[courses]]  # COURSE 1
+id = "worn"
+when = [{ signals = ["worn"] }]
+slots = [["sleep"], ["walk"]]
+
+[[courses]]  # COURSE 2
+id = "rest"
+slots = [["walk"], ["breathe"]]
+
+[[pieces]]  # PIECE 1
+id = "sleep"
+title = "Sleep"
+who = "Dr. A"
+role = "therapist"
+when = [{ themes = ["rest"], at_least = 50, below = 75 }]
+paragraphs = [{ text = "Sleep." }]
+
+[[pieces]]  # PIECE 2
+id = "walk"
+title = "Walk"
+who = "Dr. B"
+role = "therapist"
+when = [{}]
+because = "For everyone."
+not_with = ["sleep"]
+paragraphs = [{ text = "Walk.", unless = [{ signals = ["worn"] }] }, { text = "Go slowly." }]
+
+[[pieces]]  # PIECE 3
+id = "breathe"
+title = "Breathe"
+who = "Dr. C"
+role = "therapist"
+theme = "calm"
+when = [{ overall_at_least = 25 }]
+paragraphs = [{ text = "Breathe." }]
+"""
+
+
+def spoiled(text: str, *changes: tuple[str, str]) -> str:
+    """Replace each first text by its second, which must be there to replace."""
+    for old, new in changes:
+        assert old in text, old
+        text = text.replace(old, new, 1)
+    return text
+
+
+def load_texts(folder: Path, questions: str = QUESTIONS, advice: str = ADVICE) -> Content:
+    """Write both files and load them."""
+    (folder / "questions.toml").write_text(questions, encoding="utf-8")
+    (folder / "advice.toml").write_text(advice, encoding="utf-8")
+    return load(folder)
+
+
+def line_of(text: str, mark: str) -> int:
+    """Give the number of the line that bears a mark; 0 for no mark."""
+    return next(n for n, line in enumerate(text.splitlines(), 1) if line.endswith(f"# {mark}")) if mark else 0

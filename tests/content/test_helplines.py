@@ -1,0 +1,82 @@
+"""Support lines: what is shipped, and faults in a host's own list."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from quiz.content import load_helplines
+
+GOOD = """\
+note = "Free calls may be listed."
+[[anywhere]]
+name = "Everywhere"
+url = "https://example.org"
+[[countries]]
+id = "xx"
+name = "Here"
+[[countries.lines]]
+name = "Line"
+contact = "1 2 3"
+tel = "123"
+serves = "Anyone"
+source = "example.org"
+checked_on = 2026-01-31
+"""
+
+
+def test_the_shipped_list_loads_with_lines_and_a_source_for_each(root: Path) -> None:
+    helplines, problems = load_helplines(root / "data" / "helplines.toml")
+    assert problems == []
+    assert helplines is not None
+    asked_for = {"us", "gb", "ie", "ca", "au", "nz", "in", "de", "fr", "es", "it", "nl", "mx", "br", "za"}
+    assert asked_for <= {country.id for country in helplines.countries}
+    for country in helplines.countries:
+        assert len({line.name for line in country.lines}) == len(country.lines) <= 2
+        assert country.lines or country.directory, country.id
+        for line in country.lines:
+            assert line.serves
+            assert line.source
+            assert line.tel == "" or line.tel.lstrip("+").isdigit()
+
+
+def test_there_is_somewhere_to_turn_in_every_country(root: Path) -> None:
+    helplines, _ = load_helplines(root / "data" / "helplines.toml")
+    assert helplines is not None
+    assert {directory.url for directory in helplines.anywhere} == {"https://lila.help", "https://findahelpline.com"}
+
+
+def test_a_small_list_loads(tmp_path: Path) -> None:
+    (tmp_path / "h.toml").write_text(GOOD, encoding="utf-8")
+    helplines, problems = load_helplines(tmp_path / "h.toml")
+    assert problems == []
+    assert helplines is not None
+    assert helplines.countries[0].lines[0].checked_on == date(2026, 1, 31)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "line", "phrase"),
+    [
+        ("2026-01-31", '"last week"', 5, "lines.0.checked_on"),
+        ('serves = "Anyone"\n', "", 5, "lines.0.serves is missing"),
+        ("contact", "contacts", 5, 'No key is called "lines.0.contacts"'),
+        ('note = "Free calls may be listed."\n', "", 0, '"note" is missing'),
+        ("[[anywhere]]", "[[everywhere]]", 2, 'Did you mean "anywhere"?'),
+        (GOOD, "", 0, "The file is empty."),
+        (GOOD, "countries = 3", 1, "countries: Input should be a valid tuple"),
+        (GOOD, "note = nan", 1, "note: Input should be a valid string"),
+        (
+            GOOD[GOOD.index("[[countries.lines]]") :],
+            GOOD[GOOD.index("[[countries.lines]]") :] * 3,
+            5,
+            "More than 2 lines",
+        ),
+    ],
+)
+def test_a_fault_is_named_with_its_line(tmp_path: Path, old: str, new: str, line: int, phrase: str) -> None:
+    assert old in GOOD
+    (tmp_path / "h.toml").write_text(GOOD.replace(old, new, 1), encoding="utf-8")
+    helplines, problems = load_helplines(tmp_path / "h.toml")
+    assert helplines is None
+    said = [f"{problem.place}: {problem.what} {problem.mend}" for problem in problems if problem.line == line]
+    assert any(phrase in one for one in said), "\n".join(map(str, problems))

@@ -1,0 +1,84 @@
+"""The profile picture, looked at through what matplotlib was told to draw."""
+
+from xml.etree import ElementTree as ET
+
+import pytest
+from matplotlib.lines import Line2D
+
+from quiz.pictures import DARK, LIGHT, Ink, Mark, draw_profile
+from quiz.pictures.profile import profile_figure
+
+MARKS = [
+    Mark("Burden", "58 (48–68)", "comes up a lot", 58.3, 48.5, 68.1),
+    Mark("Needs", "not enough answers", "", None, None, None),
+    Mark("Jealousy", "0 (0–10)", "quiet", 0.0, 0.0, 9.8),
+]
+
+
+def lines(ink: Ink) -> list[Line2D]:
+    """Give what is drawn in the data's colour, from top to bottom."""
+    (axes,) = profile_figure(MARKS, ink).axes
+    return [line for line in axes.lines if line.get_color() == ink.data]
+
+
+def test_each_scored_theme_has_a_dot_at_its_score_and_a_bar_over_its_range() -> None:
+    drawn = [[float(x) for x in line.get_xdata()] for line in lines(LIGHT)]  # type: ignore[union-attr]
+    assert drawn == [[48.5, 68.1], [58.3], [0.0, 9.8], [0.0]]
+
+
+def test_a_theme_without_a_score_has_its_words_and_no_dot() -> None:
+    (axes,) = profile_figure(MARKS, LIGHT).axes
+    assert "not enough answers" in [text.get_text() for text in axes.texts]
+    assert len([line for line in lines(LIGHT) if len(line.get_xdata()) == 1]) == 2  # type: ignore[arg-type]
+
+
+def test_rows_keep_the_order_they_are_given_in() -> None:
+    (axes,) = profile_figure(MARKS, LIGHT).axes
+    names = [text for text in axes.texts if text.get_text() in {"Burden", "Needs", "Jealousy"}]
+    tops = [text.get_position()[1] for text in sorted(names, key=lambda text: text.get_position()[1])]
+    assert [text.get_text() for text in names] == ["Burden", "Needs", "Jealousy"]
+    assert tops == [text.get_position()[1] for text in names]
+
+
+def test_the_scale_is_0_to_100_whatever_the_scores() -> None:
+    (axes,) = profile_figure(MARKS[2:], LIGHT).axes
+    assert axes.get_xlim() == (0, 100)
+
+
+def contrast(one: str, other: str) -> float:
+    """Give the WCAG contrast ratio of two colours."""
+
+    def luminance(colour: str) -> float:
+        parts = [int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5)]
+        linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
+        return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+    light, dark = sorted((luminance(one), luminance(other)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+@pytest.mark.parametrize(("ink", "paper"), [(LIGHT, "#fffdf8"), (DARK, "#262220")])
+def test_words_and_data_stand_out_from_the_page(ink: Ink, paper: str) -> None:
+    assert contrast(ink.text, paper) >= 4.5
+    assert contrast(ink.quiet, paper) >= 4.5
+    assert contrast(ink.data, paper) >= 3
+
+
+def test_the_file_needs_no_style_script_or_address_so_that_a_strict_policy_changes_nothing() -> None:
+    drawn = ET.fromstring(draw_profile(MARKS, LIGHT))
+    for element in drawn.iter():
+        assert "style" not in element.attrib
+        assert not element.tag.endswith(("}style", "}script", "}metadata"))
+        for name, value in element.attrib.items():
+            if name.endswith("href"):
+                assert value.startswith("#")
+
+
+def test_the_same_result_gives_the_same_bytes() -> None:
+    assert draw_profile(MARKS, LIGHT) == draw_profile(MARKS, LIGHT)
+
+
+def test_odd_letters_in_a_name_stay_letters() -> None:
+    odd = Mark("<b>&$x^2$ Žižkov", "“—”", "", 10.0, 5.0, 15.0)
+    texts = [element.text for element in ET.fromstring(draw_profile([odd], LIGHT)).iter()]
+    assert "<b>&$x^2$ Žižkov" in texts

@@ -1,0 +1,200 @@
+"""The scoring rules, case by case."""
+
+import math
+from dataclasses import replace
+from fractions import Fraction
+
+import pytest
+
+from quiz.answers import Answers
+from quiz.questionnaire import Band, Careless, Questionnaire, Unit
+from quiz.rules import RELIABLE, Scorer, ThemeScore, band_at, differ, error_variance, hurried, in_unit
+from tests.strategies import make
+
+SIX = make()
+
+
+def first(questionnaire: Questionnaire, *values: int | None) -> ThemeScore:
+    """Score the first theme, answered with these values in order."""
+    ids = (statement.id for statement in questionnaire.statements)
+    return Scorer(questionnaire).profile(Answers(dict(zip(ids, values, strict=False)))).themes[0]
+
+
+@pytest.mark.parametrize(
+    ("score", "band"),
+    [
+        (Fraction(0), "quiet"),
+        (Fraction(25) - Fraction(1, 10**9), "quiet"),
+        (Fraction(25), "at-times"),
+        (Fraction(50) - Fraction(1, 10**9), "at-times"),
+        (Fraction(50), "a-lot"),
+        (Fraction(75) - Fraction(1, 10**9), "a-lot"),
+        (Fraction(75), "a-lot-of-room"),
+        (Fraction(100), "a-lot-of-room"),
+    ],
+)
+def test_an_edge_belongs_to_the_band_above_it(questionnaire: Questionnaire, score: Fraction, band: str) -> None:
+    found = band_at(questionnaire.bands, score)
+    assert found is not None
+    assert found.id == band
+
+
+def test_a_questionnaire_without_bands_has_scores_without_bands() -> None:
+    assert band_at((), Fraction(50)) is None
+    assert first(SIX, 3, 3, 3, 3, 3, 3).band is None
+
+
+def test_the_band_is_that_of_the_exact_score_and_the_range_has_its_own(questionnaire: Questionnaire) -> None:
+    answers = {s.id: 6 - 3 if s.reversed else 3 for s in questionnaire.statements}
+    answers["burden-spare"] = 2
+    score = next(t for t in Scorer(questionnaire).profile(Answers(dict(answers))).themes if t.theme.id == "burden")
+    assert score.score == Fraction(100 * 11, 24)
+    assert [band.id for band in (score.band_low, score.band, score.band_high) if band] == [
+        "at-times",
+        "at-times",
+        "a-lot",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("answered", "state"),
+    [(6, "full"), (5, "full"), (4, "partial"), (3, "too_few"), (1, "too_few"), (0, "too_few")],
+)
+def test_five_of_six_give_a_full_score_four_a_partial_and_three_none(answered: int, state: str) -> None:
+    score = first(SIX, *[4] * answered, *[None] * (6 - answered))
+    assert (score.state, score.answered, score.asked) == (state, answered, 6)
+    assert score.score == (None if state == "too_few" else 75)
+    assert (score.low is None) == (score.high is None) == (state == "too_few")
+
+
+def test_six_answers_are_off_by_about_ten_points() -> None:
+    score = first(SIX, 3, 3, 3, 3, 3, 3)
+    assert score.low == pytest.approx(50 - 9.84, abs=0.005)
+    assert score.high == pytest.approx(50 + 9.84, abs=0.005)
+
+
+@pytest.mark.parametrize(("missing", "points"), [(0, 0.0), (1, 4.3), (2, 6.9), (3, 9.8)])
+def test_each_missing_answer_adds_its_own_error(missing: int, points: float) -> None:
+    added = error_variance(SIX, 6 - missing, 6) - error_variance(SIX, 6, 6)
+    assert math.sqrt(added) == pytest.approx(points, abs=0.2)
+
+
+def test_a_range_stops_at_the_ends_of_the_scale() -> None:
+    assert first(SIX, 1, 1, 1, 1, 1, 1).low == 0
+    assert first(SIX, 5, 5, 5, 5, 5, 5).high == 100
+
+
+def gap(points: Fraction) -> bool:
+    """Tell whether two themes that far apart, all answered, differ."""
+    one, other = (
+        ThemeScore(SIX.themes[0], 6, 6, "full", error_variance(SIX, 6, 6), score) for score in (points, Fraction(0))
+    )
+    return differ(one, other)
+
+
+def test_two_themes_differ_beyond_27_points_and_not_below() -> None:
+    assert math.sqrt(RELIABLE**2 * 2 * error_variance(SIX, 6, 6)) == pytest.approx(27.27, abs=0.005)
+    assert not gap(Fraction("27.2"))
+    assert gap(Fraction("27.3"))
+
+
+def test_a_theme_without_a_score_is_never_compared() -> None:
+    with pytest.raises(ValueError, match="without a score"):
+        differ(first(SIX, 3), first(SIX, 3, 3, 3, 3, 3, 3))
+
+
+def leading(*answers: list[int], missing: int = 0) -> set[str]:
+    """Give the short names of the themes that lead; `missing` answers are left out of the first."""
+    questionnaire = make(themes=[[False] * 6] * len(answers))
+    values = {f"s{t}-{n}": value for t, theme in enumerate(answers) for n, value in enumerate(theme)}
+    for n in range(missing):
+        del values[f"s0-{n}"]
+    profile = Scorer(questionnaire).profile(Answers(dict(values)))
+    return {theme.theme.short for theme in profile.leading}
+
+
+def test_a_theme_leads_alone_when_it_is_far_above_the_others() -> None:
+    assert leading([5] * 6, [3] * 6, [1] * 6) == {"T0"}
+
+
+def test_themes_within_the_threshold_are_tied() -> None:
+    assert leading([3] * 6, [4] * 6, [1] * 6) == {"T0", "T1"}
+
+
+def test_nothing_leads_when_nothing_is_scored() -> None:
+    assert leading([5] * 6, missing=3) == set()
+
+
+def test_a_theme_reliably_below_any_other_does_not_lead() -> None:
+    # 50 and 20.8 are too close when one of the two has four answers, and far enough apart when both have six.
+    half, low = [3] * 6, [1, 2, 2, 2, 2, 2]
+    assert leading(half, low, missing=2) == {"T0", "T1"}
+    assert leading(half, half, low, missing=2) == {"T0", "T1"}
+
+
+def test_what_moved_a_theme_most_is_above_the_middle_and_highest_first() -> None:
+    questionnaire = make(themes=[[False, True, False, False], [False]])
+    answers = Answers({"s0-0": 4, "s0-1": 1, "s0-2": 3, "s0-3": 2, "s1-0": 5})
+    profile = Scorer(questionnaire).profile(answers)
+    assert [s.id for s in profile.moved_most("t0")] == ["s0-1", "s0-0"]
+    assert [s.id for s in profile.moved_most("t0", 1)] == ["s0-1"]
+
+
+def test_a_statement_not_answered_moved_nothing() -> None:
+    profile = Scorer(SIX).profile(Answers({"s0-0": None}))
+    assert profile.moved_most("t0") == ()
+
+
+CAREFUL = make(themes=[[False] * 10])
+
+
+def hurry(values: list[int | None], seconds: float | None = None, run: int = 8) -> tuple[str, ...]:
+    questionnaire = replace(CAREFUL, careless=Careless(run, Fraction(2)))
+    return hurried(questionnaire, Answers({f"s0-{n}": value for n, value in enumerate(values)}), seconds)
+
+
+@pytest.mark.parametrize(
+    ("values", "signs"),
+    [
+        ([4] * 7 + [1, 1, 1], ()),
+        ([4] * 8 + [1, 1], ("run",)),
+        ([1] + [4] * 9, ("run",)),
+        ([4] * 4 + [None] + [4] * 5, ()),
+        ([None] * 10, ()),
+        ([], ()),
+    ],
+)
+def test_eight_times_one_raw_answer_is_a_run_and_a_skipped_one_breaks_it(
+    values: list[int | None], signs: tuple[str, ...]
+) -> None:
+    assert hurry(values) == signs
+
+
+def test_a_run_can_be_turned_off() -> None:
+    assert hurry([4] * 10, run=0) == ()
+
+
+@pytest.mark.parametrize(
+    ("answered", "seconds", "signs"), [(10, 19.9, ("fast",)), (10, 20, ()), (5, 10, ()), (5, 9, ("fast",)), (0, 0, ())]
+)
+def test_under_two_seconds_for_each_answer_is_fast(answered: int, seconds: float, signs: tuple[str, ...]) -> None:
+    assert hurry([1, 2, 3, 4, 5, 1, 2, 3, 4, 5][:answered], seconds) == signs
+
+
+def test_nobody_is_fast_when_no_one_knows_how_long_it_took() -> None:
+    assert hurry([1, 2] * 5, None) == ()
+
+
+@pytest.mark.parametrize(
+    ("unit", "expected"), [("pomp", Fraction(200, 3)), ("mean", Fraction(2)), ("sum", Fraction(12))]
+)
+def test_a_score_can_be_told_as_a_sum_or_a_mean(unit: Unit, expected: Fraction) -> None:
+    questionnaire = replace(make((0, 1, 2, 3)), unit=unit)
+    assert in_unit(questionnaire, Fraction(200, 3), 6) == expected
+
+
+def test_bands_in_a_unit_hold_scores_in_that_unit() -> None:
+    bands = (Band("low", Fraction(0), Fraction(10), "low"), Band("high", Fraction(10), Fraction(18), "high"))
+    questionnaire = replace(make((0, 1, 2, 3)), unit="sum", bands=bands)
+    for values, band in [((1, 1, 1, 2, 2, 2), bands[0]), ((1, 1, 2, 2, 2, 2), bands[1]), ((3,) * 6, bands[1])]:
+        assert first(questionnaire, *values).band == band

@@ -1,0 +1,161 @@
+"""What holds for the scores of every questionnaire, however it is answered."""
+
+from dataclasses import replace
+from fractions import Fraction
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from quiz.answers import Answers
+from quiz.questionnaire import Questionnaire, Statement, Theme
+from quiz.rules import Profile, Scorer, ThemeScore, differ
+from tests.strategies import ANY_SHARE, answers_to, questionnaires, shuffles, takes
+
+Take = tuple[Questionnaire, Answers]
+
+
+def score(questionnaire: Questionnaire, answers: Answers) -> Profile:
+    return Scorer(questionnaire).profile(answers)
+
+
+def by_theme(profile: Profile) -> dict[str, ThemeScore]:
+    return {theme.theme.id: theme for theme in profile.themes}
+
+
+@given(takes(missing=ANY_SHARE), st.data())
+def test_raising_an_answer_never_lowers_its_theme_nor_raises_it_when_reversed(take: Take, data: st.DataObject) -> None:
+    questionnaire, answers = take
+    statement = data.draw(st.sampled_from(questionnaire.statements))
+    value = answers.statements.get(statement.id)
+    higher = [p.value for p in questionnaire.scale.points if value is not None and p.value > value]
+    if not higher:
+        return
+    raised = Answers({**answers.statements, statement.id: data.draw(st.sampled_from(higher))})
+    before, after = (by_theme(score(questionnaire, a))[statement.theme].score for a in (answers, raised))
+    assert before is not None
+    assert after is not None
+    assert after < before if statement.reversed else after > before
+
+
+@given(takes(), st.data())
+def test_the_order_of_statements_is_irrelevant(take: Take, data: st.DataObject) -> None:
+    questionnaire, answers = take
+    shuffled = data.draw(shuffles(questionnaire))
+    assert score(questionnaire, answers).themes == score(shuffled, answers).themes
+
+
+@given(takes(missing=ANY_SHARE))
+def test_mirrored_answers_mirror_the_score_and_its_range(take: Take) -> None:
+    questionnaire, answers = take
+    ends = questionnaire.scale.low + questionnaire.scale.high
+    mirrored = {id_: None if value is None else ends - value for id_, value in answers.statements.items()}
+    for one, other in zip(
+        score(questionnaire, answers).scored, score(questionnaire, Answers(mirrored)).scored, strict=True
+    ):
+        assert one.score is not None
+        assert other.score == 100 - one.score
+        assert one.low is not None
+        assert other.high is not None
+        assert abs(other.high - (100 - one.low)) < 1e-9
+
+
+@given(takes())
+def test_a_score_lies_within_its_range_and_both_within_0_and_100(take: Take) -> None:
+    for theme in score(*take).scored:
+        assert theme.low is not None
+        assert theme.score is not None
+        assert theme.high is not None
+        assert 0 <= theme.low <= theme.score <= theme.high <= 100
+
+
+@given(takes())
+def test_a_score_is_the_percent_of_the_maximum_possible(take: Take) -> None:
+    questionnaire, answers = take
+    values = [point.value for point in questionnaire.scale.points]
+    for theme in score(questionnaire, answers).themes:
+        own = [s for s in questionnaire.statements if s.theme == theme.theme.id]
+        parts = []
+        for statement in own:
+            value = answers.statements.get(statement.id)
+            if value is not None:
+                part = Fraction(value - min(values), max(values) - min(values))
+                parts.append(1 - part if statement.reversed else part)
+        enough = bool(parts) and Fraction(len(parts), len(own)) >= Fraction(2, 3)
+        assert theme.score == (100 * sum(parts, Fraction(0)) / len(parts) if enough else None)
+        assert (theme.answered, theme.asked) == (len(parts), len(own))
+
+
+@given(takes(missing=ANY_SHARE), st.data())
+def test_a_missing_answer_is_not_a_zero_but_leaves_the_mean_of_the_others(take: Take, data: st.DataObject) -> None:
+    questionnaire, answers = take
+    statement = data.draw(st.sampled_from(questionnaire.statements))
+    skipped = score(questionnaire, Answers({**answers.statements, statement.id: None}))
+    left_out = Answers({id_: value for id_, value in answers.statements.items() if id_ != statement.id})
+    assert skipped == score(questionnaire, left_out)
+    others = [skipped.keyed[s.id] for s in questionnaire.of_theme(statement.theme) if s.id in skipped.keyed]
+    mean = sum(others, Fraction(0)) / len(others) if others else None
+    assert by_theme(skipped)[statement.theme].score == mean
+
+
+@given(takes(), st.integers(1, 5), st.data())
+def test_statements_of_another_theme_change_nothing(take: Take, number: int, data: st.DataObject) -> None:
+    questionnaire, answers = take
+    more = tuple(Statement(f"new{n}", "new", f"New sentence {n}.") for n in range(number))
+    larger = replace(
+        questionnaire,
+        themes=(*questionnaire.themes, Theme("new", "new", "New")),
+        statements=(*questionnaire.statements, *more),
+    )
+    given_too = data.draw(answers_to(replace(larger, statements=more)))
+    both = score(larger, Answers({**answers.statements, **given_too.statements}))
+    assert both.themes[:-1] == score(questionnaire, answers).themes
+
+
+@given(takes(missing=ANY_SHARE))
+def test_0_and_100_mean_that_every_answer_is_at_that_end(take: Take) -> None:
+    questionnaire, answers = take
+    profile = score(questionnaire, answers)
+    for theme in profile.scored:
+        keyed = {profile.keyed[s.id] for s in questionnaire.of_theme(theme.theme.id) if s.id in profile.keyed}
+        assert (theme.score == 0) == (keyed == {0})
+        assert (theme.score == 100) == (keyed == {100})
+
+
+@given(questionnaires(ANY_SHARE), st.data())
+def test_fewer_answers_never_narrow_the_range(questionnaire: Questionnaire, data: st.DataObject) -> None:
+    theme, scorer = questionnaire.themes[0], Scorer(questionnaire)
+    asked = sum(1 for _ in questionnaire.of_theme(theme.id))
+    value = data.draw(st.sampled_from([point.value for point in questionnaire.scale.points]))
+    widths = []
+    for answered in range(1, asked + 1):
+        found = scorer.theme_score(theme, value * answered, answered)
+        assert found.low is not None
+        assert found.high is not None
+        widths.append((found.high - found.low, found.variance))
+    assert widths == sorted(widths, reverse=True)
+
+
+@given(takes(missing=ANY_SHARE))
+def test_ties_are_symmetric_and_no_theme_differs_from_itself(take: Take) -> None:
+    scored = score(*take).scored
+    for one in scored:
+        assert not differ(one, one)
+        assert all(differ(one, other) == differ(other, one) for other in scored)
+
+
+@given(takes())
+def test_nothing_is_reliably_above_a_leading_theme_and_one_leads_when_any_is_scored(take: Take) -> None:
+    profile = score(*take)
+    assert bool(profile.leading) == bool(profile.scored)
+    for lead in profile.leading:
+        assert lead.score is not None
+        above = [other for other in profile.scored if other.score is not None and other.score > lead.score]
+        assert not any(differ(lead, other) for other in above)
+
+
+@given(takes(), st.data())
+def test_a_scorer_keeps_nothing_of_the_person_before(take: Take, data: st.DataObject) -> None:
+    questionnaire, answers = take
+    scorer = Scorer(questionnaire)
+    scorer.profile(data.draw(answers_to(questionnaire)))
+    assert scorer.profile(answers) == score(questionnaire, answers)

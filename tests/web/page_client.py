@@ -1,0 +1,79 @@
+"""A test client that holds every page it gets to what all pages promise."""
+
+from collections import Counter
+from typing import Any
+
+from bs4 import BeautifulSoup
+from flask.testing import FlaskClient
+from werkzeug.test import TestResponse
+
+NEUTRAL = {"Steady", "About Steady", "Help · Steady"}
+REVEALING = ("burden", "jealous", "attract", "abandon", "insecur", "relationship", "safety")
+
+
+class PageClient(FlaskClient):
+    """Checks headers on every response, and the bones of a page on every GET that gives one."""
+
+    def open(self, *args: Any, **kwargs: Any) -> TestResponse:
+        """Send a request and check what comes back."""
+        response = super().open(*args, **kwargs)
+        check_headers(response)
+        if (
+            response.mimetype == "text/html"
+            and "Content-Encoding" not in response.headers
+            and response.text
+            and not 300 <= response.status_code < 400
+        ):
+            check_page(BeautifulSoup(response.text, "html.parser"))
+        return response
+
+    def page(self, address: str, status: int = 200) -> BeautifulSoup:
+        """Get a page as a tree."""
+        response = self.get(address)
+        assert response.status_code == status
+        return BeautifulSoup(response.text, "html.parser")
+
+    def token(self) -> str:
+        """Give the quiz form's token."""
+        field = self.page("/quiz").select_one("input[name=csrf_token]")
+        assert field
+        return str(field["value"])
+
+    def send(self, answers: dict[str, str], **fields: str) -> TestResponse:
+        """Fill in and send the quiz: answers by statement or question id."""
+        sheet = {f"q-{id_}": value for id_, value in answers.items()}
+        return self.post("/quiz", data={"csrf_token": self.token(), **sheet, **fields})
+
+
+def check_headers(response: TestResponse) -> None:
+    """Hold a response to the headers every one carries."""
+    policy = response.headers["Content-Security-Policy"]
+    assert "default-src 'none'" in policy
+    assert "unsafe" not in policy
+    assert response.headers["X-Content-Type-Options"] == "nosniff"
+    assert response.headers["X-Frame-Options"] == "DENY"
+    assert response.headers["Referrer-Policy"] == "same-origin"
+    assert response.headers["Cross-Origin-Opener-Policy"] == "same-origin"
+
+
+def check_page(page: BeautifulSoup) -> None:
+    """Hold a page to its bones: language, neutral title, one h1, unique ids, labels, a way out, nothing foreign."""
+    assert page.html and page.html["lang"] and page.html["dir"]
+    title = page.title.get_text(strip=True) if page.title else ""
+    assert title in NEUTRAL
+    assert not any(word in title.lower() for word in REVEALING)
+    assert len(page.select("h1")) == 1
+    ids = Counter(str(tag["id"]) for tag in page.select("[id]"))
+    assert max(ids.values(), default=1) == 1
+    for field in page.select("input:not([type=hidden]), select, textarea"):
+        labelled = field.find_parent("label") or page.select_one(f'label[for="{field.get("id")}"]')
+        assert labelled, field
+    for link in page.select("a[href^='#']"):
+        assert str(link["href"])[1:] in ids, link
+    for image in page.select("img"):
+        assert image.has_attr("alt")
+    assert page.select_one('a[href="/leave"]')
+    for tag in page.select("[src], link[href], source[srcset]"):
+        address = str(tag.get("src") or tag.get("href") or tag.get("srcset"))
+        assert address.startswith("/") and not address.startswith("//"), address
+    assert not page.select("[style], style, script:not([src]), [onclick], [onload]")

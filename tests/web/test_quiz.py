@@ -1,0 +1,218 @@
+"""Taking the quiz without JavaScript: nothing that was answered is ever lost."""
+
+from collections.abc import Callable
+
+import pytest
+from bs4 import BeautifulSoup
+from flask import Flask
+
+from quiz.questionnaire import Questionnaire
+from quiz.web import create_app
+from tests.web.conftest import SECRET
+from tests.web.page_client import PageClient
+
+Keyed = Callable[[int], dict[str, str]]
+
+
+def chosen(page: BeautifulSoup) -> dict[str, str]:
+    """Give what is chosen on a quiz page, by id."""
+    return {str(radio["name"])[2:]: str(radio["value"]) for radio in page.select("input[type=radio][checked]")}
+
+
+def read(text: str) -> BeautifulSoup:
+    """Read a page."""
+    return BeautifulSoup(text, "html.parser")
+
+
+def test_every_statement_offers_every_point_of_the_scale_and_a_way_to_skip(
+    client: PageClient, questionnaire: Questionnaire
+) -> None:
+    page = client.page("/quiz")
+    for statement in questionnaire.statements:
+        values = [radio["value"] for radio in page.select(f'input[name="q-{statement.id}"]')]
+        assert values == ["1", "2", "3", "4", "5", "skip"]
+
+
+def test_a_full_sheet_leads_to_its_result(client: PageClient, answers: Keyed) -> None:
+    response = client.send(answers(3))
+    assert (response.status_code, response.headers["Location"]) == (303, "/results")
+    assert client.page("/results").select_one("table")
+
+
+def test_open_statements_are_asked_about_once_with_links_and_then_let_through(
+    client: PageClient, answers: Keyed
+) -> None:
+    some = dict(list(answers(4).items())[:-2])
+    left = list(answers(4))[-2:]
+    response = client.send(some)
+    assert response.status_code == 422
+    page = read(response.text)
+    for id_ in left:
+        assert page.select_one(f'a[href="#q-{id_}"]')
+    assert chosen(page) == some
+    button = page.select_one("button[name=anyway]")
+    assert button
+    assert client.send(some, anyway=str(button["value"])).status_code == 303
+
+
+def test_a_skipped_statement_is_not_asked_about_again(client: PageClient, answers: Keyed) -> None:
+    skipped = {**answers(3), "attraction-spark": "skip"}
+    assert client.send(skipped).status_code == 303
+    assert chosen(client.page("/quiz")) == skipped
+
+
+def test_an_empty_sheet_gets_a_kind_answer_and_no_score(client: PageClient) -> None:
+    assert client.send({}).status_code == 422
+    assert client.send({}, anyway="yes").status_code == 303
+    page = client.page("/results")
+    assert "too few" in page.get_text()
+    assert page.select(".support")
+
+
+@pytest.mark.parametrize("wrong", ["0", "6", "-1", "3.0", "often", "💙", "3" * 400, "\x00"])
+def test_an_answer_that_was_not_offered_is_named_and_the_others_stay(
+    client: PageClient, answers: Keyed, wrong: str
+) -> None:
+    response = client.send({**answers(2), "needs-enough": wrong}, anyway="yes")
+    assert response.status_code == 422
+    page = read(response.text)
+    assert page.select_one('a[href="#q-needs-enough"]')
+    assert chosen(page) == {id_: value for id_, value in answers(2).items() if id_ != "needs-enough"}
+
+
+def test_two_answers_to_one_statement_are_asked_about(client: PageClient, answers: Keyed) -> None:
+    sheet = {f"q-{id_}": [value] for id_, value in answers(2).items()} | {"q-needs-enough": ["1", "5"]}
+    response = client.post("/quiz", data={"csrf_token": client.token(), **sheet})
+    assert response.status_code == 422
+    assert read(response.text).select_one('a[href="#q-needs-enough"]')
+
+
+@pytest.mark.parametrize("token", ["", "expired", None])
+def test_an_expired_page_keeps_every_answer_and_goes_through_on_the_second_tap(
+    client: PageClient, answers: Keyed, token: str | None
+) -> None:
+    sheet = {f"q-{id_}": value for id_, value in answers(5).items()} | {"q-length": "1-to-3-years"}
+    fields = {} if token is None else {"csrf_token": token}
+    response = client.post("/quiz", data={**sheet, **fields})
+    assert response.status_code == 422
+    page = read(response.text)
+    assert chosen(page) == {**answers(5), "length": "1-to-3-years"}
+    fresh = page.select_one("input[name=csrf_token]")
+    assert fresh
+    assert client.post("/quiz", data={**sheet, "csrf_token": str(fresh["value"])}).status_code == 303
+
+
+def test_a_lost_cookie_keeps_every_answer_on_the_page(client: PageClient, answers: Keyed) -> None:
+    token = client.token()
+    client.delete_cookie("steady")
+    sheet = {f"q-{id_}": value for id_, value in answers(1).items()}
+    assert chosen(read(client.post("/quiz", data={**sheet, "csrf_token": token}).text)) == answers(1)
+
+
+def test_back_and_reload_show_the_answers_again(client: PageClient, answers: Keyed) -> None:
+    client.send(answers(4))
+    assert chosen(client.page("/quiz")) == answers(4)
+
+
+def test_a_double_tap_gives_the_same_result_twice(client: PageClient, answers: Keyed) -> None:
+    token = client.token()
+    sheet = {"csrf_token": token, **{f"q-{id_}": value for id_, value in answers(4).items()}}
+    assert [client.post("/quiz", data=sheet).status_code for _ in range(2)] == [303, 303]
+    assert client.get("/results").status_code == 200
+
+
+def test_a_draft_is_there_when_the_page_is_opened_again(client: PageClient, answers: Keyed) -> None:
+    some = dict(list(answers(2).items())[:7])
+    sheet = {"csrf_token": client.token(), **{f"q-{id_}": value for id_, value in some.items()}}
+    assert client.post("/quiz/draft", data=sheet).status_code == 204
+    assert chosen(client.page("/quiz")) == some
+    assert client.get("/results").status_code == 404
+
+
+def test_a_draft_from_another_site_is_not_kept(client: PageClient, answers: Keyed) -> None:
+    client.get("/quiz")
+    assert client.post("/quiz/draft", data={"q-needs-enough": "5"}).status_code == 409
+    assert chosen(client.page("/quiz")) == {}
+
+
+def test_a_fresh_take_begins_empty_and_the_last_result_stays_until_it_is_done(
+    client: PageClient, answers: Keyed
+) -> None:
+    client.send(answers(5))
+    before = client.get("/results").text
+    assert client.post("/quiz/again", data={"csrf_token": client.token()}).status_code == 303
+    assert chosen(client.page("/quiz")) == {}
+    assert client.get("/results").status_code == 200
+    client.send(answers(1))
+    assert client.get("/results").text != before
+
+
+def test_answers_survive_a_new_secret_when_the_old_one_is_kept_as_a_fallback(app: Flask, answers: Keyed) -> None:
+    old = app.test_client()
+    assert isinstance(old, PageClient)
+    old.send(answers(4))
+    cookie = old.get_cookie("steady")
+    assert cookie
+    rotated = create_app({"SECRET_KEY": "another secret for tests", "SECRET_KEY_FALLBACKS": [SECRET]})
+    rotated.test_client_class = PageClient
+    new = rotated.test_client()
+    assert isinstance(new, PageClient)
+    new.set_cookie("steady", cookie.value)
+    assert chosen(new.page("/quiz")) == answers(4)
+    assert new.get("/results").status_code == 200
+
+
+def test_the_cookie_says_nothing_and_cannot_be_changed(client: PageClient, answers: Keyed) -> None:
+    client.send({**answers(4), "safety-limits": "often"})
+    cookie = client.get_cookie("steady")
+    assert cookie
+    assert len(cookie.value) < 3000
+    assert "needs" not in cookie.decoded_value
+    assert cookie.http_only
+    assert cookie.same_site == "Lax"
+    assert cookie.expires is None
+    client.set_cookie("steady", cookie.value[:-4] + "AAAA")
+    assert client.get("/results").status_code == 404
+
+
+PRIVATE = {"safety-disagree": "never", "safety-limits": "often"}
+
+
+def supported_first(client: PageClient) -> bool:
+    """Tell whether the private answers are known to the result."""
+    everything = client.page("/results").find_all()
+    support, step = (next(tag for tag in everything if name in tag.get("class", [])) for name in ("support", "step"))
+    return everything.index(support) < everything.index(step)
+
+
+def test_private_answers_are_not_shown_again_and_not_forgotten(client: PageClient, answers: Keyed) -> None:
+    open_sheet = dict(list(answers(3).items())[:-1])
+    again = client.send({**open_sheet, **PRIVATE})
+    assert chosen(read(again.text)) == open_sheet
+    client.send(open_sheet, anyway="yes")
+    assert supported_first(client)
+    assert chosen(client.page("/quiz")) == open_sheet
+
+
+def test_a_private_answer_can_be_taken_back(client: PageClient, answers: Keyed) -> None:
+    client.send({**answers(3), **PRIVATE})
+    client.send({**answers(3), "safety-disagree": "skip", "safety-limits": "skip"})
+    assert not supported_first(client)
+
+
+def test_private_answers_survive_an_expired_page_unseen(client: PageClient, answers: Keyed) -> None:
+    sheet = {f"q-{id_}": value for id_, value in answers(3).items()}
+    private = {f"q-{id_}": value for id_, value in PRIVATE.items()}
+    page = read(client.post("/quiz", data={**sheet, **private}).text)
+    assert chosen(page) == answers(3)
+    hidden = {str(field["name"]): str(field["value"]) for field in page.select("input[type=hidden]")}
+    assert "never" not in "".join(hidden.values())
+    assert client.post("/quiz", data={**sheet, **hidden}).status_code == 303
+    assert supported_first(client)
+
+
+def test_a_fresh_take_forgets_private_answers(client: PageClient, answers: Keyed) -> None:
+    client.send({**answers(3), **PRIVATE})
+    client.post("/quiz/again", data={"csrf_token": client.token()})
+    client.send(answers(3))
+    assert not supported_first(client)

@@ -1,0 +1,107 @@
+"""Settings: every wrong one is named, none is half understood."""
+
+import stat
+from dataclasses import fields
+from pathlib import Path
+
+import pytest
+
+from quiz.web import create_app
+from quiz.web.settings import Settings, read_settings
+
+ROOT = Path(__file__).parents[2]
+GOOD = {"SECRET_KEY": "a secret for tests only, of no use"}
+
+
+def test_every_setting_is_documented() -> None:
+    text = (ROOT / "docs" / "settings.md").read_text(encoding="utf-8")
+    for field in fields(Settings):
+        assert f"`QUIZ_{field.name.upper()}`" in text
+
+
+def test_all_wrong_settings_are_named_at_once() -> None:
+    settings, problems = read_settings(
+        {"SECRET_KEY": "short", "HTTPS": "perhaps", "LEAVE_TO": "nowhere", "QUESTION": "x"}, ROOT
+    )
+    assert settings is None
+    told = "\n".join(problems)
+    for name in ["QUIZ_SECRET_KEY", "QUIZ_HTTPS", "QUIZ_LEAVE_TO", "QUIZ_QUESTION ", 'Did you mean "QUESTIONS"?']:
+        assert name in told
+    assert "short" not in told.replace("shorter", "").replace("should", "")
+
+
+def test_the_application_refuses_to_start_with_wrong_settings_and_says_why() -> None:
+    with pytest.raises(SystemExit, match="QUIZ_HTTPS"):
+        create_app({**GOOD, "HTTPS": "perhaps"})
+
+
+def test_the_application_refuses_to_start_with_wrong_content_and_says_where(tmp_path: Path) -> None:
+    wrong = tmp_path / "questions.toml"
+    wrong.write_text('title = "x"\n[scale\n', encoding="utf-8")
+    with pytest.raises(SystemExit, match=r"questions.toml.*line 2"):
+        create_app({**GOOD, "QUESTIONS": str(wrong)})
+
+
+def test_a_secret_of_digits_is_a_secret_too() -> None:
+    settings, _ = read_settings({"SECRET_KEY": 12345678901234567890}, ROOT)
+    assert settings
+    assert settings.secret_key == "12345678901234567890"
+
+
+def test_without_a_secret_one_is_made_once_for_this_machine_only(tmp_path: Path) -> None:
+    first, _ = read_settings({}, tmp_path)
+    second, _ = read_settings({}, tmp_path)
+    assert first
+    assert second
+    assert first.secret_key == second.secret_key
+    assert len(first.secret_key) > 40
+    assert stat.S_IMODE((tmp_path / "instance" / "secret_key").stat().st_mode) == 0o600
+
+
+def test_on_https_the_cookie_is_bound_to_it() -> None:
+    client = create_app({**GOOD, "HTTPS": True}).test_client()
+    response = client.get("/quiz", base_url="https://localhost")
+    assert response.headers["Set-Cookie"].startswith("__Host-steady=")
+    assert "Secure" in response.headers["Set-Cookie"]
+    assert "max-age=" in response.headers["Strict-Transport-Security"]
+
+
+def test_a_host_that_is_not_ours_is_refused_in_plain_words() -> None:
+    client = create_app({**GOOD, "HOSTS": ["steady.example"]}).test_client()
+    assert client.get("/", base_url="http://steady.example").status_code == 200
+    refused = client.get("/", base_url="http://evil.example")
+    assert refused.status_code == 400
+    assert "Content-Security-Policy" in refused.headers
+    assert "<h1" in refused.text
+
+
+def test_any_questionnaire_can_be_served(tmp_path: Path) -> None:
+    other = tmp_path / "other.toml"
+    other.write_text(
+        """
+        title = "Two points"
+        [scale]
+        prompt = "Is it so?"
+        skip = "Skip"
+        points = [{ value = 0, words = "No" }, { value = 1, words = "Yes" }]
+        [assumptions]
+        sd = 20
+        reliability = 0.7
+        [[themes]]
+        id = "one"
+        name = "one thing"
+        short = "One"
+        [[statements]]
+        id = "a"
+        theme = "one"
+        text = "It is so."
+        """,
+        encoding="utf-8",
+    )
+    client = create_app({**GOOD, "QUESTIONS": str(other)}).test_client()
+    token = client.get("/quiz").text.split('name="csrf_token"')[1].split('value="')[1].split('"')[0]
+    assert client.post("/quiz", data={"csrf_token": token, "q-a": "1"}).status_code == 303
+    shown = client.get("/results")
+    assert shown.status_code == 200
+    assert "about 100" in shown.text
+    assert client.get("/results/profile.svg").status_code == 200
