@@ -27,7 +27,7 @@ def main() -> None:
             executable_path=os.environ.get("TEST_BROWSER") or None, args=["--no-sandbox", "--disable-gpu"]
         )
         for scheme in ("light", "dark"):
-            context = browser.new_context(viewport=PHONE, device_scale_factor=1.5, color_scheme=scheme, has_touch=True)  # type: ignore[arg-type]
+            context = browser.new_context(viewport=PHONE, device_scale_factor=1.5, color_scheme=scheme, has_touch=True, reduced_motion="reduce")  # type: ignore[arg-type]
             _walk(context.new_page(), f"http://127.0.0.1:{server.port}", questionnaire, scheme)
         browser.close()
     server.shutdown()

@@ -1,6 +1,7 @@
 """The scoring rules, case by case."""
 
 import math
+from collections.abc import Sequence
 from dataclasses import replace
 from fractions import Fraction
 
@@ -148,7 +149,7 @@ def test_a_statement_not_answered_moved_nothing() -> None:
 CAREFUL = make(themes=[[False] * 10])
 
 
-def hurry(values: list[int | None], seconds: float | None = None, run: int = 8) -> tuple[str, ...]:
+def hurry(values: Sequence[int | None], seconds: float | None = None, run: int = 8) -> tuple[str, ...]:
     questionnaire = replace(CAREFUL, careless=Careless(run, Fraction(2)))
     return hurried(questionnaire, Answers({f"s0-{n}": value for n, value in enumerate(values)}), seconds)
 

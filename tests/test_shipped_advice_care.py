@@ -15,15 +15,19 @@ TOP = {"burden": 2, "needs": 3, "attraction": 4, "abandonment": 5, "jealousy": 1
 QUIET = dict.fromkeys(TOP, 10.0)
 FULL = dict.fromkeys(TOP, 60.0)
 
-TOGETHER = re.compile(r"couples?\W(?:.{0,60}\W)?(?:counsel|therap)|(?:counsel|therap)\w*\W(?:.{0,30}\W)?together", re.I)
+TOGETHER = re.compile(
+    r"couples?\W(?:.{0,60}\W)?(?:counsel|therap)|(?:counsel|therap)\w*\W(?:.{0,30}\W)?together", re.IGNORECASE
+)
 PICKED = re.compile(r"\b(?:chose|chosen|choosing|picked|picks?) (?:you|to be with you)\b", re.IGNORECASE)
 TO_PARTNER = re.compile(
-    r"\b(?:talk|speak|open up|say (?:it|so|this)|take it|bring it|call|write)\W(?:.{0,20}\W)?(?:to|with|up to) (?:your|the|a) partner"
+    r"\b(?:talk|speak|open up|say (?:it|so|this)|take it|bring it|call|write)\W(?:.{0,20}\W)?"
+    r"(?:to|with) (?:your|the|a) partner"
     r"|\b(?:tell|ask|show|call|text|confront) (?:your|the|a) partner",
     re.IGNORECASE,
 )
 VERDICT = re.compile(
-    r"\byou(?:r relationship|r partner)? (?:is|are) (?:not )?(?:safe|abus\w+|toxic|healthy|fine)\b|\babus\w+\b", re.I
+    r"\byou(?:r relationship|r partner)? (?:is|are) (?:not )?(?:safe|abus\w+|toxic|healthy|fine)\b|\babus\w+\b",
+    re.IGNORECASE,
 )
 
 

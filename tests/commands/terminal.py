@@ -2,7 +2,7 @@
 
 import csv
 import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from click.testing import CliRunner, Result
@@ -27,10 +27,10 @@ def rows(output: str) -> list[dict[str, str]]:
 
 def toml(
     scale: range,
-    themes: dict[str, Iterable[int]],
+    themes: Mapping[str, Iterable[int]],
     reversed_: Iterable[int] = (),
     unit: str = "sum",
-    bands: dict[str, Bands] | None = None,
+    bands: Mapping[str, Bands] | None = None,
 ) -> str:
     """Write a questionnaire whose statements are called q1, q2, … with sentences of our own.
 

@@ -11,9 +11,14 @@ SLEEP = 'themes = ["rest"], at_least = 50, below = 75'
 
 FAULTS: dict[str, tuple[tuple[str, str], str, str]] = {
     # What it is: the change, the mark of the line it is named with, what is said.
-    "unknown signal": (('signals = ["worn"] }]\nslots', 'signals = ["warn"] }]\nslots'), "COURSE 1", 'Did you mean "worn"?'),
+    "unknown signal": (
+        ('signals = ["worn"] }]\nslots', 'signals = ["warn"] }]\nslots'), "COURSE 1", 'Did you mean "worn"?',
+    ),
     "signal in a paragraph": (('unless = [{ signals = ["worn"]', 'unless = [{ signals = ["wom"]'), "PIECE 2", '"wom"'),
-    "signal naming a later one": (('when = [{ question = "mood", answers = ["often"] }]', 'when = [{ signals = ["worn"] }]'), "SIGNAL 1", "No signal before this"),
+    "signal naming a later one": (
+        ('when = [{ question = "mood", answers = ["often"] }]', 'when = [{ signals = ["worn"] }]'),
+        "SIGNAL 1", "No signal before this",
+    ),
     "signal naming itself": (('signals = ["low-mood"]', 'signals = ["worn"]'), "SIGNAL 2", "No signal before this"),
     "unknown theme": ((SCORE, SCORE.replace("rest", "rset")), "SIGNAL 2", 'Did you mean "rest"?'),
     "theme of a piece": (('theme = "calm"', 'theme = "clam"'), "PIECE 3", 'Did you mean "calm"?'),
@@ -21,14 +26,18 @@ FAULTS: dict[str, tuple[tuple[str, str], str, str]] = {
     "unknown answer": (('answers = ["often"]', 'answers = ["offen"]'), "SIGNAL 1", 'Did you mean "often"?'),
     "question without answers": ((', answers = ["often"]', ""), "SIGNAL 1", "go together"),
     "answers without a question": (('question = "mood", ', ""), "SIGNAL 1", "go together"),
-    "unknown piece in a course": (('["walk"], ["breathe"]', '["walk"], ["breath"]'), "COURSE 2", 'Did you mean "breathe"?'),
+    "unknown piece in a course": (
+        ('["walk"], ["breathe"]', '["walk"], ["breath"]'), "COURSE 2", 'Did you mean "breathe"?',
+    ),
     "unknown piece beside": (('not_with = ["sleep"]', 'not_with = ["sleeep"]'), "PIECE 2", 'Did you mean "sleep"?'),
     "piece id twice": (('id = "breathe"', 'id = "walk"'), "PIECE 3", "This id is used before."),
     "signal id twice": (('id = "worn"', 'id = "low-mood"'), "SIGNAL 2", "This id is used before."),
     "course id twice": (('id = "rest"', 'id = "worn"'), "COURSE 2", "This id is used before."),
     "empty id": (('id = "breathe"', 'id = ""'), "PIECE 3", "The id is empty."),
     "stretch upside down": ((SLEEP, SLEEP.replace("75", "50")), "PIECE 1", "at_least is not under below"),
-    "score that does not exist": ((SLEEP, SLEEP.replace("at_least = 50, below = 75", "at_least = 500")), "PIECE 1", "outside 0 to 100"),
+    "score that does not exist": (
+        (SLEEP, SLEEP.replace("at_least = 50, below = 75", "at_least = 500")), "PIECE 1", "outside 0 to 100",
+    ),
     "overall that does not exist": (("overall_at_least = 25", "overall_at_least = 101"), "PIECE 3", "outside 0 to 100"),
     "score below 0": ((SLEEP, SLEEP.replace("50", "-1")), "PIECE 1", "outside 0 to 100"),
     "score that is no number": ((SLEEP, SLEEP.replace("50", "nan")), "PIECE 1", "when.0.at_least"),
@@ -36,11 +45,21 @@ FAULTS: dict[str, tuple[tuple[str, str], str, str]] = {
     "themes without a score": ((SLEEP, 'themes = ["rest"]'), "PIECE 1", "needs a score"),
     "count too large": ((SCORE, SCORE.replace("50", "50, count = 2")), "SIGNAL 2", "There are not 2 themes to count."),
     "count of none": ((SCORE, SCORE.replace("50", "50, count = 0")), "SIGNAL 2", "There are not 0 themes to count."),
-    "no course for everybody else": (('id = "rest"\nslots', 'id = "rest"\nwhen = [{ at_least = 0 }]\nslots'), "COURSE 1", "No course is for everybody else."),
+    "no course for everybody else": (
+        ('id = "rest"\nslots', 'id = "rest"\nwhen = [{ at_least = 0 }]\nslots'),
+        "COURSE 1", "No course is for everybody else.",
+    ),
     "piece in no course": (('[["walk"], ["breathe"]]', '[["walk"]]'), "PIECE 3", "No answers can bring this piece up."),
-    "piece that never holds": (("when = [{ overall_at_least = 25 }]", "when = []"), "PIECE 3", "No answers can bring this piece up."),
-    "piece muted by itself": (("when = [{ overall_at_least = 25 }]", "when = [{ overall_at_least = 25 }]\nunless = [{}]"), "PIECE 3", "No answers can bring this piece up."),
-    "piece that says nothing": (('paragraphs = [{ text = "Breathe." }]', "paragraphs = []"), "PIECE 3", "It says nothing."),
+    "piece that never holds": (
+        ("when = [{ overall_at_least = 25 }]", "when = []"), "PIECE 3", "No answers can bring this piece up.",
+    ),
+    "piece muted by itself": (
+        ("when = [{ overall_at_least = 25 }]", "when = [{ overall_at_least = 25 }]\nunless = [{}]"),
+        "PIECE 3", "No answers can bring this piece up.",
+    ),
+    "piece that says nothing": (
+        ('paragraphs = [{ text = "Breathe." }]', "paragraphs = []"), "PIECE 3", "It says nothing.",
+    ),
     "piece without a reason": (('because = "For everyone."\n', ""), "PIECE 2", "It may come up without a reason."),
     "misspelt key": (('role = "therapist"', 'roll = "therapist"'), "PIECE 1", 'Did you mean "role"?'),
     "missing key": (('who = "Dr. B"\n', ""), "PIECE 2", "who is missing."),

@@ -25,17 +25,28 @@ FAULTS: dict[str, tuple[Change, str, str]] = {
     "theme id twice": (("[[statements]]  #", NEW_THEME.format("rest")), "NEW", "This id is used before."),
     "question named as a statement": (('id = "mood"', 'id = "tired"'), "QUESTION 1", "already names another column"),
     "statement named id": (('id = "tired"', 'id = "id"'), "STATEMENT 2", '"id" already names another column'),
-    "theme named as a column": (("[[statements]]  #", NEW_THEME.format("rest_low")), "NEW", "also another column of scores"),
-    "theme without statements": (("[[statements]]  #", NEW_THEME.format("new")), "NEW", "No statement belongs to this theme."),
-    "no theme": ((QUESTIONS[QUESTIONS.index("[[themes]]") : QUESTIONS.index("[[statements]]")], ""), "", '"themes" is missing.'),
+    "theme named as a column": (
+        ("[[statements]]  #", NEW_THEME.format("rest_low")), "NEW", "also another column of scores",
+    ),
+    "theme without statements": (
+        ("[[statements]]  #", NEW_THEME.format("new")), "NEW", "No statement belongs to this theme.",
+    ),
+    "no theme": (
+        (QUESTIONS[QUESTIONS.index("[[themes]]") : QUESTIONS.index("[[statements]]")], ""), "", '"themes" is missing.',
+    ),
     "gap between bands": (("low = 50", "low = 60"), "BANDS", 'Band "high" leaves a gap between 50 and 60'),
     "overlapping bands": (("low = 50", "low = 40"), "BANDS", 'Band "high" overlaps between 40 and 50'),
     "bands that start late": (("low = 0", "low = 10"), "BANDS", 'Band "low" leaves a gap between 0 and 10'),
     "bands that end early": (("high = 100", "high = 99.5"), "BANDS", "go from 0 to 100. End it at 100."),
     "band back to front": (("high = 100", "high = 30"), "BANDS", 'Band "high" ends before it starts.'),
     "band id twice": (('id = "high"', 'id = "low"'), "BANDS", "Two bands have the same id."),
-    "bands in another unit": (('title = "Small"', 'unit = "sum"\ntitle = "Small"'), "BANDS", "go from 0 to 4. End it at 4."),
-    "unknown unit": (('title = "Small"', 'unit = "percent"  # UNIT\ntitle = "Small"'), "UNIT", "Input should be 'pomp', 'sum' or 'mean'"),
+    "bands in another unit": (
+        ('title = "Small"', 'unit = "sum"\ntitle = "Small"'), "BANDS", "go from 0 to 4. End it at 4.",
+    ),
+    "unknown unit": (
+        ('title = "Small"', 'unit = "percent"  # UNIT\ntitle = "Small"'),
+        "UNIT", "Input should be 'pomp', 'sum' or 'mean'",
+    ),
     "unknown options": (('options = "frequency"', 'options = "freqency"'), "QUESTION 1", 'Did you mean "frequency"?'),
     "option called skip": (('id = "never"', 'id = "skip"'), "OPTIONS", 'has an option called "skip"'),
     "option without an id": (('id = "never"', 'id = ""'), "OPTIONS", "That id means no answer: rename it."),
@@ -53,7 +64,9 @@ FAULTS: dict[str, tuple[Change, str, str]] = {
     "not a number": (("sd = 22", "sd = nan"), "ASSUMPTIONS", "sd: Input is not a valid fraction"),
     "infinite": (("sd = 22", "sd = -inf"), "ASSUMPTIONS", "sd: Input is not a valid fraction"),
     "astronomic": (("sd = 22", "sd = 1e999999999"), "ASSUMPTIONS", "sd: Input is not a valid fraction"),
-    "shares out of order": (("[options]", "[missing]  # MISSING\nfull = 0.5\n[options]"), "MISSING", "0 < partial ≤ full ≤ 1"),
+    "shares out of order": (
+        ("[options]", "[missing]  # MISSING\nfull = 0.5\n[options]"), "MISSING", "0 < partial ≤ full ≤ 1",
+    ),
     "negative limit": (("[options]", "[careless]  # CARELESS\nrun = -1\n[options]"), "CARELESS", "A limit is below 0."),
     "negative style": (("[options]", "[style]  # STYLE\nwords = -1\n[options]"), "STYLE", "A limit is below 0."),
     "scale out of order": (("value = 1", "value = 3"), "SCALE", "The values do not rise"),
@@ -72,8 +85,12 @@ WARNINGS: dict[str, tuple[Change, str, str]] = {
     "none reversed": ((QUESTIONS, REST), "THEME 2", "No statement of this theme is reversed."),
     "hard to read": (("I was tense.", "Relationship insecurity overwhelmed me."), "STATEMENT 3", "school grade"),
     "said before": (("I was tense.", "I WOKE up tired."), "STATEMENT 3", "Another statement says the same."),
-    "too long": (('title = "Small"', 'style = { words = 3 }\ntitle = "Small"'), "STATEMENT 2", "It has 4 words; the limit is 3."),
-    "unwanted word": (('title = "Small"', 'style = { avoid = ["tense"] }\ntitle = "Small"'), "STATEMENT 3", 'It says "tense".'),
+    "too long": (
+        ('title = "Small"', 'style = { words = 3 }\ntitle = "Small"'), "STATEMENT 2", "It has 4 words; the limit is 3.",
+    ),
+    "unwanted word": (
+        ('title = "Small"', 'style = { avoid = ["tense"] }\ntitle = "Small"'), "STATEMENT 3", 'It says "tense".',
+    ),
 }  # fmt: skip
 
 
