@@ -137,7 +137,7 @@ def test_what_moved_a_theme_most_is_above_the_middle_and_highest_first() -> None
     questionnaire = make(themes=[[False, True, False, False], [False]])
     answers = Answers({"s0-0": 4, "s0-1": 1, "s0-2": 3, "s0-3": 2, "s1-0": 5})
     profile = Scorer(questionnaire).profile(answers)
-    assert [s.id for s in profile.moved_most("t0")] == ["s0-1", "s0-0"]
+    assert [s.id for s in profile.moved_most("t0", 9)] == ["s0-1", "s0-0"]
     assert [s.id for s in profile.moved_most("t0", 1)] == ["s0-1"]
 
 

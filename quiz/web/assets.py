@@ -1,21 +1,36 @@
-"""Addresses of static files that change when the file does, so that browsers may keep them for good."""
+"""Static files at addresses that change when the file does, so that browsers may keep them for good."""
 
 import hashlib
 from pathlib import Path
 
 from flask import Flask, Response, request, url_for
 
+SHEETS = ("tokens", "base", "layout", "components", "quiz", "stepper", "results", "help", "print")
+"""The style sheets in the order they are joined; tokens.css also sets the order of the layers."""
+
 
 def add_assets(app: Flask) -> None:
-    """Give templates `asset("css/base.css")`: the file's address with a digest of what is in it."""
-    digests: dict[str, str] = {}
+    """Give templates `stylesheet()`, one address for all style sheets, and `asset("icon.svg")` for other files.
+
+    One sheet of 4 kB is faster than nine requests, each with its headers.
+    """
+    folder = Path(str(app.static_folder))
+    joined = b"\n".join((folder / "css" / f"{name}.css").read_bytes() for name in SHEETS)
+    digests = {"stylesheet": _digest(joined)}
+
+    @app.get(f"{app.static_url_path}/steady.css", endpoint="stylesheet")
+    def sheet() -> Response:
+        return Response(joined, mimetype="text/css")
+
+    def stylesheet() -> str:
+        return url_for("stylesheet", v=digests["stylesheet"])
 
     def asset(name: str) -> str:
         if name not in digests:
-            digests[name] = hashlib.sha256(Path(str(app.static_folder), name).read_bytes()).hexdigest()[:10]
+            digests[name] = _digest((folder / name).read_bytes())
         return url_for("static", filename=name, v=digests[name])
 
-    app.jinja_env.globals["asset"] = asset
+    app.jinja_env.globals.update(asset=asset, stylesheet=stylesheet)
 
     # Flask-Compress never closes a file that it is handed as a stream; it gets the bytes instead.
     @app.after_request
@@ -26,3 +41,7 @@ def add_assets(app: Flask) -> None:
             response.close()
             response.set_data(body)
         return response
+
+
+def _digest(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()[:10]

@@ -40,7 +40,7 @@ def add_headers(app: Flask, *, https: bool) -> None:
             response.headers.setdefault(name, value)
         if https:
             response.headers.setdefault("Strict-Transport-Security", f"max-age={TWO_YEARS}; includeSubDomains")
-        if request.endpoint == "static" and response.status_code == 200:  # noqa: PLR2004
+        if request.endpoint in {"static", "stylesheet"} and response.status_code == 200:  # noqa: PLR2004
             fresh = "public, max-age=31536000, immutable" if "v" in request.args else "no-cache"
             response.headers["Cache-Control"] = fresh
         elif request.endpoint in PUBLIC:
