@@ -27,7 +27,13 @@ def main() -> None:
             executable_path=os.environ.get("TEST_BROWSER") or None, args=["--no-sandbox", "--disable-gpu"]
         )
         for scheme in ("light", "dark"):
-            context = browser.new_context(viewport=PHONE, device_scale_factor=1.5, color_scheme=scheme, has_touch=True, reduced_motion="reduce")  # type: ignore[arg-type]
+            context = browser.new_context(
+                viewport=PHONE,  # type: ignore[arg-type]
+                device_scale_factor=1.5,
+                color_scheme=scheme,  # type: ignore[arg-type]
+                has_touch=True,
+                reduced_motion="reduce",
+            )
             _walk(context.new_page(), f"http://127.0.0.1:{server.port}", questionnaire, scheme)
         browser.close()
     server.shutdown()
@@ -39,7 +45,7 @@ def _walk(page: Page, address: str, questionnaire: Questionnaire, scheme: str) -
     page.get_by_role("link", name="Start").tap()
     for number, statement in enumerate(questionnaire.statements, 1):
         value = HIGHER[statement.theme] - number % 2
-        card = page.locator(f"#q-{statement.id}")
+        card = page.locator(f'fieldset:has([name="q-{statement.id}"])')
         card.wait_for()
         if number == 7:  # noqa: PLR2004 any card will do, and the seventh is well under way
             _keep(page, f"quiz-{scheme}")

@@ -3,11 +3,16 @@
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from quiz.advice_book import AdviceBook
 from quiz.content import Content, load
 from quiz.questionnaire import Questionnaire
 from tests.shipped_readers import Reader, readers
+
+# A slow machine is no fault, and the same cases come every time; `--hypothesis-profile=default` looks further.
+settings.register_profile("steady", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("steady")
 
 
 @pytest.fixture(scope="session")

@@ -43,6 +43,13 @@ def test_a_piece_that_somebody_can_be_shown_is_found(when: Condition) -> None:
     assert unreachable(book(piece("one", when)), THEMES, ANSWERS) == ()
 
 
+@pytest.mark.parametrize("when", [HIGH, OFTEN, Condition(question="mood", answers=("often",), at_least=Fraction(50))])
+def test_a_piece_that_only_another_course_shows_is_found(when: Condition) -> None:
+    courses = (Course("other", (("one",),), when=(when,)), Course("rest", (("first",),)))
+    pieces = (piece("first", Condition()), piece("one", Condition()))
+    assert unreachable(AdviceBook(SIGNALS, courses, pieces), THEMES, ANSWERS) == ()
+
+
 @pytest.mark.parametrize(
     "hidden",
     [

@@ -5,13 +5,10 @@ from dataclasses import dataclass
 
 from matplotlib.figure import Figure
 
+from quiz.pictures.frame import FOOT, ROW, WIDTH
 from quiz.pictures.ink import Ink
 from quiz.pictures.svg import to_svg
 
-WIDTH = 3.7
-ROW = 0.68
-"""Inches; a row is its words, the line, and the words below it."""
-FOOT = 0.3
 EDGES = (0, 25, 50, 75, 100)
 
 

@@ -20,10 +20,13 @@ class Choice:
 
 @dataclass(frozen=True)
 class Item:
-    """One statement or question; `field` is its form field's name and anchor, `number` counts from 1."""
+    """One statement or question; `field` is its form field's name, `number` counts from 1.
 
-    id: str
+    `anchor` is its place on the page: it may show in the address bar, and so names no theme.
+    """
+
     field: str
+    anchor: str
     number: int
     text: str
     private: bool
@@ -54,15 +57,23 @@ def quiz_page(
     chosen = {id_: value for id_, value in answers.raw().items() if id_ not in answers.private(quiz)}
     scale = {str(point.value): point.words for point in quiz.scale.points}
     statements = tuple(
-        _item(statement.id, number, statement.text, _choices(scale, quiz.scale.skip, chosen.get(statement.id)))
+        Item(
+            PREFIX + statement.id,
+            f"s{number}",
+            number,
+            statement.text,
+            private=False,
+            choices=_choices(scale, quiz.scale.skip, chosen.get(statement.id)),
+        )
         for number, statement in enumerate(quiz.statements, 1)
     )
     questions = []
     for number, question in enumerate(quiz.questions, 1):
         options = {option.id: option.words for option in quiz.options[question.options]}
         choices = _choices(options, question.skip or quiz.scale.skip, chosen.get(question.id))
-        questions.append(_item(question.id, number, question.text, choices, private=question.private))
-    items = {item.id: item for item in (*statements, *questions)}
+        field = PREFIX + question.id
+        questions.append(Item(field, f"c{number}", number, question.text, question.private, choices))
+    items = {item.field.removeprefix(PREFIX): item for item in (*statements, *questions)}
     return QuizPage(
         prompt=quiz.scale.prompt,
         statements=statements,
@@ -71,10 +82,6 @@ def quiz_page(
         refused=tuple(items[id_] for id_ in refused),
         expired=expired,
     )
-
-
-def _item(id_: str, number: int, text: str, choices: tuple[Choice, ...], *, private: bool = False) -> Item:
-    return Item(id_, PREFIX + id_, number, text, private, choices)
 
 
 def _choices(words: Mapping[str, str], skip: str, chosen: str | None) -> tuple[Choice, ...]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from quiz.advice import Card, advise
 from quiz.advice_book import AdviceBook
 from quiz.answers import Answers
+from quiz.pictures.frame import profile_size
 from quiz.questionnaire import Band, Questionnaire
 from quiz.rules import RELIABLE, Profile, Scorer, ThemeScore, error_variance, hurried
 from quiz.web.formats import whole
@@ -71,7 +72,8 @@ class ResultPage:
 
     `lead` names the first sentence: `none` (nothing scored), `quiet` (all in the lowest band), `only` (one theme was
     scored), `level` (all tied), `one` (one theme stands out) or `some` (several do). `leading` are the themes it names.
-    `margin` and `threshold` are those of a theme with no answer missing, in points.
+    `margin` and `threshold` are those of a theme with no answer missing, in points; `picture` is the width and height
+    of the profile, in CSS pixels.
     """
 
     lead: str
@@ -82,6 +84,7 @@ class ResultPage:
     hurried: tuple[str, ...]
     margin: str
     threshold: str
+    picture: tuple[int, int]
 
 
 def result_page(scorer: Scorer, book: AdviceBook, answers: Answers, seconds: float | None) -> ResultPage:
@@ -100,6 +103,7 @@ def result_page(scorer: Scorer, book: AdviceBook, answers: Answers, seconds: flo
         hurried=hurried(quiz, answers, seconds),
         margin=whole(math.sqrt(variance)),
         threshold=whole(math.sqrt(RELIABLE**2 * 2 * variance)),
+        picture=profile_size(len(rows)),
     )
 
 

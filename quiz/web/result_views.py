@@ -3,6 +3,7 @@
 from flask import Blueprint, Response, get_template_attribute, render_template, request
 from flask.typing import ResponseReturnValue
 
+from quiz.pictures.ink import DARK, LIGHT
 from quiz.web import take
 from quiz.web.forms import PlainForm
 from quiz.web.instrument import instrument
@@ -25,7 +26,7 @@ def show() -> ResponseReturnValue:
 def profile() -> ResponseReturnValue:
     """Draw the result of the last finished take; `?ink=dark` draws it for a dark page."""
     # Not at the top: matplotlib takes longer to start than everything else together.
-    from quiz.pictures import DARK, LIGHT, Mark, draw_profile  # noqa: PLC0415
+    from quiz.pictures.profile import Mark, draw_profile  # noqa: PLC0415
 
     page = _page()
     if page is None:

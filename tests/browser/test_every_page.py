@@ -44,7 +44,7 @@ def test_no_page_has_a_barrier(visit: Visit, site: Site, scheme: str) -> None:
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_the_whole_form_and_its_questions_back_have_no_barrier(visit: Visit, site: Site, scheme: str) -> None:
+def test_the_whole_form_and_its_questions_back_have_no_barrier(visit: Visit, scheme: str) -> None:
     page = visit(color_scheme=scheme, java_script_enabled=True)
     page.route("**/*.js*", lambda route: route.abort())
     page.goto("/quiz")
@@ -70,7 +70,7 @@ def test_options_are_easy_to_hit(visit: Visit) -> None:
 def test_the_first_view_is_light(visit: Visit, address: str) -> None:
     page = visit()
     got: list[Response] = []
-    page.on("response", lambda response: got.append(response))
+    page.on("response", lambda response: got.append(response))  # noqa: PLW0108 Playwright cannot take a built-in
     page.goto(address, wait_until="networkidle")
     assert sum(len(gzip.compress(response.body())) for response in got) <= FIRST_VIEW
 

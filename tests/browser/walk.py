@@ -1,8 +1,13 @@
 """How a person walks through the pages."""
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
-from quiz.questionnaire import Questionnaire
+from quiz.questionnaire import Questionnaire, Statement
+
+
+def card(page: Page, statement: Statement) -> Locator:
+    """Find the card of a statement."""
+    return page.locator(f'fieldset:has([name="q-{statement.id}"])')
 
 
 def tap_through(page: Page, questionnaire: Questionnaire, value: int = 4, *, until: int | None = None) -> None:
@@ -11,9 +16,9 @@ def tap_through(page: Page, questionnaire: Questionnaire, value: int = 4, *, unt
         if number == until:
             return
         chosen = 6 - value if statement.reversed else value
-        card = page.locator(f"#q-{statement.id}")
-        expect(card).to_be_visible()
-        card.locator("label").nth(chosen - 1).tap()
+        shown = card(page, statement)
+        expect(shown).to_be_visible()
+        shown.locator("label").nth(chosen - 1).tap()
     expect(page.locator("#questions")).to_be_visible()
 
 
@@ -21,7 +26,7 @@ def fill_in(page: Page, questionnaire: Questionnaire, value: int = 4) -> None:
     """Answer all statements on the whole form, as without JavaScript."""
     for statement in questionnaire.statements:
         chosen = 6 - value if statement.reversed else value
-        page.locator(f"#q-{statement.id} label").nth(chosen - 1).click()
+        card(page, statement).locator("label").nth(chosen - 1).click()
 
 
 def finish(page: Page) -> None:

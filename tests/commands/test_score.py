@@ -57,6 +57,11 @@ def test_the_range_is_wider_with_fewer_answers(questions: Path) -> None:
     assert float(four["a_low"]) < float(six["a_low"]) < 50 < float(six["a_high"]) < float(four["a_high"])
 
 
+def test_the_same_sum_of_fewer_answers_is_another_score(questions: Path) -> None:
+    six, four = rows(score(questions, HEADING + b"x,2,2,2,2,2,4,\ny,3,3,3,3,,,\n").stdout)
+    assert [(row["a"], row["a_answered"]) for row in (six, four)] == [("25", "6"), ("50", "4")]
+
+
 def test_without_an_id_column_rows_are_numbered_and_a_refused_one_keeps_its_number(questions: Path) -> None:
     result = score(questions, b"q7,q6,q5,q4,q3,q2,q1\n1,,,,,,\n9,,,,,,\n\n5,,,,,,\n")
     assert [(row["id"], row["b"]) for row in rows(result.stdout)] == [("1", "0"), ("3", "100")]

@@ -5,8 +5,9 @@ from xml.etree import ElementTree as ET
 import pytest
 from matplotlib.lines import Line2D
 
-from quiz.pictures import DARK, LIGHT, Ink, Mark, draw_profile
-from quiz.pictures.profile import profile_figure
+from quiz.pictures.frame import PIXELS, profile_size
+from quiz.pictures.ink import DARK, LIGHT, Ink
+from quiz.pictures.profile import Mark, draw_profile, profile_figure
 
 MARKS = [
     Mark("Burden", "58 (48–68)", "comes up a lot", 58.3, 48.5, 68.1),
@@ -22,7 +23,7 @@ def lines(ink: Ink) -> list[Line2D]:
 
 
 def test_each_scored_theme_has_a_dot_at_its_score_and_a_bar_over_its_range() -> None:
-    drawn = [[float(x) for x in line.get_xdata()] for line in lines(LIGHT)]  # type: ignore[union-attr]
+    drawn = [list(line.get_xdata()) for line in lines(LIGHT)]  # type: ignore[arg-type]
     assert drawn == [[48.5, 68.1], [58.3], [0.0, 9.8], [0.0]]
 
 
@@ -76,6 +77,11 @@ def test_the_file_needs_no_style_script_or_address_so_that_a_strict_policy_chang
 
 def test_the_same_result_gives_the_same_bytes() -> None:
     assert draw_profile(MARKS, LIGHT) == draw_profile(MARKS, LIGHT)
+
+
+def test_the_page_knows_the_picture_s_size_before_it_is_drawn() -> None:
+    width, height = profile_figure(MARKS, LIGHT).get_size_inches()
+    assert profile_size(len(MARKS)) == (round(width * PIXELS), round(height * PIXELS))
 
 
 def test_odd_letters_in_a_name_stay_letters() -> None:
