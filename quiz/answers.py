@@ -26,9 +26,9 @@ class Answers:
         """Give the answers to private questions alone."""
         return {q.id: self.context[q.id] for q in questionnaire.questions if q.private and q.id in self.context}
 
-    def with_context(self, earlier: Mapping[str, str | None]) -> "Answers":
-        """Add context answers given earlier; where both have one, this one's stays."""
-        return Answers(self.statements, {**earlier, **self.context})
+    def after(self, earlier: "Answers") -> "Answers":
+        """Add what was answered earlier; where both have an answer, the later one stays."""
+        return Answers({**earlier.statements, **self.statements}, {**earlier.context, **self.context})
 
     def raw(self) -> dict[str, str]:
         """Give the answers as the texts that `read` takes."""

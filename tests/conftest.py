@@ -43,4 +43,4 @@ def book(shipped: Content) -> AdviceBook:
 @pytest.fixture(scope="session")
 def everyone(questionnaire: Questionnaire, book: AdviceBook) -> list[Reader]:
     """Give the readers of a few thousand answer sheets to the shipped questionnaire."""
-    return list(readers(questionnaire, book, 4000))
+    return list(readers(questionnaire, book, 6000))

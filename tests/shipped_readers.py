@@ -2,7 +2,7 @@
 
 import random
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from quiz.advice import Advice, advise, choose, situation
@@ -38,11 +38,12 @@ NUMBERS = {
 
 @dataclass(frozen=True)
 class Reader:
-    """Somebody's scores and context answers, and the advice they get."""
+    """Somebody's scores and context answers, the advice they get, and every piece they might be shown."""
 
     scores: Mapping[str, Fraction]
     context: Mapping[str, str | None]
     advice: Advice
+    allowed: frozenset[int]
 
     @property
     def shown(self) -> tuple[int, ...]:
@@ -102,6 +103,21 @@ class Reader:
         return self.said("length", "3-years-or-more")
 
     @property
+    def texting(self) -> bool:
+        """Most talking happens by text."""
+        return self.said("texting", "most", "nearly-all")
+
+    @property
+    def closed(self) -> bool:
+        """CLOSED: the partner rarely tells how they feel."""
+        return self.said("sharing", "never", "rarely")
+
+    @property
+    def worth(self) -> bool:
+        """WORTH: would rarely like who they are if this ended."""
+        return self.said("self", "never", "rarely")
+
+    @property
     def mood(self) -> bool:
         """MOOD: low mood or worry often made daily life hard."""
         return self.said("mood", "often", "almost-always")
@@ -116,7 +132,7 @@ def reader(book: AdviceBook, scores: Mapping[str, float], **context: str | None)
     """Give the reader with these scores and answers; an underscore in a question's id stands for a hyphen."""
     exact = {theme: Fraction(score) for theme, score in scores.items()}
     answers = {question.replace("_", "-"): answer for question, answer in context.items()}
-    return Reader(exact, answers, choose(book, situation(book, exact, answers)))
+    return _reader(book, exact, answers)
 
 
 def readers(questionnaire: Questionnaire, book: AdviceBook, number: int) -> Iterator[Reader]:
@@ -138,4 +154,10 @@ def readers(questionnaire: Questionnaire, book: AdviceBook, number: int) -> Iter
         context = {id_: chance.choice([*answers[id_], None]) for id_ in asked if chance.random() < 0.8}
         profile = scorer.profile(Answers(sheet))
         scores = {theme.theme.id: theme.score for theme in profile.scored if theme.score is not None}
-        yield Reader(scores, context, advise(book, profile, context))
+        yield replace(_reader(book, scores, context), advice=advise(book, profile, context))
+
+
+def _reader(book: AdviceBook, scores: Mapping[str, Fraction], context: Mapping[str, str | None]) -> Reader:
+    now = situation(book, scores, context)
+    allowed = frozenset(NUMBERS[piece.id] for piece in book.pieces if now.allows(piece))
+    return Reader(scores, context, choose(book, now), allowed)

@@ -57,6 +57,7 @@ def test_private_answers_can_be_told_apart() -> None:
     assert answers.private(ASKED) == {"safety": "never"}
 
 
-def test_earlier_context_is_added_and_never_wins() -> None:
-    answers = Answers({"s0-0": 1}, {"mood": "often"}).with_context({"mood": "never", "safety": None})
-    assert answers == Answers({"s0-0": 1}, {"mood": "often", "safety": None})
+def test_earlier_answers_are_added_and_never_win() -> None:
+    earlier = Answers({"s0-0": 5, "s0-1": None}, {"mood": "never", "safety": None})
+    answers = Answers({"s0-0": 1}, {"mood": "often"}).after(earlier)
+    assert answers == Answers({"s0-0": 1, "s0-1": None}, {"mood": "often", "safety": None})

@@ -159,6 +159,13 @@ def test_jealousy_is_about_ones_own_urge_unless_somebody_is_unsafe(book: AdviceB
     assert "someone tries to run what you do" not in own
 
 
+@pytest.mark.parametrize("piece", ["left-for-someone", "something-more-serious", "jealousy"])
+def test_a_piece_in_several_versions_tells_one_of_them(everyone: list[Reader], piece: str) -> None:
+    said = [card.paragraphs for one in everyone for card in one.advice.cards if card.piece.id == piece]
+    assert {len(paragraphs) for paragraphs in said} == {2}
+    assert len(set(said)) > 1
+
+
 def test_somebody_unsafe_is_told_to_choose_a_time_when_they_are_alone(book: AdviceBook) -> None:
     for card in told(book, FULL, safety_limits="often").advice.cards[:2]:
         assert "alone and it feels safe" in card.step

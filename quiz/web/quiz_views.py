@@ -62,6 +62,9 @@ def again() -> ResponseReturnValue:
 
 
 def _answers(form: AnswerForm) -> Answers:
-    """Give the answers that were sent, with the private ones that the page no longer shows."""
+    """Give the answers that were sent, added to those of another tab and the private ones, no longer on the page.
+
+    A choice can be changed but not taken back, so an answer that is missing is one that was given elsewhere, or none.
+    """
     answers: Answers = form.sheet.data
-    return answers.with_context({**take.draft().private(instrument().questionnaire), **form.unseen.data})
+    return answers.after(Answers(context=form.unseen.data)).after(take.draft())

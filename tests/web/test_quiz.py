@@ -134,6 +134,16 @@ def test_a_draft_is_there_when_the_page_is_opened_again(client: PageClient, answ
     assert client.get("/results").status_code == 404
 
 
+def test_two_tabs_keep_the_answers_of_both(client: PageClient, answers: Keyed) -> None:
+    sheet = list(answers(3).items())
+    token = client.token()
+    for part in (sheet[:12], sheet[12:13]):
+        fields = {f"q-{id_}": value for id_, value in part}
+        assert client.post("/quiz/draft", data={"csrf_token": token, **fields}).status_code == 204
+    assert chosen(client.page("/quiz")) == dict(sheet[:13])
+    assert client.send(dict(sheet[13:])).status_code == 303
+
+
 def test_a_draft_from_another_site_is_not_kept(client: PageClient) -> None:
     client.get("/quiz")
     assert client.post("/quiz/draft", data={"q-needs-enough": "5"}).status_code == 409
