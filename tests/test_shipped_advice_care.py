@@ -130,6 +130,12 @@ def test_a_skipped_safety_answer_is_neither_clear_nor_unsafe(book: AdviceBook, s
     assert (one.shown, one.reasons, one.advice.support_first) == (clear.shown, clear.reasons, False)
 
 
+@pytest.mark.parametrize("disagree", ["often", "almost-always"])
+@pytest.mark.parametrize("limits", ["never", "rarely"])
+def test_both_answers_clear_open_the_way_to_counselling_together(book: AdviceBook, disagree: str, limits: str) -> None:
+    assert TOGETHER.search(told(book, {"needs": 60}, safety_disagree=disagree, safety_limits=limits).words)
+
+
 @pytest.mark.parametrize("answer", ["never", "rarely", "sometimes"])
 @pytest.mark.parametrize("other", ["never", "often", None])
 def test_which_private_answer_was_given_cannot_be_told_from_the_cards(
