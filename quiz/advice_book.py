@@ -69,7 +69,8 @@ class Piece(Strict):
 
 @dataclass(frozen=True)
 class Course(Strict):
-    """A way through the advice: each slot gives at most one of the pieces it lists, in order of preference.
+    """A way through the advice: each slot gives at most one of the pieces it lists. Those tied to a theme come
+    first, the highest score leading; then the order they are listed in.
 
     The first course whose `when` holds is taken. With `support_first` the support block leads the page.
     """

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from quiz.questionnaire import Questionnaire
+from quiz.questionnaire import Question, Questionnaire
 
 SKIP = "skip"
 
@@ -22,9 +22,17 @@ class Answers:
         """Give the ids of statements that were neither answered nor skipped, in the order they are asked."""
         return tuple(s.id for s in questionnaire.statements if s.id not in self.statements)
 
-    def private(self, questionnaire: Questionnaire) -> dict[str, str | None]:
+    def private(self, questionnaire: Questionnaire) -> "Answers":
         """Give the answers to private questions alone."""
-        return {q.id: self.context[q.id] for q in questionnaire.questions if q.private and q.id in self.context}
+        return Answers(context={q.id: self.context[q.id] for q in questionnaire.questions if self._hides(q)})
+
+    def without_private(self, questionnaire: Questionnaire) -> "Answers":
+        """Give all answers but those to private questions."""
+        hidden = self.private(questionnaire).context
+        return Answers(self.statements, {id_: o for id_, o in self.context.items() if id_ not in hidden})
+
+    def _hides(self, question: Question) -> bool:
+        return question.private and question.id in self.context
 
     def after(self, earlier: "Answers") -> "Answers":
         """Add what was answered earlier; where both have an answer, the later one stays."""

@@ -16,7 +16,7 @@ class ThemeChange:
     """One theme then and now, 0-100, over `shared` of `asked` statements.
 
     `word` is `same` within one standard error of the difference, `clear` beyond the reliable-change threshold
-    (Jacobson & Truax 1991), `maybe` between. `threshold` is the square of that threshold, in squared points.
+    (Jacobson & Truax 1991), `maybe` between. `threshold_squared` is the square of that threshold, in squared points.
     """
 
     theme: Theme
@@ -25,7 +25,7 @@ class ThemeChange:
     shared: int
     asked: int
     word: Word
-    threshold: Fraction
+    threshold_squared: Fraction
 
 
 @dataclass(frozen=True)

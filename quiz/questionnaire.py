@@ -89,7 +89,7 @@ class Option(Strict):
 class Question(Strict):
     """A context question: never scored, it only steers advice.
 
-    `options` names a list in `Questionnaire.options`. A `private` answer is never stored or shown again.
+    `options` names a list in `Questionnaire.options`. A `private` answer stays in the sealed cookie and is never shown again.
     """
 
     id: str
@@ -106,6 +106,11 @@ class Assumptions(Strict):
     sd: Fraction
     reliability: Fraction
     note: str = ""
+
+    @property
+    def variance(self) -> Fraction:
+        """The squared standard error of a score with no answer missing: SD² (1 - reliability), in squared points."""
+        return self.sd**2 * (1 - self.reliability)
 
 
 @dataclass(frozen=True)
@@ -161,7 +166,7 @@ class Questionnaire(Strict):
 
     @cached_property
     def fingerprint(self) -> str:
-        """A short digest of everything a score depends on; equal only for questionnaires that score alike."""
+        """A short digest of what is asked and how it is scored; a change to either changes it."""
         limits = (self.scale.low, self.scale.high, self.missing.full, self.missing.partial)
         scored = (*limits, *((s.id, s.theme, s.reversed, s.text) for s in self.statements))
         return hashlib.sha256(repr(scored).encode()).hexdigest()[:16]

@@ -7,6 +7,8 @@ from fractions import Fraction
 from quiz.advice import choose, situation
 from quiz.advice_book import AdviceBook, Condition, Conditions
 
+Start = tuple[dict[str, Fraction], dict[str, str]]
+
 
 def unreachable(book: AdviceBook, themes: Sequence[str], answers: Mapping[str, Sequence[str]]) -> tuple[str, ...]:
     """Give the ids of pieces that no answers were found to bring up.
@@ -22,14 +24,13 @@ def unreachable(book: AdviceBook, themes: Sequence[str], answers: Mapping[str, S
     given = [(question, option) for question, options in answers.items() for option in options]
     seen: set[str] = set()
     for piece in book.pieces:
-        starts = [start for condition in piece.when for start in _starts(book, quiet, condition)]
+        starts = [start for condition in piece.when for start in _starts(book, condition, themes)]
         for start, score, answer in itertools.product(starts, [None, *scores], [None, *given]):
             if piece.id in seen:
                 break
-            changed_scores, context = dict(start[0]), dict(start[1])
-            changed_scores.update([score] if score else [])
-            context.update([answer] if answer else [])
-            seen.update(card.piece.id for card in choose(book, situation(book, changed_scores, context)).cards)
+            changed = quiet | start[0] | dict([score] if score else [])
+            context = start[1] | dict([answer] if answer else [])
+            seen.update(card.piece.id for card in choose(book, situation(book, changed, context)).cards)
     return tuple(piece.id for piece in book.pieces if piece.id not in seen)
 
 
@@ -41,23 +42,23 @@ def _levels(book: AdviceBook) -> list[Fraction]:
     return sorted(Fraction(limit) for limit in limits if limit is not None)
 
 
-def _starts(
-    book: AdviceBook, quiet: Mapping[str, Fraction], condition: Condition
-) -> Iterator[tuple[dict[str, Fraction], dict[str, str]]]:
+def _starts(book: AdviceBook, condition: Condition, themes: Sequence[str]) -> Iterator[Start]:
     """Give answers that make a condition hold, one for each way its signals can come on."""
-    signals = [signal.when for signal in book.signals if signal.id in condition.signals]
-    for causes in itertools.product(*signals):
-        scores, context = dict(quiet), {}
-        for cause in (condition, *causes):
-            named = cause.themes or tuple(quiet)
-            if cause.at_least is not None:
-                scores.update(dict.fromkeys(named[: cause.count], cause.at_least))
-            if cause.overall_at_least is not None:
-                scores.update(dict.fromkeys(quiet, cause.overall_at_least))
-            if cause.question and cause.answers:
-                context[cause.question] = cause.answers[0]
-            for deeper in (
-                signal.when for signal in book.signals if signal.id in cause.signals and cause is not condition
-            ):
-                context.update((c.question, c.answers[0]) for c in deeper[:1] if c.question)
+    ways = [
+        [start for cause in signal.when for start in _starts(book, cause, themes)]
+        for signal in book.signals
+        if signal.id in condition.signals
+    ]
+    for causes in itertools.product(*ways):
+        scores: dict[str, Fraction] = {}
+        context: dict[str, str] = {}
+        for cause_scores, cause_context in causes:
+            scores.update(cause_scores)
+            context.update(cause_context)
+        if condition.at_least is not None:
+            scores.update(dict.fromkeys((condition.themes or themes)[: condition.count], condition.at_least))
+        if condition.overall_at_least is not None:
+            scores.update(dict.fromkeys(themes, condition.overall_at_least))
+        if condition.question:
+            context[condition.question] = condition.answers[0]
         yield scores, context

@@ -26,8 +26,8 @@ RELIABLE = Fraction(196, 100)
 class ThemeScore:
     """One theme's score with its range (one standard error of measurement to each side, about 68 %), all 0-100.
 
-    `variance` is the squared standard error, in squared points. Without a score (`too_few` answers) every number is
-    `None`; without bands so is every band. `band` holds the exact score, `band_low` and `band_high` the range's ends.
+    `variance` is the squared standard error, in squared points. Without a score (`too_few` answers) `variance` is 0
+    and every other number `None`; without bands so is every band. `band` holds the exact score, `band_low` and `band_high` the range's ends.
     """
 
     theme: Theme
@@ -70,11 +70,10 @@ class Profile:
 def error_variance(questionnaire: Questionnaire, answered: int, asked: int) -> Fraction:
     """Give the squared standard error of a score from `answered` of `asked` statements, in squared points.
 
-    With all answered it is SD² (1 - reliability). Leaving some out makes a shorter test of the same kind, whose error
+    With all answered it is that of the assumptions. Leaving some out makes a shorter test of the same kind, whose error
     variance grows by asked / answered (from Spearman-Brown; Nunnally & Bernstein 1994, Psychometric Theory, ch. 7).
     """
-    assumed = questionnaire.assumptions
-    return assumed.sd**2 * (1 - assumed.reliability) * Fraction(asked, answered)
+    return questionnaire.assumptions.variance * Fraction(asked, answered)
 
 
 def differ(one: ThemeScore, other: ThemeScore) -> bool:

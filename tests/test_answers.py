@@ -54,7 +54,8 @@ def test_writing_then_reading_is_the_same(take: tuple[Questionnaire, Answers]) -
 
 def test_private_answers_can_be_told_apart() -> None:
     answers = Answers({"s0-0": 1}, {"mood": "often", "safety": "never"})
-    assert answers.private(ASKED) == {"safety": "never"}
+    assert answers.private(ASKED) == Answers(context={"safety": "never"})
+    assert answers.without_private(ASKED) == Answers({"s0-0": 1}, {"mood": "often"})
 
 
 def test_earlier_answers_are_added_and_never_win() -> None:

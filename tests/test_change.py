@@ -63,7 +63,7 @@ def test_a_change_tells_both_scores_and_over_how_many_statements() -> None:
     after = profile(SIX, {f"s0-{n}": 5 for n in range(5)})
     found = change(before, after)
     assert (found.before, found.after, found.shared, found.asked, found.word) == (25, 100, 5, 6, "clear")
-    assert found.threshold == Fraction(196, 100) ** 2 * 2 * Fraction(968, 10) * Fraction(6, 5)
+    assert found.threshold_squared == Fraction(196, 100) ** 2 * 2 * Fraction(968, 10) * Fraction(6, 5)
 
 
 def test_only_statements_answered_both_times_count() -> None:

@@ -43,6 +43,14 @@ def test_a_piece_that_somebody_can_be_shown_is_found(when: Condition) -> None:
     assert unreachable(book(piece("one", when)), THEMES, ANSWERS) == ()
 
 
+def test_a_signal_made_of_a_score_signal_and_an_answer_signal_is_found() -> None:
+    several = Signal("several", (Condition(at_least=Fraction(50), count=3),))
+    both = Signal("both", (Condition(signals=("several", "low-mood")),))
+    one = piece("one", Condition(signals=("both",)))
+    found = AdviceBook((*SIGNALS, several, both), (Course("all", (("one",),)),), (one,))
+    assert unreachable(found, THEMES, ANSWERS) == ()
+
+
 @pytest.mark.parametrize("when", [HIGH, OFTEN, Condition(question="mood", answers=("often",), at_least=Fraction(50))])
 def test_a_piece_that_only_another_course_shows_is_found(when: Condition) -> None:
     courses = (Course("other", (("one",),), when=(when,)), Course("rest", (("first",),)))

@@ -28,7 +28,10 @@ def check(file: Path) -> None:
     warnings = len(content.problems) - len(content.errors)
     if content.questionnaire:
         themes, statements = len(content.questionnaire.themes), len(content.questionnaire.statements)
-        click.echo(f"Good to use: {_count(themes, 'theme')}, {_count(statements, 'statement')}, ", nl=False)
+        click.echo(
+            f"{content.questionnaire.title}: good to use, {_count(themes, 'theme')}, {_count(statements, 'statement')}, ",
+            nl=False,
+        )
         click.echo(f"{_count(len(content.advice.pieces), 'piece')} of advice, {_count(warnings, 'warning')}.")
     else:
         click.echo(f"Not usable yet: {_count(len(content.errors), 'error')}, {_count(warnings, 'warning')}.")

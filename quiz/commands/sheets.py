@@ -45,6 +45,9 @@ def score_sheets(questionnaire: Questionnaire, lines: Iterable[bytes], out: Text
 def _cells(line: bytes) -> list[str]:
     try:
         text = line.decode().rstrip("\r\n")
+        if text.count('"') % 2:
+            message = "A quotation mark has no partner. A row is one line, so a cell cannot hold a line break."
+            raise ValueError(message)
         return next(csv.reader([text], strict=True), []) if '"' in text else text.split(",")
     except UnicodeDecodeError as error:
         message = "This is not UTF-8 text."
@@ -68,12 +71,17 @@ class _RowReader:
             raise ValueError(message)
         self._id = heading.index(ID) if ID in heading else None
         self._scorer = Scorer(questionnaire)
-        # What a cell may hold, by reversal. Spreadsheets write 3 as 3.0 in a column with blanks.
+        # What a cell may hold. Spreadsheets write 3 as 3.0 in a column with blanks.
         values = [point.value for point in questionnaire.scale.points]
-        plain = {text: value for value in values for text in (str(value), f"{value}.0")}
-        turned = {text: questionnaire.scale.low + questionnaire.scale.high - value for text, value in plain.items()}
+        written = {text: value for value in values for text in (str(value), f"{value}.0")}
         self._themes = [
-            (theme, [(heading.index(s.id), turned if s.reversed else plain) for s in questionnaire.of_theme(theme.id)])
+            (
+                theme,
+                [
+                    (heading.index(s.id), {text: self._scorer.keyed(s, value) for text, value in written.items()})
+                    for s in questionnaire.of_theme(theme.id)
+                ],
+            )
             for theme in questionnaire.themes
         ]
         self._kept: dict[tuple[str, int, int], list[object]] = {}

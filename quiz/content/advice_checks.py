@@ -25,21 +25,27 @@ def check_advice(document: Document, parts: dict[str, Any], themes: Sequence[str
             _names(document, place, condition, signals, (themes, answers))
             _parts(document, place, condition, themes)
     named = set(document.ids("pieces")) - {""}
-    for course in book.courses:
-        place = document.place_of("courses", course.id)
-        for id_ in sorted({id_ for slot in course.slots for id_ in slot} - named):
-            document.report(place, f'No piece is called "{id_}".', nearest(id_, named))
-    if book.courses and book.courses[-1].when:
-        document.report("courses", "No course is for everybody else.", "End with a course without `when`.")
+    _courses(document, book, named)
     for piece in book.pieces:
         _piece(document, piece, themes, named)
-    if all(answers.values()) and not any(not problem.warning for problem in document.problems):
+    if all(answers.values()) and not document.errors:
         for id_ in unreachable(book, themes, answers):
             document.report(
                 document.place_of("pieces", id_),
                 "No answers can bring this piece up.",
                 "Name it in a course, or loosen its rules.",
             )
+
+
+def _courses(document: Document, book: AdviceBook, named: set[str]) -> None:
+    for course in book.courses:
+        place = document.place_of("courses", course.id)
+        for id_ in sorted({id_ for slot in course.slots for id_ in slot} - named):
+            document.report(place, f'No piece is called "{id_}".', nearest(id_, named))
+        if course.most < 1:
+            document.report(place, f"It shows at most {course.most} pieces.", "Raise `most`, or leave it out.")
+    if book.courses and book.courses[-1].when:
+        document.report("courses", "No course is for everybody else.", "End with a course without `when`.")
 
 
 def _once(document: Document, table: str) -> None:

@@ -5,6 +5,7 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, is_dataclass
 from fractions import Fraction
+from functools import cached_property
 from pathlib import Path
 from typing import Any, get_args, get_type_hints
 
@@ -33,7 +34,7 @@ class Document:
             document.text = path.read_text(encoding="utf-8-sig")
             document.raw = tomllib.loads(document.text, parse_float=_exact)
         except OSError as error:
-            document.report("", f"The file cannot be read ({error.strerror}).", "Check the path and its permissions.")
+            document.report("", f"The file cannot be read ({error.strerror}).", f"Check {path} and its permissions.")
         except UnicodeDecodeError:
             document.report("", "The file is not UTF-8 text.", "Save it as UTF-8.")
         except tomllib.TOMLDecodeError as error:
@@ -112,12 +113,21 @@ class Document:
         else:
             self.report(place, f"{key}: {message}." if key else f"{message}.", "Mend the value.")
 
+    @property
+    def errors(self) -> list[Problem]:
+        """The problems that keep the file from being used."""
+        return [problem for problem in self.problems if not problem.warning]
+
+    @cached_property
+    def _tables(self) -> list[re.Match[str]]:
+        return list(TABLE.finditer(self.text))
+
     def _line(self, place: str) -> int:
         """Find the line of `[scale]`, of the nth `[[statements]]`, or of a key at the top; 0 when there is none."""
         name, _, number = place.partition(" ")
         digits = number.split(" ")[0]
         wanted = int(digits) if digits.isdigit() else 1
-        tables = list(TABLE.finditer(self.text))
+        tables = self._tables
         heads = [match for match in tables if match[1] == name] or [m for m in tables if m[1].startswith(f"{name}.")]
         found = heads[wanted - 1] if len(heads) >= wanted else None
         if name and not heads:

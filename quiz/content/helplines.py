@@ -1,5 +1,6 @@
 """Support lines by country, loaded from their file."""
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -9,6 +10,7 @@ from quiz.content.problems import Problem
 from quiz.questionnaire import Strict
 
 MOST_LINES = 2
+DIALLED = re.compile(r"\+?[0-9]+")
 
 
 @dataclass(frozen=True)
@@ -35,12 +37,13 @@ class Directory(Strict):
 
 @dataclass(frozen=True)
 class Country(Strict):
-    """What a person in one country can turn to."""
+    """What a person in one country can turn to. `emergency` is what to show, `emergency_tel` the digits to dial."""
 
     id: str
     name: str
     lines: tuple[Line, ...]
     emergency: str = ""
+    emergency_tel: str = ""
     note: str = ""
     directory: Directory | None = None
 
@@ -65,4 +68,7 @@ def load_helplines(path: Path) -> tuple[Helplines | None, list[Problem]]:
         if len(country.lines) > MOST_LINES:
             place = document.place_of("countries", country.id)
             document.report(place, f"More than {MOST_LINES} lines are hard to choose from.", "Keep the best two.")
+        for tel in filter(None, [country.emergency_tel, *(line.tel for line in country.lines)]):
+            if not DIALLED.fullmatch(tel):
+                document.report(place, f'A phone cannot dial "{tel}".', "Use digits, with a + before them if need be.")
     return (None if document.problems else Helplines(**parts)), document.problems

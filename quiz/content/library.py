@@ -42,9 +42,8 @@ def load(path: Path) -> Content:
         if book.raw:
             check_advice(book, advice_parts, *_asked(document, parts))
         problems, advice = problems + book.problems, AdviceBook(**advice_parts)
-    if any(not problem.warning for problem in problems):
-        return Content(None, AdviceBook(), tuple(problems))
-    return Content(Questionnaire(**parts), advice, tuple(problems))
+    content = Content(None, AdviceBook(), tuple(problems))
+    return content if content.errors else Content(Questionnaire(**parts), advice, content.problems)
 
 
 def _is_folder(path: Path) -> bool:

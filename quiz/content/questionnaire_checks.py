@@ -4,13 +4,13 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import MISSING, fields
-from fractions import Fraction
 from typing import Any
 
 from quiz.answers import SKIP
+from quiz.content.band_checks import check_bands
 from quiz.content.document import Document
 from quiz.content.problems import nearest
-from quiz.questionnaire import Band, Questionnaire, Scale, Statement, Style, Theme
+from quiz.questionnaire import Questionnaire, Scale, Statement, Style, Theme
 from quiz.reading import grade, words
 
 NAME = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9_-]*[A-Za-z0-9])?")
@@ -37,7 +37,7 @@ def check_questionnaire(document: Document, parts: dict[str, Any]) -> None:
     _limits(document, parts)
     if scale := parts.get("scale"):
         _scale(document, scale)
-        _all_bands(document, parts, scale)
+        check_bands(document, parts, scale)
 
 
 def _place(document: Document, table: str, entry: Any) -> str:  # noqa: ANN401 any entry with an id
@@ -151,47 +151,3 @@ def _scale(document: Document, scale: Scale) -> None:
         document.report("scale", f"A value lies outside -{MOST_VALUE} to {MOST_VALUE}.", "Use smaller values.")
     if len({point.words.casefold() for point in scale.points}) < len(values):
         document.report("scale", "Two points have the same words.", "Give each point its own words.")
-
-
-def _ends(scale: Scale, unit: str | None, asked: int) -> tuple[int, int]:
-    values = [point.value for point in scale.points] or [0]
-    if unit in (None, "pomp"):
-        return 0, 100
-    times = asked if unit == "sum" else 1
-    return min(values) * times, max(values) * times
-
-
-def _all_bands(document: Document, parts: dict[str, Any], scale: Scale) -> None:
-    """Check every theme's bands, shared ones once. What only follows from a faulty unit or band is not told."""
-    if "unit" in document.raw.keys() - parts.keys():
-        return
-    shared: tuple[Band, ...] = parts.get("bands", ())
-    checked: set[tuple[int, int]] = set()
-    for theme in parts.get("themes", ()):
-        asked = sum(raw.get("theme") == theme.id for raw in document.entries("statements"))
-        ends = _ends(scale, parts.get("unit"), asked)
-        if theme.bands:
-            _bands(document, _place(document, "themes", theme), theme.bands, ends, theme)
-        elif ends not in checked and len(shared) == len(document.entries("bands")):
-            checked.add(ends)
-            _bands(document, "bands", shared, ends, theme)
-
-
-def _bands(document: Document, place: str, bands: tuple[Band, ...], ends: tuple[int, int], theme: Theme) -> None:
-    if not bands:
-        return
-    edges: list[Fraction] = [Fraction(ends[0]), *(band.high for band in bands)]
-    for edge, band in zip(edges, bands, strict=False):
-        if band.low != edge:
-            fault = "leaves a gap" if band.low > edge else "overlaps"
-            what = (
-                f'Band "{band.id}" {fault} between {min(edge, band.low)} and {max(edge, band.low)}, for "{theme.id}".'
-            )
-            document.report(place, what, f"Start it at {edge}.")
-        if band.low >= band.high:
-            document.report(place, f'Band "{band.id}" ends before it starts.', "Swap its low and high.")
-    if edges[-1] != ends[1]:
-        what = f'The last band ends at {edges[-1]}; scores of "{theme.id}" go from {ends[0]} to {ends[1]}.'
-        document.report(place, what, f"End it at {ends[1]}.")
-    if len({band.id for band in bands}) < len(bands):
-        document.report(place, "Two bands have the same id.", "Give each its own id.")

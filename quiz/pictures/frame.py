@@ -1,7 +1,7 @@
 """How large a picture is; known without starting matplotlib."""
 
 WIDTH = 3.7
-"""Inches, as are the others; a phone's page is about as wide."""
+"""Inches, as ROW and FOOT are; a phone's page is about as wide."""
 ROW = 0.68
 """A theme: its words, the line, and the words below it."""
 FOOT = 0.3

@@ -60,7 +60,6 @@ def _configure(app: Flask, settings: Settings) -> None:
     app.session_interface = SealedSessions(secrets)
     app.config.update(
         SECRET_KEY=settings.secret_key,
-        SECRET_KEY_FALLBACKS=list(settings.secret_key_fallbacks),
         # Browsers drop `Secure` cookies on a plain-http address, such as a laptop tried from a phone.
         SESSION_COOKIE_NAME="__Host-steady" if settings.https else "steady",
         SESSION_COOKIE_SECURE=settings.https,

@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import HTTPException, InternalServerError, SecurityError
 from werkzeug.sansio.utils import host_is_trusted
 
-KINDS = {400: "bad-request", 404: "not-found", 405: "method", 413: "too-large", 429: "too-many", 503: "busy"}
+KINDS = {400: "bad-request", 404: "not-found", 405: "method", 413: "too-large"}
 
 
 def add_error_pages(app: Flask, hosts: Sequence[str]) -> None:
@@ -27,6 +27,6 @@ def add_error_pages(app: Flask, hosts: Sequence[str]) -> None:
         code = error.code or InternalServerError.code
         response = error.get_response()
         kind = "host" if isinstance(error, SecurityError) else KINDS.get(code, "server")
-        response.data = render_template("error.html", error={"kind": kind})
+        response.data = render_template("error.html", kind=kind)
         response.content_type = "text/html; charset=utf-8"
         return response

@@ -1,16 +1,17 @@
 """The answer sheet as a form: one field for all statements and questions, checked by the pure core."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 from typing import Any
 
 from flask_wtf import FlaskForm
 from itsdangerous import BadSignature
-from wtforms import BooleanField, Field, HiddenField, ValidationError
+from wtforms import BooleanField, Field, HiddenField, StringField, ValidationError
 
 from quiz.answers import Answers, read
 from quiz.questionnaire import Questionnaire
 from quiz.web.instrument import instrument
-from quiz.web.sealed_session import LONGEST, sealer
+from quiz.web.sealed_session import sealer
 
 PREFIX = "q-"
 TWICE = "\0twice"
@@ -36,30 +37,35 @@ class AnswerSheet(Field):  # type: ignore[misc]
 
 
 class SealedAnswers(HiddenField):  # type: ignore[misc]
-    """Answers that go with the page without being shown on it. Its data are context answers by question id."""
+    """Answers that go with the page without being shown on it. Its data are Answers."""
 
-    data: dict[str, str | None]
+    data: Answers
+
+    def process_data(self, value: Answers | None) -> None:
+        """Take the answers to send along."""
+        self.data = value or Answers()
 
     def process_formdata(self, valuelist: list[str]) -> None:
         """Open what was sent; what does not open is nothing."""
-        try:
-            self.data = sealer().loads(valuelist[0], LONGEST) if valuelist else {}
-        except BadSignature:
-            self.data = {}
+        with suppress(BadSignature):
+            self.data, _ = read(instrument().questionnaire, sealer().loads(valuelist[0] if valuelist else ""))
 
     def _value(self) -> str:
-        return sealer().dumps(self.data) if self.data else ""
+        return sealer().dumps(self.data.raw()) if self.data.raw() else ""
 
 
 class AnswerForm(FlaskForm):  # type: ignore[misc]
     """The quiz page: the sheet, and whether to go on with statements left open.
 
-    `unseen` brings back private answers, which are never shown again, when the session has lost them.
+    `unseen` brings back private answers, which are never shown again, when the session has lost them; `private` is
+    "skip" when those given earlier are to be forgotten. `retried`: the page was sent before, without a session.
     """
 
     sheet = AnswerSheet()
     unseen = SealedAnswers()
     anyway = BooleanField()
+    private = StringField()
+    retried = BooleanField()
 
 
 class PlainForm(FlaskForm):  # type: ignore[misc]

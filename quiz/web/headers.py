@@ -21,14 +21,16 @@ HEADERS = {
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=()",
-    # Chromium sends `Origin: null` under no-referrer, and Flask-WTF then refuses the form on HTTPS.
+    # Not no-referrer, under which Chromium sends `Origin: null` with a form, as a stranger would.
     "Referrer-Policy": "same-origin",
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
 }
 TWO_YEARS = 63_072_000
 PUBLIC = {"pages.start", "pages.about", "pages.help"}
-"""Pages that are the same for everybody; all others are never kept by a browser or found by a search engine."""
+"""Pages that are the same for everybody; a browser never keeps the others."""
+FOUND = {"quiz.ask", "pages.robots", "static", "stylesheet"}
+"""What else a search engine may see."""
 
 
 def add_headers(app: Flask, *, https: bool) -> None:
@@ -40,13 +42,10 @@ def add_headers(app: Flask, *, https: bool) -> None:
             response.headers.setdefault(name, value)
         if https:
             response.headers.setdefault("Strict-Transport-Security", f"max-age={TWO_YEARS}; includeSubDomains")
-        if request.endpoint in {"static", "stylesheet"} and response.status_code == 200:  # noqa: PLR2004
-            fresh = "public, max-age=31536000, immutable" if "v" in request.args else "no-cache"
-            response.headers["Cache-Control"] = fresh
-        elif request.endpoint in PUBLIC:
+        if request.endpoint in PUBLIC:
             response.headers.setdefault("Cache-Control", "no-cache")
         else:
             response.headers.setdefault("Cache-Control", "no-store")
-            if request.endpoint != "quiz.ask":
+            if request.endpoint not in FOUND:
                 response.headers.setdefault("X-Robots-Tag", "noindex")
         return response

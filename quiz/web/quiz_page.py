@@ -35,7 +35,10 @@ class Item:
 
 @dataclass(frozen=True)
 class QuizPage:
-    """The quiz form: `unanswered` and `refused` are what the person is asked to look at again."""
+    """The quiz form: `unanswered` and `refused` are what the person is asked to look at again.
+
+    `expired`: it came without the session it was opened in; `blocked`: for the second time, so cookies are off.
+    """
 
     prompt: str
     statements: tuple[Item, ...]
@@ -43,6 +46,7 @@ class QuizPage:
     unanswered: tuple[Item, ...] = ()
     refused: tuple[Item, ...] = ()
     expired: bool = False
+    blocked: bool = False
 
 
 def quiz_page(
@@ -51,10 +55,9 @@ def quiz_page(
     *,
     unanswered: Iterable[str] = (),
     refused: Iterable[str] = (),
-    expired: bool = False,
 ) -> QuizPage:
     """Lay out a questionnaire with the answers given so far; private ones are never shown again."""
-    chosen = {id_: value for id_, value in answers.raw().items() if id_ not in answers.private(quiz)}
+    chosen = answers.without_private(quiz).raw()
     scale = {str(point.value): point.words for point in quiz.scale.points}
     statements = tuple(
         Item(
@@ -80,7 +83,6 @@ def quiz_page(
         questions=tuple(questions),
         unanswered=tuple(items[id_] for id_ in unanswered),
         refused=tuple(items[id_] for id_ in refused),
-        expired=expired,
     )
 
 

@@ -1,11 +1,12 @@
 """Taking the quiz."""
 
 import time
+from dataclasses import replace
 
-from flask import Blueprint, redirect, render_template, url_for
+from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from quiz.answers import Answers
+from quiz.answers import SKIP, Answers
 from quiz.web import take
 from quiz.web.forms import AnswerForm, PlainForm
 from quiz.web.instrument import instrument
@@ -13,13 +14,16 @@ from quiz.web.quiz_page import quiz_page
 
 views = Blueprint("quiz", __name__)
 UNPROCESSABLE = 422
+CONFLICT = 409
 
 
 @views.get("/quiz")
 def ask() -> ResponseReturnValue:
-    """Show the quiz with the answers given so far."""
+    """Show the quiz with the answers given so far, and what to look at again when it was sent before."""
     take.begin(time.time())
-    page = quiz_page(instrument().questionnaire, take.draft())
+    quiz, answers = instrument().questionnaire, take.draft()
+    open_, refused = take.asked_again(answers)
+    page = quiz_page(quiz, answers, unanswered=open_, refused=refused)
     return render_template("quiz.html", page=page, form=AnswerForm(formdata=None))
 
 
@@ -27,28 +31,33 @@ def ask() -> ResponseReturnValue:
 def answer() -> ResponseReturnValue:
     """Take the answers; ask once about statements left open, then go on to the result."""
     quiz = instrument().questionnaire
-    form = AnswerForm()
+    form = AnswerForm(request.form)
     sound = form.validate()
-    expired = "csrf_token" in form.errors
     answers = _answers(form)
-    open_ = answers.unanswered(quiz)
-    if not expired:
-        take.keep_draft(answers)
-    if sound and (form.anyway.data or not open_):
+    if "csrf_token" in form.errors:
+        blocked = form.retried.data
+        page = quiz_page(quiz, answers, refused=form.sheet.refused)
+        page = replace(page, expired=not blocked, blocked=blocked)
+        form = AnswerForm(formdata=None, unseen=answers.private(quiz))
+        return render_template("quiz.html", page=page, form=form), UNPROCESSABLE
+    take.keep_draft(answers)
+    if sound and (form.anyway.data or not answers.unanswered(quiz)):
         take.finish(answers, time.time())
         return redirect(url_for("results.show"), 303)
-    page = quiz_page(quiz, answers, unanswered=open_, refused=form.sheet.refused, expired=expired)
-    form = AnswerForm(formdata=None, unseen=answers.private(quiz) if expired else {})
-    return render_template("quiz.html", page=page, form=form), UNPROCESSABLE
+    take.ask_again(form.sheet.refused)
+    return redirect(url_for(".ask"), 303)
 
 
 @views.post("/quiz/draft")
 def draft() -> ResponseReturnValue:
-    """Remember the answers so far, for a page that is reloaded or opened again."""
-    form = AnswerForm()
+    """Remember the answers so far, for a page that is reloaded or opened again.
+
+    A page whose session is gone gets a new token to try again with; no other site could read it.
+    """
+    form = AnswerForm(request.form)
     form.validate()
     if "csrf_token" in form.errors:
-        return "", 409
+        return AnswerForm(formdata=None).csrf_token.current_token, CONFLICT, {"Content-Type": "text/plain"}
     take.keep_draft(_answers(form))
     return "", 204
 
@@ -56,7 +65,7 @@ def draft() -> ResponseReturnValue:
 @views.post("/quiz/again")
 def again() -> ResponseReturnValue:
     """Start a fresh take; the last result stays until the next one is there."""
-    if PlainForm().validate():
+    if PlainForm(request.form).validate():
         take.begin_again()
     return redirect(url_for(".ask"), 303)
 
@@ -66,5 +75,9 @@ def _answers(form: AnswerForm) -> Answers:
 
     A choice can be changed but not taken back, so an answer that is missing is one that was given elsewhere, or none.
     """
-    answers: Answers = form.sheet.data
-    return answers.after(Answers(context=form.unseen.data)).after(take.draft())
+    sent: Answers = form.sheet.data
+    earlier = form.unseen.data.after(take.draft())
+    if form.private.data == SKIP:
+        quiz = instrument().questionnaire
+        return sent.without_private(quiz).after(earlier.without_private(quiz))
+    return sent.after(earlier)

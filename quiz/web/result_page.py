@@ -9,7 +9,7 @@ from quiz.advice_book import AdviceBook
 from quiz.answers import Answers
 from quiz.pictures.frame import profile_size
 from quiz.questionnaire import Band, Questionnaire
-from quiz.rules import RELIABLE, Profile, Scorer, ThemeScore, error_variance, hurried
+from quiz.rules import RELIABLE, Profile, Scorer, ThemeScore, hurried
 from quiz.web.formats import whole
 
 
@@ -20,10 +20,8 @@ class Row:
     `plotted` are score, low and high as they are, 0-100, or `None` three times.
     """
 
-    id: str
     name: str
     short: str
-    about: str
     state: str
     score: str
     low: str
@@ -70,10 +68,10 @@ class AdviceCard:
 class ResultPage:
     """A whole result.
 
-    `lead` names the first sentence: `none` (nothing scored), `quiet` (all in the lowest band), `only` (one theme was
-    scored), `level` (all tied), `one` (one theme stands out) or `some` (several do). `leading` are the themes it names.
-    `margin` and `threshold` are those of a theme with no answer missing, in points; `picture` is the width and height
-    of the profile, in CSS pixels.
+    `lead` names the first sentence: `none` (nothing scored), `quiet` (all in the lowest band), `single` (there is one
+    theme), `only` (one of several was scored), `level` (all tied), `one` (one theme stands out) or `some` (several do).
+    `leading` are the themes it names. `margin` and `threshold` are those of a theme with no answer missing, in points;
+    `picture` is the width and height of the profile, in CSS pixels.
     """
 
     lead: str
@@ -93,7 +91,7 @@ def result_page(scorer: Scorer, book: AdviceBook, answers: Answers, seconds: flo
     profile = scorer.profile(answers)
     rows = {score.theme.id: _row(score) for score in profile.themes}
     advice = advise(book, profile, answers.context)
-    variance = error_variance(quiz, 1, 1)
+    variance = quiz.assumptions.variance
     return ResultPage(
         lead=_lead(quiz, profile),
         leading=tuple(rows[score.theme.id] for score in profile.leading),
@@ -112,7 +110,7 @@ def _row(score: ThemeScore) -> Row:
     band_low, band, band_high = map(_words, (score.band_low, score.band, score.band_high))
     theme = score.theme
     return Row(
-        theme.id, theme.name, theme.short, theme.about, score.state,
+        theme.name, theme.short, score.state,
         exact, low, high, band, band_low, band_high, score.answered, score.asked,
         (None if score.score is None else float(score.score), score.low, score.high),
     )  # fmt: skip
@@ -129,7 +127,7 @@ def _lead(quiz: Questionnaire, profile: Profile) -> str:
     if all(score.band and score.band == quiz.bands_of(score.theme)[0] for score in scored):
         return "quiet"
     if len(scored) == 1:
-        return "only"
+        return "single" if len(profile.themes) == 1 else "only"
     if len(profile.leading) == len(scored):
         return "level"
     return "one" if len(profile.leading) == 1 else "some"

@@ -15,7 +15,7 @@ from itsdangerous import BadSignature
 
 LIFETIME = timedelta(days=3)
 """How long something sealed can be opened: a page left open over a weekend still goes through."""
-LONGEST = int(LIFETIME.total_seconds())
+LIFETIME_SECONDS = int(LIFETIME.total_seconds())
 
 
 class Sealer:
@@ -29,7 +29,7 @@ class Sealer:
         """Seal a JSON value."""
         return self._fernet.encrypt(zlib.compress(json.dumps(value, separators=(",", ":")).encode(), 9)).decode()
 
-    def loads(self, sealed: str, max_age: int) -> dict[str, Any]:
+    def loads(self, sealed: str, max_age: int = LIFETIME_SECONDS) -> dict[str, Any]:
         """Open a value sealed at most `max_age` seconds ago; raises BadSignature for anything else."""
         try:
             opened: dict[str, Any] = json.loads(zlib.decompress(self._fernet.decrypt(sealed, ttl=max_age)))

@@ -3,6 +3,7 @@
 import os
 import secrets
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Annotated, Any, ClassVar
@@ -12,6 +13,7 @@ from pydantic import AnyHttpUrl, Field, TypeAdapter, ValidationError
 from quiz.content import nearest
 
 SHORTEST_SECRET = 16
+SEE = "docs/settings.md says how it is written."
 
 
 @dataclass(frozen=True)
@@ -36,23 +38,30 @@ def read_settings(environment: Mapping[str, Any], root: Path) -> tuple[Settings 
     problems = [f"QUIZ_{name} is not a setting. {nearest(name, known)}" for name in sorted(environment.keys() - known)]
     given = {name.lower(): value for name, value in environment.items() if name in known}
     if "secret_key" not in given:
-        given["secret_key"] = _local_secret(root / "instance" / "secret_key")
+        try:
+            given["secret_key"] = _local_secret(root / "instance" / "secret_key")
+        except OSError as error:
+            problems.append(f"instance/secret_key cannot be kept ({error.strerror}): set QUIZ_SECRET_KEY.")
+            given["secret_key"] = " " * SHORTEST_SECRET
     for name in ("questions", "helplines"):
         given[name] = root / str(given.get(name, getattr(Settings, name)))
     try:
         settings = TypeAdapter(Settings).validate_python(given)
     except ValidationError as error:
         faults = error.errors(include_url=False, include_input=False)
-        return None, [*problems, *(f"QUIZ_{str(fault['loc'][0]).upper()}: {fault['msg']}." for fault in faults)]
+        return None, [*problems, *(f"QUIZ_{str(fault['loc'][0]).upper()}: {fault['msg']}. {SEE}" for fault in faults)]
     return (None if problems else settings), problems
 
 
 def _local_secret(path: Path) -> str:
     """Give the secret kept for use on one machine; the first call makes it, readable by its owner only."""
     path.parent.mkdir(exist_ok=True)
-    try:
-        with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
+    if not path.exists():
+        # Several processes may start at once: the file appears whole, or somebody else's was first.
+        made = path.with_name(f"{path.name}.{os.getpid()}")
+        with os.fdopen(os.open(made, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as file:
             file.write(secrets.token_urlsafe(32))
-    except FileExistsError:
-        pass
+        with suppress(FileExistsError):
+            os.link(made, path)
+        made.unlink()
     return path.read_text()

@@ -1,5 +1,7 @@
 """One take of the quiz as the session remembers it: the answers so far, and those of the result being shown."""
 
+from collections.abc import Sequence
+
 from flask import session
 
 from quiz.answers import Answers, read
@@ -16,6 +18,19 @@ def keep_draft(answers: Answers) -> None:
     session["draft"] = answers.raw()
 
 
+def ask_again(refused: Sequence[str]) -> None:
+    """Note that the sheet was sent with statements left open, or with answers (by id) that were none."""
+    session["again"] = list(refused)
+
+
+def asked_again(answers: Answers) -> tuple[Sequence[str], Sequence[str]]:
+    """Give the ids of statements left open and of answers that were none, if the sheet was sent before."""
+    if "again" not in session:
+        return (), ()
+    refused = session["again"]
+    return [id_ for id_ in answers.unanswered(instrument().questionnaire) if id_ not in refused], refused
+
+
 def begin(now: float) -> None:
     """Note when a take began, unless one is under way. `now` is in seconds since the epoch."""
     session.setdefault("began", round(now))
@@ -23,13 +38,14 @@ def begin(now: float) -> None:
 
 def begin_again() -> None:
     """Start a fresh take; the last result stays until the next one is there."""
-    session.pop("draft", None)
-    session.pop("began", None)
+    for name in ("draft", "began", "again"):
+        session.pop(name, None)
 
 
 def finish(answers: Answers, now: float) -> None:
     """Remember the answers as a finished take."""
     keep_draft(answers)
+    session.pop("again", None)
     session["result"] = answers.raw()
     session["seconds"] = round(now) - session["began"] if "began" in session else None
 

@@ -22,7 +22,7 @@ def folder(tmp_path: Path) -> Path:
 def test_a_sound_file_or_folder_is_good_to_use(folder: Path) -> None:
     for path in (folder, folder / "questions.toml"):
         result = run("check", path)
-        assert result.output == "Good to use: 2 themes, 4 statements, 3 pieces of advice, 0 warnings.\n"
+        assert result.output == "Small: good to use, 2 themes, 4 statements, 3 pieces of advice, 0 warnings.\n"
         assert result.exit_code == 0
 
 
@@ -54,7 +54,7 @@ def test_a_file_that_is_missing_says_so_and_fails(tmp_path: Path) -> None:
 
 def test_the_shipped_questionnaire_is_checked_when_none_is_named(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(root)
-    assert run("check").output == "Good to use: 5 themes, 30 statements, 20 pieces of advice, 0 warnings.\n"
+    assert run("check").output == "Steady: good to use, 5 themes, 30 statements, 20 pieces of advice, 0 warnings.\n"
 
 
 def test_it_runs_as_a_flask_command(folder: Path, root: Path) -> None:

@@ -80,7 +80,7 @@ def test_without_an_id_column_rows_are_numbered_and_a_refused_one_keeps_its_numb
         (b"x,nan,1,1,1,1,1,1", 'q1 is "nan"'),
         (b"x,1,1,1,1,1,1", "There are 7 cells where the heading has 8."),
         (b"x,1,1,1,1,1,1,1,", "There are 9 cells where the heading has 8."),
-        (b'x,"1,1,1,1,1,1,1', "This is not sound CSV"),
+        (b'x,"1,1,1,1,1,1,1', "A quotation mark has no partner"),
         (b'x,1"2"3,1,1,1,1,1,1', "q1 is"),
         (b"Jos\xe9,1,1,1,1,1,1,1", "This is not UTF-8 text."),
     ],
@@ -134,7 +134,7 @@ def test_an_id_with_a_comma_or_a_quote_comes_out_as_it_went_in(questions: Path) 
         (HEADING.replace(b"\n", b"\r") + b"x,1,1,1,1,1,1,1\r", "line 1: There is"),
         ("id,q1,é\n".encode("latin-1"), "line 1: This is not UTF-8 text."),
         ("id,q1\n".encode("utf-16"), "line 1: This is not UTF-8 text."),
-        (b'id,"q1,q2\n', "line 1: This is not sound CSV"),
+        (b'id,"q1,q2\n', "line 1: A quotation mark has no partner"),
     ],
 )
 def test_a_heading_that_does_not_fit_stops_with_one_sentence(questions: Path, sheet: bytes, said: str) -> None:
@@ -143,6 +143,14 @@ def test_a_heading_that_does_not_fit_stops_with_one_sentence(questions: Path, sh
     assert result.stdout == ""
     assert said in result.stderr
     assert "Traceback" not in result.output
+
+
+def test_neither_half_of_a_cell_with_a_line_break_is_scored(questions: Path) -> None:
+    result = score(questions, HEADING + b'"x\ny",1,1,1,1,1,1,1\nz,1,1,1,1,1,1,1\n')
+    assert [row["id"] for row in rows(result.stdout)] == ["z"]
+    assert result.exit_code == 1
+    assert "line 2" in result.stderr
+    assert "line 3" in result.stderr
 
 
 def test_a_sheet_without_rows_gives_a_heading(questions: Path) -> None:

@@ -1,6 +1,8 @@
 """Settings: every wrong one is named, none is half understood."""
 
 import stat
+import subprocess
+import sys
 from dataclasses import fields
 from pathlib import Path
 
@@ -56,6 +58,26 @@ def test_without_a_secret_one_is_made_once_for_this_machine_only(tmp_path: Path)
     assert first.secret_key == second.secret_key
     assert len(first.secret_key) > 40
     assert stat.S_IMODE((tmp_path / "instance" / "secret_key").stat().st_mode) == 0o600
+
+
+def test_a_secret_that_cannot_be_kept_is_named(tmp_path: Path) -> None:
+    (tmp_path / "instance").write_text("a file where a folder is wanted", encoding="utf-8")
+    settings, problems = read_settings({}, tmp_path)
+    assert settings is None
+    assert problems[0].startswith("instance/secret_key cannot be kept")
+    assert "QUIZ_SECRET_KEY" in problems[0]
+
+
+def test_many_processes_that_start_at_once_share_one_secret(tmp_path: Path) -> None:
+    script = "import sys; from pathlib import Path; from quiz.web.settings import read_settings; "
+    script += "print(read_settings({}, Path(sys.argv[1]))[0].secret_key)"
+    started = [
+        subprocess.Popen([sys.executable, "-c", script, str(tmp_path)], cwd=ROOT, stdout=subprocess.PIPE, text=True)
+        for _ in range(4)
+    ]
+    said = {process.communicate(timeout=60)[0] for process in started}
+    assert len(said) == 1
+    assert len(said.pop()) > 40
 
 
 def test_on_https_the_cookie_is_bound_to_it() -> None:
