@@ -69,10 +69,10 @@ class Piece(Strict):
 
 @dataclass(frozen=True)
 class Course(Strict):
-    """A way through the advice: each slot gives at most one of the pieces it lists. Those tied to a theme come
-    first, the highest score leading; then the order they are listed in.
+    """A way through the advice: each slot gives at most one of the pieces it lists.
 
-    The first course whose `when` holds is taken. With `support_first` the support block leads the page.
+    In a slot those tied to a theme come first, the highest score leading; then the order they are listed in. The first
+    course whose `when` holds is taken. With `support_first` the support block leads the page.
     """
 
     id: str

@@ -89,7 +89,7 @@ class Option(Strict):
 class Question(Strict):
     """A context question: never scored, it only steers advice.
 
-    `options` names a list in `Questionnaire.options`. A `private` answer stays in the sealed cookie and is never shown again.
+    `options` names a list in `Questionnaire.options`. A `private` answer stays in the sealed cookie, unseen.
     """
 
     id: str

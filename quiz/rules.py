@@ -26,8 +26,9 @@ RELIABLE = Fraction(196, 100)
 class ThemeScore:
     """One theme's score with its range (one standard error of measurement to each side, about 68 %), all 0-100.
 
-    `variance` is the squared standard error, in squared points. Without a score (`too_few` answers) `variance` is 0
-    and every other number `None`; without bands so is every band. `band` holds the exact score, `band_low` and `band_high` the range's ends.
+    `variance` is the squared standard error, in squared points. Without a score (`too_few` answers) it is 0 and every
+    other number `None`; without bands so is every band. `band` holds the exact score, `band_low` and `band_high` the
+    ends of the range.
     """
 
     theme: Theme

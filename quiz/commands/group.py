@@ -27,12 +27,14 @@ def check(file: Path) -> None:
         click.echo(str(problem))
     warnings = len(content.problems) - len(content.errors)
     if content.questionnaire:
-        themes, statements = len(content.questionnaire.themes), len(content.questionnaire.statements)
-        click.echo(
-            f"{content.questionnaire.title}: good to use, {_count(themes, 'theme')}, {_count(statements, 'statement')}, ",
-            nl=False,
-        )
-        click.echo(f"{_count(len(content.advice.pieces), 'piece')} of advice, {_count(warnings, 'warning')}.")
+        found = content.questionnaire
+        parts = [
+            _count(len(found.themes), "theme"),
+            _count(len(found.statements), "statement"),
+            f"{_count(len(content.advice.pieces), 'piece')} of advice",
+            _count(warnings, "warning"),
+        ]
+        click.echo(f"{found.title}: good to use, {', '.join(parts)}.")
     else:
         click.echo(f"Not usable yet: {_count(len(content.errors), 'error')}, {_count(warnings, 'warning')}.")
         sys.exit(1)

@@ -55,7 +55,7 @@ class SealedAnswers(HiddenField):  # type: ignore[misc]
 
 
 class AnswerForm(FlaskForm):  # type: ignore[misc]
-    """The quiz page: the sheet, and whether to go on with statements left open.
+    """The quiz page: the sheet, and what goes with it unseen.
 
     `unseen` brings back private answers, which are never shown again, when the session has lost them; `private` is
     "skip" when those given earlier are to be forgotten. `retried`: the page was sent before, without a session.
@@ -63,7 +63,6 @@ class AnswerForm(FlaskForm):  # type: ignore[misc]
 
     sheet = AnswerSheet()
     unseen = SealedAnswers()
-    anyway = BooleanField()
     private = StringField()
     retried = BooleanField()
 

@@ -41,7 +41,7 @@ def answer() -> ResponseReturnValue:
         form = AnswerForm(formdata=None, unseen=answers.private(quiz))
         return render_template("quiz.html", page=page, form=form), UNPROCESSABLE
     take.keep_draft(answers)
-    if sound and (form.anyway.data or not answers.unanswered(quiz)):
+    if sound and (take.was_asked_again() or not answers.unanswered(quiz)):
         take.finish(answers, time.time())
         return redirect(url_for("results.show"), 303)
     take.ask_again(form.sheet.refused)

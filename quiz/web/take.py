@@ -23,9 +23,14 @@ def ask_again(refused: Sequence[str]) -> None:
     session["again"] = list(refused)
 
 
+def was_asked_again() -> bool:
+    """Tell whether the person has been asked about what was left open."""
+    return "again" in session
+
+
 def asked_again(answers: Answers) -> tuple[Sequence[str], Sequence[str]]:
     """Give the ids of statements left open and of answers that were none, if the sheet was sent before."""
-    if "again" not in session:
+    if not was_asked_again():
         return (), ()
     refused = session["again"]
     return [id_ for id_ in answers.unanswered(instrument().questionnaire) if id_ not in refused], refused

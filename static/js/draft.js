@@ -5,6 +5,7 @@ function draft(form) {
   let waiting = false;
   let flight = null;
   let closed = false;
+  let renewed = false;
 
   function post() {
     waiting = false;
@@ -17,7 +18,14 @@ function draft(form) {
     if (!waiting || flight || closed) return;
     let arrived = false;
     try {
-      arrived = (await post()).ok;
+      const answer = await post();
+      // The session is gone: the token that comes instead begins a new one with these answers. Asked for once, since
+      // a browser that keeps no cookies would get one after the other.
+      const again = answer.status === 409 && !renewed;
+      if (again) form.elements.csrf_token.value = await answer.text();
+      renewed = again;
+      waiting ||= again;
+      arrived = answer.ok || again;
     } catch {
       // Offline, or called off: the answers are still in the form.
     }
@@ -36,7 +44,7 @@ function draft(form) {
     waiting = true;
     send();
   });
-  form.addEventListener("submit", close);
+  form.addEventListener("submit", (event) => setTimeout(() => event.defaultPrevented || close()));
   document.addEventListener("click", (event) => event.target.closest('[data-module~="leave"]') && close(), true);
   addEventListener("online", send);
   addEventListener("pagehide", () => {

@@ -5,7 +5,9 @@ const LONG_ENOUGH = 10_000;
 function once(form) {
   let sent = false;
   form.addEventListener("submit", (event) => {
-    if (sent) event.preventDefault();
+    const offline = form.querySelector("[data-offline]");
+    if (offline) offline.hidden = navigator.onLine;
+    if (sent || (offline && !navigator.onLine)) return event.preventDefault();
     sent = true;
     setTimeout(() => (sent = false), LONG_ENOUGH);
   });

@@ -5,7 +5,7 @@ const BEAT = 300; // ms from the last tap to moving on: long enough to see what 
 function stepper(form) {
   const steps = [...form.querySelectorAll("[data-step]")];
   const parts = [...form.querySelectorAll("[data-part]")];
-  const [back, next] = ["back", "next"].map((way) => form.querySelector(`[data-go="${way}"]`));
+  const [back, next, done] = ["back", "next", "done"].map((way) => form.querySelector(`[data-go="${way}"]`));
   const thread = form.querySelector("progress");
   const summary = form.querySelector("[data-summary]");
   const gaps = [...form.querySelectorAll("[data-summary] a")].map((link) => place(link.hash));
@@ -26,7 +26,14 @@ function stepper(form) {
     for (const part of parts) part.hidden = !part.contains(steps[at]);
     thread.max = steps[at].dataset.of ?? 1;
     thread.value = steps[at].dataset.at ?? 0;
-    next.hidden = at === steps.length - 1 || open(at);
+    ways();
+  }
+
+  // The result can be had from any card once nothing is open, so that looking through the answers has an end.
+  function ways() {
+    const last = at === steps.length - 1;
+    next.hidden = last || open(at);
+    done.hidden = last || steps.some((step, n) => step.matches("[id^=s]") && open(n));
   }
 
   function turn(to) {
@@ -43,7 +50,7 @@ function stepper(form) {
 
   back.addEventListener("click", () => (at ? turn(at - 1) : location.assign(form.dataset.before)));
   next.addEventListener("click", onward);
-  form.addEventListener("change", () => (next.hidden = open(at)));
+  form.addEventListener("change", ways);
   form.addEventListener("pointerdown", () => (keyed = false));
 
   form.addEventListener("click", (event) => {
@@ -68,7 +75,8 @@ function stepper(form) {
   show(start < 0 ? steps.findIndex((step) => step.matches(".is-current")) : start);
   if (location.hash) history.replaceState(null, "", location.pathname);
   form.dataset.ready = "";
-  summary?.focus();
+  // Number keys work inside the card only, so the card is where a visit begins.
+  (summary ?? steps[at].querySelector("[tabindex]")).focus({ preventScroll: true });
 }
 
 document.querySelectorAll('[data-module~="stepper"]').forEach(stepper);

@@ -40,6 +40,52 @@ def test_one_statement_is_shown_at_a_time_and_back_goes_back(visit: Visit, site:
     expect(first.locator("input").nth(2)).to_be_checked()
 
 
+def test_a_look_through_the_answers_ends_wherever_one_likes(visit: Visit, site: Site) -> None:
+    page = visit()
+    page.goto("/quiz")
+    tap_through(page, site.questionnaire)
+    page.goto("/quiz")
+    page.get_by_role("button", name="Back").tap()
+    page.get_by_role("button", name="Show my result").tap()
+    page.wait_for_url("**/results")
+
+
+def test_a_result_wanted_without_a_signal_waits_and_says_so(visit: Visit, site: Site) -> None:
+    page = visit()
+    page.goto("/quiz")
+    tap_through(page, site.questionnaire)
+    page.context.set_offline(True)
+    page.evaluate("document.querySelector('form').requestSubmit()")
+    expect(page.get_by_text("You are offline.")).to_be_visible()
+    page.context.set_offline(False)
+    page.evaluate("document.querySelector('form').requestSubmit()")
+    page.wait_for_url("**/results")
+
+
+def test_answers_go_on_after_the_session_is_lost(visit: Visit, site: Site) -> None:
+    page = visit()
+    page.goto("/quiz")
+    tap_through(page, site.questionnaire, until=4)
+    page.wait_for_timeout(300)
+    page.context.clear_cookies()
+    fourth = site.questionnaire.statements[3]
+    with page.expect_response(lambda sent: sent.url.endswith("/quiz/draft") and sent.status == 204):
+        card(page, fourth).locator("label").first.tap()
+    page.wait_for_timeout(300)
+    page.reload()
+    expect(page.locator("input:checked")).to_have_count(4)
+
+
+def test_back_from_a_result_after_a_warning_works(visit: Visit, site: Site) -> None:
+    page = visit(java_script_enabled=False)
+    page.goto("/quiz")
+    page.get_by_role("button", name="Show my result", exact=True).last.click()
+    page.get_by_role("button", name="Show my result anyway").first.click()
+    page.wait_for_url("**/results")
+    page.go_back()
+    expect(page.locator("fieldset").first).to_be_visible()
+
+
 def test_a_double_tap_answers_one_statement_only(visit: Visit, site: Site) -> None:
     page = visit()
     page.goto("/quiz")
@@ -71,8 +117,6 @@ def test_arrow_keys_choose_without_moving_on_and_enter_moves_on(visit: Visit, si
 def test_the_whole_way_with_the_keyboard_alone(visit: Visit, site: Site) -> None:
     page = visit(has_touch=False)
     page.goto("/quiz")
-    for _ in range(4):
-        page.keyboard.press("Tab")
     for statement in site.questionnaire.statements:
         expect(card(page, statement)).to_be_visible()
         page.keyboard.press("3")

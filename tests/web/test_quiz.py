@@ -55,9 +55,7 @@ def test_open_statements_are_asked_about_once_with_links_and_then_let_through(
     page = client.page("/quiz")
     assert linked(page) == set(left)
     assert chosen(page) == some
-    button = page.select_one("button[name=anyway]")
-    assert button
-    assert client.send(some, anyway=str(button["value"])).headers["Location"] == "/results"
+    assert client.send(some).headers["Location"] == "/results"
 
 
 def test_a_skipped_statement_is_not_asked_about_again(client: PageClient, answers: Keyed) -> None:
@@ -68,7 +66,7 @@ def test_a_skipped_statement_is_not_asked_about_again(client: PageClient, answer
 
 def test_an_empty_sheet_gets_a_kind_answer_and_no_score(client: PageClient) -> None:
     assert client.send({}).headers["Location"] == "/quiz"
-    assert client.send({}, anyway="yes").headers["Location"] == "/results"
+    assert client.send({}).headers["Location"] == "/results"
     page = client.page("/results")
     assert "too few" in page.get_text()
     assert page.select(".support")
@@ -78,7 +76,7 @@ def test_an_empty_sheet_gets_a_kind_answer_and_no_score(client: PageClient) -> N
 def test_an_answer_that_was_not_offered_is_named_and_the_others_stay(
     client: PageClient, answers: Keyed, wrong: str
 ) -> None:
-    response = client.send({**answers(2), "needs-enough": wrong}, anyway="yes")
+    response = client.send({**answers(2), "needs-enough": wrong}, twice=True)
     assert response.headers["Location"] == "/quiz"
     page = client.page("/quiz")
     assert linked(page) == {"needs-enough"}
@@ -206,7 +204,7 @@ def test_private_answers_are_not_shown_again_and_not_forgotten(client: PageClien
     open_sheet = dict(list(answers(3).items())[:-1])
     client.send({**open_sheet, **PRIVATE})
     assert chosen(client.page("/quiz")) == open_sheet
-    client.send(open_sheet, anyway="yes")
+    client.send(open_sheet, twice=True)
     assert supported_first(client)
     assert chosen(client.page("/quiz")) == open_sheet
 
@@ -271,7 +269,7 @@ def test_a_draft_whose_session_is_gone_gets_a_token_to_try_again_with(client: Pa
         {"json": {"unseen": 5, "csrf_token": 5}},
         {"data": FILE, "content_type": "multipart/form-data; boundary=x"},
         {"data": b"\xff\xfe--", "content_type": "multipart/form-data; boundary=x"},
-        {"data": {"unseen": "é", "private": "skip", "anyway": "\x00", "retried": "?"}},
+        {"data": {"unseen": "é", "private": "skip", "retried": "?"}},
     ],
 )
 def test_no_post_breaks_the_quiz(client: PageClient, address: str, sent: dict[str, Any]) -> None:
