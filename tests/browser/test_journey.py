@@ -76,7 +76,7 @@ def test_answers_go_on_after_the_session_is_lost(visit: Visit, site: Site) -> No
     expect(page.locator("input:checked")).to_have_count(4)
 
 
-def test_back_from_a_result_after_a_warning_works(visit: Visit, site: Site) -> None:
+def test_back_from_a_result_after_a_warning_works(visit: Visit) -> None:
     page = visit(java_script_enabled=False)
     page.goto("/quiz")
     page.get_by_role("button", name="Show my result", exact=True).last.click()
