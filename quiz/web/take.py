@@ -1,5 +1,7 @@
 """One take of the quiz as the session remembers it: the answers so far, and those of the result being shown."""
 
+from datetime import date, datetime
+
 from flask import session
 
 from quiz.answers import Answers, read
@@ -31,6 +33,7 @@ def finish(answers: Answers, now: float) -> None:
     """Remember the answers as a finished take."""
     keep_draft(answers)
     session["result"] = answers.raw()
+    session["day"] = _day(now).isoformat()
     session["seconds"] = round(now) - session["began"] if "began" in session else None
 
 
@@ -40,3 +43,12 @@ def result() -> tuple[Answers, float | None] | None:
         return None
     answers, _ = read(instrument().questionnaire, session["result"])
     return answers, session.get("seconds")
+
+
+def day(now: float) -> date:
+    """Give the day of the finished take, by the server's clock; today's for a take from before days were noted."""
+    return date.fromisoformat(session["day"]) if "day" in session else _day(now)
+
+
+def _day(now: float) -> date:
+    return datetime.fromtimestamp(now).astimezone().date()
