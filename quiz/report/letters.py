@@ -1,6 +1,7 @@
 """Text that the report's fonts can show: PDF/UA allows no letter without a picture of it."""
 
 import unicodedata
+from functools import cache
 
 from quiz.pictures.fonts import letters
 
@@ -14,11 +15,16 @@ UNSEEN = {"Cc", "Cf", "Mn"}
 
 def showable(text: str) -> str:
     """Put a box in the place of every letter that no font has; what cannot be seen anyway is left out."""
-    return "".join(map(_showable, text))
+    return text if _fine().issuperset(text) else "".join(map(_showable, text))
+
+
+@cache
+def _fine() -> frozenset[str]:
+    return letters() - {REFUSED}
 
 
 def _showable(letter: str) -> str:
-    if letter in letters() and letter != REFUSED:
+    if letter in _fine():
         return letter
     if letter.isspace():
         return " "

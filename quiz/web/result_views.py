@@ -29,7 +29,9 @@ def show() -> ResponseReturnValue:
     page = _page()
     if page is None:
         return render_template("no_result.html"), NOT_FOUND
-    return render_template("results.html", page=page, form=PlainForm(), paper=_usual_paper())
+    return render_template(
+        "results.html", page=page, form=PlainForm(), paper=_usual_paper(), helplines=instrument().helplines
+    )
 
 
 @views.get("/profile.svg")

@@ -42,6 +42,11 @@ class Paper:
         return self.reader.trailer["/Root"]
 
     @property
+    def told(self) -> dict[str, str]:
+        """Give what the file says about itself."""
+        return {name: str(value) for name, value in (self.reader.metadata or {}).items()}
+
+    @property
     def sizes(self) -> set[tuple[float, float]]:
         """Give the sizes of all pages, in points."""
         return {(round(float(p.mediabox.width), 3), round(float(p.mediabox.height), 3)) for p in self.reader.pages}
@@ -72,7 +77,7 @@ class Paper:
         """Give what a PDF/UA-1 checker and qpdf hold against the file."""
         report = page.validate_pdf_bytes(self.data, profile="ua1")
         with pikepdf.open(io.BytesIO(self.data)) as opened:
-            problems = opened.check_pdf_syntax() if hasattr(opened, "check_pdf_syntax") else opened.check()
+            problems = opened.check_pdf_syntax()
         return [*(failure.message for failure in report.failures), *problems]
 
 
