@@ -1,15 +1,38 @@
-"""How large a picture is; known without starting matplotlib."""
+"""Where a picture goes, and how large it is there; known without starting matplotlib."""
 
-WIDTH = 3.7
-"""Inches, as ROW and FOOT are; a phone's page is about as wide."""
-ROW = 0.68
-"""A theme: its words, the line, and the words below it."""
-FOOT = 0.3
-"""The numbers under the last row."""
+from dataclasses import dataclass
+
 PIXELS = 96
 """CSS pixels in an inch."""
 
 
-def profile_size(rows: int) -> tuple[int, int]:
+@dataclass(frozen=True)
+class Frame:
+    """A place for a picture. All lengths are inches.
+
+    `row` is a theme's height. In shares of it from the top, `words` is where its name and numbers stand, `line` where
+    its line is drawn, `note` where the words below it stand, 0 leaving them out. `foot` is the height of the numbers
+    under the last row, `side` the room left and right of the line, for dots at its ends. `fonts` are those there are.
+    """
+
+    width: float
+    row: float
+    words: float
+    line: float
+    note: float
+    foot: float
+    side: float
+    fonts: str
+
+
+SCREEN = Frame(width=3.7, row=0.68, words=0.24, line=0.5, note=0.8, foot=0.3, side=0.11, fonts="system-ui, sans-serif")
+"""A phone's page."""
+PAPER = Frame(
+    width=7.0, row=0.43, words=0.3, line=0.7, note=0, foot=0.22, side=0.07, fonts="Libertinus Serif, DejaVu Sans"
+)
+"""A sheet of A4 or Letter between its margins, with the table right below, which has the notes."""
+
+
+def profile_size(rows: int, frame: Frame = SCREEN) -> tuple[int, int]:
     """Give the width and height in CSS pixels of a profile with so many themes."""
-    return round(WIDTH * PIXELS), round((ROW * rows + FOOT) * PIXELS)
+    return round(frame.width * PIXELS), round((frame.row * rows + frame.foot) * PIXELS)

@@ -9,7 +9,6 @@ from matplotlib.backends.backend_svg import FigureCanvasSVG
 from matplotlib.figure import Figure
 
 SVG = "http://www.w3.org/2000/svg"
-FONTS = "system-ui, sans-serif"
 SHORTHAND = re.compile(r"(?:(?P<weight>\d+|bold) )?(?P<size>[\d.]+px) .*")
 
 # Text stays text: a quarter of the bytes of drawn letters, and the reader's own font.
@@ -18,8 +17,10 @@ ET.register_namespace("", SVG)
 ET.register_namespace("xlink", "http://www.w3.org/1999/xlink")
 
 
-def to_svg(figure: Figure) -> bytes:
+def to_svg(figure: Figure, fonts: str) -> bytes:
     """Write a figure as SVG, without paper, date or maker; the same figure gives the same bytes.
+
+    `fonts` are the families its text may be set in, first choice first, as CSS would list them.
 
     matplotlib writes styles, which `style-src 'self'` would turn off; the same said as attributes is left alone.
     """
@@ -32,15 +33,15 @@ def to_svg(figure: Figure) -> bytes:
             root.remove(found)
     root.set("stroke-linejoin", "round")
     for element in root.iter():
-        _style_to_attributes(element)
+        _style_to_attributes(element, fonts)
     return bytes(ET.tostring(root, encoding="utf-8"))
 
 
-def _style_to_attributes(element: ET.Element) -> None:
+def _style_to_attributes(element: ET.Element, fonts: str) -> None:
     style = dict(part.split(": ", 1) for part in element.attrib.pop("style", "").split("; ") if part)
     if short := SHORTHAND.fullmatch(style.pop("font", "")):
         style.update({"font-size": short["size"], "font-weight": short["weight"] or "400"})
     if element.tag == f"{{{SVG}}}text":
-        style["font-family"] = FONTS
+        style["font-family"] = fonts
     for name, value in style.items():
         element.set(name, value)

@@ -17,6 +17,7 @@ from quiz.web.headers import add_headers
 from quiz.web.instrument import Instrument
 from quiz.web.sealed_session import LIFETIME, SealedSessions
 from quiz.web.settings import Settings, read_settings
+from quiz.web.words import lines
 
 ROOT = Path(__file__).parents[2]
 LONGEST_POST = 64 * 1024
@@ -74,3 +75,4 @@ def _configure(app: Flask, settings: Settings) -> None:
         COMPRESS_MIMETYPES=["text/html", "text/css", "text/javascript", "image/svg+xml"],
     )
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    app.jinja_env.filters["lines"] = lines

@@ -1,7 +1,13 @@
 """How numbers are written for a reader: the one place that would know about another language."""
 
 import math
+from datetime import date
 from fractions import Fraction
+
+LANGUAGE = "en"
+"""The language of every page and report, as in `<html lang>`."""
+LETTER = {"en-us", "en-ca"}
+"""Where paper is Letter, as browsers name their languages. Everywhere else it is A4."""
 
 
 def whole(value: Fraction | float, top: int = 100) -> str:
@@ -12,3 +18,8 @@ def whole(value: Fraction | float, top: int = 100) -> str:
     if value < top <= rounded:
         rounded = top - 1
     return str(rounded)
+
+
+def day_in_words(day: date) -> str:
+    """Write a day so that nobody takes the month for the day."""
+    return f"{day.day} {day:%B} {day.year}"

@@ -1,6 +1,7 @@
 """One take of the quiz as the session remembers it: the answers so far, and those of the result being shown."""
 
 from collections.abc import Sequence
+from datetime import date, datetime
 
 from flask import session
 
@@ -52,6 +53,7 @@ def finish(answers: Answers, now: float) -> None:
     keep_draft(answers)
     session.pop("again", None)
     session["result"] = answers.raw()
+    session["day"] = _day(now).isoformat()
     session["seconds"] = round(now) - session["began"] if "began" in session else None
 
 
@@ -61,3 +63,12 @@ def result() -> tuple[Answers, float | None] | None:
         return None
     answers, _ = read(instrument().questionnaire, session["result"])
     return answers, session.get("seconds")
+
+
+def day(now: float) -> date:
+    """Give the day of the finished take, by the server's clock; today's for a take from before days were noted."""
+    return date.fromisoformat(session["day"]) if "day" in session else _day(now)
+
+
+def _day(now: float) -> date:
+    return datetime.fromtimestamp(now).astimezone().date()

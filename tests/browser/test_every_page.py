@@ -9,6 +9,7 @@ from playwright.sync_api import Page, Response, expect
 from quiz.web.sealed_session import SealedSessions
 from tests.browser.conftest import SECRET, Site
 from tests.browser.walk import fill_in
+from tests.report.paper import Paper
 
 Visit = Callable[..., Page]
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
@@ -85,13 +86,34 @@ def test_wider_text_spacing_cuts_nothing_off(visit: Visit, site: Site) -> None:
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
 
 
-def test_a_result_prints_on_paper_without_buttons(visit: Visit, site: Site) -> None:
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_a_result_prints_on_paper_without_buttons_and_with_its_reasons(visit: Visit, site: Site, scheme: str) -> None:
+    page = visit(color_scheme=scheme)
+    with_result(page, site)
+    sheets = Paper(page.pdf(format="A4")).pages
+    assert "likely 65 to 85" in sheets[0]
+    assert "The dot is your score" in sheets[0]
+    words = " ".join(sheets)
+    for part in ("Why this is here", "These answers moved it most:", "What these numbers are", "lila.help"):
+        assert part in words
+    for button in (
+        "Leave quickly",
+        "Save as PDF",
+        "Take it again",
+        "Find people to talk to",
+        "How the scores are made",
+    ):
+        assert button not in words
+    assert len(sheets) <= 4
+
+
+def test_the_pdf_can_be_saved_from_the_page(visit: Visit, site: Site) -> None:
     page = visit()
     with_result(page, site)
-    page.emulate_media(media="print")
-    assert not page.locator(".leave").is_visible()
-    assert page.locator("table").is_visible()
-    assert page.locator(".on-paper").is_visible()
+    with page.expect_download() as saved:
+        page.get_by_role("link", name="Save as PDF").click()
+    assert saved.value.suggested_filename == "steady.pdf"
+    assert page.url.endswith("/results")
 
 
 def test_whole_form_keeps_answers_when_scripts_fail_to_load(visit: Visit, site: Site) -> None:
