@@ -20,7 +20,9 @@ FIRST_VIEW = 20_000
 
 def with_result(page: Page, site: Site) -> Page:
     """Give the browser the cookie of somebody who took the quiz, and open the result."""
-    session = SealedSessions([SECRET]).sealer.dumps({"result": {s.id: "4" for s in site.questionnaire.statements}})
+    session = SealedSessions([SECRET]).sealer.dumps(
+        {"result": {s.id: "2" if s.reversed else "4" for s in site.questionnaire.statements}}
+    )
     page.context.add_cookies([{"name": "steady", "value": session, "url": site.address}])
     page.goto("/results")
     return page
