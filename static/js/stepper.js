@@ -10,6 +10,8 @@ function stepper(form) {
   const summary = form.querySelector("[data-summary]");
   const gaps = [...form.querySelectorAll("[data-summary] a")].map((link) => place(link.hash));
   const open = (n) => steps[n].matches("fieldset") && !steps[n].querySelector("input:checked");
+  // Somebody who looks through finished answers may go to the result from any of them.
+  const looking = !steps.some((step, n) => step.matches("[id^=s]") && open(n));
   let at = 0;
   let beat = 0;
   let keyed = false;
@@ -29,11 +31,9 @@ function stepper(form) {
     ways();
   }
 
-  // The result can be had from any card once nothing is open, so that looking through the answers has an end.
   function ways() {
-    const last = at === steps.length - 1;
-    next.hidden = last || open(at);
-    done.hidden = last || steps.some((step, n) => step.matches("[id^=s]") && open(n));
+    next.hidden = at === steps.length - 1 || open(at);
+    done.hidden = !looking || !steps[at].matches("fieldset");
   }
 
   function turn(to) {
