@@ -1,0 +1,65 @@
+"""Answers to private questions: they count, they are never shown again, and they can be taken back."""
+
+from collections.abc import Callable
+
+from tests.web.page_client import PageClient
+from tests.web.test_quiz import chosen, read
+
+Keyed = Callable[[int], dict[str, str]]
+PRIVATE = {"safety-disagree": "never", "safety-limits": "often"}
+
+
+def supported_first(client: PageClient) -> bool:
+    """Tell whether the private answers are known to the result."""
+    everything, order = client.page("/results").find_all(), ["support", "step"]
+    places = [next(n for n, tag in enumerate(everything) if name in (tag.get("class") or [])) for name in order]
+    return places == sorted(places)
+
+
+def test_private_answers_are_not_shown_again_and_not_forgotten(client: PageClient, answers: Keyed) -> None:
+    open_sheet = dict(list(answers(3).items())[:-1])
+    client.send({**open_sheet, **PRIVATE})
+    assert chosen(client.page("/quiz")) == open_sheet
+    client.send(open_sheet, twice=True)
+    assert supported_first(client)
+    assert chosen(client.page("/quiz")) == open_sheet
+
+
+def test_a_private_answer_can_be_taken_back(client: PageClient, answers: Keyed) -> None:
+    client.send({**answers(3), **PRIVATE})
+    client.send({**answers(3), "safety-disagree": "skip", "safety-limits": "skip"})
+    assert not supported_first(client)
+
+
+def test_private_answers_survive_an_expired_page_unseen(client: PageClient, answers: Keyed) -> None:
+    sheet = {f"q-{id_}": value for id_, value in answers(3).items()}
+    private = {f"q-{id_}": value for id_, value in PRIVATE.items()}
+    page = read(client.post("/quiz", data={**sheet, **private}).text)
+    assert chosen(page) == answers(3)
+    hidden = {str(field["name"]): str(field["value"]) for field in page.select("input[type=hidden]")}
+    assert "never" not in "".join(hidden.values())
+    assert client.post("/quiz", data={**sheet, **hidden}).status_code == 303
+    assert supported_first(client)
+
+
+def test_a_fresh_take_forgets_private_answers(client: PageClient, answers: Keyed) -> None:
+    client.send({**answers(3), **PRIVATE})
+    client.post("/quiz/again", data={"csrf_token": client.token()})
+    client.send(answers(3))
+    assert not supported_first(client)
+
+
+def test_skipping_the_private_part_takes_earlier_private_answers_back(client: PageClient, answers: Keyed) -> None:
+    client.send({**answers(3), **PRIVATE})
+    client.send(answers(3), private="skip")
+    assert not supported_first(client)
+
+
+def test_a_session_cookie_sent_as_unseen_answers_brings_nothing_in(client: PageClient, answers: Keyed) -> None:
+    client.send({**answers(3), **PRIVATE})
+    cookie = client.get_cookie("steady")
+    assert cookie
+    fresh = client.application.test_client()
+    assert isinstance(fresh, PageClient)
+    fresh.send(answers(3), unseen=cookie.value)
+    assert not supported_first(fresh)
