@@ -219,6 +219,16 @@ def test_leaving_goes_elsewhere_and_back_shows_no_result(visit: Visit, site: Sit
     expect(page.locator("table")).to_have_count(0)
 
 
+def test_enter_on_an_answer_without_javascript_keeps_the_private_part(visit: Visit, site: Site) -> None:
+    page = visit(java_script_enabled=False)
+    page.goto("/quiz")
+    fill_in(page, site.questionnaire)
+    with page.expect_request("**/quiz") as sent:
+        page.locator("input:checked").first.press("Enter")
+    assert "private=" not in (sent.value.post_data or "")
+    page.wait_for_url("**/results")
+
+
 def test_leaving_works_without_javascript(visit: Visit, site: Site) -> None:
     page = visit(java_script_enabled=False)
     page.goto("/quiz")
