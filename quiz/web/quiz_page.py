@@ -56,7 +56,10 @@ def quiz_page(
     unanswered: Iterable[str] = (),
     refused: Iterable[str] = (),
 ) -> QuizPage:
-    """Lay out a questionnaire with the answers given so far; private ones are never shown again."""
+    """Lay out a questionnaire with the answers given so far; private ones are never shown again.
+
+    An id in `refused` that is no longer asked is passed over.
+    """
     chosen = answers.without_private(quiz).raw()
     scale = {str(point.value): point.words for point in quiz.scale.points}
     statements = tuple(
@@ -82,7 +85,7 @@ def quiz_page(
         statements=statements,
         questions=tuple(questions),
         unanswered=tuple(items[id_] for id_ in unanswered),
-        refused=tuple(items[id_] for id_ in refused),
+        refused=tuple(items[id_] for id_ in refused if id_ in items),
     )
 
 

@@ -9,6 +9,7 @@ from flask import Flask
 
 from quiz.questionnaire import Questionnaire
 from quiz.web import create_app
+from quiz.web.sealed_session import SealedSessions
 from tests.web.conftest import SECRET
 from tests.web.page_client import PageClient
 
@@ -174,6 +175,15 @@ def test_answers_survive_a_new_secret_when_the_old_one_is_kept_as_a_fallback(app
     new.set_cookie("steady", cookie.value)
     assert chosen(new.page("/quiz")) == answers(4)
     assert new.get("/results").status_code == 200
+
+
+def test_a_questionnaire_edited_meanwhile_is_asked_as_it_is_now(client: PageClient) -> None:
+    session = {"again": ["gone", "needs-enough"], "draft": {"gone": "3", "burden-sorry": "3"}, "result": {"gone": "3"}}
+    client.set_cookie("steady", SealedSessions([SECRET]).sealer.dumps(session))
+    page = client.page("/quiz")
+    assert chosen(page) == {"burden-sorry": "3"}
+    assert "needs-enough" in linked(page)
+    assert client.get("/results").status_code == 200
 
 
 def test_the_cookie_says_nothing_and_cannot_be_changed(client: PageClient, answers: Keyed) -> None:
