@@ -20,6 +20,7 @@ phone: HOST = 0.0.0.0
 phone: run ## serve on the local network, with the address as a QR code
 
 test: dev-ready ## run every test, those in a real browser too (ARGS="-k word" for some)
+	@sh .ci/postgres
 	@TEST_BROWSER="$$(sh .ci/browser)" && export TEST_BROWSER && $(PY) -m pytest --numprocesses auto --maxprocesses 4 --dist worksteal $(ARGS)
 
 check: format lint types templates layers ## format, lint, types, templates and layers: what CI runs

@@ -1,7 +1,8 @@
 """Which pieces of therapists' wisdom fit a profile, in which order, and why."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+import itertools
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from quiz.advice_book import AdviceBook, Condition, Conditions, Course, Paragraph, Piece
@@ -87,6 +88,34 @@ def advise(book: AdviceBook, profile: Profile, context: Mapping[str, str | None]
     """Choose the cards for a profile and its context answers."""
     scores = {theme.theme.id: theme.score for theme in profile.themes if theme.score is not None}
     return choose(book, situation(book, scores, context))
+
+
+def advise_unaware(
+    book: AdviceBook, profile: Profile, context: Mapping[str, str | None], private: Mapping[str, Sequence[str]]
+) -> Advice:
+    """Choose the cards for a kept result, whose private answers nobody knows any more.
+
+    Only what may be shown whatever those answers were is left: pieces, paragraphs and steps alike. `private` are the
+    option ids of each private question.
+    """
+    scores = {theme.theme.id: theme.score for theme in profile.themes if theme.score is not None}
+    known = {id_: option for id_, option in context.items() if id_ not in private}
+    answered = itertools.product(*((None, *options) for options in private.values()))
+    worlds = [situation(book, scores, {**known, **dict(zip(private, options, strict=True))}) for options in answered]
+    always = {piece.id: _said_in_all(piece, worlds) for piece in book.pieces if all(w.allows(piece) for w in worlds)}
+    courses = (
+        replace(course, slots=tuple(tuple(id_ for id_ in slot if id_ in always) for slot in course.slots))
+        for course in book.courses
+    )
+    return choose(replace(book, pieces=tuple(always.values()), courses=tuple(courses)), worlds[0])
+
+
+def _said_in_all(piece: Piece, worlds: Sequence[Situation]) -> Piece:
+    paragraphs, steps = (
+        tuple(said for said in part if all(world.says(said) for world in worlds))
+        for part in (piece.paragraphs, piece.steps)
+    )
+    return replace(piece, paragraphs=paragraphs, steps=steps)
 
 
 def choose(book: AdviceBook, now: Situation) -> Advice:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
 
-from quiz.questionnaire import Theme
+from quiz.questionnaire import Statement, Theme
 from quiz.rules import RELIABLE, Profile, error_variance
 
 Word = Literal["same", "maybe", "clear"]
@@ -52,9 +52,10 @@ def _compare_theme(theme: Theme, before: Profile, after: Profile) -> ThemeChange
         return NotComparable(theme, "theme")
     if (then.scale.low, then.scale.high) != (now.scale.low, now.scale.high):
         return NotComparable(theme, "scale")
-    ids_then, ids_now = ({s.id for s in quiz.of_theme(theme.id)} for quiz in (then, now))
-    shared = ids_then & ids_now & before.keyed.keys() & after.keyed.keys()
-    asked = max(len(ids_then), len(ids_now))
+    asked_then, asked_now = ({s.id: s for s in quiz.of_theme(theme.id)} for quiz in (then, now))
+    both = {id_ for id_, statement in asked_now.items() if id_ in asked_then and _alike(asked_then[id_], statement)}
+    shared = both & before.keyed.keys() & after.keyed.keys()
+    asked = max(len(asked_then), len(asked_now))
     if not shared or Fraction(len(shared), asked) < now.missing.partial:
         return NotComparable(theme, "too_few", len(shared))
     first, second = (sum((p.keyed[id_] for id_ in shared), Fraction(0)) / len(shared) for p in (before, after))
@@ -63,3 +64,8 @@ def _compare_theme(theme: Theme, before: Profile, after: Profile) -> ThemeChange
     threshold = RELIABLE**2 * variance
     word: Word = "same" if moved <= variance else "maybe" if moved <= threshold else "clear"
     return ThemeChange(theme, first, second, len(shared), asked, word, threshold)
+
+
+def _alike(then: Statement, now: Statement) -> bool:
+    """Tell whether two answers can be set side by side: the same words counted the other way round cannot."""
+    return then.reversed == now.reversed or then.text != now.text

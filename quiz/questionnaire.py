@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from functools import cached_property
 from typing import ClassVar, Literal
@@ -163,6 +163,25 @@ class Questionnaire(Strict):
     def bands_of(self, theme: Theme) -> tuple[Band, ...]:
         """Give the theme's own bands, else those that all themes share."""
         return theme.bands or self.bands
+
+    @property
+    def private(self) -> Mapping[str, tuple[str, ...]]:
+        """The option ids of each private question, by its id."""
+        return {q.id: tuple(o.id for o in self.options[q.options]) for q in self.questions if q.private}
+
+    @cached_property
+    def as_asked(self) -> "Questionnaire":
+        """What a kept result needs to be scored and read again: no questions, no advice, no hints for authors."""
+        return replace(
+            self,
+            themes=tuple(replace(theme, about="") for theme in self.themes),
+            assumptions=replace(self.assumptions, note=""),
+            questions=(),
+            options={},
+            careless=Careless(),
+            style=Style(),
+            advice="",
+        )
 
     @cached_property
     def fingerprint(self) -> str:

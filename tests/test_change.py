@@ -92,7 +92,7 @@ def test_a_mended_text_is_still_the_same_statement() -> None:
 
 
 def test_a_statement_worded_the_other_way_counts_as_its_own_version_says() -> None:
-    turned = replace(SIX, statements=tuple(replace(s, reversed=True) for s in SIX.statements))
+    turned = replace(SIX, statements=tuple(replace(s, text=f"Not: {s.text}", reversed=True) for s in SIX.statements))
     before = profile(SIX, {f"s0-{n}": 4 for n in range(6)})
     after = profile(turned, {f"s0-{n}": 2 for n in range(6)})
     assert change(before, after).word == "same"
@@ -146,3 +146,12 @@ def test_one_theme_that_cannot_be_compared_leaves_the_others() -> None:
     part = {**whole, "s0-0": None, "s0-1": None, "s0-2": None}
     kinds = [type(found) for found in compare(profile(two, whole), profile(two, part))]
     assert kinds == [NotComparable, ThemeChange]
+
+
+def test_a_statement_whose_key_was_mended_is_left_out_so_that_the_mending_looks_like_no_change() -> None:
+    mended = replace(SIX, statements=tuple(replace(s, reversed=s.id == "s0-0") for s in SIX.statements))
+    before = profile(SIX, {f"s0-{n}": 5 for n in range(6)})
+    after = profile(mended, {f"s0-{n}": 5 for n in range(6)})
+    found = change(before, after)
+    assert (found.word, found.shared, found.asked) == ("same", 5, 6)
+    assert found.before == found.after

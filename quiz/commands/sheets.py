@@ -2,14 +2,13 @@
 
 import csv
 from collections.abc import Iterable, Iterator, Sequence
-from fractions import Fraction
 from typing import TextIO
 
-from quiz.questionnaire import Questionnaire, Theme
-from quiz.rules import Scorer, in_unit
+from quiz.columns import cells, names
+from quiz.questionnaire import Questionnaire
+from quiz.rules import Scorer
 
 ID = "id"
-PARTS = ("", "_low", "_high", "_band", "_answered")
 
 
 class SheetFault(Exception):
@@ -30,7 +29,7 @@ def score_sheets(questionnaire: Questionnaire, lines: Iterable[bytes], out: Text
         message = f"line 1: {error}"
         raise SheetFault(message) from error
     writer = csv.writer(out, lineterminator="\n")
-    writer.writerow([ID, *(theme.id + part for theme in questionnaire.themes for part in PARTS)])
+    writer.writerow([ID, *(name for theme in questionnaire.themes for name in names(theme.id))])
     row = 0
     for number, line in numbered:
         if not line.strip():
@@ -91,7 +90,7 @@ class _RowReader:
         if len(row) != len(self._heading):
             message = f"There are {len(row)} cells where the heading has {len(self._heading)}."
             raise ValueError(message)
-        cells: list[object] = [number if self._id is None else row[self._id]]
+        row_cells: list[object] = [number if self._id is None else row[self._id]]
         for theme, columns in self._themes:
             total = answered = 0
             for column, values in columns:
@@ -106,20 +105,11 @@ class _RowReader:
                 answered += 1
             key = (theme.id, total, answered)
             if key not in self._kept:
-                self._kept[key] = self._theme_cells(theme, total, answered)
-            cells += self._kept[key]
-        return cells
+                score = self._scorer.theme_score(theme, total, answered)
+                self._kept[key] = cells(self._questionnaire, score)
+            row_cells += self._kept[key]
+        return row_cells
 
     def _off_scale(self, column: int, text: str) -> str:
         points = ", ".join(str(point.value) for point in self._questionnaire.scale.points)
         return f'{self._heading[column]} is "{text[:40]}", which is not on the scale ({points}; blank for no answer).'
-
-    def _theme_cells(self, theme: Theme, total: int, answered: int) -> list[object]:
-        score = self._scorer.theme_score(theme, total, answered)
-        found = (score.score, score.low, score.high)
-        numbers = ["" if n is None else _number(in_unit(self._questionnaire, Fraction(n), score.asked)) for n in found]
-        return [*numbers, score.band.id if score.band else "", score.answered]
-
-
-def _number(value: Fraction) -> int | float:
-    return value.numerator if value.denominator == 1 else float(value)

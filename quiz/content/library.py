@@ -46,6 +46,14 @@ def load(path: Path) -> Content:
     return content if content.errors else Content(Questionnaire(**parts), advice, content.problems)
 
 
+def read_questionnaire(raw: Mapping[str, Any]) -> Questionnaire | None:
+    """Read a questionnaire that came as plain values, held to all that a file is held to; `None` when it has errors."""
+    document = Document(Path(), raw=raw)
+    parts = document.read(Questionnaire)
+    check_questionnaire(document, parts)
+    return None if document.errors else Questionnaire(**parts)
+
+
 def _is_folder(path: Path) -> bool:
     try:
         return path.is_dir()

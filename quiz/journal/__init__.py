@@ -1,0 +1,1 @@
+"""Kept results: seven-word codes, sealing, the database."""

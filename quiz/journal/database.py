@@ -1,0 +1,149 @@
+"""The database: SQLite or PostgreSQL, set up so that what was acknowledged is on the disk."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Engine, create_engine, event, make_url, text
+from sqlalchemy.engine import URL
+from sqlalchemy.exc import ArgumentError, DBAPIError, SQLAlchemyError
+from sqlalchemy.pool import NullPool
+
+SAFE_WAL = ((3, 44, 6), (3, 45, 0)), ((3, 50, 7), (3, 51, 0)), ((3, 51, 3), (4, 0, 0))
+"""SQLite versions, each from and up to, whose write-ahead log is free of the WAL-reset fault (sqlite.org/wal.html)."""
+MODES = ("wal", "delete")
+PATIENCE = 20
+"""Seconds to wait for another writer."""
+SHOWN = ("journal_mode", "synchronous", "secure_delete", "foreign_keys")
+MIGRATION_LOCK = 5_834_112_760_411
+"""What PostgreSQL knows the migrations' lock by: any number that nothing else uses."""
+
+
+class Unavailable(Exception):
+    """The database cannot be reached, or did not answer in time. Nothing was half done."""
+
+
+class Unusable(Exception):
+    """The database's address, or what stands there, cannot be used; says why."""
+
+
+def journal_mode(version: tuple[int, ...]) -> str:
+    """Choose SQLite's journal mode: a write-ahead log where it is sound, else the rollback journal."""
+    return "wal" if any(first <= version < end for first, end in SAFE_WAL) else "delete"
+
+
+def read_url(address: str, root: Path) -> URL:
+    """Read a database's address; raises Unusable, saying why. `postgres://` is as good as `postgresql://`.
+
+    The path of an SQLite file may be relative to `root`.
+    """
+    try:
+        url = make_url(address)
+    except ArgumentError as error:
+        raise Unusable("it is not a database address.") from error
+    if url.drivername in {"postgres", "postgresql"}:
+        url = url.set(drivername="postgresql+psycopg")
+    if url.drivername not in {"sqlite", "postgresql+psycopg"}:
+        raise Unusable(f"{url.drivername} is not supported, only sqlite and postgresql.")
+    if url.drivername != "sqlite":
+        return url
+    if url.query.get("journal_mode", "wal") not in MODES:
+        raise Unusable(f"journal_mode is one of {', '.join(MODES)}.")
+    if url.database in {None, "", ":memory:"}:
+        raise Unusable("an SQLite database needs a file, such as sqlite:///instance/steady.db.")
+    return url.set(database=str(root / str(url.database)))
+
+
+@dataclass(frozen=True)
+class Database:
+    """An engine, and the two ways to use it. Both raise Unavailable."""
+
+    engine: Engine
+
+    @classmethod
+    def at(cls, url: URL) -> "Database":
+        """Get ready to use the database at an address; nothing is opened yet."""
+        if url.drivername != "sqlite":
+            return cls(create_engine(url, pool_pre_ping=True, connect_args={"connect_timeout": PATIENCE}))
+        mode = str(url.query.get("journal_mode", journal_mode(sqlite3.sqlite_version_info)))
+        # A file is opened in no time; a pool would only hold on to one that was put back from a backup meanwhile.
+        engine = create_engine(
+            url.difference_update_query(["journal_mode"]), poolclass=NullPool, connect_args={"timeout": PATIENCE}
+        )
+        _set_up_sqlite(engine, mode)
+        return cls(engine)
+
+    @property
+    def sqlite(self) -> bool:
+        """Whether this is SQLite."""
+        return self.engine.dialect.name == "sqlite"
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """Read, in one transaction."""
+        with _unavailable(), self.engine.begin() as connection:
+            yield connection
+
+    @contextmanager
+    def writing(self) -> Iterator[Connection]:
+        """Write, in one transaction; on SQLite one writer at a time, from the start."""
+        with _unavailable(), self.engine.execution_options(begin="IMMEDIATE").begin() as connection:
+            yield connection
+
+    @contextmanager
+    def migrating(self) -> Iterator[Connection]:
+        """Change the tables, in one transaction, while nobody else does."""
+        with _unavailable(), self.engine.execution_options(begin="EXCLUSIVE").begin() as connection:
+            if not self.sqlite:
+                connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": MIGRATION_LOCK})
+            yield connection
+
+    def empty_log(self) -> None:
+        """Leave nothing of what was deleted in SQLite's write-ahead log. PostgreSQL clears away in its own time."""
+        if not self.sqlite:
+            return
+        with _unavailable():
+            connection = self.engine.raw_connection()
+            try:
+                connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            finally:
+                connection.close()
+
+    def health(self) -> dict[str, Any]:
+        """Tell what answers, in which version and with which settings."""
+        with self.reading() as connection:
+            if not self.sqlite:
+                names = ("server_version", "synchronous_commit", "fsync")
+                return {
+                    "database": "postgresql",
+                    **{name: connection.scalar(text(f"SHOW {name}")) for name in names},
+                }
+            pragmas = {name: connection.exec_driver_sql(f"PRAGMA {name}").scalar() for name in SHOWN}
+            return {"database": "sqlite", "version": sqlite3.sqlite_version, **pragmas}
+
+
+@contextmanager
+def _unavailable() -> Iterator[None]:
+    try:
+        yield
+    except DBAPIError as error:
+        # The driver's own words may name an address or a value: they go no further.
+        raise Unavailable(type(error.orig).__name__) from None
+    except SQLAlchemyError as error:
+        raise Unavailable(type(error).__name__) from None
+
+
+def _set_up_sqlite(engine: Engine, mode: str) -> None:
+    @event.listens_for(engine, "connect")
+    def set_up(connection: sqlite3.Connection, _record: object) -> None:
+        # Transactions begin where we say so, not where the driver thinks fit.
+        connection.isolation_level = None
+        for pragma in (f"journal_mode={mode}", "synchronous=FULL", "secure_delete=ON", "foreign_keys=ON"):
+            connection.execute(f"PRAGMA {pragma}")
+
+    @event.listens_for(engine, "begin")
+    def begin(connection: Connection) -> None:
+        connection.exec_driver_sql(f"BEGIN {connection.get_execution_options().get('begin', 'DEFERRED')}")

@@ -1,0 +1,42 @@
+"""A kept take as the JSON text that is sealed, and back."""
+
+import json
+from datetime import datetime
+from functools import lru_cache
+from typing import Any
+
+from pydantic import TypeAdapter
+
+from quiz.history import Kept
+from quiz.questionnaire import Questionnaire
+
+_QUESTIONNAIRE = TypeAdapter(Questionnaire)
+
+
+def plain(questionnaire: Questionnaire) -> dict[str, Any]:
+    """Give a questionnaire as JSON values; what is left at its default is left out."""
+    values: dict[str, Any] = _QUESTIONNAIRE.dump_python(questionnaire, mode="json", exclude_defaults=True)
+    return values
+
+
+def to_text(take: Kept) -> str:
+    """Write what is sealed of a take. Its id is not in it: the seal is bound to that."""
+    document = {
+        "taken": take.taken.isoformat(),
+        "fingerprint": take.questionnaire.fingerprint,
+        "questionnaire": plain(take.questionnaire),
+        "answers": dict(take.raw),
+    }
+    return json.dumps(document, ensure_ascii=False, separators=(",", ":"))
+
+
+def from_text(id_: str, text: bytes) -> Kept:
+    """Read what `to_text` wrote. Takes of one questionnaire share one object."""
+    document = json.loads(text)
+    questionnaire = _questionnaire(json.dumps(document["questionnaire"]))
+    return Kept(id_, datetime.fromisoformat(document["taken"]), questionnaire, document["answers"])
+
+
+@lru_cache(maxsize=64)
+def _questionnaire(text: str) -> Questionnaire:
+    return _QUESTIONNAIRE.validate_json(text)

@@ -1,0 +1,44 @@
+"""Brings a database up to date, however many processes start at once."""
+
+from pathlib import Path
+
+from alembic import command
+from alembic.config import Config
+from alembic.util import CommandError
+from sqlalchemy import inspect, text
+
+from quiz.journal.database import Database, Unavailable, Unusable, read_url
+
+HEAD = "0001"
+"""The last migration."""
+
+
+def ready(address: str, root: Path) -> Database:
+    """Give the database at an address, its tables up to date; raises Unusable, saying why.
+
+    No connection stays open: a server may go on to make its worker processes by copying itself.
+    """
+    database = Database.at(read_url(address, root))
+    try:
+        migrate(database)
+    except Unavailable as error:
+        raise Unusable(f"it cannot be reached or written to ({error}).") from error
+    finally:
+        database.engine.dispose()
+    return database
+
+
+def migrate(database: Database) -> None:
+    """Run the migrations that are missing, under a lock; raises Unusable or Unavailable."""
+    with database.reading() as connection:
+        made = inspect(connection).has_table("alembic_version")
+        if made and connection.scalar(text("SELECT version_num FROM alembic_version")) == HEAD:
+            return
+    with database.migrating() as connection:
+        config = Config()
+        config.set_main_option("script_location", str(Path(__file__).parent / "migrations").replace("%", "%%"))
+        config.attributes["connection"] = connection
+        try:
+            command.upgrade(config, "head")
+        except CommandError as error:
+            raise Unusable("it was made by a newer Steady: run that one, or give another address.") from error

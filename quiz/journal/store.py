@@ -1,0 +1,164 @@
+"""Journals in the database: made, opened, added to, taken from, closed and deleted. Only sealed bytes go in."""
+
+import secrets
+from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from functools import cached_property
+
+from sqlalchemy import Connection, Table, delete, func, select, update
+from sqlalchemy.dialects import postgresql, sqlite
+
+from quiz.history import Kept, in_order
+from quiz.journal.code import letters
+from quiz.journal.database import Database
+from quiz.journal.document import from_text, to_text
+from quiz.journal.sealing import ID_BYTES, Key, NotOurs, derive, seal, unseal
+from quiz.journal.tables import instance, journal, result
+
+MOST = 1000
+"""Results in one journal: more than two years of one a day."""
+
+
+class Closed(Exception):
+    """The journal was closed, deleted or given another code since it was opened here."""
+
+
+class Full(Exception):
+    """A journal holds no more than MOST results."""
+
+
+@dataclass(frozen=True)
+class Access:
+    """An open journal: its key, and the turn of the lock it was opened at."""
+
+    key: Key
+    turn: bytes
+
+
+@dataclass(frozen=True)
+class Opened:
+    """What is in a journal, oldest first, and how many of its rows no longer open because somebody changed them."""
+
+    takes: tuple[Kept, ...]
+    damaged: int
+
+
+@dataclass(frozen=True)
+class Journals:
+    """All journals of one database. Whatever changes one raises Closed when the access is no longer good."""
+
+    database: Database
+
+    def key(self, code: str) -> Key:
+        """Give the key a code stands for, in any writing; raises Busy."""
+        return derive(letters(code), self._salt)
+
+    def open(self, key: Key) -> Access | None:
+        """Open a journal; `None` when there is none, whether it never was or was deleted."""
+        with self.database.reading() as connection:
+            turn = connection.scalar(select(journal.c.turn).where(journal.c.id == key.journal))
+        return Access(key, turn) if turn else None
+
+    def make(self, key: Key, takes: Sequence[Kept]) -> Access:
+        """Make a journal with some takes in it, or open it when it is there, as when a request comes twice."""
+        with self.database.writing() as connection:
+            self._insert(connection, journal, [{"id": key.journal, "turn": secrets.token_bytes(ID_BYTES)}])
+            turn = connection.scalar(select(journal.c.turn).where(journal.c.id == key.journal))
+            self._add(connection, key, takes)
+        return Access(key, turn or b"")
+
+    def add(self, access: Access, takes: Sequence[Kept]) -> None:
+        """Add takes; one that is there already stays as it is. Raises Full."""
+        with self.database.writing() as connection:
+            self._hold(connection, access)
+            self._add(connection, access.key, takes)
+
+    def has(self, access: Access, id_: str) -> bool:
+        """Tell whether a take is kept here."""
+        with self.database.reading() as connection:
+            self._check(connection, access)
+            mine = (result.c.journal_id == access.key.journal) & (result.c.id == bytes.fromhex(id_))
+            return connection.scalar(select(func.count()).where(mine)) == 1
+
+    def takes(self, access: Access) -> Opened:
+        """Give every take."""
+        with self.database.reading() as connection:
+            self._check(connection, access)
+            return self._read(connection, access.key)
+
+    def remove(self, access: Access, id_: str) -> None:
+        """Delete one take for good."""
+        with self.database.writing() as connection:
+            self._hold(connection, access)
+            mine = (result.c.journal_id == access.key.journal) & (result.c.id == bytes.fromhex(id_))
+            connection.execute(delete(result).where(mine))
+        self.database.empty_log()
+
+    def close_everywhere(self, access: Access) -> None:
+        """Turn the lock: every access there is, this one too, ends now. The code opens the journal again."""
+        with self.database.writing() as connection:
+            self._hold(connection, access)
+            connection.execute(
+                update(journal).where(journal.c.id == access.key.journal).values(turn=secrets.token_bytes(ID_BYTES))
+            )
+
+    def change_key(self, access: Access, key: Key) -> Access:
+        """Seal everything anew under another key. The old one, and every access with it, ends now.
+
+        Rows that no longer opened are left behind.
+        """
+        with self.database.writing() as connection:
+            self._hold(connection, access)
+            opened = self._read(connection, access.key)
+            turn = secrets.token_bytes(ID_BYTES)
+            self._insert(connection, journal, [{"id": key.journal, "turn": turn}])
+            self._add(connection, key, opened.takes)
+            connection.execute(delete(journal).where(journal.c.id == access.key.journal))
+        self.database.empty_log()
+        return Access(key, turn)
+
+    def delete(self, access: Access) -> None:
+        """Delete a journal with all that is in it, for good."""
+        with self.database.writing() as connection:
+            self._hold(connection, access)
+            connection.execute(delete(journal).where(journal.c.id == access.key.journal))
+        self.database.empty_log()
+
+    @cached_property
+    def _salt(self) -> bytes:
+        with self.database.reading() as connection:
+            return bytes(connection.execute(select(instance.c.salt)).scalar_one())
+
+    def _read(self, connection: Connection, key: Key) -> Opened:
+        mine = select(result.c.id, result.c.sealed).where(result.c.journal_id == key.journal)
+        rows = connection.execute(mine).all()
+        takes = []
+        for id_, sealed in rows:
+            with suppress(NotOurs):
+                takes.append(from_text(id_.hex(), unseal(key, id_, sealed)))
+        return Opened(in_order(takes), len(rows) - len(takes))
+
+    def _hold(self, connection: Connection, access: Access) -> None:
+        """Keep other writers away from the journal until this transaction is over."""
+        self._check(connection, access, held=True)
+
+    def _check(self, connection: Connection, access: Access, *, held: bool = False) -> None:
+        turn = select(journal.c.turn).where(journal.c.id == access.key.journal)
+        if connection.scalar(turn.with_for_update() if held else turn) != access.turn:
+            raise Closed
+
+    def _add(self, connection: Connection, key: Key, takes: Sequence[Kept]) -> None:
+        ids = [bytes.fromhex(take.id) for take in takes]
+        sealed = [seal(key, id_, to_text(take).encode()) for id_, take in zip(ids, takes, strict=True)]
+        rows = [{"journal_id": key.journal, "id": id_, "sealed": row} for id_, row in zip(ids, sealed, strict=True)]
+        self._insert(connection, result, rows)
+        count = select(func.count()).where(result.c.journal_id == key.journal)
+        if (connection.scalar(count) or 0) > MOST:
+            raise Full
+
+    def _insert(self, connection: Connection, table: Table, rows: list[dict[str, bytes]]) -> None:
+        """Insert rows; those that are there already stay as they are."""
+        insert = sqlite.insert if self.database.sqlite else postgresql.insert
+        if rows:
+            connection.execute(insert(table).on_conflict_do_nothing(), rows)

@@ -1,0 +1,120 @@
+"""A journal as files to take away, and back from one of them. The format is described in docs/export.md."""
+
+import csv
+import io
+import json
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC
+from typing import Annotated, Any, Literal
+
+from pydantic import AwareDatetime, Field, TypeAdapter, ValidationError
+
+from quiz.columns import cells, names
+from quiz.content import read_questionnaire
+from quiz.history import Kept
+from quiz.journal.document import plain
+from quiz.questionnaire import Questionnaire, Strict
+
+FORMAT = "steady-journal"
+VERSION = 1
+YEARS = range(2000, 3000)
+SHORT = 200
+"""Letters in an id or an answer."""
+
+Id = Annotated[str, Field(pattern="^[0-9a-f]{32}$")]
+Short = Annotated[str, Field(max_length=SHORT)]
+
+
+class NotAnExport(Exception):
+    """A file that is no journal's export, or one that was changed until it could not be read; says where."""
+
+
+@dataclass(frozen=True)
+class Result(Strict):
+    """One kept result in a file; `questionnaire` names one of the file's questionnaires."""
+
+    id: Id
+    taken: AwareDatetime
+    questionnaire: str
+    answers: Mapping[Short, Short]
+
+
+@dataclass(frozen=True)
+class Export(Strict):
+    """A whole file."""
+
+    format: Literal["steady-journal"]
+    version: Literal[1]
+    questionnaires: Mapping[str, Mapping[str, Any]]
+    results: tuple[Result, ...]
+
+
+def to_json(takes: Sequence[Kept]) -> str:
+    """Write takes, oldest first, with each questionnaire once."""
+    asked: dict[str, str] = {}
+    for take in takes:
+        text = _text(take.questionnaire)
+        same = sum(name.startswith(take.questionnaire.fingerprint) for name in asked.values())
+        # What words and bands belong to is not in a fingerprint: two questionnaires may share one.
+        asked.setdefault(text, take.questionnaire.fingerprint + (f"-{same + 1}" if same else ""))
+    results = [
+        {
+            "id": take.id,
+            "taken": take.taken.isoformat(),
+            "questionnaire": asked[_text(take.questionnaire)],
+            "answers": dict(take.raw),
+        }
+        for take in takes
+    ]
+    questionnaires = {name: json.loads(text) for text, name in asked.items()}
+    whole = {"format": FORMAT, "version": VERSION, "questionnaires": questionnaires, "results": results}
+    return json.dumps(whole, ensure_ascii=False, indent=1) + "\n"
+
+
+def from_json(text: bytes, private: Collection[str]) -> tuple[Kept, ...]:
+    """Read takes; raises NotAnExport. Answers to `private` questions (by id), put in by hand, are passed over."""
+    try:
+        export = TypeAdapter(Export).validate_json(text)
+    except ValidationError as error:
+        fault = error.errors(include_url=False, include_input=False, include_context=False)[0]
+        raise NotAnExport(".".join(map(str, fault["loc"]))) from error
+    asked = {name: _checked(name, raw) for name, raw in export.questionnaires.items()}
+    takes = []
+    for number, found in enumerate(export.results):
+        if found.questionnaire not in asked or found.taken.year not in YEARS:
+            raise NotAnExport(f"results.{number}")
+        raw = {id_: answer for id_, answer in found.answers.items() if id_ not in private}
+        takes.append(Kept(found.id, found.taken.astimezone(UTC), asked[found.questionnaire], raw))
+    return tuple(takes)
+
+
+def to_csv(takes: Sequence[Kept]) -> str:
+    """Write a row a take, oldest first: its time, each theme's scores as `flask quiz score` names them, the answers."""
+    themes = list(dict.fromkeys(theme.id for take in reversed(takes) for theme in take.questionnaire.themes))
+    ids = list(dict.fromkeys(id_ for take in reversed(takes) for id_ in _answered(take)))
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(["taken", *(name for id_ in themes for name in names(id_)), *ids])
+    for take in takes:
+        scores = {score.theme.id: cells(take.questionnaire, score) for score in take.profile.themes}
+        blank = [""] * len(names(""))
+        row = [cell for id_ in themes for cell in scores.get(id_, blank)]
+        writer.writerow([take.taken.isoformat(), *row, *(take.raw.get(id_, "") for id_ in ids)])
+    return out.getvalue()
+
+
+def _answered(take: Kept) -> list[str]:
+    asked = [statement.id for statement in take.questionnaire.statements]
+    return [*asked, *(id_ for id_ in take.raw if id_ not in asked)]
+
+
+def _text(questionnaire: Questionnaire) -> str:
+    return json.dumps(plain(questionnaire), ensure_ascii=False)
+
+
+def _checked(name: str, raw: Mapping[str, Any]) -> Questionnaire:
+    questionnaire = read_questionnaire(raw)
+    if questionnaire is None:
+        raise NotAnExport(f"questionnaires.{name}")
+    return questionnaire.as_asked
