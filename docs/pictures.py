@@ -8,7 +8,7 @@ from playwright.sync_api import Page, sync_playwright
 from werkzeug.serving import make_server
 
 from quiz.questionnaire import Questionnaire
-from quiz.web import create_app
+from tests.application import make_app
 
 FOLDER = Path(__file__).parent / "pictures"
 PHONE = {"width": 390, "height": 844}
@@ -18,7 +18,7 @@ HIGHER = {"burden": 2, "needs": 3, "attraction": 2, "abandonment": 5, "jealousy"
 
 def main() -> None:
     """Walk from the start to a result and keep what a phone shows on the way."""
-    app = create_app({"SECRET_KEY": "only for the pictures in the README"})
+    app = make_app()
     server = make_server("127.0.0.1", 0, app, threaded=True)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     questionnaire: Questionnaire = app.extensions["instrument"].questionnaire

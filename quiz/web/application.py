@@ -1,5 +1,6 @@
 """Puts the application together, or names everything that keeps it from starting."""
 
+import time
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
@@ -9,12 +10,18 @@ from flask_compress import Compress
 
 from quiz.commands import quiz as commands
 from quiz.content import load, load_helplines
+from quiz.journal.code import WordList
+from quiz.journal.database import Database, Unusable
+from quiz.journal.migrate import ready
+from quiz.journal.store import Journals
 from quiz.rules import Scorer
-from quiz.web import pages, quiz_views, result_views
+from quiz.web import code_views, history_views, journal_views, pages, quiz_views, result_views, takeaway_views
 from quiz.web.assets import add_assets
+from quiz.web.clock import Clock
 from quiz.web.errors import add_error_pages
 from quiz.web.headers import add_headers
 from quiz.web.instrument import Instrument
+from quiz.web.journal_views import add_journal_pages
 from quiz.web.sealed_session import LIFETIME, SealedSessions
 from quiz.web.settings import Settings, read_settings
 from quiz.web.words import lines
@@ -24,10 +31,11 @@ LONGEST_POST = 64 * 1024
 """Bytes; the answers to 300 statements are about 9,000."""
 
 
-def create_app(settings: Mapping[str, Any] | None = None) -> Flask:
+def create_app(settings: Mapping[str, Any] | None = None, clock: Clock = time.time) -> Flask:
     """Make the application, from the `QUIZ_` settings of the environment unless others are given (upper case).
 
-    Raises SystemExit with every problem found in settings and content.
+    `clock` tells the time, in seconds since the epoch. Raises SystemExit with every problem found in settings, content
+    and database.
     """
     if settings is None:
         settings = Config(ROOT)
@@ -37,32 +45,45 @@ def create_app(settings: Mapping[str, Any] | None = None) -> Flask:
         raise _refusal(problems)
     content = load(chosen.questions)
     helplines, helpline_problems = load_helplines(chosen.helplines)
-    if content.questionnaire is None or helplines is None:
-        raise _refusal(str(problem) for problem in (*content.errors, *helpline_problems))
+    problems = [str(problem) for problem in (*content.errors, *helpline_problems)]
+    database = _database(chosen.database_url, problems)
+    if content.questionnaire is None or helplines is None or database is None:
+        raise _refusal(problems)
     app = Flask("quiz", root_path=str(ROOT), instance_path=str(ROOT / "instance"))
-    _configure(app, chosen)
+    _configure(app, chosen, clock)
+    app.extensions.update(clock=clock, journals=Journals(database), words=WordList.read(ROOT / "static" / "words.txt"))
     Instrument(content.questionnaire, Scorer(content.questionnaire), content.advice, helplines).attach(app)
-    for views in (pages.views, quiz_views.views, result_views.views):
-        app.register_blueprint(views)
+    for module in (pages, quiz_views, result_views, journal_views, code_views, history_views, takeaway_views):
+        app.register_blueprint(module.views)
     Compress(app)
     add_assets(app)
     add_error_pages(app, chosen.hosts)
+    add_journal_pages(app)
     add_headers(app, https=chosen.https)
     app.cli.add_command(commands)
     return app
+
+
+def _database(address: str, problems: list[str]) -> Database | None:
+    try:
+        return ready(address, ROOT)
+    except Unusable as error:
+        problems.append(f"QUIZ_DATABASE_URL: {error}")
+        return None
 
 
 def _refusal(problems: Iterable[str]) -> SystemExit:
     return SystemExit("\n".join(["Steady cannot start:", *(f"- {problem}" for problem in problems)]))
 
 
-def _configure(app: Flask, settings: Settings) -> None:
+def _configure(app: Flask, settings: Settings, clock: Clock) -> None:
     secrets = [settings.secret_key, *settings.secret_key_fallbacks]
-    app.session_interface = SealedSessions(secrets)
+    app.session_interface = SealedSessions(secrets, clock)
     app.config.update(
         SECRET_KEY=settings.secret_key,
         # Browsers drop `Secure` cookies on a plain-http address, such as a laptop tried from a phone.
         SESSION_COOKIE_NAME="__Host-steady" if settings.https else "steady",
+        REMEMBER_COOKIE_NAME="__Host-steady-journal" if settings.https else "steady-journal",
         SESSION_COOKIE_SECURE=settings.https,
         SESSION_COOKIE_HTTPONLY=True,
         SESSION_COOKIE_SAMESITE="Lax",

@@ -23,3 +23,8 @@ def whole(value: Fraction | float, top: int = 100) -> str:
 def day_in_words(day: date) -> str:
     """Write a day so that nobody takes the month for the day."""
     return f"{day.day} {day:%B} {day.year}"
+
+
+def short_day(day: date) -> str:
+    """Write a day where there is little room, still with its month in letters."""
+    return f"{day.day} {day:%b %Y}"

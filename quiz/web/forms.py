@@ -6,14 +6,16 @@ from typing import Any
 
 from flask_wtf import FlaskForm
 from itsdangerous import BadSignature
-from wtforms import BooleanField, Field, HiddenField, StringField, ValidationError
+from wtforms import BooleanField, Field, FileField, HiddenField, StringField, ValidationError
 
 from quiz.answers import Answers, read
 from quiz.questionnaire import Questionnaire
 from quiz.web.instrument import instrument
+from quiz.web.journal_access import word_list
 from quiz.web.sealed_session import sealer
 
 PREFIX = "q-"
+CODE = "new code"
 TWICE = "\0twice"
 """What stands for an answer that came more than once with different values; no questionnaire offers it."""
 
@@ -48,10 +50,12 @@ class SealedAnswers(HiddenField):  # type: ignore[misc]
     def process_formdata(self, valuelist: list[str]) -> None:
         """Open what was sent; what does not open is nothing."""
         with suppress(BadSignature):
-            self.data, _ = read(instrument().questionnaire, sealer().loads(valuelist[0] if valuelist else ""))
+            self.data, _ = read(
+                instrument().questionnaire, sealer("unseen answers").loads(valuelist[0] if valuelist else "")
+            )
 
     def _value(self) -> str:
-        return sealer().dumps(self.data.raw()) if self.data.raw() else ""
+        return sealer("unseen answers").dumps(self.data.raw()) if self.data.raw() else ""
 
 
 class AnswerForm(FlaskForm):  # type: ignore[misc]
@@ -69,6 +73,53 @@ class AnswerForm(FlaskForm):  # type: ignore[misc]
 
 class PlainForm(FlaskForm):  # type: ignore[misc]
     """A button that changes something: nothing but its token."""
+
+
+class SealedCode(HiddenField):  # type: ignore[misc]
+    """A new code that nobody has seen yet, or that comes back with the form it went out with. Its data are words.
+
+    The words are sealed: a page that offers to make a journal shows none of them, not even to who looks at its source.
+    """
+
+    data: str
+
+    def process_data(self, value: str | None) -> None:
+        """Take the words, or make new ones."""
+        self.data = value or word_list().new_code()
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        """Open what was sent; what does not open is nothing."""
+        self.data = ""
+        with suppress(BadSignature):
+            self.data = str(sealer(CODE).loads(valuelist[0] if valuelist else "").get("words", ""))
+
+    def _value(self) -> str:
+        return sealer(CODE).dumps({"words": self.data}) if self.data else ""
+
+
+class CodeForm(FlaskForm):  # type: ignore[misc]
+    """A button that makes a journal, or gives one new words."""
+
+    code = SealedCode()
+
+
+class ImportForm(CodeForm):
+    """A file to bring in, into the open journal or a new one."""
+
+    file = FileField()
+
+
+class OpenForm(FlaskForm):  # type: ignore[misc]
+    """The words that open a journal, and whether this browser is to remember it."""
+
+    words = StringField()
+    remember = BooleanField()
+
+
+class ResultForm(FlaskForm):  # type: ignore[misc]
+    """A button for one kept result, by its id."""
+
+    result = HiddenField()
 
 
 def _sent(quiz: Questionnaire, formdata: Any) -> dict[str, str]:  # noqa: ANN401

@@ -3,9 +3,12 @@
 from flask import Blueprint, current_app, jsonify, redirect, render_template, session
 from flask.typing import ResponseReturnValue
 
+from quiz.journal.database import Unavailable
 from quiz.web.instrument import instrument
+from quiz.web.journal_access import forget, journals
 
 views = Blueprint("pages", __name__)
+UNAVAILABLE = 503
 
 
 @views.get("/")
@@ -34,6 +37,7 @@ def help_page() -> ResponseReturnValue:
 def leave() -> ResponseReturnValue:
     """Wipe everything this site left in the browser and go to an ordinary page elsewhere."""
     session.clear()
+    forget()
     response = redirect(current_app.config["LEAVE_TO"], 303)
     response.headers["Clear-Site-Data"] = '"cache", "cookies", "storage"'
     return response
@@ -41,11 +45,16 @@ def leave() -> ResponseReturnValue:
 
 @views.get("/healthz")
 def healthz() -> ResponseReturnValue:
-    """Tell a machine that the application answers."""
-    return jsonify(status="ok")
+    """Tell a machine that the application answers, and its database too."""
+    try:
+        return jsonify(status="ok", **journals().database.health())
+    except Unavailable:
+        return jsonify(status="database unavailable"), UNAVAILABLE
 
 
 @views.get("/robots.txt")
 def robots() -> ResponseReturnValue:
     """Let search engines find the public pages."""
-    return "User-agent: *\nDisallow: /results\nDisallow: /leave\n", {"Content-Type": "text/plain; charset=utf-8"}
+    return "User-agent: *\nDisallow: /results\nDisallow: /journal\nDisallow: /leave\n", {
+        "Content-Type": "text/plain; charset=utf-8"
+    }

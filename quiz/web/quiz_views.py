@@ -1,6 +1,5 @@
 """Taking the quiz."""
 
-import time
 from dataclasses import replace
 
 from flask import Blueprint, redirect, render_template, request, url_for
@@ -20,7 +19,7 @@ CONFLICT = 409
 @views.get("/quiz")
 def ask() -> ResponseReturnValue:
     """Show the quiz with the answers given so far, and what to look at again when it was sent before."""
-    take.begin(time.time())
+    take.begin()
     quiz, answers = instrument().questionnaire, take.draft()
     open_, refused = take.asked_again(answers)
     page = quiz_page(quiz, answers, unanswered=open_, refused=refused)
@@ -42,7 +41,7 @@ def answer() -> ResponseReturnValue:
         return render_template("quiz.html", page=page, form=form), UNPROCESSABLE
     take.keep_draft(answers)
     if sound and (take.was_asked_again() or not answers.unanswered(quiz)):
-        take.finish(answers, time.time())
+        take.finish(answers)
         return redirect(url_for("results.show"), 303)
     take.ask_again(form.sheet.refused)
     return redirect(url_for(".ask"), 303)

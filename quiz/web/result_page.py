@@ -4,12 +4,11 @@ import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from quiz.advice import Card, advise
-from quiz.advice_book import AdviceBook
+from quiz.advice import Advice, Card
 from quiz.answers import Answers
 from quiz.pictures.frame import profile_size
 from quiz.questionnaire import Band, Questionnaire
-from quiz.rules import RELIABLE, Profile, Scorer, ThemeScore, hurried
+from quiz.rules import RELIABLE, Profile, ThemeScore
 from quiz.web.formats import whole
 
 
@@ -85,12 +84,10 @@ class ResultPage:
     picture: tuple[int, int]
 
 
-def result_page(scorer: Scorer, book: AdviceBook, answers: Answers, seconds: float | None) -> ResultPage:
-    """Score the answers, choose the advice and lay both out."""
-    quiz = scorer.questionnaire
-    profile = scorer.profile(answers)
-    rows = {score.theme.id: _row(score) for score in profile.themes}
-    advice = advise(book, profile, answers.context)
+def result_page(profile: Profile, answers: Answers, advice: Advice, signs: tuple[str, ...] = ()) -> ResultPage:
+    """Lay out a profile with the answers it comes from, the advice for it, and the signs of hurried answering."""
+    quiz = profile.questionnaire
+    rows = {score.theme.id: row_of(score) for score in profile.themes}
     variance = quiz.assumptions.variance
     return ResultPage(
         lead=_lead(quiz, profile),
@@ -98,14 +95,15 @@ def result_page(scorer: Scorer, book: AdviceBook, answers: Answers, seconds: flo
         rows=tuple(rows.values()),
         cards=tuple(_card(card, rows, profile, answers) for card in advice.cards),
         support_first=advice.support_first,
-        hurried=hurried(quiz, answers, seconds),
+        hurried=signs,
         margin=whole(math.sqrt(variance)),
         threshold=whole(math.sqrt(RELIABLE**2 * 2 * variance)),
         picture=profile_size(len(rows)),
     )
 
 
-def _row(score: ThemeScore) -> Row:
+def row_of(score: ThemeScore) -> Row:
+    """Give one theme's score as texts."""
     low, exact, high = ("" if n is None else whole(n) for n in (score.low, score.score, score.high))
     band_low, band, band_high = map(_words, (score.band_low, score.band, score.band_high))
     theme = score.theme

@@ -3,7 +3,9 @@
 import base64
 import json
 import zlib
+from collections.abc import Callable, Sequence
 from datetime import timedelta
+from functools import cache
 from typing import Any, cast
 
 from cryptography.fernet import Fernet, InvalidToken, MultiFernet
@@ -19,20 +21,23 @@ LIFETIME_SECONDS = int(LIFETIME.total_seconds())
 
 
 class Sealer:
-    """Seals small values into text and opens them again, with the newest key first."""
+    """Seals small values into text and opens them again, with the newest key first. One purpose opens no other's."""
 
-    def __init__(self, secrets: list[str]) -> None:
-        """Take the secrets; the first seals, all open."""
-        self._fernet = MultiFernet([Fernet(_key(secret)) for secret in secrets])
+    def __init__(self, secrets: Sequence[str], purpose: str, clock: Callable[[], float]) -> None:
+        """Take the secrets, of which the first seals and all open, and what tells the time in seconds."""
+        self._fernet = MultiFernet([Fernet(_key(secret, purpose)) for secret in secrets])
+        self._clock = clock
 
     def dumps(self, value: dict[str, Any]) -> str:
         """Seal a JSON value."""
-        return self._fernet.encrypt(zlib.compress(json.dumps(value, separators=(",", ":")).encode(), 9)).decode()
+        packed = zlib.compress(json.dumps(value, separators=(",", ":")).encode(), 9)
+        return self._fernet.encrypt_at_time(packed, int(self._clock())).decode()
 
     def loads(self, sealed: str, max_age: int = LIFETIME_SECONDS) -> dict[str, Any]:
         """Open a value sealed at most `max_age` seconds ago; raises BadSignature for anything else."""
         try:
-            opened: dict[str, Any] = json.loads(zlib.decompress(self._fernet.decrypt(sealed, ttl=max_age)))
+            packed = self._fernet.decrypt_at_time(sealed, max_age, int(self._clock()))
+            opened: dict[str, Any] = json.loads(zlib.decompress(packed))
         except (InvalidToken, ValueError) as error:
             message = "The sealed value is too old, altered or another key's."
             raise BadSignature(message) from error
@@ -42,21 +47,21 @@ class Sealer:
 class SealedSessions(SecureCookieSessionInterface):
     """Flask's session cookie with a Sealer in place of its signature."""
 
-    def __init__(self, secrets: list[str]) -> None:
-        """Take the secrets, the newest first."""
-        self.sealer = Sealer(secrets)
+    def __init__(self, secrets: Sequence[str], clock: Callable[[], float]) -> None:
+        """Take the secrets, the newest first, and what tells the time in seconds."""
+        self.sealer = cache(lambda purpose: Sealer(secrets, purpose, clock))
 
     def get_signing_serializer(self, app: Flask) -> Any:  # noqa: ANN401, ARG002 Flask names the type it uses itself
         """Give what turns a session into a cookie and back."""
-        return self.sealer
+        return self.sealer("session cookie")
 
 
-def sealer() -> Sealer:
-    """Give the current application's sealer."""
+def sealer(purpose: str) -> Sealer:
+    """Give the current application's sealer for one purpose."""
     sessions = cast("SealedSessions", current_app.session_interface)
-    return sessions.sealer
+    return sessions.sealer(purpose)
 
 
-def _key(secret: str) -> bytes:
-    derived = HKDF(algorithm=SHA256(), length=32, salt=None, info=b"steady session cookie").derive(secret.encode())
-    return base64.urlsafe_b64encode(derived)
+def _key(secret: str, purpose: str) -> bytes:
+    info = f"steady {purpose}".encode()
+    return base64.urlsafe_b64encode(HKDF(algorithm=SHA256(), length=32, salt=None, info=info).derive(secret.encode()))

@@ -13,6 +13,8 @@ from pydantic import AnyHttpUrl, Field, TypeAdapter, ValidationError
 from quiz.content import nearest
 
 SHORTEST_SECRET = 16
+INSTANCE = "instance"
+"""The folder for what belongs to this installation alone."""
 SEE = "docs/settings.md says how it is written."
 
 
@@ -29,17 +31,19 @@ class Settings:
     https: bool = False
     hosts: tuple[str, ...] = ()
     leave_to: AnyHttpUrl = AnyHttpUrl("https://www.wikipedia.org/")
-    database_url: str = ""
+    database_url: str = "sqlite:///instance/steady.db"
 
 
 def read_settings(environment: Mapping[str, Any], root: Path) -> tuple[Settings | None, list[str]]:
     """Read settings by upper-case name, paths being relative to `root`; give them, or a sentence for each problem."""
     known = {field.name.upper() for field in fields(Settings)}
+    with suppress(OSError):
+        (root / INSTANCE).mkdir(exist_ok=True)
     problems = [f"QUIZ_{name} is not a setting. {nearest(name, known)}" for name in sorted(environment.keys() - known)]
     given = {name.lower(): value for name, value in environment.items() if name in known}
     if "secret_key" not in given:
         try:
-            given["secret_key"] = _local_secret(root / "instance" / "secret_key")
+            given["secret_key"] = _local_secret(root / INSTANCE / "secret_key")
         except OSError as error:
             problems.append(f"instance/secret_key cannot be kept ({error.strerror}): set QUIZ_SECRET_KEY.")
             given["secret_key"] = " " * SHORTEST_SECRET
@@ -55,7 +59,6 @@ def read_settings(environment: Mapping[str, Any], root: Path) -> tuple[Settings 
 
 def _local_secret(path: Path) -> str:
     """Give the secret kept for use on one machine; the first call makes it, readable by its owner only."""
-    path.parent.mkdir(exist_ok=True)
     if not path.exists():
         # Several processes may start at once: the file appears whole, or somebody else's was first.
         made = path.with_name(f"{path.name}.{os.getpid()}")

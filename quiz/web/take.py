@@ -1,11 +1,14 @@
 """One take of the quiz as the session remembers it: the answers so far, and those of the result being shown."""
 
+import secrets
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 
 from flask import session
 
 from quiz.answers import Answers, read
+from quiz.history import Kept, kept
+from quiz.web.clock import day_of, now
 from quiz.web.instrument import instrument
 
 
@@ -37,24 +40,27 @@ def asked_again(answers: Answers) -> tuple[Sequence[str], Sequence[str]]:
     return [id_ for id_ in answers.unanswered(instrument().questionnaire) if id_ not in refused], refused
 
 
-def begin(now: float) -> None:
-    """Note when a take began, unless one is under way. `now` is in seconds since the epoch."""
-    session.setdefault("began", round(now))
+def begin() -> None:
+    """Note when a take began, unless one is under way."""
+    session.setdefault("began", round(now()))
 
 
 def begin_again() -> None:
     """Start a fresh take; the last result stays until the next one is there."""
     for name in ("draft", "began", "again"):
         session.pop(name, None)
+    session["anew"] = True
 
 
-def finish(answers: Answers, now: float) -> None:
-    """Remember the answers as a finished take."""
+def finish(answers: Answers) -> None:
+    """Remember the answers as a finished take. Looking at a result's answers and changing none makes no new one."""
+    if session.pop("anew", False) or not _same(answers):
+        session["take"] = secrets.token_hex(16)
+        session["taken"] = round(now())
+        session["seconds"] = round(now()) - session["began"] if "began" in session else None
     keep_draft(answers)
     session.pop("again", None)
     session["result"] = answers.raw()
-    session["day"] = _day(now).isoformat()
-    session["seconds"] = round(now) - session["began"] if "began" in session else None
 
 
 def result() -> tuple[Answers, float | None] | None:
@@ -65,10 +71,21 @@ def result() -> tuple[Answers, float | None] | None:
     return answers, session.get("seconds")
 
 
-def day(now: float) -> date:
-    """Give the day of the finished take, by the server's clock; today's for a take from before days were noted."""
-    return date.fromisoformat(session["day"]) if "day" in session else _day(now)
+def to_keep() -> Kept | None:
+    """Give the finished take as it would be kept; its id stays the same however often this is asked."""
+    if (found := result()) is None:
+        return None
+    id_ = session.setdefault("take", secrets.token_hex(16))
+    taken = datetime.fromtimestamp(session.setdefault("taken", round(now())), UTC)
+    return kept(id_, taken, instrument().questionnaire, found[0])
 
 
-def _day(now: float) -> date:
-    return datetime.fromtimestamp(now).astimezone().date()
+def day() -> date:
+    """Give the day of the finished take, by the server's clock."""
+    return day_of(session.get("taken", now()))
+
+
+def _same(answers: Answers) -> bool:
+    quiz = instrument().questionnaire
+    found = result()
+    return found is not None and found[0].without_private(quiz) == answers.without_private(quiz)

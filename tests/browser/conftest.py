@@ -9,9 +9,8 @@ from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 from werkzeug.serving import make_server
 
 from quiz.questionnaire import Questionnaire
-from quiz.web import create_app
+from tests.application import make_app
 
-SECRET = "a secret for tests only, of no use"
 PHONE = {"width": 390, "height": 844}
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
 
@@ -20,7 +19,7 @@ class Site:
     """A served application and how to reach it."""
 
     def __init__(self) -> None:
-        self.app = create_app({"SECRET_KEY": SECRET})
+        self.app = make_app()
         self._server = make_server("127.0.0.1", 0, self.app, threaded=True)
         self.address = f"http://127.0.0.1:{self._server.port}"
         # Another host name, so that leaving truly leaves.

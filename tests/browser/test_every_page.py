@@ -1,5 +1,6 @@
 """What every page owes everybody: no barrier, no sideways scrolling, few bytes."""
 
+import time
 from collections.abc import Callable
 
 import pytest
@@ -7,7 +8,8 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, Response, expect
 
 from quiz.web.sealed_session import SealedSessions
-from tests.browser.conftest import SECRET, Site
+from tests.application import SECRET
+from tests.browser.conftest import Site
 from tests.browser.walk import fill_in
 from tests.report.paper import Paper
 
@@ -20,8 +22,10 @@ FIRST_VIEW = 20_000
 
 def with_result(page: Page, site: Site) -> Page:
     """Give the browser the cookie of somebody who took the quiz, and open the result."""
-    session = SealedSessions([SECRET]).sealer.dumps(
-        {"result": {s.id: "2" if s.reversed else "4" for s in site.questionnaire.statements}}
+    session = (
+        SealedSessions([SECRET], time.time)
+        .sealer("session cookie")
+        .dumps({"result": {s.id: "2" if s.reversed else "4" for s in site.questionnaire.statements}})
     )
     page.context.add_cookies([{"name": "steady", "value": session, "url": site.address}])
     page.goto("/results")

@@ -13,7 +13,7 @@ PLAIN = Report(
     language="en",
     day=date(2026, 11, 3),
     dated="3 November 2026",
-    lead="What comes up most for you right now is jealousy.",
+    lead="What comes up most in your answers is jealousy.",
     picture=b'<svg xmlns="http://www.w3.org/2000/svg" width="504" height="90"><text x="9" y="20">Jealousy</text></svg>',
     alt="One line.",
     caption="The dot is your score.",

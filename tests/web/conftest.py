@@ -6,16 +6,14 @@ import pytest
 from flask import Flask
 
 from quiz.questionnaire import Questionnaire
-from quiz.web import create_app
+from tests.application import make_app
 from tests.web.page_client import PageClient
-
-SECRET = "a secret for tests only, of no use"
 
 
 @pytest.fixture(scope="session")
 def app() -> Flask:
     """Give the shipped application."""
-    made = create_app({"SECRET_KEY": SECRET})
+    made = make_app()
     made.test_client_class = PageClient
     # A page that breaks shows its 500 page, as it would to a person.
     made.testing = False

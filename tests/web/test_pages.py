@@ -49,7 +49,11 @@ def test_leaving_wipes_the_session_and_goes_elsewhere(client: PageClient) -> Non
 
 
 def test_a_machine_can_ask_whether_it_runs(client: PageClient) -> None:
-    assert client.get("/healthz").json == {"status": "ok"}
+    told = client.get("/healthz").json
+    assert told
+    assert (told["status"], told["database"]) == ("ok", "sqlite")
+    assert told["journal_mode"] in {"delete", "wal"}
+    assert (told["synchronous"], told["secure_delete"], told["foreign_keys"]) == (2, 1, 1)
 
 
 @pytest.mark.parametrize(("address", "status"), [("/nowhere", 404), ("/quiz/draft", 405), ("/results", 404)])

@@ -1,5 +1,6 @@
 """Taking the quiz without JavaScript: nothing that was answered is ever lost."""
 
+import time
 from collections.abc import Callable
 from typing import Any
 
@@ -8,9 +9,8 @@ from bs4 import BeautifulSoup
 from flask import Flask
 
 from quiz.questionnaire import Questionnaire
-from quiz.web import create_app
 from quiz.web.sealed_session import SealedSessions
-from tests.web.conftest import SECRET
+from tests.application import SECRET, make_app
 from tests.web.page_client import PageClient
 
 Keyed = Callable[[int], dict[str, str]]
@@ -168,7 +168,7 @@ def test_answers_survive_a_new_secret_when_the_old_one_is_kept_as_a_fallback(app
     old.send(answers(4))
     cookie = old.get_cookie("steady")
     assert cookie
-    rotated = create_app({"SECRET_KEY": "another secret for tests", "SECRET_KEY_FALLBACKS": [SECRET]})
+    rotated = make_app({"SECRET_KEY": "another secret for tests", "SECRET_KEY_FALLBACKS": [SECRET]})
     rotated.test_client_class = PageClient
     new = rotated.test_client()
     assert isinstance(new, PageClient)
@@ -179,7 +179,7 @@ def test_answers_survive_a_new_secret_when_the_old_one_is_kept_as_a_fallback(app
 
 def test_a_questionnaire_edited_meanwhile_is_asked_as_it_is_now(client: PageClient) -> None:
     session = {"again": ["gone", "needs-enough"], "draft": {"gone": "3", "burden-sorry": "3"}, "result": {"gone": "3"}}
-    client.set_cookie("steady", SealedSessions([SECRET]).sealer.dumps(session))
+    client.set_cookie("steady", SealedSessions([SECRET], time.time).sealer("session cookie").dumps(session))
     page = client.page("/quiz")
     assert chosen(page) == {"burden-sorry": "3"}
     assert "needs-enough" in linked(page)

@@ -11,6 +11,7 @@ import pytest
 from bs4 import BeautifulSoup, Tag
 from flask import Flask
 
+from tests.application import make_app
 from tests.report.paper import SIZES, Paper, one_line
 from tests.web.page_client import PageClient
 
@@ -169,16 +170,16 @@ def test_the_file_is_dated_with_the_day_of_the_take_and_no_closer(client: PageCl
     client.send(answers(3))
     assert report(client).told["/CreationDate"] == f"D:{today():%Y%m%d}000000Z"
     with client.session_transaction() as session:
-        session["day"] = "2026-02-09"
+        session["taken"] = datetime(2026, 2, 9, 12, tzinfo=UTC).timestamp()
     made = report(client)
     assert "Steady 9 February 2026" in made.pages[0]
     assert made.told["/CreationDate"] == "D:20260209000000Z"
 
 
-def test_a_result_from_before_days_were_noted_is_dated_today(client: PageClient, answers: Keyed) -> None:
+def test_a_result_from_before_times_were_noted_is_dated_today(client: PageClient, answers: Keyed) -> None:
     client.send(answers(3))
     with client.session_transaction() as session:
-        del session["day"]
+        del session["taken"]
     assert f"{today().year}" in report(client).pages[0]
 
 
@@ -222,12 +223,10 @@ def test_the_page_offers_both_papers_and_first_says_where_the_file_will_be(clien
 
 
 def test_odd_letters_in_content_are_printed_as_themselves(root: Path, tmp_path: Path, answers: Keyed) -> None:
-    from quiz.web import create_app  # noqa: PLC0415
-
     odd = {"questions.toml": ('= "jealousy"\nshort = "Jealousy"', f'= "jealousy{ODD}"\nshort = "Jealousy{ODD}"')}
     for name in ("questions.toml", "advice.toml"):
         (tmp_path / name).write_text((root / "data" / name).read_text().replace(*odd.get(name, ("", ""))))
-    made = create_app({"SECRET_KEY": "a secret for tests only", "QUESTIONS": str(tmp_path / "questions.toml")})
+    made = make_app({"QUESTIONS": str(tmp_path / "questions.toml")})
     made.test_client_class = PageClient
     client = made.test_client()
     assert isinstance(client, PageClient)
@@ -236,12 +235,12 @@ def test_odd_letters_in_content_are_printed_as_themselves(root: Path, tmp_path: 
     assert paper.faults() == []
     assert f"Jealousy{ODD} 100 90 to 100" in paper.words
     assert f"Jealousy{ODD} 100 (90–100)" in paper.words
-    assert f"most for you right now is jealousy{ODD}." in paper.words
+    assert f"most in your answers is jealousy{ODD}." in paper.words
 
 
 def test_the_compiler_and_matplotlib_are_started_by_the_first_who_needs_them(root: Path) -> None:
     script = (
-        "import sys; from quiz.web import create_app; create_app({'SECRET_KEY': 'a secret for tests only'});"
+        "import sys; from tests.application import make_app; make_app();"
         "print(sorted({'typst', 'matplotlib'} & set(sys.modules)))"
     )
     done = subprocess.run([sys.executable, "-c", script], cwd=root, capture_output=True, check=True, text=True)

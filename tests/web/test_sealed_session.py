@@ -8,20 +8,24 @@ from quiz.web.sealed_session import Sealer
 DAY = 86_400
 
 
+def sealer_with(*secrets: str, purpose: str = "tests", now: float = 0) -> Sealer:
+    return Sealer(secrets, purpose, lambda: now)
+
+
 def test_what_was_sealed_opens_again() -> None:
     value = {"draft": {"needs-enough": "3"}, "seconds": None}
-    sealer = Sealer(["a secret of some length"])
+    sealer = sealer_with("a secret of some length")
     assert sealer.loads(sealer.dumps(value), DAY) == value
 
 
 def test_a_second_seal_of_the_same_value_looks_different() -> None:
-    sealer = Sealer(["a secret of some length"])
+    sealer = sealer_with("a secret of some length")
     assert sealer.dumps({"draft": {}}) != sealer.dumps({"draft": {}})
 
 
 @pytest.mark.parametrize("place", [0, 9, 20, 40, -1])
 def test_a_changed_letter_anywhere_is_refused(place: int) -> None:
-    sealer = Sealer(["a secret of some length"])
+    sealer = sealer_with("a secret of some length")
     sealed = list(sealer.dumps({"draft": {"needs-enough": "3"}}))
     sealed[place] = "B" if sealed[place] != "B" else "C"
     if place == -1:
@@ -33,17 +37,24 @@ def test_a_changed_letter_anywhere_is_refused(place: int) -> None:
 @pytest.mark.parametrize("junk", ["", "x", "é", "A" * 5000])
 def test_junk_is_refused(junk: str) -> None:
     with pytest.raises(BadSignature):
-        Sealer(["a secret of some length"]).loads(junk, DAY)
+        sealer_with("a secret of some length").loads(junk, DAY)
 
 
 def test_another_secret_does_not_open_it_and_a_fallback_does() -> None:
-    sealed = Sealer(["the old secret of us"]).dumps({"draft": {}})
+    sealed = sealer_with("the old secret of us").dumps({"draft": {}})
     with pytest.raises(BadSignature):
-        Sealer(["the new secret of us"]).loads(sealed, DAY)
-    assert Sealer(["the new secret of us", "the old secret of us"]).loads(sealed, DAY) == {"draft": {}}
+        sealer_with("the new secret of us").loads(sealed, DAY)
+    assert sealer_with("the new secret of us", "the old secret of us").loads(sealed, DAY) == {"draft": {}}
 
 
 def test_an_old_seal_is_refused() -> None:
-    sealer = Sealer(["a secret of some length"])
+    sealed = sealer_with("a secret of some length").dumps({})
+    assert sealer_with("a secret of some length", now=DAY).loads(sealed, DAY) == {}
     with pytest.raises(BadSignature):
-        sealer.loads(sealer.dumps({}), -1)
+        sealer_with("a secret of some length", now=DAY + 1).loads(sealed, DAY)
+
+
+def test_what_was_sealed_for_one_purpose_opens_for_no_other() -> None:
+    sealed = sealer_with("a secret of some length", purpose="one").dumps({})
+    with pytest.raises(BadSignature):
+        sealer_with("a secret of some length", purpose="other").loads(sealed, DAY)

@@ -8,11 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from quiz.web import create_app
 from quiz.web.settings import Settings, read_settings
+from tests.application import make_app
 
 ROOT = Path(__file__).parents[2]
-GOOD = {"SECRET_KEY": "a secret for tests only, of no use"}
 
 
 def test_every_setting_is_documented() -> None:
@@ -34,14 +33,14 @@ def test_all_wrong_settings_are_named_at_once() -> None:
 
 def test_the_application_refuses_to_start_with_wrong_settings_and_says_why() -> None:
     with pytest.raises(SystemExit, match="QUIZ_HTTPS"):
-        create_app({**GOOD, "HTTPS": "perhaps"})
+        make_app({"HTTPS": "perhaps"})
 
 
 def test_the_application_refuses_to_start_with_wrong_content_and_says_where(tmp_path: Path) -> None:
     wrong = tmp_path / "questions.toml"
     wrong.write_text('title = "x"\n[scale\n', encoding="utf-8")
     with pytest.raises(SystemExit, match=r"questions.toml.*line 2"):
-        create_app({**GOOD, "QUESTIONS": str(wrong)})
+        make_app({"QUESTIONS": str(wrong)})
 
 
 def test_a_secret_of_digits_is_a_secret_too() -> None:
@@ -81,7 +80,7 @@ def test_many_processes_that_start_at_once_share_one_secret(tmp_path: Path) -> N
 
 
 def test_on_https_the_cookie_is_bound_to_it() -> None:
-    client = create_app({**GOOD, "HTTPS": True}).test_client()
+    client = make_app({"HTTPS": True}).test_client()
     response = client.get("/quiz", base_url="https://localhost")
     assert response.headers["Set-Cookie"].startswith("__Host-steady=")
     assert "Secure" in response.headers["Set-Cookie"]
@@ -89,7 +88,7 @@ def test_on_https_the_cookie_is_bound_to_it() -> None:
 
 
 def test_a_host_that_is_not_ours_is_refused_in_plain_words() -> None:
-    client = create_app({**GOOD, "HOSTS": ["steady.example"]}).test_client()
+    client = make_app({"HOSTS": ["steady.example"]}).test_client()
     assert client.get("/", base_url="http://steady.example").status_code == 200
     refused = client.get("/", base_url="http://evil.example")
     assert refused.status_code == 400
@@ -120,7 +119,7 @@ def test_any_questionnaire_can_be_served(tmp_path: Path) -> None:
         """,
         encoding="utf-8",
     )
-    client = create_app({**GOOD, "QUESTIONS": str(other)}).test_client()
+    client = make_app({"QUESTIONS": str(other)}).test_client()
     token = client.get("/quiz").text.split('name="csrf_token"')[1].split('value="')[1].split('"')[0]
     assert client.post("/quiz", data={"csrf_token": token, "q-a": "1"}).status_code == 303
     shown = client.get("/results")

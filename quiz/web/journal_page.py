@@ -1,0 +1,153 @@
+"""What the journal shows, ready to print: templates choose words and do no sums."""
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+
+from quiz.change import NotComparable, ThemeChange
+from quiz.history import Kept, changes, strands
+from quiz.pictures.frame import history_size
+from quiz.questionnaire import Questionnaire
+from quiz.rules import RELIABLE, Profile
+from quiz.web.clock import day_of
+from quiz.web.formats import day_in_words, short_day, whole
+from quiz.web.result_page import Row, row_of
+
+SOON = timedelta(weeks=4)
+"""Feelings move slowly: coming back sooner turns into checking."""
+FIRST = {"clear": 0, "maybe": 1, "same": 2}
+"""What changed comes before what did not."""
+
+
+@dataclass(frozen=True)
+class Dated:
+    """A take's place in time: its number from 1, the oldest; its day, long and short.
+
+    `of_day` counts the takes of one day from 1; it is 0 where there is only one.
+    """
+
+    number: int
+    day: str
+    short: str
+    of_day: int
+
+
+@dataclass(frozen=True)
+class ChangeRow:
+    """One theme then and now. `word` is `same`, `maybe` or `clear`, or why the two cannot be compared.
+
+    Numbers are texts. `threshold` is how many points make a clear change here; `shared` of `asked` statements were
+    answered both times.
+    """
+
+    name: str
+    word: str
+    direction: str = ""
+    before: str = ""
+    after: str = ""
+    threshold: str = ""
+    shared: int = 0
+    asked: int = 0
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """Two takes side by side. `edited`: the questions were not the same. `maybe` and `clear` are the two thresholds."""
+
+    earlier: Dated
+    later: Dated
+    rows: tuple[ChangeRow, ...]
+    edited: bool
+    maybe: str
+    clear: str
+
+
+@dataclass(frozen=True)
+class TakeRow:
+    """One line of the table: a take, and each theme's row, `None` where it was not asked about."""
+
+    take: Dated
+    rows: tuple[Row | None, ...]
+
+
+@dataclass(frozen=True)
+class JournalPage:
+    """The whole journal. `takes` and `table` are newest first, `themes` in the order of the table's columns.
+
+    `soon`: the newest take is less than four weeks old. `damaged` counts results that no longer open.
+    """
+
+    takes: tuple[Dated, ...]
+    change: Comparison | None
+    themes: tuple[str, ...]
+    table: tuple[TakeRow, ...]
+    picture: tuple[int, int]
+    soon: bool
+    damaged: int
+
+
+def journal_page(
+    takes: Sequence[Kept], now: float, *, damaged: int = 0, pair: tuple[int, int] | None = None
+) -> JournalPage:
+    """Lay out all takes, oldest first, comparing two by number: the newest two unless others are asked for."""
+    dates = dated(takes)
+    first, second = sorted(pair) if pair else (len(takes) - 1, len(takes))
+    change = _comparison(takes, dates, first, second) if 1 <= first < second <= len(takes) else None
+    threads = strands(takes)
+    table = [
+        TakeRow(date, tuple(row_of(score) if score else None for score in scores))
+        for date, *scores in zip(dates, *(strand.scores for strand in threads), strict=True)
+    ]
+    return JournalPage(
+        takes=dates[::-1],
+        change=change,
+        themes=tuple(strand.theme.short for strand in threads),
+        table=tuple(reversed(table)),
+        picture=history_size(len(threads)),
+        soon=bool(takes) and now - takes[-1].taken.timestamp() < SOON.total_seconds(),
+        damaged=damaged,
+    )
+
+
+def dated(takes: Sequence[Kept]) -> tuple[Dated, ...]:
+    """Number the takes, oldest first, and name their days."""
+    days = [day_of(take.taken) for take in takes]
+    return tuple(
+        Dated(number, day_in_words(day), short_day(day), days[:number].count(day) if days.count(day) > 1 else 0)
+        for number, day in enumerate(days, 1)
+    )
+
+
+def _comparison(takes: Sequence[Kept], dates: Sequence[Dated], first: int, second: int) -> Comparison:
+    earlier, later = takes[first - 1], takes[second - 1]
+    rows = [_change_row(change, later.profile) for change in changes(earlier, later)]
+    variance = sum(take.questionnaire.assumptions.variance for take in (earlier, later))
+    return Comparison(
+        earlier=dates[first - 1],
+        later=dates[second - 1],
+        rows=tuple(sorted(rows, key=lambda row: FIRST.get(row.word, len(FIRST)))),
+        edited=_keys(earlier.questionnaire) != _keys(later.questionnaire),
+        maybe=whole(math.sqrt(variance)),
+        clear=whole(RELIABLE * math.sqrt(variance)),
+    )
+
+
+def _keys(questionnaire: Questionnaire) -> set[tuple[str, str, bool]]:
+    return {(s.id, s.theme, s.reversed) for s in questionnaire.statements}
+
+
+def _change_row(change: ThemeChange | NotComparable, profile: Profile) -> ChangeRow:
+    if isinstance(change, NotComparable):
+        asked = next(score.asked for score in profile.themes if score.theme.id == change.theme.id)
+        return ChangeRow(change.theme.name, change.reason, shared=change.shared, asked=asked)
+    return ChangeRow(
+        change.theme.name,
+        change.word,
+        "up" if change.after > change.before else "down" if change.after < change.before else "level",
+        whole(change.before),
+        whole(change.after),
+        whole(math.sqrt(change.threshold_squared)),
+        change.shared,
+        change.asked,
+    )

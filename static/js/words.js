@@ -1,0 +1,76 @@
+// Helps with the seven words while they are typed: shows them on request, and offers the nearest word on the list for
+// one that is not on it. The list is fetched once, from here; what is typed goes nowhere.
+
+const CLOSE = 2; // letters that may differ
+const MOST = 3;
+
+const letters = (text) => text.toLowerCase().replace(/[^a-z]/g, "");
+
+// How many letters must be changed, added, dropped or swapped (Damerau-Levenshtein), counted up to the limit.
+function distance(one, other, limit) {
+  let rows = [[], Array.from({ length: other.length + 1 }, (_, n) => n)];
+  for (let i = 1; i <= one.length; i++) {
+    const row = [i];
+    for (let j = 1; j <= other.length; j++) {
+      const same = one[i - 1] === other[j - 1];
+      row[j] = Math.min(rows[1][j] + 1, row[j - 1] + 1, rows[1][j - 1] + !same);
+      const swapped = i > 1 && j > 1 && one[i - 1] === other[j - 2] && one[i - 2] === other[j - 1];
+      if (swapped) row[j] = Math.min(row[j], rows[0][j - 2] + 1);
+    }
+    if (Math.min(...row) > limit) return limit + 1;
+    rows = [rows[1], row];
+  }
+  return rows[1][other.length];
+}
+
+function nearest(word, list) {
+  const far = list.map((known) => [distance(word, known, CLOSE), known]);
+  return far.filter(([steps]) => steps <= CLOSE).sort(([a], [b]) => a - b).slice(0, MOST).map(([, known]) => known);
+}
+
+function words(form) {
+  const field = form.elements.words;
+  const hints = form.querySelector(".hints");
+  const show = form.querySelector("[data-show]");
+  let list = null;
+
+  const load = () => (list ??= fetch(form.dataset.words).then((got) => got.text()).then((text) => text.split("\n")));
+
+  // Only words that are finished: the one being typed is left in peace until it is left.
+  async function look() {
+    const known = await load().catch(() => (list = null));
+    const typed = field.value.split(/[\s,;.]+/).filter(letters);
+    const done = document.activeElement === field && /[^\s,;.]$/.test(field.value) ? typed.slice(0, -1) : typed;
+    hints.replaceChildren();
+    if (!known || field.type === "password" || typed.length < 2) return;
+    for (const word of done.filter((each) => !known.includes(letters(each)))) hints.append(hint(word, known));
+  }
+
+  function hint(word, known) {
+    const line = document.createElement("p");
+    const close = nearest(letters(word), known);
+    line.append(`“${word}” is not one of our words${close.length ? ". Did you mean " : "."}`);
+    for (const other of close) {
+      const button = Object.assign(document.createElement("button"), { type: "button", className: "button", textContent: other });
+      button.addEventListener("click", () => {
+        field.value = field.value.replace(word, other);
+        field.focus();
+        look();
+      });
+      line.append(button);
+    }
+    return line;
+  }
+
+  show.addEventListener("click", (event) => {
+    event.preventDefault();
+    field.type = field.type === "password" ? "text" : "password";
+    show.textContent = field.type === "password" ? show.dataset.show : show.dataset.hide;
+    look();
+    field.focus();
+  });
+  field.addEventListener("input", look);
+  field.addEventListener("blur", look);
+}
+
+document.querySelectorAll('[data-module~="words"]').forEach(words);
