@@ -3,6 +3,7 @@
 
 const CLOSE = 2; // letters that may differ
 const MOST = 3;
+const PAUSE = 1000; // ms
 
 const letters = (text) => text.toLowerCase().replace(/[^a-z]/g, "");
 
@@ -33,14 +34,16 @@ function words(form) {
   const hints = form.querySelector(".hints");
   const show = form.querySelector("[data-show]");
   let list = null;
+  let pause = 0;
 
   const load = () => (list ??= fetch(form.dataset.words).then((got) => got.text()).then((text) => text.split("\n")));
 
-  // Only words that are finished: the one being typed is left in peace until it is left.
-  async function look() {
+  // A word that is being typed is left in peace until there is a pause. Not on leaving the field: what appears then
+  // would move the button away from under the finger.
+  async function look(all = true) {
     const known = await load().catch(() => (list = null));
     const typed = field.value.split(/[\s,;.]+/).filter(letters);
-    const done = document.activeElement === field && /[^\s,;.]$/.test(field.value) ? typed.slice(0, -1) : typed;
+    const done = all || /[\s,;.]$/.test(field.value) ? typed : typed.slice(0, -1);
     hints.replaceChildren();
     if (!known || field.type === "password" || typed.length < 2) return;
     for (const word of done.filter((each) => !known.includes(letters(each)))) hints.append(hint(word, known));
@@ -69,8 +72,11 @@ function words(form) {
     look();
     field.focus();
   });
-  field.addEventListener("input", look);
-  field.addEventListener("blur", look);
+  field.addEventListener("input", () => {
+    look(false);
+    clearTimeout(pause);
+    pause = setTimeout(look, PAUSE);
+  });
 }
 
 document.querySelectorAll('[data-module~="words"]').forEach(words);

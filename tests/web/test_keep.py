@@ -1,0 +1,287 @@
+"""Keeping a result and opening the journal: on any phone, once and safely."""
+
+import pytest
+from bs4 import BeautifulSoup
+
+from quiz.journal.database import Unavailable
+from quiz.journal.store import Journals
+from tests.application import make_app
+from tests.web.journal_client import DAY, MONTH, JournalClient, World, database_files, words
+
+
+@pytest.fixture
+def world() -> World:
+    return World()
+
+
+def results_in(client: JournalClient) -> int:
+    return len(client.journal().select(".history tbody tr"))
+
+
+def test_one_tap_keeps_a_result_and_shows_seven_words(world: World) -> None:
+    phone = world.phone()
+    code = phone.begin(world.keyed(4))
+    assert len(code.split()) == 7
+    assert results_in(phone) == 1
+
+
+def test_what_losing_the_words_means_is_said_before_anything_is_kept(world: World) -> None:
+    phone = world.phone()
+    phone.send(world.keyed(4))
+    section = phone.page("/results").select_one(".keep")
+    assert section and "nobody can open it again, not even us" in section.get_text()
+    assert section.get_text().index("lost") < section.get_text().index("Keep this result\n") + 10_000
+    assert phone.get("/journal").status_code == 303
+
+
+def test_nothing_is_stored_until_the_tap(world: World) -> None:
+    before = database_files(world.app)
+    phone = world.phone()
+    phone.send(world.keyed(4))
+    phone.get("/results")
+    phone.get("/results/profile.svg")
+    assert database_files(world.app) == before
+
+
+@pytest.mark.parametrize(
+    "written",
+    [str.upper, lambda code: code.replace(" ", "-"), lambda code: code.replace(" ", ""), lambda code: f" {code}. \n"],
+    ids=["capitals", "hyphens", "no spaces", "stray signs"],
+)
+def test_another_phone_opens_the_journal_however_the_words_are_written(world: World, written: object) -> None:
+    code = world.phone().begin(world.keyed(4))
+    other = world.phone()
+    assert callable(written)
+    assert other.open_with(written(code)).status_code == 303
+    assert results_in(other) == 1
+
+
+def test_a_mistyped_word_is_named_with_its_neighbours_and_what_was_typed_stays(world: World) -> None:
+    code = world.phone().begin(world.keyed(4))
+    wrong = code.split()[0] + "x"
+    answer = world.phone().open_with(code.replace(code.split()[0], wrong, 1))
+    assert answer.status_code == 422
+    page = BeautifulSoup(answer.text, "html.parser")
+    assert f"“{code.split()[0]}”" in page.select_one("#wrong").get_text()  # type: ignore[union-attr]
+    assert wrong in str(page.select_one("input[name=words]")["value"])  # type: ignore[index]
+
+
+def test_an_unknown_and_a_deleted_journal_give_the_same_answer(world: World) -> None:
+    phone = world.phone()
+    code = phone.begin(world.keyed(4))
+    phone.press(phone.journal(), "/journal/delete")
+    never = " ".join(reversed(code.split()))
+    pages = []
+    for typed in (code, never):
+        answer = world.phone().open_with(typed)
+        assert answer.status_code == 422
+        page = BeautifulSoup(answer.text, "html.parser")
+        for field in page.select("input[type=hidden], input[name=words]"):
+            field.decompose()
+        pages.append(str(page))
+    assert pages[0] == pages[1]
+
+
+@pytest.mark.parametrize("typed", ["", "   ", "one two three", "é" * 300, "\0", "-" * 50])
+def test_anything_else_in_the_field_is_refused_kindly(world: World, typed: str) -> None:
+    answer = world.phone().open_with(typed)
+    assert answer.status_code == 422
+    assert "your seven words" in answer.text.lower()
+
+
+def test_a_retake_with_the_journal_open_offers_to_add_itself(world: World) -> None:
+    phone = world.phone()
+    phone.begin(world.keyed(4))
+    world.now += 60
+    assert phone.keep(world.keyed(2)).headers["Location"] == "/journal"
+    assert results_in(phone) == 2
+    assert "It is in your journal" in phone.get("/results").text
+
+
+def test_a_result_taken_before_the_journal_was_opened_waits_to_be_added(world: World) -> None:
+    code = world.phone().begin(world.keyed(4))
+    phone = world.phone()
+    phone.send(world.keyed(2))
+    phone.open_with(code)
+    assert phone.press(phone.journal(), "/journal/keep").status_code == 303
+    assert results_in(phone) == 2
+    assert not phone.journal().select('form[action="/journal/keep"]')
+
+
+def test_a_tap_that_comes_twice_keeps_once_and_shows_the_same_words(world: World) -> None:
+    phone = world.phone()
+    phone.send(world.keyed(4))
+    page = phone.page("/results")
+    twin = world.phone()
+    cookie = phone.get_cookie("steady")
+    assert cookie
+    twin.set_cookie("steady", cookie.value)
+    first = words(phone.press(page, "/journal/keep"))
+    # The first answer was lost on the way: the same page sends again, from a browser that got no new cookie.
+    assert words(twin.press(page, "/journal/keep")) == first
+    assert results_in(twin) == 1
+
+
+def test_going_back_to_the_page_with_the_words_does_not_show_them_again(world: World) -> None:
+    phone = world.phone()
+    phone.send(world.keyed(4))
+    page = phone.page("/results")
+    phone.press(page, "/journal/keep")
+    assert phone.press(page, "/journal/keep").headers["Location"] == "/journal"
+    assert results_in(phone) == 1
+
+
+def test_looking_at_the_answers_again_makes_no_second_result_but_changing_one_does(world: World) -> None:
+    phone = world.phone()
+    phone.begin(world.keyed(4))
+    phone.send(world.keyed(4))
+    assert "It is in your journal" in phone.get("/results").text
+    phone.send({**world.keyed(4), "burden-sorry": "1"})
+    assert phone.press(phone.page("/results"), "/journal/keep").status_code == 303
+    assert results_in(phone) == 2
+
+
+def test_the_same_answers_a_month_later_are_a_result_of_their_own(world: World) -> None:
+    phone = world.phone()
+    phone.begin(world.keyed(4))
+    world.now += 60
+    phone.keep(world.keyed(4))
+    assert results_in(phone) == 2
+
+
+def test_the_journal_closes_after_half_an_hour_without_use(world: World) -> None:
+    phone = world.phone()
+    code = phone.begin(world.keyed(4))
+    for _ in range(3):
+        world.now += 29 * 60
+        assert results_in(phone) == 1
+    world.now += 31 * 60
+    answer = phone.get("/journal", follow_redirects=True)
+    assert "closed by itself" in answer.text
+    assert phone.open_with(code).status_code == 303
+
+
+def test_the_journal_closes_after_half_a_day_however_much_it_is_used(world: World) -> None:
+    phone = world.phone()
+    phone.begin(world.keyed(4))
+    for _ in range(30):
+        world.now += 25 * 60
+        if phone.get("/journal").status_code == 303:
+            break
+    else:
+        pytest.fail("still open")
+    assert world.now - 1_793_448_000 > 11 * 3600
+
+
+def test_a_phone_remembers_only_when_asked_and_forgets_with_one_tap(world: World) -> None:
+    phone = world.phone()
+    code = phone.begin(world.keyed(4))
+    assert phone.get_cookie("steady-journal") is None
+    phone.press(phone.journal(), "/journal/remember")
+    world.now += MONTH
+    assert results_in(phone) == 1
+    phone.press(phone.journal(), "/journal/forget")
+    world.now += DAY
+    assert phone.get("/journal").status_code == 303
+    phone.open_with(code, remember="y")
+    world.now += DAY
+    assert results_in(phone) == 1
+
+
+def test_leaving_forgets_a_remembered_journal(world: World) -> None:
+    phone = world.phone()
+    phone.begin(world.keyed(4))
+    phone.press(phone.journal(), "/journal/remember")
+    phone.get("/leave")
+    assert phone.get("/journal").status_code == 303
+    assert phone.get_cookie("steady-journal") is None
+
+
+def test_closing_everywhere_shuts_every_phone_out_at_once_and_the_words_still_open(world: World) -> None:
+    first = world.phone()
+    code = first.begin(world.keyed(4))
+    second = world.phone()
+    second.open_with(code, remember="y")
+    first.press(first.journal(), "/journal/close-everywhere")
+    for phone in (first, second):
+        assert phone.get("/journal").status_code == 303
+    assert "not open here any more" in second.get("/journal/open").text or second.get("/journal").status_code == 303
+    assert second.open_with(code).status_code == 303
+
+
+def test_new_words_take_effect_at_the_second_tap_and_end_the_old_ones(world: World) -> None:
+    phone = world.phone()
+    old = phone.begin(world.keyed(4))
+    other = world.phone()
+    other.open_with(old, remember="y")
+    page = phone.page("/journal/words")
+    new = " ".join(item.get_text(strip=True) for item in page.select("#words li"))
+    assert results_in(other) == 1
+    assert phone.press(page, "/journal/words").status_code == 303
+    assert other.get("/journal").status_code == 303
+    assert world.phone().open_with(old).status_code == 422
+    assert world.phone().open_with(new).status_code == 303
+    assert results_in(phone) == 1
+
+
+def test_new_words_sent_twice_work_once(world: World) -> None:
+    phone = world.phone()
+    phone.begin(world.keyed(4))
+    page = phone.page("/journal/words")
+    cookie = phone.get_cookie("steady")
+    assert cookie
+    phone.press(page, "/journal/words")
+    phone.set_cookie("steady", cookie.value)
+    assert phone.press(page, "/journal/words").status_code == 303
+    assert results_in(phone) == 1
+
+
+def test_the_words_can_be_saved_as_a_file_with_a_name_that_says_nothing(world: World) -> None:
+    phone = world.phone()
+    phone.send(world.keyed(4))
+    answer = phone.press(phone.page("/results"), "/journal/keep")
+    page = BeautifulSoup(answer.text, "html.parser")
+    saved = phone.press(page, "/journal/words/file")
+    assert saved.text.strip() == words(answer)
+    assert saved.headers["Content-Disposition"] == "attachment; filename=steady.txt"
+
+
+def test_the_words_are_in_no_cookie_address_or_page_before_the_tap(world: World) -> None:
+    phone = world.phone()
+    phone.send(world.keyed(4))
+    before = phone.get("/results").text
+    code = phone.begin(world.keyed(4))
+    page = phone.get("/journal").text
+    assert sum(f">{word}<" in before or f'"{word}"' in before for word in code.split()) == 0
+    assert code not in page and code.replace(" ", "") not in page
+
+
+@pytest.mark.parametrize("place", ["add", "make"])
+def test_when_the_database_does_not_answer_nothing_is_lost(
+    world: World, monkeypatch: pytest.MonkeyPatch, place: str
+) -> None:
+    phone = world.phone()
+    if place == "add":
+        phone.begin(world.keyed(2))
+    phone.send(world.keyed(4))
+    page = phone.page("/results")
+
+    def fail(*_: object) -> None:
+        raise Unavailable
+
+    with monkeypatch.context() as broken:
+        broken.setattr(Journals, place, fail)
+        refused = phone.press(page, "/journal/keep")
+        assert refused.status_code == 503
+        assert refused.headers["Retry-After"]
+    assert phone.get("/results").status_code == 200
+    assert phone.press(page, "/journal/keep").status_code in {200, 303}
+
+
+def test_an_unusable_database_is_named_at_the_start_without_its_password() -> None:
+    with pytest.raises(SystemExit) as refused:
+        make_app({"DATABASE_URL": "postgresql://someone:hush@127.0.0.1:1/none"})
+    assert "QUIZ_DATABASE_URL" in str(refused.value)
+    assert "hush" not in str(refused.value)
+    with pytest.raises(SystemExit, match="mysql is not supported"):
+        make_app({"DATABASE_URL": "mysql://localhost/x"})
