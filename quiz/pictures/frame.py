@@ -41,3 +41,55 @@ def history_size(rows: int) -> tuple[int, int]:
 def profile_size(rows: int, frame: Frame = SCREEN) -> tuple[int, int]:
     """Give the width and height in CSS pixels of a profile with so many themes."""
     return round(frame.width * PIXELS), round((frame.row * rows + frame.foot) * PIXELS)
+
+
+@dataclass(frozen=True)
+class Strip:
+    """A place for scores over time, one panel a theme. All lengths are inches.
+
+    `row` is a theme's height. From its top, `words` is where its name and caption stand, `second` how much lower a
+    caption goes that has no room beside its name, `plot` how far below the last words its scores begin, `gap` what is
+    left free under them. `scale` is the room for 0, 50 and 100 at the left, `foot` the height of the dates under the
+    last theme. `fonts` are those there are.
+    """
+
+    width: float
+    row: float
+    words: float
+    second: float
+    plot: float
+    gap: float
+    scale: float
+    foot: float
+    fonts: str
+
+
+HISTORY = Strip(
+    width=SCREEN.width,
+    row=1.15,
+    words=0.18,
+    second=0.18,
+    plot=0.16,
+    gap=0.08,
+    scale=0.3,
+    foot=0.2,
+    fonts=SCREEN.fonts,
+)
+"""A phone's page."""
+PAPER_HISTORY = Strip(
+    width=PAPER.width,
+    row=1.0,
+    words=0.16,
+    second=0.17,
+    plot=0.14,
+    gap=0.08,
+    scale=0.3,
+    foot=0.2,
+    fonts=PAPER.fonts,
+)
+"""A sheet of A4 or Letter between its margins."""
+
+
+def history_size(rows: int, frame: Strip = HISTORY) -> tuple[int, int]:
+    """Give the width and height in CSS pixels of a history with so many themes."""
+    return round(frame.width * PIXELS), round((frame.row * rows + frame.foot) * PIXELS)
