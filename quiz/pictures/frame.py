@@ -33,11 +33,6 @@ PAPER = Frame(
 """A sheet of A4 or Letter between its margins, with the table right below, which has the notes."""
 
 
-def history_size(rows: int) -> tuple[int, int]:
-    """Give the width and height in CSS pixels of a history with so many themes."""
-    return 355, 110 * rows + 30
-
-
 def profile_size(rows: int, frame: Frame = SCREEN) -> tuple[int, int]:
     """Give the width and height in CSS pixels of a profile with so many themes."""
     return round(frame.width * PIXELS), round((frame.row * rows + frame.foot) * PIXELS)

@@ -24,8 +24,8 @@ NOT_FOUND = 404
 def show() -> ResponseReturnValue:
     """Show the whole journal; `?a=` and `?b=` are the numbers of two takes to compare."""
     here = journals().takes(opened())
-    numbers = [request.args.get(name, 0, type=int) for name in ("a", "b")]
-    pair = (numbers[0], numbers[1]) if all(0 < number <= len(here.takes) for number in numbers) else None
+    first, second = sorted(request.args.get(name, 0, type=int) for name in ("a", "b"))
+    pair = (first, second) if 0 < first < second <= len(here.takes) else None
     waiting = take.to_keep()
     return render_template(
         "journal.html",
@@ -44,6 +44,8 @@ def picture() -> ResponseReturnValue:
     from quiz.pictures.history import Moment, Point, Strand, draw_history  # noqa: PLC0415
 
     takes = journals().takes(opened()).takes
+    if not takes:
+        abort(NOT_FOUND)
     moments = [Moment(kept.taken.timestamp(), date.short) for kept, date in zip(takes, dated(takes), strict=True)]
     drawn = []
     for strand in strands(takes):

@@ -75,7 +75,8 @@ class TakeRow:
 class JournalPage:
     """The whole journal. `takes` and `table` are newest first, `themes` in the order of the table's columns.
 
-    `soon`: the newest take is less than four weeks old. `damaged` counts results that no longer open.
+    `chosen`: the two compared were asked for. `soon`: the newest take is less than four weeks old. `damaged` counts
+    results that no longer open.
     """
 
     takes: tuple[Dated, ...]
@@ -83,6 +84,7 @@ class JournalPage:
     themes: tuple[str, ...]
     table: tuple[TakeRow, ...]
     picture: tuple[int, int]
+    chosen: bool
     soon: bool
     damaged: int
 
@@ -90,10 +92,10 @@ class JournalPage:
 def journal_page(
     takes: Sequence[Kept], now: float, *, damaged: int = 0, pair: tuple[int, int] | None = None
 ) -> JournalPage:
-    """Lay out all takes, oldest first, comparing two by number: the newest two unless others are asked for."""
+    """Lay out all takes, oldest first, and compare two by their numbers, the newest two unless others are asked for."""
     dates = dated(takes)
-    first, second = sorted(pair) if pair else (len(takes) - 1, len(takes))
-    change = _comparison(takes, dates, first, second) if 1 <= first < second <= len(takes) else None
+    first, second = pair or (len(takes) - 1, len(takes))
+    change = _comparison(takes, dates, first, second) if first else None
     threads = strands(takes)
     table = [
         TakeRow(date, tuple(row_of(score) if score else None for score in scores))
@@ -105,6 +107,7 @@ def journal_page(
         themes=tuple(strand.theme.short for strand in threads),
         table=tuple(reversed(table)),
         picture=history_size(len(threads)),
+        chosen=pair is not None,
         soon=bool(takes) and now - takes[-1].taken.timestamp() < SOON.total_seconds(),
         damaged=damaged,
     )

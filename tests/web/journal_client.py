@@ -80,7 +80,7 @@ class JournalClient(PageClient):
         """Give the journal's export."""
         response = self.get("/journal/export.json")
         assert response.status_code == 200
-        return response.data
+        return bytes(response.data)
 
     def bring_in(self, file: bytes, page: str = "/journal/open") -> TestResponse:
         """Bring a file in."""

@@ -1,0 +1,251 @@
+"""The journal page: what changed in words, every take in a table, any two side by side."""
+
+from pathlib import Path
+
+import pytest
+from bs4 import BeautifulSoup
+
+from quiz.journal.tables import result
+from tests.report.paper import Paper
+from tests.web.journal_client import MONTH, START, JournalClient, World, line
+
+
+@pytest.fixture
+def world() -> World:
+    return World()
+
+
+def edited(world: World, folder: Path, root: Path, *changes: tuple[str, str]) -> World:
+    """Give a later server on the same database, whose questions were edited."""
+    text = (root / "data" / "questions.toml").read_text(encoding="utf-8").replace("advice.toml", "", 1)
+    for old, new in changes:
+        assert old in text, old
+        text = text.replace(old, new)
+    (folder / "questions.toml").write_text(text, encoding="utf-8")
+    url = str(world.app.extensions["journals"].database.engine.url)
+    made = World({"DATABASE_URL": url, "QUESTIONS": str(folder / "questions.toml")})
+    made.now = world.now + MONTH
+    return made
+
+
+def two_takes(world: World, first: dict[str, str], second: dict[str, str]) -> JournalClient:
+    phone = world.phone()
+    code = phone.begin(first)
+    world.now += MONTH
+    other = world.phone()
+    other.open_with(code)
+    other.keep(second)
+    return other
+
+
+def test_two_phones_and_a_month_between_them_see_what_changed_clear_changes_first(world: World) -> None:
+    phone = two_takes(world, world.keyed(3, jealousy=4), world.keyed(3, jealousy=2, needs=4))
+    assert phone.changes() == [
+        "jealousy: clear change, down from 75 to 25.",
+        "fear of falling short: maybe, up from 50 to 75.",
+        "feeling like a burden: about the same (50, then 50).",
+        "worry about attraction: about the same (50, then 50).",
+        "fear of being left: about the same (50, then 50).",
+    ]
+    page = phone.journal()
+    assert page.select_one("#change-title").get_text(strip=True) == "One thing clearly changed."  # type: ignore[union-attr]
+    assert "31 October 2026 beside 30 November 2026" in line(page.get_text(" "))
+    assert "more than 27 are a “clear change”" in line(page.get_text(" "))
+
+
+def test_one_kept_result_looks_like_a_beginning(world: World) -> None:
+    phone = world.phone()
+    phone.begin(world.keyed(3))
+    assert "Your first result is here." in phone.journal().get_text()
+    assert phone.get("/journal/picture.svg").status_code == 200
+
+
+def test_any_two_takes_can_be_compared_in_either_order(world: World) -> None:
+    phone = world.phone()
+    phone.begin(world.keyed(5))
+    for value in (1, 3):
+        world.now += 60
+        phone.keep(world.keyed(value))
+    assert "down from 100 to 0" in phone.changes("?a=1&b=2")[0]
+    assert phone.changes("?a=2&b=1") == phone.changes("?a=1&b=2")
+    chosen = phone.page("/journal?a=1&b=2").select("option[selected]")
+    assert [option["value"] for option in chosen] == ["1", "2"]
+
+
+@pytest.mark.parametrize("query", ["?a=1&b=1", "?a=0&b=9", "?a=x&b=2", "?a=1", "?a=-1&b=99999999999999999999"])
+def test_a_pair_that_is_none_falls_back_to_the_newest_two(world: World, query: str) -> None:
+    phone = two_takes(world, world.keyed(2), world.keyed(3))
+    assert phone.changes(query) == phone.changes()
+
+
+def test_the_table_has_every_take_newest_first_with_ranges(world: World) -> None:
+    phone = two_takes(world, world.keyed(2), world.keyed(3))
+    rows = [[line(cell.get_text(" ")) for cell in row.select("th, td")] for row in phone.journal().select("tbody tr")]
+    assert rows == [["30 Nov 2026", *["50 40 to 60"] * 5], ["31 Oct 2026", *["25 15 to 35"] * 5]]
+
+
+def test_two_takes_of_one_day_are_told_apart(world: World) -> None:
+    phone = world.phone()
+    phone.begin(world.keyed(2))
+    world.now += 60
+    phone.keep(world.keyed(3))
+    assert "31 October 2026, take 1 beside 31 October 2026, take 2" in line(phone.journal().get_text(" "))
+
+
+def test_coming_back_soon_is_met_with_a_soft_word_and_allowed(world: World) -> None:
+    code = world.phone().begin(world.keyed(2))
+    phone = world.phone()
+    phone.open_with(code)
+    page = phone.journal()
+    assert "less than four weeks old" in page.get_text()
+    assert page.select_one('form[action="/quiz/again"]')
+    world.now = START + MONTH
+    phone.open_with(code)
+    assert "less than four weeks old" not in phone.journal().get_text()
+
+
+def test_a_statement_added_later_is_left_out_of_the_comparison_and_the_page_says_so(
+    world: World, tmp_path: Path, root: Path
+) -> None:
+    code = world.phone().begin(world.keyed(4))
+    later = edited(world, tmp_path, root, ('id = "burden-sorry"', 'id = "burden-another"'))
+    phone = later.phone()
+    phone.open_with(code)
+    before = [line(cell.get_text(" ")) for cell in phone.journal().select("tbody td")]
+    assert before == ["75 65 to 85"] * 5
+    phone.keep(later.keyed(4))
+    burden = next(text for text in phone.changes() if "burden" in text)
+    assert "about the same (75, then 75)" in burden
+    assert "Counted over the 5 of 6 statements you answered both times." in burden
+    assert "The questions changed between these two." in phone.journal().get_text()
+
+
+def test_another_answer_scale_is_not_compared_and_the_page_says_why(world: World, tmp_path: Path, root: Path) -> None:
+    code = world.phone().begin(world.keyed(4))
+    last = '    { value = 5, words = "Almost always" },\n'
+    later = edited(world, tmp_path, root, (last, last + '    { value = 6, words = "All the time" },\n'))
+    phone = later.phone()
+    phone.open_with(code)
+    phone.keep({s.id: "3" for s in later.questionnaire.statements})
+    assert all("the answers to choose from were others" in text for text in phone.changes())
+    assert phone.get("/journal/picture.svg").status_code == 200
+    assert [line(cell.get_text(" ")) for cell in phone.journal().select("tbody tr:last-child td")] == [
+        "75 65 to 85"
+    ] * 5
+
+
+def test_with_too_few_answers_in_common_the_page_says_so(world: World) -> None:
+    without = {id_: "skip" if id_.startswith("burden") else value for id_, value in world.keyed(3).items()}
+    phone = two_takes(world, world.keyed(3), without)
+    assert phone.changes()[-1] == (
+        "feeling like a burden: cannot be compared, since only 0 of 6 statements were answered both times."
+    )
+    assert line(phone.journal().select("tbody td")[0].get_text()) == "too few answers"
+
+
+def test_sixty_takes_stay_readable(world: World) -> None:
+    phone = world.phone()
+    phone.begin(world.keyed(3))
+    for number in range(59):
+        world.now += 600
+        assert phone.keep(world.keyed(1 + number % 5)).status_code == 303
+    page = phone.journal()
+    assert len(page.select("tbody tr")) == 60
+    assert len(page.select("select[name=a] option")) == 60
+    assert phone.get("/journal/picture.svg").status_code == 200
+
+
+def test_a_kept_result_opens_with_its_numbers_and_only_advice_that_no_private_answer_would_mute(world: World) -> None:
+    unsafe = {"safety-disagree": "never", "safety-limits": "often", "self": "never"}
+    clear = {"safety-disagree": "often", "safety-limits": "never", "self": "never"}
+    pages = []
+    for private in (unsafe, clear):
+        phone = world.phone()
+        phone.begin({**world.keyed(4), **private})
+        page = phone.page("/journal/1")
+        for field in page.select("input"):
+            field.decompose()
+        pages.append(str(page.select_one("main")))
+        shown = [str(card["aria-labelledby"]) for card in page.select(".advice")]
+        assert set(shown) <= {"card-6", "card-12", "card-17", "card-20"}
+    assert pages[0] == pages[1]
+    assert "Advice is chosen fresh after each take" in pages[0]
+
+
+def test_a_kept_result_prints_with_its_own_day(world: World) -> None:
+    phone = two_takes(world, world.keyed(4), world.keyed(2))
+    response = phone.get("/journal/1/report.pdf?paper=letter")
+    paper = Paper(response.data)
+    assert "31 October 2026" in paper.words
+    assert response.headers["Content-Disposition"] == "attachment; filename=steady.pdf"
+    assert paper.faults() == []
+
+
+@pytest.mark.parametrize("number", ["0", "3", "99999999999999999999"])
+def test_a_result_that_is_not_there_is_a_page_not_found(world: World, number: str) -> None:
+    phone = two_takes(world, world.keyed(4), world.keyed(2))
+    for address in (f"/journal/{number}", f"/journal/{number}/profile.svg", f"/journal/{number}/report.pdf"):
+        assert phone.get(address).status_code == 404
+
+
+def test_one_result_is_deleted_and_the_others_stay(world: World) -> None:
+    phone = two_takes(world, world.keyed(4), world.keyed(2))
+    phone.press(phone.page("/journal/1"), "/journal/remove")
+    assert [line(row.get_text(" ")) for row in phone.journal().select("tbody th")] == ["30 Nov 2026"]
+
+
+@pytest.mark.parametrize("junk", ["", "x", "0" * 32, "é" * 32, "../1"])
+def test_deleting_what_is_no_result_deletes_nothing(world: World, junk: str) -> None:
+    phone = two_takes(world, world.keyed(4), world.keyed(2))
+    assert phone.press(phone.page("/journal/1"), "/journal/remove", result=junk).status_code == 303
+    assert len(phone.journal().select("tbody tr")) == 2
+
+
+def test_a_row_changed_on_the_server_is_left_out_and_said(world: World) -> None:
+    phone = two_takes(world, world.keyed(4), world.keyed(2))
+    with world.app.extensions["journals"].database.writing() as connection:
+        row = connection.execute(result.select()).first()
+        assert row
+        connection.execute(result.update().where(result.c.id == row.id).values(sealed=row.sealed[:-1] + b"\0"))
+    page = phone.journal()
+    assert "One kept result cannot be opened" in page.get_text()
+    assert len(page.select("tbody tr")) == 1
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/journal",
+        "/journal/1",
+        "/journal/picture.svg",
+        "/journal/1/profile.svg",
+        "/journal/1/report.pdf",
+        "/journal/export.json",
+        "/journal/export.csv",
+        "/journal/words",
+    ],
+)
+def test_without_the_words_nothing_of_a_journal_is_shown(world: World, address: str) -> None:
+    phone = world.phone()
+    phone.begin(world.keyed(4))
+    assert phone.get(address).headers["Cache-Control"] == "no-store"
+    assert world.phone().get(address).headers["Location"] == "/journal/open"
+
+
+@pytest.mark.parametrize("action", ["delete", "close", "close-everywhere", "remember", "remove", "words", "import"])
+def test_no_other_site_can_press_a_button(world: World, action: str) -> None:
+    phone = world.phone()
+    phone.begin(world.keyed(4))
+    assert phone.post(f"/journal/{action}", data={}).status_code == 303
+    assert len(phone.journal().select("tbody tr")) == 1
+    assert "nothing was done" in phone.get("/journal/open").text
+
+
+def test_the_journal_says_nothing_in_its_addresses(world: World) -> None:
+    phone = two_takes(world, world.keyed(4), world.keyed(2))
+    page: BeautifulSoup = phone.journal()
+    addresses = {str(tag.get("href") or tag.get("action") or tag.get("src")) for tag in page.select("[href], [action]")}
+    with world.app.extensions["journals"].database.reading() as connection:
+        ids = [row.id.hex() for row in connection.execute(result.select())]
+    assert len(ids) == 2
+    assert not any(id_ in address for id_ in ids for address in addresses)

@@ -1,0 +1,126 @@
+"""Taking a journal away, bringing it back, and leaving nothing behind."""
+
+import csv
+import json
+
+import pytest
+
+from quiz.web import takeaway_views
+from tests.web.journal_client import MONTH, JournalClient, World, database_files, words
+
+
+@pytest.fixture
+def world() -> World:
+    return World()
+
+
+def filled(world: World) -> JournalClient:
+    phone = world.phone()
+    code = phone.begin({**world.keyed(4), "length": "1-to-3-years", "safety-limits": "often"})
+    world.now += MONTH
+    phone.open_with(code)
+    some = dict(list(world.keyed(2).items())[:-3])
+    phone.press(phone.journal(), "/quiz/again")
+    phone.send({**some, "burden-sorry": "skip"}, twice=True)
+    phone.press(phone.page("/results"), "/journal/keep")
+    return phone
+
+
+def seen(phone: JournalClient) -> str:
+    page = phone.journal()
+    for field in page.select("input, .acts"):
+        field.decompose()
+    return str(page.select_one("main"))
+
+
+def test_an_export_brought_into_a_new_journal_gives_the_same_page(world: World) -> None:
+    phone = filled(world)
+    file = phone.exported()
+    other = world.phone()
+    assert words(other.bring_in(file))
+    assert seen(other) == seen(phone)
+    assert other.exported() == file
+    assert other.get("/journal/picture.svg").data == phone.get("/journal/picture.svg").data
+
+
+def test_an_export_can_be_brought_to_another_host(world: World) -> None:
+    phone = filled(world)
+    elsewhere = World()
+    elsewhere.now = world.now
+    other = elsewhere.phone()
+    other.bring_in(phone.exported())
+    assert seen(other) == seen(phone)
+
+
+def test_bringing_the_same_file_in_twice_adds_nothing_twice(world: World) -> None:
+    phone = filled(world)
+    before = phone.exported()
+    assert phone.bring_in(before, "/journal").status_code == 303
+    assert phone.exported() == before
+
+
+def test_the_export_says_what_it_is_and_has_no_private_answer(world: World) -> None:
+    told = json.loads(filled(world).exported())
+    assert (told["format"], told["version"]) == ("steady-journal", 1)
+    first, second = told["results"]
+    assert first["taken"].endswith("+00:00")
+    assert first["answers"]["length"] == "1-to-3-years"
+    assert second["answers"]["burden-sorry"] == "skip"
+    assert "safety" not in json.dumps(told)
+    assert set(told["questionnaires"]) == {first["questionnaire"]}
+
+
+def test_the_table_for_a_spreadsheet_has_scores_and_answers(world: World) -> None:
+    rows = list(csv.DictReader(filled(world).get("/journal/export.csv").text.splitlines()))
+    assert [row["burden"] for row in rows] == ["75", "25"]
+    assert rows[0]["burden_answered"] == "6"
+    assert rows[1]["burden_answered"] == "5"
+    assert rows[0]["burden-sorry"] == "4"
+    assert "safety-limits" not in rows[0]
+
+
+@pytest.mark.parametrize(
+    "file",
+    [b"", b"{}", b"\xff\xfe", b"[" * 5000, b'{"format": "steady-journal", "version": 2}', b"hello", b"null"],
+    ids=["empty", "nothing in it", "no text", "deep", "a later version", "words", "null"],
+)
+def test_a_file_that_is_no_export_is_refused_kindly_and_nothing_is_made(world: World, file: bytes) -> None:
+    before = database_files(world.app)
+    answer = world.phone().bring_in(file)
+    assert answer.status_code == 422
+    assert "could not read that file" in answer.text
+    assert database_files(world.app) == before
+
+
+def test_a_file_that_is_too_large_is_refused_in_plain_words(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(takeaway_views, "LARGEST", 100_000)
+    assert world.phone().bring_in(b" " * 90_000).status_code == 422
+    assert world.phone().bring_in(b" " * 110_000).status_code == 413
+
+
+def test_deleting_the_journal_leaves_no_byte_of_it(world: World) -> None:
+    phone = filled(world)
+    with world.app.extensions["journals"].database.reading() as connection:
+        sealed = [bytes(row.sealed) for row in connection.exec_driver_sql("SELECT sealed FROM result")]
+    assert len(sealed) == 2
+    assert any(row in content for content in database_files(world.app).values() for row in sealed)
+    phone.press(phone.journal(), "/journal/delete")
+    left = b"".join(database_files(world.app).values())
+    assert not any(row[at : at + 16] in left for row in sealed for at in range(0, len(row), 16))
+
+
+def test_the_database_shows_no_answer_score_word_or_time(world: World) -> None:
+    phone = world.phone()
+    code = phone.begin({**world.keyed(4), "length": "1-to-3-years"})
+    held = b"".join(database_files(world.app).values()).lower()
+    quiz = world.questionnaire
+    secrets = [
+        *(s.id for s in quiz.statements),
+        *(t.id for t in quiz.themes),
+        "taken",
+        "2026",
+        "1793448",
+        *code.split(),
+    ]
+    found = [secret for secret in secrets if len(secret) > 3 and secret.encode() in held]
+    assert found == []
