@@ -6,12 +6,12 @@ from pathlib import Path
 from flask import Flask, Response, request, url_for
 
 OK = 200
-SHEETS = ("tokens", "base", "layout", "components", "quiz", "stepper", "results", "journal", "help", "print")
+SHEETS = ("tokens", "base", "layout", "components", "quiz", "stepper", "results", "help", "print")
 """The style sheets in the order they are joined; tokens.css also sets the order of the layers."""
 
 
 def add_assets(app: Flask) -> None:
-    """Give templates `stylesheet()`, one address for all style sheets, and `asset("icon.svg")` for other files.
+    """Give templates `stylesheet()`, one address for what all pages share, and `asset("icon.svg")` for other files.
 
     One sheet, 4 kB on the wire, is faster than nine requests, each with its headers.
     """

@@ -95,7 +95,7 @@ def journal_page(
     """Lay out all takes, oldest first, and compare two by their numbers, the newest two unless others are asked for."""
     dates = dated(takes)
     first, second = pair or (len(takes) - 1, len(takes))
-    change = _comparison(takes, dates, first, second) if first else None
+    change = _comparison(takes, dates, first, second) if first > 0 else None
     threads = strands(takes)
     table = [
         TakeRow(date, tuple(row_of(score) if score else None for score in scores))

@@ -194,6 +194,16 @@ def test_one_result_is_deleted_and_the_others_stay(world: World) -> None:
     assert [line(row.get_text(" ")) for row in phone.journal().select("tbody th")] == ["30 Nov 2026"]
 
 
+def test_a_journal_with_nothing_left_in_it_stays_open_and_says_so(world: World) -> None:
+    phone = world.phone()
+    phone.begin(world.keyed(4))
+    phone.press(phone.page("/journal/1"), "/journal/remove")
+    assert "Nothing is kept here." in phone.journal().get_text()
+    assert phone.get("/journal/picture.svg").status_code == 404
+    assert phone.get("/journal/export.csv").status_code == 200
+    assert phone.bring_in(phone.exported(), "/journal").status_code == 303
+
+
 @pytest.mark.parametrize("junk", ["", "x", "0" * 32, "é" * 32, "../1"])
 def test_deleting_what_is_no_result_deletes_nothing(world: World, junk: str) -> None:
     phone = two_takes(world, world.keyed(4), world.keyed(2))

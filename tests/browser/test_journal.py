@@ -1,0 +1,149 @@
+"""The journal on real phones: two of them, with and without JavaScript."""
+
+from collections.abc import Callable
+
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import Site
+from tests.browser.test_every_page import check, with_result
+from tests.report.paper import Paper
+
+Visit = Callable[..., Page]
+
+
+def keep(page: Page, site: Site) -> str:
+    """Keep a result and give the words shown."""
+    with_result(page, site)
+    page.get_by_role("button", name="Keep this result").click()
+    expect(page.locator("#words li")).to_have_count(7)
+    return " ".join(page.locator("#words li").all_inner_texts())
+
+
+def open_with(page: Page, code: str) -> None:
+    """Open a journal by typing its words."""
+    page.goto("/journal/open")
+    page.get_by_label("Your seven words").fill(code)
+    page.get_by_role("button", name="Open", exact=True).click()
+    page.wait_for_url("**/journal")
+
+
+def test_a_result_kept_on_one_phone_is_found_on_another(visit: Visit, site: Site) -> None:
+    code = keep(visit(), site)
+    other = visit()
+    open_with(other, code.upper())
+    expect(other.get_by_text("Your first result is here.")).to_be_visible()
+    assert other.locator("picture img").evaluate("image => image.decode().then(() => image.naturalWidth)") > 0
+    assert "?" not in other.url
+
+
+def test_a_retake_is_added_and_compared(visit: Visit, site: Site) -> None:
+    page = visit()
+    keep(page, site)
+    page.get_by_role("link", name="I have them").click()
+    page.get_by_role("button", name="Take the quiz again").click()
+    page.wait_for_url("**/quiz")
+    page.evaluate(
+        "document.querySelectorAll('fieldset[id^=s]').forEach(card => card.querySelectorAll('input')[2].checked = true)"
+    )
+    page.evaluate("document.querySelector('form.stepper').requestSubmit()")
+    page.wait_for_url("**/results")
+    page.get_by_role("button", name="Add it to my journal").click()
+    page.wait_for_url("**/journal")
+    expect(page.locator(".change li")).to_have_count(5)
+    expect(page.locator(".history tbody tr")).to_have_count(2)
+
+
+def test_the_words_can_be_copied_and_saved(visit: Visit, site: Site) -> None:
+    page = visit(permissions=["clipboard-read", "clipboard-write"])
+    code = keep(page, site)
+    page.get_by_role("button", name="Copy the words").click()
+    expect(page.get_by_text("Copied.")).to_be_visible()
+    assert page.evaluate("navigator.clipboard.readText()") == code
+    with page.expect_download() as saved:
+        page.get_by_role("button", name="Save them as a text file").click()
+    assert saved.value.suggested_filename == "steady.txt"
+    assert saved.value.path().read_text().strip() == code
+
+
+def test_a_mistyped_word_is_offered_its_neighbour_from_a_list_on_the_page(visit: Visit, site: Site) -> None:
+    code = keep(visit(), site)
+    page = visit()
+    asked: list[str] = []
+    page.goto("/journal/open")
+    page.on("request", lambda request: asked.append(f"{request.method} {request.url} {request.post_data or ''}"))
+    page.get_by_role("link", name="Show the words").click()
+    first = code.split()[0]
+    wrong = f"{first[:2]}q{first[2:]}"
+    page.get_by_label("Your seven words").fill(code.replace(first, wrong, 1))
+    page.locator(".hints").get_by_role("button", name=first, exact=True).click()
+    assert page.get_by_label("Your seven words").input_value() == code
+    assert not any(wrong in each for each in asked)
+    page.get_by_role("button", name="Open", exact=True).click()
+    page.wait_for_url("**/journal")
+
+
+def test_the_words_are_hidden_while_typing_unless_asked_and_are_no_text_to_be_learnt(visit: Visit) -> None:
+    page = visit()
+    page.goto("/journal/open")
+    field = page.get_by_label("Your seven words")
+    for name, value in {"type": "password", "autocomplete": "current-password", "autocapitalize": "none"}.items():
+        expect(field).to_have_attribute(name, value)
+    page.get_by_role("link", name="Show the words").click()
+    expect(field).to_have_attribute("type", "text")
+    page.get_by_role("link", name="Hide the words").click()
+    expect(field).to_have_attribute("type", "password")
+
+
+def test_everything_works_without_javascript(visit: Visit, site: Site) -> None:
+    page = visit(java_script_enabled=False)
+    code = keep(page, site)
+    expect(page.get_by_role("button", name="Copy the words")).to_be_hidden()
+    page.get_by_role("link", name="I have them").click()
+    page.get_by_role("button", name="Close the journal here").click()
+    page.get_by_role("link", name="Show the words").click()
+    page.get_by_label("Your seven words").fill(code)
+    page.get_by_role("button", name="Open", exact=True).click()
+    page.get_by_role("link", name="20").first.click()
+    expect(page.get_by_role("heading", name="Your profile")).to_be_visible()
+    page.get_by_text("Delete this result", exact=True).click()
+    page.get_by_role("button", name="Delete this result now").click()
+    expect(page.get_by_text("Nothing is kept here.")).to_be_visible()
+    page.get_by_text("Delete the whole journal").click()
+    page.get_by_role("button", name="Delete everything now").click()
+    expect(page.get_by_text("Your journal is deleted")).to_be_visible()
+
+
+def test_leaving_closes_the_journal_and_back_shows_nothing(visit: Visit, site: Site) -> None:
+    page = visit()
+    keep(page, site)
+    page.get_by_role("link", name="I have them").click()
+    page.get_by_role("button", name="Remember on this phone").click()
+    expect(page.get_by_role("button", name="Forget it on this phone")).to_be_visible()
+    page.get_by_role("link", name="Leave quickly").click()
+    page.wait_for_url(site.elsewhere)
+    page.goto("/journal")
+    assert page.url.endswith("/journal/open")
+
+
+def test_no_journal_page_has_a_barrier(visit: Visit, site: Site) -> None:
+    for scheme in ("light", "dark"):
+        page = visit(color_scheme=scheme, reduced_motion="reduce")
+        keep(page, site)
+        check(page)
+        for address in ("/journal", "/journal/1", "/journal/words", "/results", "/journal/open"):
+            page.goto(address)
+            check(page)
+        page.get_by_label("Your seven words").fill("one two wrongg")
+        page.get_by_role("button", name="Open", exact=True).click()
+        expect(page.locator("#wrong")).to_be_visible()
+        check(page)
+
+
+def test_the_journal_prints_without_buttons(visit: Visit, site: Site) -> None:
+    page = visit()
+    keep(page, site)
+    page.goto("/journal")
+    words = " ".join(Paper(page.pdf(format="A4")).pages)
+    assert "Over time" in words and "likely lies" in words
+    for button in ("Remember on this phone", "Delete", "Take the quiz again"):
+        assert button not in words
