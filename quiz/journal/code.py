@@ -52,13 +52,19 @@ class WordList:
 
     def look(self, typed: str) -> Typed:
         """Count the typed words, and name those that are not on the list; words run together cannot be told apart."""
-        parts = [part for part in SEPARATOR.split(typed) if letters(part)]
-        if len(parts) == 1:
-            parts = parts[0].split("-")
+        lumps = [lump for lump in SEPARATOR.split(typed) if letters(lump)]
+        parts = [part for lump in lumps for part in self._parts(lump, alone=len(lumps) == 1)]
         if len(parts) == 1:
             return Typed(None, ())
         strange = (part for part in parts if letters(part) not in self._known)
         return Typed(len(parts), tuple(Unknown(part, self._close(letters(part))) for part in strange))
+
+    def _parts(self, lump: str, *, alone: bool) -> list[str]:
+        """Take a lump apart at its hyphens, unless it is a word that is often written with one."""
+        parts = [part for part in lump.split("-") if letters(part)]
+        known = [letters(part) in self._known for part in parts]
+        whole = letters(lump) in self._known
+        return parts if not whole and (alone or any(known)) else [lump]
 
     def _close(self, word: str) -> tuple[str, ...]:
         return tuple(difflib.get_close_matches(word, self.words, n=CLOSE))

@@ -63,10 +63,9 @@ class Journals:
     def make(self, key: Key, takes: Sequence[Kept]) -> Access:
         """Make a journal with some takes in it, or open it when it is there, as when a request comes twice."""
         with self.database.writing() as connection:
-            self._insert(connection, journal, [{"id": key.journal, "turn": secrets.token_bytes(ID_BYTES)}])
-            turn = connection.scalar(select(journal.c.turn).where(journal.c.id == key.journal))
+            turn = self._stand(connection, key)
             self._add(connection, key, takes)
-        return Access(key, turn or b"")
+        return Access(key, turn)
 
     def add(self, access: Access, takes: Sequence[Kept]) -> None:
         """Add takes; one that is there already stays as it is. Raises Full."""
@@ -106,13 +105,14 @@ class Journals:
     def change_key(self, access: Access, key: Key) -> Access:
         """Seal everything anew under another key. The old one, and every access with it, ends now.
 
-        Rows that no longer opened are left behind.
+        Rows that no longer opened are left behind. Done twice, it is done once; a journal that is there takes them in.
         """
         with self.database.writing() as connection:
             self._hold(connection, access)
+            if key.journal == access.key.journal:
+                return access
             opened = self._read(connection, access.key)
-            turn = secrets.token_bytes(ID_BYTES)
-            self._insert(connection, journal, [{"id": key.journal, "turn": turn}])
+            turn = self._stand(connection, key)
             self._add(connection, key, opened.takes)
             connection.execute(delete(journal).where(journal.c.id == access.key.journal))
         self.database.empty_log()
@@ -147,6 +147,11 @@ class Journals:
         turn = select(journal.c.turn).where(journal.c.id == access.key.journal)
         if connection.scalar(turn.with_for_update() if held else turn) != access.turn:
             raise Closed
+
+    def _stand(self, connection: Connection, key: Key) -> bytes:
+        """See that a journal is there, and give the turn of its lock."""
+        self._insert(connection, journal, [{"id": key.journal, "turn": secrets.token_bytes(ID_BYTES)}])
+        return bytes(connection.execute(select(journal.c.turn).where(journal.c.id == key.journal)).scalar_one())
 
     def _add(self, connection: Connection, key: Key, takes: Sequence[Kept]) -> None:
         ids = [bytes.fromhex(take.id) for take in takes]

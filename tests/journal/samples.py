@@ -1,0 +1,85 @@
+"""Takes to keep, keys to keep them under, and a look at the bytes of a database."""
+
+import secrets
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from sqlalchemy import delete, insert, select, text, update
+
+from quiz.answers import Answers
+from quiz.history import Kept, kept
+from quiz.journal.database import Database
+from quiz.journal.sealing import ID_BYTES, Key
+from quiz.journal.tables import journal, result
+from quiz.questionnaire import Questionnaire
+
+FIRST = datetime(2026, 3, 1, 20, 15, 42, tzinfo=UTC)
+
+
+@dataclass(frozen=True)
+class Shelf:
+    """Takes of one questionnaire."""
+
+    questionnaire: Questionnaire
+
+    def take(self, number: int = 0, id_: str | None = None) -> Kept:
+        """Give a take with answers of its own, four weeks after the one before."""
+        points = [point.value for point in self.questionnaire.scale.points]
+        statements = enumerate(self.questionnaire.statements)
+        answers = Answers({s.id: points[(number + n) % len(points)] for n, s in statements})
+        return kept(id_ or secrets.token_hex(16), FIRST + timedelta(weeks=4 * number), self.questionnaire, answers)
+
+    def takes(self, count: int) -> tuple[Kept, ...]:
+        """Give several, oldest first."""
+        return tuple(self.take(number) for number in range(count))
+
+
+def new_key() -> Key:
+    """Make a key by chance; the slow way from a code is tested by itself."""
+    return Key(secrets.token_bytes(ID_BYTES), secrets.token_bytes(32))
+
+
+def rows(database: Database) -> int:
+    """Count the results of all journals."""
+    with database.reading() as connection:
+        return len(connection.execute(select(result.c.id)).all())
+
+
+def sealed_rows(database: Database) -> dict[bytes, bytes]:
+    """Give what is sealed, by result id."""
+    with database.reading() as connection:
+        return {row.id: row.sealed for row in connection.execute(select(result.c.id, result.c.sealed))}
+
+
+def tamper(database: Database, id_: str, sealed: bytes) -> None:
+    """Put other bytes in the place of a sealed result, as somebody with the database in hand could."""
+    with database.writing() as connection:
+        mine = result.c.id == bytes.fromhex(id_)
+        assert connection.execute(update(result).where(mine).values(sealed=sealed)).rowcount == 1
+
+
+def tear(database: Database, key: Key) -> None:
+    """Take a journal out of the database by force."""
+    with database.writing() as connection:
+        connection.execute(delete(journal).where(journal.c.id == key.journal))
+
+
+def plant(database: Database, key: Key, id_: bytes, sealed: bytes) -> None:
+    """Put sealed bytes into a journal by force."""
+    with database.writing() as connection:
+        connection.execute(insert(result).values(journal_id=key.journal, id=id_, sealed=sealed))
+
+
+def bytes_on_disk(database: Database) -> bytes:
+    """Give every byte of the database's files: on SQLite with those of its journals, on PostgreSQL of all tables."""
+    if database.sqlite:
+        path = Path(str(database.engine.url.database))
+        files = sorted(path.parent.glob(path.name + "*"))
+    else:
+        with database.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+            connection.execute(text("CHECKPOINT"))
+            data = Path(connection.execute(text("SHOW data_directory")).scalar_one())
+        files = sorted(path for path in (data / "base").rglob("*") if path.is_file())
+    assert files
+    return b"".join(path.read_bytes() for path in files)

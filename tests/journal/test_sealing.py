@@ -1,0 +1,134 @@
+"""Sealed bytes open with their own key, in their own place, as they were; and never otherwise."""
+
+import secrets
+import threading
+import time
+import zlib
+from typing import Any
+
+import pytest
+from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
+from hypothesis import given
+from hypothesis import strategies as st
+
+from quiz.journal import sealing
+from quiz.journal.document import to_text
+from quiz.journal.sealing import ID_BYTES, Busy, Key, NotOurs, TooLarge, derive, seal, unseal
+from tests.journal.samples import Shelf, new_key
+
+KEY, RESULT, SALT = new_key(), secrets.token_bytes(ID_BYTES), b"0123456789abcdef"
+
+
+def opened(key: Key, result: bytes, sealed: bytes) -> bool:
+    try:
+        unseal(key, result, sealed)
+    except NotOurs:
+        return False
+    return True
+
+
+def test_no_changed_cut_lengthened_moved_or_replayed_result_is_ever_opened(
+    shelf: Shelf, capsys: pytest.CaptureFixture[str]
+) -> None:
+    content = to_text(shelf.take()).encode()
+    sealed, other = seal(KEY, RESULT, content), seal(new_key(), RESULT, content)
+    assert unseal(KEY, RESULT, sealed) == content
+    flipped = [sealed[:n] + bytes([sealed[n] ^ 1 << n % 8]) + sealed[n + 1 :] for n in range(len(sealed))]
+    cut = [sealed[:n] for n in range(len(sealed))] + [sealed[n:] for n in range(1, len(sealed))]
+    longer = [sealed + bytes([n]) for n in range(256)] + [bytes([n]) + sealed for n in range(256)] + [sealed * 2]
+    swapped = [sealed[:n] + other[n:] for n in range(0, len(sealed), 64)]
+    tries = [(KEY, RESULT, changed) for changed in (*flipped, *cut, *longer, *swapped, other)]
+    tries += [(KEY, RESULT[:n] + bytes([RESULT[n] ^ 1]) + RESULT[n + 1 :], sealed) for n in range(ID_BYTES)]
+    tries += [(KEY, secrets.token_bytes(ID_BYTES), sealed) for _ in range(200)]
+    tries += [(Key(secrets.token_bytes(ID_BYTES), KEY.secret), RESULT, sealed) for _ in range(200)]
+    tries += [(Key(KEY.journal, secrets.token_bytes(32)), RESULT, sealed) for _ in range(200)]
+    accepted = sum(opened(*one) for one in tries)
+    with capsys.disabled():
+        print(f"\n{len(tries)} altered, cut, moved or replayed results tried, {accepted} opened")  # noqa: T201 a figure to state
+    assert len(tries) == 3 * len(sealed) - 1 + 513 + len(swapped) + 1 + ID_BYTES + 600
+    assert len(tries) > 7000
+    assert accepted == 0
+
+
+@given(st.binary(max_size=9000))
+def test_what_is_sealed_comes_back_as_it_was(content: bytes) -> None:
+    assert unseal(KEY, RESULT, seal(KEY, RESULT, content)) == content
+
+
+@given(st.binary(max_size=5000))
+def test_bytes_that_nobody_sealed_are_refused(sealed: bytes) -> None:
+    assert not opened(KEY, RESULT, sealed)
+
+
+def test_the_same_result_sealed_twice_looks_different(shelf: Shelf) -> None:
+    content = to_text(shelf.take()).encode()
+    sealed = {seal(KEY, RESULT, content) for _ in range(200)}
+    assert len(sealed) == len({one[: sealing.NONCE_BYTES] for one in sealed}) == 200
+    assert content[:20] not in b"".join(sealed)
+    assert zlib.compress(content, 9)[:8] not in b"".join(sealed)
+
+
+def test_the_length_tells_not_how_much_was_answered(shelf: Shelf) -> None:
+    whole = shelf.take()
+    ids = list(whole.raw)
+    sheets = [ids, ids[: len(ids) // 2], ids[:1], []]
+    takes = [
+        type(whole)(whole.id, whole.taken, whole.questionnaire, {id_: whole.raw[id_] for id_ in s}) for s in sheets
+    ]
+    lengths = {len(seal(KEY, RESULT, to_text(take).encode())) for take in takes}
+    assert lengths == {sealing.STEP + sealing.NONCE_BYTES + 16}
+
+
+def test_a_result_too_large_to_keep_is_refused_before_anything_is_sealed() -> None:
+    with pytest.raises(TooLarge):
+        seal(KEY, RESULT, secrets.token_bytes(sealing.LARGEST + 1))
+
+
+def test_a_code_gives_the_same_key_every_time_and_another_one_with_another_code_or_salt() -> None:
+    keys = [derive("apple", SALT), derive("apple", SALT), derive("appla", SALT), derive("apple", SALT[::-1])]
+    assert keys[0] == keys[1]
+    assert len({key.journal for key in keys}) == len({key.secret for key in keys}) == 3
+    assert (len(keys[0].journal), len(keys[0].secret)) == (ID_BYTES, 32)
+    assert keys[0].journal not in keys[0].secret
+
+
+def test_a_key_stays_what_it_is_for_years_of_kept_journals() -> None:
+    # Worked out once: a change to the derivation would lock everybody out.
+    key = derive("outclassdeferredupheld", SALT)
+    assert key.journal.hex() == "701a71f7ea1ced359dc85cf011ddaacd"
+    assert key.secret.hex() == "a1f4219bc2de2142f8e60a8a17141eb7a52d9446ddcab9fcc7536253852a2e7f"
+
+
+def test_no_more_than_two_codes_are_worked_out_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    inside: list[int] = []
+    most: list[int] = []
+    argon = Argon2id
+
+    class Watched:
+        def __init__(self, **figures: Any) -> None:
+            self.argon = argon(**figures)
+
+        def derive(self, material: bytes) -> bytes:
+            inside.append(1)
+            most.append(len(inside))
+            time.sleep(0.02)
+            stretched = self.argon.derive(material)
+            inside.pop()
+            return stretched
+
+    monkeypatch.setattr(sealing, "Argon2id", Watched)
+    found: list[Key] = []
+    threads = [threading.Thread(target=lambda: found.append(derive("apple", SALT))) for _ in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(30)
+    assert len(found) == 8 and len(set(found)) == 1
+    assert max(most) == 2
+
+
+def test_who_waits_too_long_is_told_so_and_the_next_one_gets_a_turn(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sealing, "PATIENCE", 0.05)
+    with sealing.AT_ONCE, sealing.AT_ONCE, pytest.raises(Busy):
+        derive("apple", SALT)
+    assert derive("apple", SALT) == derive("apple", SALT)
