@@ -65,6 +65,25 @@ class Support:
 
 
 @dataclass(frozen=True)
+class Change:
+    """What changed between two takes, and every take there is.
+
+    `lines` are each theme's name, what is said of it, and a note (or none). `picture` and `alt` are as in Report.
+    `heading` and `rows` are a table of all takes, a column a theme, its first cell the date.
+    """
+
+    lead: str
+    dates: str
+    lines: tuple[tuple[str, str, str], ...]
+    notes: tuple[str, ...]
+    picture: bytes
+    alt: str
+    caption: str
+    heading: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True)
 class Report:
     """A whole report. Texts are plain; an empty one is left out.
 
@@ -89,3 +108,4 @@ class Report:
     advice: tuple[Advice, ...]
     behind: tuple[Behind, ...]
     support: Support
+    change: Change | None = None

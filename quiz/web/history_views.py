@@ -5,16 +5,17 @@ from flask.typing import ResponseReturnValue
 
 from quiz.advice import Advice, advise_unaware
 from quiz.answers import read
-from quiz.history import Kept, strands
+from quiz.history import Kept
 from quiz.web import journal_access, take
+from quiz.web.change_sheet import change_sheet
 from quiz.web.clock import day_of, now
+from quiz.web.drawings import asked_ink, draw_takes
 from quiz.web.forms import ImportForm, PlainForm, ResultForm
 from quiz.web.instrument import instrument
 from quiz.web.journal_access import journals, opened
-from quiz.web.journal_page import Dated, dated, journal_page
-from quiz.web.result_files import SVG, asked_ink, asked_paper, profile_svg, report_pdf, usual_paper
-from quiz.web.result_page import ResultPage, result_page, row_of
-from quiz.web.words import say
+from quiz.web.journal_page import dated, journal_page
+from quiz.web.result_files import SVG, asked_paper, profile_svg, report_pdf, usual_paper
+from quiz.web.result_page import ResultPage, result_page
 
 views = Blueprint("history", __name__, url_prefix="/journal")
 NOT_FOUND = 404
@@ -40,62 +41,60 @@ def show() -> ResponseReturnValue:
 @views.get("/picture.svg")
 def picture() -> ResponseReturnValue:
     """Draw every theme over time; `?ink=dark` draws it for a dark page."""
-    # Not at the top: matplotlib takes longer to start than everything else together.
-    from quiz.pictures.history import Moment, Point, Strand, draw_history  # noqa: PLC0415
-
-    takes = journals().takes(opened()).takes
+    takes = _takes()
     if not takes:
         abort(NOT_FOUND)
-    moments = [Moment(kept.taken.timestamp(), date.short) for kept, date in zip(takes, dated(takes), strict=True)]
-    drawn = []
-    for strand in strands(takes):
-        rows = [row_of(score) if score else None for score in strand.scores]
-        points = [
-            Point(*(row.plotted if row else (None, None, None)), joined)
-            for row, joined in zip(rows, strand.joined, strict=True)
-        ]
-        newest = rows[-1]
-        drawn.append(Strand(strand.theme.short, say("caption", newest) if newest else "", points))
-    return Response(draw_history(moments, drawn, asked_ink()), mimetype=SVG)
+    return Response(draw_takes(takes, asked_ink()), mimetype=SVG)
 
 
 @views.get("/<int:number>")
 def one(number: int) -> ResponseReturnValue:
     """Show one kept result, by its number from 1, the oldest."""
-    kept, date = _kept(number)
-    form = ResultForm(formdata=None, result=kept.id)
-    page = _page(kept)
+    takes = _takes()
+    kept = _one(takes, number)
     return render_template(
-        "kept.html", page=page, date=date, form=form, paper=usual_paper(), helplines=instrument().helplines
+        "kept.html",
+        page=_page(kept),
+        date=dated(takes)[number - 1],
+        comparable=len(takes) > 1,
+        form=ResultForm(formdata=None, result=kept.id),
+        paper=usual_paper(),
+        helplines=instrument().helplines,
     )
 
 
 @views.get("/<int:number>/profile.svg")
 def profile(number: int) -> ResponseReturnValue:
     """Draw one kept result."""
-    return profile_svg(_page(_kept(number)[0]))
+    return profile_svg(_page(_one(_takes(), number)))
 
 
 @views.get("/<int:number>/report.pdf")
 def report(number: int) -> ResponseReturnValue:
-    """Print one kept result as a PDF, on `?paper=a4` or `letter`."""
+    """Print one kept result as a PDF, on `?paper=a4` or `letter`; with `?journal=yes` what changed is added."""
     paper = asked_paper()
-    kept, _ = _kept(number)
-    return report_pdf(_page(kept), day_of(kept.taken), paper)
+    takes = _takes()
+    kept = _one(takes, number)
+    pair = (number - 1, number) if number > 1 else None
+    change = change_sheet(takes, now(), pair) if "journal" in request.args else None
+    return report_pdf(_page(kept), day_of(kept.taken), paper, change)
 
 
-def _kept(number: int) -> tuple[Kept, Dated]:
-    takes = journals().takes(opened()).takes
+def _takes() -> tuple[Kept, ...]:
+    return journals().takes(opened()).takes
+
+
+def _one(takes: tuple[Kept, ...], number: int) -> Kept:
     if not 0 < number <= len(takes):
         abort(NOT_FOUND)
-    return takes[number - 1], dated(takes)[number - 1]
+    return takes[number - 1]
 
 
 def _page(kept: Kept) -> ResultPage:
     """Lay out a kept result. What private answers once told is not known any more, so no advice may depend on it."""
-    now_asked = instrument()
+    asked = instrument()
     advice = Advice()
-    if kept.questionnaire.fingerprint == now_asked.questionnaire.fingerprint:
-        context = read(now_asked.questionnaire, kept.raw)[0].context
-        advice = advise_unaware(now_asked.advice, kept.profile, context, now_asked.questionnaire.private)
+    if kept.questionnaire.fingerprint == asked.questionnaire.fingerprint:
+        context = read(asked.questionnaire, kept.raw)[0].context
+        advice = advise_unaware(asked.advice, kept.profile, context, asked.questionnaire.private)
     return result_page(kept.profile, kept.answers, advice)

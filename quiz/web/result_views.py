@@ -1,13 +1,16 @@
 """Looking at the result of the take just finished: on the page, as a picture, and on paper."""
 
-from flask import Blueprint, render_template
+from flask import Blueprint, render_template, request
 from flask.typing import ResponseReturnValue
 
 from quiz.advice import advise
 from quiz.rules import hurried
 from quiz.web import journal_access, take
+from quiz.web.change_sheet import change_sheet
+from quiz.web.clock import now
 from quiz.web.forms import CodeForm, PlainForm
 from quiz.web.instrument import instrument
+from quiz.web.journal_access import journals, opened
 from quiz.web.result_files import asked_paper, profile_svg, report_pdf, usual_paper
 from quiz.web.result_page import ResultPage, result_page
 
@@ -42,10 +45,16 @@ def profile() -> ResponseReturnValue:
 
 @views.get("/report.pdf")
 def report() -> ResponseReturnValue:
-    """Print the result of the last finished take as a PDF to keep, on `?paper=a4` or `letter`."""
+    """Print the result of the last finished take as a PDF to keep, on `?paper=a4` or `letter`.
+
+    With `?journal=yes` what changed in the open journal is added.
+    """
     paper = asked_paper()
     page = _page()
-    return report_pdf(page, take.day(), paper) if page else (render_template("no_result.html"), NOT_FOUND)
+    if page is None:
+        return render_template("no_result.html"), NOT_FOUND
+    change = change_sheet(journals().takes(opened()).takes, now()) if "journal" in request.args else None
+    return report_pdf(page, take.day(), paper, change)
 
 
 def _page() -> ResultPage | None:
@@ -53,7 +62,7 @@ def _page() -> ResultPage | None:
     if found is None:
         return None
     answers, seconds = found
-    now = instrument()
-    profile = now.scorer.profile(answers)
-    advice = advise(now.advice, profile, answers.context)
-    return result_page(profile, answers, advice, hurried(now.questionnaire, answers, seconds))
+    asked = instrument()
+    profile = asked.scorer.profile(answers)
+    advice = advise(asked.advice, profile, answers.context)
+    return result_page(profile, answers, advice, hurried(asked.questionnaire, answers, seconds))

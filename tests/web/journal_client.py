@@ -2,7 +2,9 @@
 
 import io
 import re
-from collections.abc import Mapping
+import secrets
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +12,8 @@ from bs4 import BeautifulSoup
 from flask import Flask
 from werkzeug.test import TestResponse
 
+from quiz.answers import read
+from quiz.history import kept
 from quiz.questionnaire import Questionnaire
 from tests.application import make_app
 from tests.web.page_client import PageClient
@@ -42,6 +46,23 @@ class World:
             for s in self.questionnaire.statements
             for count in [themes.get(s.theme, value)]
         }
+
+    def journal(self, values: Sequence[int], apart: float = MONTH) -> str:
+        """Make a journal with a result for each value, the newest one taken now, and give its seven words."""
+        code: str = self.app.extensions["words"].new_code()
+        first = self.now - apart * (len(values) - 1)
+        takes = [
+            kept(
+                secrets.token_hex(16),
+                datetime.fromtimestamp(first + apart * number, UTC),
+                self.questionnaire,
+                read(self.questionnaire, self.keyed(value))[0],
+            )
+            for number, value in enumerate(values)
+        ]
+        journals = self.app.extensions["journals"]
+        journals.make(journals.key(code), takes)
+        return code
 
 
 class JournalClient(PageClient):

@@ -145,10 +145,7 @@ def test_with_too_few_answers_in_common_the_page_says_so(world: World) -> None:
 
 def test_sixty_takes_stay_readable(world: World) -> None:
     phone = world.phone()
-    phone.begin(world.keyed(3))
-    for number in range(59):
-        world.now += 600
-        assert phone.keep(world.keyed(1 + number % 5)).status_code == 303
+    phone.open_with(world.journal([1 + number % 5 for number in range(60)]))
     page = phone.journal()
     assert len(page.select("tbody tr")) == 60
     assert len(page.select("select[name=a] option")) == 60

@@ -1,0 +1,47 @@
+"""The journal as a page of the report: the same texts as on its own page, in the same order."""
+
+from collections.abc import Sequence
+
+from quiz.history import Kept
+from quiz.pictures.frame import PAPER_HISTORY
+from quiz.pictures.ink import LIGHT
+from quiz.report.sheet import Change
+from quiz.web.drawings import draw_takes
+from quiz.web.journal_page import Comparison, TakeRow, journal_page
+from quiz.web.result_page import Row
+from quiz.web.words import say
+
+WORDS = "changes.html"
+
+
+def change_sheet(takes: Sequence[Kept], now: float, pair: tuple[int, int] | None = None) -> Change | None:
+    """Lay out the journal for paper, comparing two takes by number, else the newest two; `None` with fewer than two."""
+    page = journal_page(takes, now, pair=pair)
+    if page.change is None:
+        return None
+    change = page.change
+    return Change(
+        lead=say("lead", change, of=WORDS),
+        dates=say("beside", change, of=WORDS),
+        lines=tuple((row.name, say("word", row, of=WORDS), say("partly", row, of=WORDS)) for row in change.rows),
+        notes=tuple(filter(None, (_edited(change), say("threshold", change, of=WORDS)))),
+        picture=draw_takes(takes, LIGHT, PAPER_HISTORY),
+        alt=say("alt", of=WORDS),
+        caption=say("key", of=WORDS),
+        heading=("", *page.themes),
+        rows=tuple(map(_row, page.table)),
+    )
+
+
+def _edited(change: Comparison) -> str:
+    return say("edited", of=WORDS) if change.edited else ""
+
+
+def _row(line: TakeRow) -> tuple[str, ...]:
+    return (say("short", line.take, of=WORDS), *map(_cell, line.rows))
+
+
+def _cell(row: Row | None) -> str:
+    if row is None:
+        return say("not_asked", of=WORDS)
+    return say("caption", row) if row.score else say("too_few", of=WORDS)

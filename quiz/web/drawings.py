@@ -1,0 +1,44 @@
+"""Results drawn as pictures, with the words of the pages."""
+
+from collections.abc import Sequence
+
+from flask import request
+
+from quiz.history import Kept, strands
+from quiz.pictures.frame import HISTORY, SCREEN, Frame, Strip
+from quiz.pictures.ink import DARK, LIGHT, Ink
+from quiz.web.journal_page import dated
+from quiz.web.result_page import ResultPage, row_of
+from quiz.web.words import say
+
+# Pictures are imported where they are drawn: matplotlib takes longer to start than everything else together.
+
+
+def asked_ink() -> Ink:
+    """Give the ink for a light page, or with `?ink=dark` for a dark one."""
+    return DARK if request.args.get("ink") == "dark" else LIGHT
+
+
+def draw_result(page: ResultPage, ink: Ink, frame: Frame = SCREEN) -> bytes:
+    """Draw a result's profile as SVG."""
+    from quiz.pictures.profile import Mark, draw_profile  # noqa: PLC0415
+
+    marks = [Mark(row.short, say("caption", row), say("band", row), *row.plotted) for row in page.rows]
+    return draw_profile(marks, ink, frame)
+
+
+def draw_takes(takes: Sequence[Kept], ink: Ink, frame: Strip = HISTORY) -> bytes:
+    """Draw every theme over all takes, oldest first, as SVG. There must be at least one."""
+    from quiz.pictures.history import Moment, Point, Strand, draw_history  # noqa: PLC0415
+
+    moments = [Moment(kept.taken.timestamp(), date.short) for kept, date in zip(takes, dated(takes), strict=True)]
+    drawn = []
+    for strand in strands(takes):
+        rows = [row_of(score) if score else None for score in strand.scores]
+        points = [
+            Point(*(row.plotted if row else (None, None, None)), joined)
+            for row, joined in zip(rows, strand.joined, strict=True)
+        ]
+        newest = rows[-1]
+        drawn.append(Strand(strand.theme.short, say("caption", newest) if newest else "", points))
+    return draw_history(moments, drawn, ink, frame)
