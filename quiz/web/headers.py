@@ -36,6 +36,10 @@ FOUND = {"quiz.ask", "pages.robots", "static", "stylesheet"}
 def add_headers(app: Flask, *, https: bool) -> None:
     """Make every response of the application, errors too, carry the headers."""
 
+    @app.context_processor
+    def privacy() -> dict[str, bool]:
+        return {"private": request.endpoint not in PUBLIC}
+
     @app.after_request
     def add(response: Response) -> Response:
         for name, value in HEADERS.items():

@@ -1,6 +1,16 @@
 """The pages that are the same for everybody, and the way out."""
 
-from flask import Blueprint, current_app, jsonify, redirect, render_template, session
+from flask import (
+    Blueprint,
+    Response,
+    after_this_request,
+    current_app,
+    jsonify,
+    redirect,
+    render_template,
+    request,
+    session,
+)
 from flask.typing import ResponseReturnValue
 
 from quiz.journal.database import Unavailable
@@ -9,6 +19,8 @@ from quiz.web.journal_access import forget, journals
 
 views = Blueprint("pages", __name__)
 UNAVAILABLE = 503
+LEFT = "left"
+"""A cookie that static/js/leave.js sets on the way out. It says nothing about anyone."""
 
 
 @views.get("/")
@@ -36,11 +48,28 @@ def help_page() -> ResponseReturnValue:
 @views.get("/leave")
 def leave() -> ResponseReturnValue:
     """Wipe everything this site left in the browser and go to an ordinary page elsewhere."""
-    session.clear()
-    forget()
+    wipe()
     response = redirect(current_app.config["LEAVE_TO"], 303)
     response.headers["Clear-Site-Data"] = '"cache", "cookies", "storage"'
     return response
+
+
+@views.before_app_request
+def finish_leaving() -> None:
+    """Clear what a phone could not when it left: it had no signal, or went before we answered."""
+    if LEFT in request.cookies:
+        wipe()
+
+
+def wipe() -> None:
+    """Forget everything about this browser."""
+    session.clear()
+    forget()
+
+    @after_this_request
+    def drop(response: Response) -> Response:
+        response.delete_cookie(LEFT)
+        return response
 
 
 @views.get("/healthz")

@@ -1,9 +1,42 @@
-// Leave quickly: blank the page at once, then go without keeping this page behind Back.
+// Leave quickly: blank the page at once and go, by a tap or by pressing Shift three times. A page that was left never
+// comes back from the browser's memory.
 
-for (const link of document.querySelectorAll('[data-module~="leave"]')) {
+const PRESSES = 3;
+const PATIENCE = 5_000; // ms to the next press
+
+function leave(link) {
   link.addEventListener("click", (event) => {
     event.preventDefault();
+    // What cannot be cleared now, without a signal or cut off half-way, is cleared by the next request that arrives.
+    document.cookie = "left=1; path=/; samesite=lax";
     document.body.replaceChildren();
-    location.replace(link.href);
+    if (!navigator.onLine) return location.replace("about:blank");
+    fetch(link.href, { keepalive: true, redirect: "manual" }).catch(() => {});
+    location.replace(link.dataset.to);
   });
 }
+
+function press(said) {
+  const link = document.querySelector('[data-module~="leave"]');
+  let presses = 0;
+  let timer = 0;
+
+  function count(event) {
+    clearTimeout(timer);
+    presses = event?.key === "Shift" ? presses + 1 : 0;
+    if (presses === PRESSES) return link.click();
+    said.textContent = said.dataset[`after${presses}`] ?? "";
+    if (presses) timer = setTimeout(count, PATIENCE);
+  }
+
+  document.addEventListener("keydown", (event) => event.repeat || count(event));
+}
+
+function clear(body) {
+  addEventListener("pagehide", (event) => event.persisted && body.replaceChildren());
+  addEventListener("pageshow", (event) => event.persisted && location.reload());
+}
+
+document.querySelectorAll('[data-module~="leave"]').forEach(leave);
+document.querySelectorAll('[data-module~="press"]').forEach(press);
+document.querySelectorAll('[data-module~="clear"]').forEach(clear);

@@ -1,5 +1,7 @@
 """The public pages."""
 
+from collections.abc import Callable
+
 import pytest
 
 from tests.web.page_client import PageClient
@@ -78,3 +80,13 @@ def test_static_files_are_kept_for_good_under_an_address_that_changes_with_them(
 def test_pages_travel_compressed(client: PageClient) -> None:
     response = client.get("/quiz", headers={"Accept-Encoding": "gzip"})
     assert response.headers["Content-Encoding"] == "gzip"
+
+
+def test_a_phone_that_left_without_a_signal_is_cleared_by_its_next_request(
+    client: PageClient, answers: Callable[[int], dict[str, str]]
+) -> None:
+    client.send(answers(4))
+    client.set_cookie("left", "1")
+    assert client.get("/results").status_code == 404
+    assert client.get_cookie("left") is None
+    assert not client.page("/quiz").select("input:checked")

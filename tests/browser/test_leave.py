@@ -1,0 +1,78 @@
+"""Leaving in a hurry: blank at once, elsewhere, and nothing behind Back."""
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import Site
+from tests.browser.test_every_page import with_result
+
+Visit = Callable[..., Page]
+
+
+def cookies(page: Page, site: Site) -> set[str]:
+    return {str(cookie.get("name")) for cookie in page.context.cookies(site.address)}
+
+
+@pytest.mark.parametrize("way", ["tap", "Shift"])
+def test_leaving_clears_everything_and_back_shows_no_result(visit: Visit, site: Site, way: str) -> None:
+    page = visit()
+    page.goto("/")
+    with_result(page, site)
+    if way == "tap":
+        page.get_by_role("link", name="Leave quickly").click()
+    else:
+        for _ in range(3):
+            page.keyboard.press("Shift")
+    page.wait_for_url(site.elsewhere)
+    page.go_back()
+    page.wait_for_url(f"{site.address}/")
+    page.goto("/results")
+    expect(page.locator("tbody tr")).to_have_count(0)
+    assert "left" not in cookies(page, site)
+
+
+def test_shift_counts_aloud_and_any_other_key_starts_anew(visit: Visit, site: Site) -> None:
+    page = visit()
+    with_result(page, site)
+    said = page.locator(".pressed")
+    page.keyboard.press("Shift")
+    expect(said).to_have_text("Press Shift two more times to leave.")
+    page.keyboard.press("Shift")
+    expect(said).to_have_text("Press Shift once more to leave.")
+    page.keyboard.press("a")
+    expect(said).to_have_text("")
+    page.keyboard.press("Shift")
+    expect(said).to_have_text("Press Shift two more times to leave.")
+
+
+def test_leaving_without_a_signal_blanks_the_page_and_clears_it_later(visit: Visit, site: Site) -> None:
+    page = visit()
+    with_result(page, site)
+    page.context.set_offline(True)
+    page.get_by_role("link", name="Leave quickly").click()
+    page.wait_for_url("about:blank")
+    page.context.set_offline(False)
+    page.goto("/results")
+    expect(page.locator("tbody tr")).to_have_count(0)
+
+
+def test_a_page_kept_in_the_browsers_memory_is_emptied_and_asked_for_anew(visit: Visit, site: Site) -> None:
+    page = visit()
+    with_result(page, site)
+    page.evaluate("dispatchEvent(new PageTransitionEvent('pagehide', { persisted: true }))")
+    expect(page.locator("body > *")).to_have_count(0)
+    with page.expect_navigation():
+        page.evaluate("dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }))")
+    expect(page.locator("tbody tr")).to_have_count(5)
+
+
+def test_a_late_answer_does_not_bring_the_quiz_back_after_leaving(visit: Visit, site: Site) -> None:
+    page = visit()
+    page.goto("/quiz")
+    page.locator("fieldset:visible label").first.click()
+    page.get_by_role("link", name="Leave quickly").click()
+    page.wait_for_url(site.elsewhere)
+    page.goto("/quiz")
+    expect(page.locator("input:checked")).to_have_count(0)
