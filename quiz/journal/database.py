@@ -83,8 +83,10 @@ class Database:
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
-        """Read, in one transaction."""
-        with _unavailable(), self.engine.begin() as connection:
+        """Read, in one transaction: everything as it is at one moment."""
+        # SQLite knows no other way.
+        engine = self.engine if self.sqlite else self.engine.execution_options(isolation_level="REPEATABLE READ")
+        with _unavailable(), engine.begin() as connection:
             yield connection
 
     @contextmanager
