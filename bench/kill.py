@@ -11,7 +11,8 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from serving import Answer, Phone, Server, asked, database, form, questionnaire, sheet
+from phone import Answer, Phone, form, questionnaire, sheet
+from serving import Server, asked, database
 
 CLIENTS = 6
 MOST_EACH = 900

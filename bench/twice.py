@@ -6,7 +6,8 @@ import time
 from concurrent.futures import ThreadPoolExecutor
 from copy import deepcopy
 
-from serving import ROOT, Answer, Phone, Server, asked, database, form, questionnaire, sheet
+from phone import Answer, Phone, form, questionnaire, sheet
+from serving import ROOT, Server, asked, database
 from sqlalchemy import func, select
 
 from quiz.journal.database import Database, read_url

@@ -14,7 +14,8 @@ from quiz.journal.sealing import ID_BYTES, Key
 from quiz.journal.tables import journal, result
 from quiz.questionnaire import Questionnaire
 
-FIRST = datetime(2026, 3, 1, 20, 15, 42, tzinfo=UTC)
+FIRST = datetime(2031, 3, 1, 20, 15, 42, tzinfo=UTC)
+"""A year that stands nowhere by chance."""
 
 
 @dataclass(frozen=True)
@@ -71,8 +72,11 @@ def plant(database: Database, key: Key, id_: bytes, sealed: bytes) -> None:
         connection.execute(insert(result).values(journal_id=key.journal, id=id_, sealed=sealed))
 
 
-def bytes_on_disk(database: Database) -> bytes:
-    """Give every byte of the database's files: on SQLite with those of its journals, on PostgreSQL of all tables."""
+def bytes_on_disk(database: Database, *, everything: bool = False) -> bytes:
+    """Give every byte of the database's files: on SQLite with those of its journals, on PostgreSQL of all tables.
+
+    With `everything` those of PostgreSQL's own logs too, which it clears away in its own time.
+    """
     if database.sqlite:
         path = Path(str(database.engine.url.database))
         files = sorted(path.parent.glob(path.name + "*"))
@@ -80,6 +84,6 @@ def bytes_on_disk(database: Database) -> bytes:
         with database.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
             connection.execute(text("CHECKPOINT"))
             data = Path(connection.execute(text("SHOW data_directory")).scalar_one())
-        files = sorted(path for path in (data / "base").rglob("*") if path.is_file())
+        files = [path for path in (data.parent if everything else data / "base").rglob("*") if path.is_file()]
     assert files
     return b"".join(path.read_bytes() for path in files)
