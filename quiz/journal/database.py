@@ -42,8 +42,9 @@ def read_url(address: str, root: Path) -> URL:
     """
     try:
         url = make_url(address)
-    except ArgumentError as error:
-        raise Unusable("it is not a database address.") from error
+    except (ArgumentError, ValueError):
+        # Their own words may hold a part of the address, and with it of a password.
+        raise Unusable("it is not a database address.") from None
     if url.drivername in {"postgres", "postgresql"}:
         url = url.set(drivername="postgresql+psycopg")
     if url.drivername not in {"sqlite", "postgresql+psycopg"}:
@@ -52,6 +53,10 @@ def read_url(address: str, root: Path) -> URL:
         return url
     if url.query.get("journal_mode", "wal") not in MODES:
         raise Unusable(f"journal_mode is one of {', '.join(MODES)}.")
+    if url.query.keys() - {"journal_mode"} or url.host:
+        raise Unusable("the address of an SQLite database has a path, journal_mode and nothing else.")
+    if "\0" in str(url.database):
+        raise Unusable("no file's name has a zero byte in it.")
     if url.database in {None, "", ":memory:"}:
         raise Unusable("an SQLite database needs a file, such as sqlite:///instance/steady.db.")
     return url.set(database=str(root / str(url.database)))
@@ -93,6 +98,8 @@ class Database:
     def writing(self) -> Iterator[Connection]:
         """Write, in one transaction; on SQLite one writer at a time, from the start."""
         with _unavailable(), self.engine.execution_options(begin="IMMEDIATE").begin() as connection:
+            if not self.sqlite:
+                connection.execute(text(f"SET LOCAL lock_timeout = '{PATIENCE}s'"))
             yield connection
 
     @contextmanager
@@ -131,6 +138,8 @@ class Database:
 def _unavailable() -> Iterator[None]:
     try:
         yield
+    except sqlite3.Error as error:
+        raise Unavailable(type(error).__name__) from None
     except DBAPIError as error:
         # The driver's own words may name an address or a value: they go no further.
         raise Unavailable(type(error.orig).__name__) from None

@@ -1,5 +1,6 @@
 """Takes to keep, keys to keep them under, and a look at the bytes of a database."""
 
+import re
 import secrets
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -73,9 +74,9 @@ def plant(database: Database, key: Key, id_: bytes, sealed: bytes) -> None:
 
 
 def bytes_on_disk(database: Database, *, everything: bool = False) -> bytes:
-    """Give every byte of the database's files: on SQLite with those of its journals, on PostgreSQL of all tables.
+    """Give what is in a database's files, its journals too, without long stretches of nothing.
 
-    With `everything` those of PostgreSQL's own logs too, which it clears away in its own time.
+    With `everything` this is on PostgreSQL also what it clears away in its own time: its logs.
     """
     if database.sqlite:
         path = Path(str(database.engine.url.database))
@@ -84,6 +85,8 @@ def bytes_on_disk(database: Database, *, everything: bool = False) -> bytes:
         with database.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
             connection.execute(text("CHECKPOINT"))
             data = Path(connection.execute(text("SHOW data_directory")).scalar_one())
-        files = [path for path in (data.parent if everything else data / "base").rglob("*") if path.is_file()]
+            own = connection.scalar(text("SELECT oid FROM pg_database WHERE datname = current_database()"))
+        files = [*(data / "base" / str(own)).iterdir()]
+        files += [*(data / "pg_wal").glob("0*"), data.parent / "log"] if everything else []
     assert files
-    return b"".join(path.read_bytes() for path in files)
+    return re.sub(rb"\0{32,}", bytes(32), b"".join(path.read_bytes() for path in files))
