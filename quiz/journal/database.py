@@ -1,6 +1,7 @@
 """The database: SQLite or PostgreSQL, set up so that what was acknowledged is on the disk."""
 
 import sqlite3
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -17,6 +18,8 @@ SAFE_WAL = ((3, 44, 6), (3, 45, 0)), ((3, 50, 7), (3, 51, 0)), ((3, 51, 3), (4, 
 MODES = ("wal", "delete")
 PATIENCE = 20
 """Seconds to wait for another writer."""
+WINK = 0.02
+"""Seconds between two looks whether it is done."""
 SHOWN = ("journal_mode", "synchronous", "secure_delete", "foreign_keys")
 MIGRATION_LOCK = 5_834_112_760_411
 """What PostgreSQL knows the migrations' lock by: any number that nothing else uses."""
@@ -152,9 +155,24 @@ def _set_up_sqlite(engine: Engine, mode: str) -> None:
     def set_up(connection: sqlite3.Connection, _record: object) -> None:
         # Transactions begin where we say so, not where the driver thinks fit.
         connection.isolation_level = None
-        for pragma in (f"journal_mode={mode}", "synchronous=FULL", "secure_delete=ON", "foreign_keys=ON"):
+        _choose(connection, mode)
+        for pragma in ("synchronous=FULL", "secure_delete=ON", "foreign_keys=ON"):
             connection.execute(f"PRAGMA {pragma}")
 
     @event.listens_for(engine, "begin")
     def begin(connection: Connection) -> None:
         connection.exec_driver_sql(f"BEGIN {connection.get_execution_options().get('begin', 'DEFERRED')}")
+
+
+def _choose(connection: sqlite3.Connection, mode: str) -> None:
+    """Choose the journal mode. SQLite changes it while nobody else writes, and does not wait for that by itself."""
+    end = time.monotonic() + PATIENCE
+    while True:
+        try:
+            connection.execute(f"PRAGMA journal_mode={mode}")
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode != sqlite3.SQLITE_BUSY or time.monotonic() > end:
+                raise
+            time.sleep(WINK)
+        else:
+            return
