@@ -2,11 +2,13 @@
 
 import threading
 import time
-from collections.abc import Callable, Sequence
+from collections import UserList
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from sqlalchemy import event
 
+from quiz.history import Kept
 from quiz.journal.sealing import Key
 from quiz.journal.store import Access, Closed, Journals
 from tests.journal.samples import Shelf, new_key, rows
@@ -127,3 +129,23 @@ def test_whoever_looks_while_the_words_change_sees_everything_or_is_told_it_is_c
     event.remove(journals.database.engine, "before_cursor_execute", change_between_two_questions)
     assert seen == [takes]
     assert change.ident and at_once(lambda: journals.takes(access)) != [takes]
+
+
+class Watched(UserList[Kept]):
+    """Takes that do something whenever somebody goes through them."""
+
+    act: Callable[[], object]
+
+    def __iter__(self) -> Iterator[Kept]:
+        self.act()
+        return iter(self.data)
+
+
+def test_while_the_results_of_one_person_are_sealed_another_can_keep_theirs(journals: Journals, shelf: Shelf) -> None:
+    takes = Watched(shelf.takes(3))
+    access, other = (journals.make(new_key(), []) for _ in range(2))
+    takes.act = lambda: journals.add(other, [shelf.take()])
+    journals.add(access, takes)
+    journals.make(new_key(), takes)
+    assert len(journals.takes(access).takes) == 3
+    assert len(journals.takes(other).takes) >= 2
