@@ -1,6 +1,7 @@
 """The database: SQLite or PostgreSQL, set up so that what was acknowledged is on the disk."""
 
 import sqlite3
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -17,6 +18,8 @@ SAFE_WAL = ((3, 44, 6), (3, 45, 0)), ((3, 50, 7), (3, 51, 0)), ((3, 51, 3), (4, 
 MODES = ("wal", "delete")
 PATIENCE = 20
 """Seconds to wait for another writer."""
+WINK = 0.02
+"""Seconds between two looks whether it is done."""
 SHOWN = ("journal_mode", "synchronous", "secure_delete", "foreign_keys")
 MIGRATION_LOCK = 5_834_112_760_411
 """What PostgreSQL knows the migrations' lock by: any number that nothing else uses."""
@@ -42,8 +45,9 @@ def read_url(address: str, root: Path) -> URL:
     """
     try:
         url = make_url(address)
-    except ArgumentError as error:
-        raise Unusable("it is not a database address.") from error
+    except (ArgumentError, ValueError):
+        # Their own words may hold a part of the address, and with it of a password.
+        raise Unusable("it is not a database address.") from None
     if url.drivername in {"postgres", "postgresql"}:
         url = url.set(drivername="postgresql+psycopg")
     if url.drivername not in {"sqlite", "postgresql+psycopg"}:
@@ -52,6 +56,10 @@ def read_url(address: str, root: Path) -> URL:
         return url
     if url.query.get("journal_mode", "wal") not in MODES:
         raise Unusable(f"journal_mode is one of {', '.join(MODES)}.")
+    if url.query.keys() - {"journal_mode"} or url.host:
+        raise Unusable("the address of an SQLite database has a path, journal_mode and nothing else.")
+    if "\0" in str(url.database):
+        raise Unusable("no file's name has a zero byte in it.")
     if url.database in {None, "", ":memory:"}:
         raise Unusable("an SQLite database needs a file, such as sqlite:///instance/steady.db.")
     return url.set(database=str(root / str(url.database)))
@@ -83,14 +91,18 @@ class Database:
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
-        """Read, in one transaction."""
-        with _unavailable(), self.engine.begin() as connection:
+        """Read, in one transaction: everything as it is at one moment."""
+        # SQLite knows no other way.
+        engine = self.engine if self.sqlite else self.engine.execution_options(isolation_level="REPEATABLE READ")
+        with _unavailable(), engine.begin() as connection:
             yield connection
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:
         """Write, in one transaction; on SQLite one writer at a time, from the start."""
         with _unavailable(), self.engine.execution_options(begin="IMMEDIATE").begin() as connection:
+            if not self.sqlite:
+                connection.execute(text(f"SET LOCAL lock_timeout = '{PATIENCE}s'"))
             yield connection
 
     @contextmanager
@@ -129,6 +141,8 @@ class Database:
 def _unavailable() -> Iterator[None]:
     try:
         yield
+    except sqlite3.Error as error:
+        raise Unavailable(type(error).__name__) from None
     except DBAPIError as error:
         # The driver's own words may name an address or a value: they go no further.
         raise Unavailable(type(error.orig).__name__) from None
@@ -141,9 +155,24 @@ def _set_up_sqlite(engine: Engine, mode: str) -> None:
     def set_up(connection: sqlite3.Connection, _record: object) -> None:
         # Transactions begin where we say so, not where the driver thinks fit.
         connection.isolation_level = None
-        for pragma in (f"journal_mode={mode}", "synchronous=FULL", "secure_delete=ON", "foreign_keys=ON"):
+        _choose(connection, mode)
+        for pragma in ("synchronous=FULL", "secure_delete=ON", "foreign_keys=ON"):
             connection.execute(f"PRAGMA {pragma}")
 
     @event.listens_for(engine, "begin")
     def begin(connection: Connection) -> None:
         connection.exec_driver_sql(f"BEGIN {connection.get_execution_options().get('begin', 'DEFERRED')}")
+
+
+def _choose(connection: sqlite3.Connection, mode: str) -> None:
+    """Choose the journal mode. SQLite changes it while nobody else writes, and does not wait for that by itself."""
+    end = time.monotonic() + PATIENCE
+    while True:
+        try:
+            connection.execute(f"PRAGMA journal_mode={mode}")
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode != sqlite3.SQLITE_BUSY or time.monotonic() > end:
+                raise
+            time.sleep(WINK)
+        else:
+            return

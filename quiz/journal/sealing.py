@@ -24,6 +24,8 @@ STEP = 2048
 """Bytes: sealed results are as long as the next full step, so that their length tells next to nothing."""
 LARGEST = 64 * 1024
 """Bytes of a result before it is sealed, packed."""
+LONGEST = 256 * 1024
+"""The same, not packed yet: however well it packs, so much takes no more than a few milliseconds."""
 SCHEMA = b"steady result 1"
 AT_ONCE = threading.BoundedSemaphore(2)
 """A derivation takes 19 MiB: no more than two at a time in one process."""
@@ -66,6 +68,8 @@ def derive(letters: str, salt: bytes) -> Key:
 
 def seal(key: Key, result: bytes, content: bytes) -> bytes:
     """Seal a result's content under its id; raises TooLarge."""
+    if len(content) > LONGEST:
+        raise TooLarge
     packed = zlib.compress(content, 9)
     if len(packed) > LARGEST:
         raise TooLarge

@@ -62,16 +62,18 @@ class Journals:
 
     def make(self, key: Key, takes: Sequence[Kept]) -> Access:
         """Make a journal with some takes in it, or open it when it is there, as when a request comes twice."""
+        rows = _rows(key, takes)
         with self.database.writing() as connection:
             turn = self._stand(connection, key)
-            self._add(connection, key, takes)
+            self._add(connection, key, rows)
         return Access(key, turn)
 
     def add(self, access: Access, takes: Sequence[Kept]) -> None:
         """Add takes; one that is there already stays as it is. Raises Full."""
+        rows = _rows(access.key, takes)
         with self.database.writing() as connection:
             self._hold(connection, access)
-            self._add(connection, access.key, takes)
+            self._add(connection, access.key, rows)
 
     def has(self, access: Access, id_: str) -> bool:
         """Tell whether a take is kept here."""
@@ -113,7 +115,7 @@ class Journals:
                 return access
             opened = self._read(connection, access.key)
             turn = self._stand(connection, key)
-            self._add(connection, key, opened.takes)
+            self._add(connection, key, _rows(key, opened.takes))
             connection.execute(delete(journal).where(journal.c.id == access.key.journal))
         self.database.empty_log()
         return Access(key, turn)
@@ -153,10 +155,7 @@ class Journals:
         self._insert(connection, journal, [{"id": key.journal, "turn": secrets.token_bytes(ID_BYTES)}])
         return bytes(connection.execute(select(journal.c.turn).where(journal.c.id == key.journal)).scalar_one())
 
-    def _add(self, connection: Connection, key: Key, takes: Sequence[Kept]) -> None:
-        ids = [bytes.fromhex(take.id) for take in takes]
-        sealed = [seal(key, id_, to_text(take).encode()) for id_, take in zip(ids, takes, strict=True)]
-        rows = [{"journal_id": key.journal, "id": id_, "sealed": row} for id_, row in zip(ids, sealed, strict=True)]
+    def _add(self, connection: Connection, key: Key, rows: list[dict[str, bytes]]) -> None:
         self._insert(connection, result, rows)
         count = select(func.count()).where(result.c.journal_id == key.journal)
         if (connection.scalar(count) or 0) > MOST:
@@ -167,3 +166,12 @@ class Journals:
         insert = sqlite.insert if self.database.sqlite else postgresql.insert
         if rows:
             connection.execute(insert(table).on_conflict_do_nothing(), rows)
+
+
+def _rows(key: Key, takes: Sequence[Kept]) -> list[dict[str, bytes]]:
+    """Seal takes; it may take a while, so nobody should have to wait for it. Raises Full and TooLarge."""
+    by_id = {bytes.fromhex(take.id): take for take in reversed(tuple(takes))}
+    if len(by_id) > MOST:
+        raise Full
+    sealed = {id_: seal(key, id_, to_text(take).encode()) for id_, take in by_id.items()}
+    return [{"journal_id": key.journal, "id": id_, "sealed": row} for id_, row in sealed.items()]

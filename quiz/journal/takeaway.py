@@ -5,7 +5,7 @@ import io
 import json
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC
+from datetime import UTC, datetime
 from typing import Annotated, Any, Literal
 
 from pydantic import AwareDatetime, Field, TypeAdapter, ValidationError
@@ -82,10 +82,10 @@ def from_json(text: bytes, private: Collection[str]) -> tuple[Kept, ...]:
     asked = {name: _checked(name, raw) for name, raw in export.questionnaires.items()}
     takes = []
     for number, found in enumerate(export.results):
-        if found.questionnaire not in asked or found.taken.year not in YEARS:
+        if found.questionnaire not in asked or (taken := _utc(found.taken)) is None:
             raise NotAnExport(f"results.{number}")
         raw = {id_: answer for id_, answer in found.answers.items() if id_ not in private}
-        takes.append(Kept(found.id, found.taken.astimezone(UTC), asked[found.questionnaire], raw))
+        takes.append(Kept(found.id, taken, asked[found.questionnaire], raw))
     return tuple(takes)
 
 
@@ -111,6 +111,15 @@ def _answered(take: Kept) -> list[str]:
 
 def _text(questionnaire: Questionnaire) -> str:
     return json.dumps(plain(questionnaire), ensure_ascii=False)
+
+
+def _utc(taken: datetime) -> datetime | None:
+    """Give a moment by the clock that all are kept by; `None` when it lies outside YEARS there."""
+    try:
+        moment = taken.astimezone(UTC)
+    except OverflowError:
+        return None
+    return moment if moment.year in YEARS else None
 
 
 def _checked(name: str, raw: Mapping[str, Any]) -> Questionnaire:

@@ -1,5 +1,6 @@
 """Takes to keep, keys to keep them under, and a look at the bytes of a database."""
 
+import re
 import secrets
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -14,7 +15,8 @@ from quiz.journal.sealing import ID_BYTES, Key
 from quiz.journal.tables import journal, result
 from quiz.questionnaire import Questionnaire
 
-FIRST = datetime(2026, 3, 1, 20, 15, 42, tzinfo=UTC)
+FIRST = datetime(2031, 3, 1, 20, 15, 42, tzinfo=UTC)
+"""A year that stands nowhere by chance."""
 
 
 @dataclass(frozen=True)
@@ -71,8 +73,11 @@ def plant(database: Database, key: Key, id_: bytes, sealed: bytes) -> None:
         connection.execute(insert(result).values(journal_id=key.journal, id=id_, sealed=sealed))
 
 
-def bytes_on_disk(database: Database) -> bytes:
-    """Give every byte of the database's files: on SQLite with those of its journals, on PostgreSQL of all tables."""
+def bytes_on_disk(database: Database, *, everything: bool = False) -> bytes:
+    """Give what is in a database's files, its journals too, without long stretches of nothing.
+
+    With `everything` this is on PostgreSQL also what it clears away in its own time: its logs.
+    """
     if database.sqlite:
         path = Path(str(database.engine.url.database))
         files = sorted(path.parent.glob(path.name + "*"))
@@ -80,6 +85,8 @@ def bytes_on_disk(database: Database) -> bytes:
         with database.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
             connection.execute(text("CHECKPOINT"))
             data = Path(connection.execute(text("SHOW data_directory")).scalar_one())
-        files = sorted(path for path in (data / "base").rglob("*") if path.is_file())
+            own = connection.scalar(text("SELECT oid FROM pg_database WHERE datname = current_database()"))
+        files = [*(data / "base" / str(own)).iterdir()]
+        files += [*(data / "pg_wal").glob("0*"), data.parent / "log"] if everything else []
     assert files
-    return b"".join(path.read_bytes() for path in files)
+    return re.sub(rb"\0{32,}", bytes(32), b"".join(path.read_bytes() for path in files))

@@ -79,9 +79,18 @@ def test_the_length_tells_not_how_much_was_answered(shelf: Shelf) -> None:
     assert lengths == {sealing.STEP + sealing.NONCE_BYTES + 16}
 
 
-def test_a_result_too_large_to_keep_is_refused_before_anything_is_sealed() -> None:
+@pytest.mark.parametrize(
+    "content", [secrets.token_bytes(sealing.LARGEST + 1), bytes(sealing.LONGEST + 1), b"easily packed " * 300_000]
+)
+def test_a_result_too_large_to_keep_is_refused_at_once(content: bytes) -> None:
+    began = time.monotonic()
     with pytest.raises(TooLarge):
-        seal(KEY, RESULT, secrets.token_bytes(sealing.LARGEST + 1))
+        seal(KEY, RESULT, content)
+    assert time.monotonic() - began < 1
+
+
+def test_the_shipped_questionnaire_leaves_room_for_one_twenty_times_as_long(shelf: Shelf) -> None:
+    assert len(to_text(shelf.take()).encode()) * 20 < sealing.LONGEST
 
 
 def test_a_code_gives_the_same_key_every_time_and_another_one_with_another_code_or_salt() -> None:
