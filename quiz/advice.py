@@ -102,7 +102,12 @@ def advise_unaware(
     known = {id_: option for id_, option in context.items() if id_ not in private}
     answered = itertools.product(*((None, *options) for options in private.values()))
     worlds = [situation(book, scores, {**known, **dict(zip(private, options, strict=True))}) for options in answered]
-    always = {piece.id: _said_in_all(piece, worlds) for piece in book.pieces if all(w.allows(piece) for w in worlds)}
+    offered = set.intersection(*({id_ for slot in _course(book, world).slots for id_ in slot} for world in worlds))
+    always = {
+        piece.id: _said_in_all(piece, worlds)
+        for piece in book.pieces
+        if piece.id in offered and all(world.allows(piece) for world in worlds)
+    }
     courses = (
         replace(course, slots=tuple(tuple(id_ for id_ in slot if id_ in always) for slot in course.slots))
         for course in book.courses
@@ -120,7 +125,7 @@ def _said_in_all(piece: Piece, worlds: Sequence[Situation]) -> Piece:
 
 def choose(book: AdviceBook, now: Situation) -> Advice:
     """Walk the first course that fits, taking from each slot the first piece that may be shown."""
-    course = next((course for course in book.courses if not course.when or now.any_holds(course.when)), Course("", ()))
+    course = _course(book, now)
     pieces = {piece.id: piece for piece in book.pieces}
     chosen: list[Piece] = []
     for slot in course.slots:
@@ -129,6 +134,10 @@ def choose(book: AdviceBook, now: Situation) -> Advice:
         fitting = (piece for piece in ranked if now.allows(piece) and not _clashes(piece, chosen))
         chosen.extend(piece for piece in [next(fitting, None)] if piece)
     return Advice(tuple(_card(book, piece, now) for piece in chosen[: course.most]), course.support_first)
+
+
+def _course(book: AdviceBook, now: Situation) -> Course:
+    return next((course for course in book.courses if not course.when or now.any_holds(course.when)), Course("", ()))
 
 
 def _clashes(piece: Piece, chosen: list[Piece]) -> bool:

@@ -33,12 +33,13 @@ class NotComparable:
     """Why a theme cannot be compared.
 
     `theme`: the earlier questionnaire has no such theme; `scale`: the answer scales differ; `too_few`: too few
-    statements were answered both times.
+    statements were asked and answered both times, `shared` of `asked`.
     """
 
     theme: Theme
     reason: Reason
     shared: int = 0
+    asked: int = 0
 
 
 def compare(before: Profile, after: Profile) -> tuple[ThemeChange | NotComparable, ...]:
@@ -57,7 +58,7 @@ def _compare_theme(theme: Theme, before: Profile, after: Profile) -> ThemeChange
     shared = both & before.keyed.keys() & after.keyed.keys()
     asked = max(len(asked_then), len(asked_now))
     if not shared or Fraction(len(shared), asked) < now.missing.partial:
-        return NotComparable(theme, "too_few", len(shared))
+        return NotComparable(theme, "too_few", len(shared), asked)
     first, second = (sum((p.keyed[id_] for id_ in shared), Fraction(0)) / len(shared) for p in (before, after))
     variance = sum((error_variance(quiz, len(shared), asked) for quiz in (then, now)), Fraction(0))
     moved = (second - first) ** 2

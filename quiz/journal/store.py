@@ -68,12 +68,19 @@ class Journals:
             self._add(connection, key, rows)
         return Access(key, turn)
 
-    def add(self, access: Access, takes: Sequence[Kept]) -> None:
-        """Add takes; one that is there already stays as it is. Raises Full."""
+    def add(self, access: Access, takes: Sequence[Kept]) -> int:
+        """Add takes and give how many were new; one that is there already stays as it is. Raises Full."""
         rows = _rows(access.key, takes)
         with self.database.writing() as connection:
             self._hold(connection, access)
+            before = self._count(connection, access.key)
             self._add(connection, access.key, rows)
+            return self._count(connection, access.key) - before
+
+    def check(self, access: Access) -> None:
+        """Raise Closed when an access is no longer good."""
+        with self.database.reading() as connection:
+            self._check(connection, access)
 
     def has(self, access: Access, id_: str) -> bool:
         """Tell whether a take is kept here."""
@@ -157,9 +164,11 @@ class Journals:
 
     def _add(self, connection: Connection, key: Key, rows: list[dict[str, bytes]]) -> None:
         self._insert(connection, result, rows)
-        count = select(func.count()).where(result.c.journal_id == key.journal)
-        if (connection.scalar(count) or 0) > MOST:
+        if self._count(connection, key) > MOST:
             raise Full
+
+    def _count(self, connection: Connection, key: Key) -> int:
+        return connection.scalar(select(func.count()).where(result.c.journal_id == key.journal)) or 0
 
     def _insert(self, connection: Connection, table: Table, rows: list[dict[str, bytes]]) -> None:
         """Insert rows; those that are there already stay as they are."""

@@ -21,7 +21,7 @@ from quiz.web.clock import Clock
 from quiz.web.errors import add_error_pages
 from quiz.web.headers import add_headers
 from quiz.web.instrument import Instrument
-from quiz.web.journal_views import add_journal_pages
+from quiz.web.journal_errors import add_journal_errors
 from quiz.web.sealed_session import LIFETIME, SealedSessions
 from quiz.web.settings import Settings, read_settings
 from quiz.web.words import lines
@@ -58,7 +58,7 @@ def create_app(settings: Mapping[str, Any] | None = None, clock: Clock = time.ti
     Compress(app)
     add_assets(app)
     add_error_pages(app, chosen.hosts)
-    add_journal_pages(app)
+    add_journal_errors(app)
     add_headers(app, https=chosen.https)
     app.cli.add_command(commands)
     return app

@@ -7,9 +7,9 @@ from quiz.pictures.frame import PAPER_HISTORY
 from quiz.pictures.ink import LIGHT
 from quiz.report.sheet import Change
 from quiz.web.drawings import draw_takes
-from quiz.web.journal_page import Comparison, TakeRow, journal_page
+from quiz.web.journal_page import TakeRow, journal_page
 from quiz.web.result_page import Row
-from quiz.web.words import say
+from quiz.web.words import say, say_lines
 
 WORDS = "changes.html"
 
@@ -24,17 +24,13 @@ def change_sheet(takes: Sequence[Kept], now: float, pair: tuple[int, int] | None
         lead=say("lead", change, of=WORDS),
         dates=say("beside", change, of=WORDS),
         lines=tuple((row.name, say("word", row, of=WORDS), say("partly", row, of=WORDS)) for row in change.rows),
-        notes=tuple(filter(None, (_edited(change), say("threshold", change, of=WORDS)))),
+        notes=(*say_lines("notes", change, of=WORDS), say("verdict", of=WORDS), say("threshold", change, of=WORDS)),
         picture=draw_takes(takes, LIGHT, PAPER_HISTORY),
         alt=say("alt", of=WORDS),
         caption=say("key", of=WORDS),
         heading=("", *page.themes),
         rows=tuple(map(_row, page.table)),
     )
-
-
-def _edited(change: Comparison) -> str:
-    return say("edited", of=WORDS) if change.edited else ""
 
 
 def _row(line: TakeRow) -> tuple[str, ...]:

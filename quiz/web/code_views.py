@@ -1,33 +1,47 @@
-"""The seven words: new ones for an open journal, and words as a file."""
+"""The seven words: noted, saved as a file, or changed for new ones."""
 
 from flask import Blueprint, Response, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from quiz.journal.store import Closed
 from quiz.web import journal_access
-from quiz.web.forms import CodeForm
-from quiz.web.journal_access import journals, opened
-from quiz.web.journal_views import require
+from quiz.web.forms import CodeForm, PlainForm, ShownForm, require
+from quiz.web.journal_access import opened, say_next
+from quiz.web.journals import journals
 
 views = Blueprint("code", __name__, url_prefix="/journal/words")
 FILE = "steady.txt"
 
 
-@views.get("")
-def offer() -> ResponseReturnValue:
-    """Show new words before they take effect: if the answer to the change is lost, they are already written down."""
-    opened()
-    form = CodeForm(formdata=None)
-    return render_template("new_code.html", code=form.code.data, form=form)
+@views.post("/noted")
+def noted() -> ResponseReturnValue:
+    """Take the person's word that they have the words: from now on nobody is shown them again."""
+    require(PlainForm())
+    journal_access.words_are_noted()
+    return redirect(url_for("history.show"), 303)
 
 
 @views.post("")
+def offer() -> ResponseReturnValue:
+    """Show new words before they take effect: if the answer to the change is lost, they are already written down.
+
+    They come with the form, so that a page that is loaded again shows the same ones.
+    """
+    form = CodeForm()
+    require(form)
+    journals().check(opened())
+    if not form.code.data:
+        return redirect(url_for("history.show"), 303)
+    return render_template("new_code.html", form=form, shown=ShownForm(formdata=None, code=form.code.data))
+
+
+@views.post("/use")
 def change() -> ResponseReturnValue:
     """Give the open journal the words that were shown. Sent twice, it is done once."""
     form = CodeForm()
     require(form)
     if not form.code.data:
-        return redirect(url_for(".offer"), 303)
+        return redirect(url_for("history.show"), 303)
     key = journals().key(form.code.data)
     try:
         access = journals().change_key(opened(), key)
@@ -36,15 +50,18 @@ def change() -> ResponseReturnValue:
         if changed_before is None:
             raise
         access = changed_before
-    journal_access.enter(access)
+    journal_access.words_are_noted()
+    journal_access.enter(access, remembered=journal_access.is_remembered())
+    say_next("changed")
     return redirect(url_for("history.show"), 303)
 
 
 @views.post("/file")
 def save() -> ResponseReturnValue:
-    """Give the words on the page as a text file."""
-    form = CodeForm()
-    require(form)
+    """Give the words on the page as a text file; their seal is all that is asked for, since nothing is changed."""
+    form = ShownForm()
+    if not form.code.data:
+        return redirect(url_for("history.show"), 303)
     response = Response(form.code.data + "\n", mimetype="text/plain")
     response.headers.set("Content-Disposition", "attachment", filename=FILE)
     return response

@@ -1,21 +1,23 @@
 """The answer sheet as a form: one field for all statements and questions, checked by the pure core."""
 
+import secrets
 from collections.abc import Sequence
 from contextlib import suppress
 from typing import Any
 
+from flask import request, session
 from flask_wtf import FlaskForm
 from itsdangerous import BadSignature
-from wtforms import BooleanField, Field, FileField, HiddenField, StringField, ValidationError
+from werkzeug.datastructures import MultiDict
+from wtforms import BooleanField, Field, HiddenField, StringField, ValidationError
 
 from quiz.answers import Answers, read
 from quiz.questionnaire import Questionnaire
 from quiz.web.instrument import instrument
-from quiz.web.journal_access import word_list
+from quiz.web.journals import word_list
 from quiz.web.sealed_session import sealer
 
 PREFIX = "q-"
-CODE = "new code"
 TWICE = "\0twice"
 """What stands for an answer that came more than once with different values; no questionnaire offers it."""
 
@@ -58,7 +60,28 @@ class SealedAnswers(HiddenField):  # type: ignore[misc]
         return sealer("unseen answers").dumps(self.data.raw()) if self.data.raw() else ""
 
 
-class AnswerForm(FlaskForm):  # type: ignore[misc]
+class PostForm(FlaskForm):  # type: ignore[misc]
+    """A form that is read from the fields of a post and from nothing else: no JSON, no uploaded files."""
+
+    class Meta(FlaskForm.Meta):  # type: ignore[misc]
+        """How it is read."""
+
+        def wrap_formdata(self, form: FlaskForm, formdata: object) -> object:  # noqa: ARG002 WTForms gives it
+            """Give the fields of the post, unless others were given."""
+            return formdata if isinstance(formdata, MultiDict | None) else request.form
+
+
+class Expired(Exception):
+    """A button came without the session its page was made in: nothing was done."""
+
+
+def require(form: PostForm) -> None:
+    """Let nobody but this site press a button; raises Expired."""
+    if not form.validate():
+        raise Expired
+
+
+class AnswerForm(PostForm):
     """The quiz page: the sheet, and what goes with it unseen.
 
     `unseen` brings back private answers, which are never shown again, when the session has lost them; `private` is
@@ -71,7 +94,7 @@ class AnswerForm(FlaskForm):  # type: ignore[misc]
     retried = BooleanField()
 
 
-class PlainForm(FlaskForm):  # type: ignore[misc]
+class PlainForm(PostForm):
     """A button that changes something: nothing but its token."""
 
 
@@ -79,6 +102,7 @@ class SealedCode(HiddenField):  # type: ignore[misc]
     """A new code that nobody has seen yet, or that comes back with the form it went out with. Its data are words.
 
     The words are sealed: a page that offers to make a journal shows none of them, not even to who looks at its source.
+    They come back in the session that they were made in, and in no other.
     """
 
     data: str
@@ -91,32 +115,55 @@ class SealedCode(HiddenField):  # type: ignore[misc]
         """Open what was sent; what does not open is nothing."""
         self.data = ""
         with suppress(BadSignature):
-            self.data = str(sealer(CODE).loads(valuelist[0] if valuelist else "").get("words", ""))
+            found = sealer("new code").loads(valuelist[0] if valuelist else "")
+            if found["session"] == session.get("codes"):
+                self.data = found["words"]
 
     def _value(self) -> str:
-        return sealer(CODE).dumps({"words": self.data}) if self.data else ""
+        here = session.setdefault("codes", secrets.token_hex(8))
+        return sealer("new code").dumps({"words": self.data, "session": here}) if self.data else ""
 
 
-class CodeForm(FlaskForm):  # type: ignore[misc]
+class CodeForm(PostForm):
     """A button that makes a journal, or gives one new words."""
 
     code = SealedCode()
 
 
-class ImportForm(CodeForm):
-    """A file to bring in, into the open journal or a new one."""
+class ShownCode(HiddenField):  # type: ignore[misc]
+    """Words that stand on the page, to be saved as a file. Their seal is enough: whoever has the page has them."""
 
-    file = FileField()
+    data: str
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        """Open what was sent; what does not open is nothing."""
+        self.data = ""
+        with suppress(BadSignature):
+            self.data = sealer("shown code").loads(valuelist[0] if valuelist else "")["words"]
+
+    def _value(self) -> str:
+        return sealer("shown code").dumps({"words": self.data})
 
 
-class OpenForm(FlaskForm):  # type: ignore[misc]
+class ShownForm(PostForm):
+    """Words to be saved as a file; nothing is changed, so no token is asked for."""
+
+    class Meta(PostForm.Meta):
+        """Without a token."""
+
+        csrf = False
+
+    code = ShownCode()
+
+
+class OpenForm(PostForm):
     """The words that open a journal, and whether this browser is to remember it."""
 
     words = StringField()
     remember = BooleanField()
 
 
-class ResultForm(FlaskForm):  # type: ignore[misc]
+class ResultForm(PostForm):
     """A button for one kept result, by its id."""
 
     result = HiddenField()

@@ -1,6 +1,6 @@
 """Looking at what is kept: all takes together, two side by side, and each by itself."""
 
-from flask import Blueprint, Response, abort, render_template, request
+from flask import Blueprint, Response, abort, render_template, request, session
 from flask.typing import ResponseReturnValue
 
 from quiz.advice import Advice, advise_unaware
@@ -10,10 +10,11 @@ from quiz.web import journal_access, take
 from quiz.web.change_sheet import change_sheet
 from quiz.web.clock import day_of, now
 from quiz.web.drawings import asked_ink, draw_takes
-from quiz.web.forms import ImportForm, PlainForm, ResultForm
+from quiz.web.forms import CodeForm, ResultForm
 from quiz.web.instrument import instrument
-from quiz.web.journal_access import journals, opened
+from quiz.web.journal_access import opened, said
 from quiz.web.journal_page import dated, journal_page
+from quiz.web.journals import journals
 from quiz.web.result_files import SVG, asked_paper, profile_svg, report_pdf, usual_paper
 from quiz.web.result_page import ResultPage, result_page
 
@@ -31,8 +32,9 @@ def show() -> ResponseReturnValue:
     return render_template(
         "journal.html",
         page=journal_page(here.takes, now(), damaged=here.damaged, pair=pair),
-        form=PlainForm(),
-        file=ImportForm(formdata=None),
+        form=CodeForm(formdata=None),
+        note=said(),
+        unnoted="unnoted" in session,
         waiting=waiting is not None and all(waiting.id != kept.id for kept in here.takes),
         remembered=journal_access.is_remembered(),
     )
@@ -50,7 +52,7 @@ def picture() -> ResponseReturnValue:
 @views.get("/<int:number>")
 def one(number: int) -> ResponseReturnValue:
     """Show one kept result, by its number from 1, the oldest."""
-    takes = _takes()
+    takes = _takes(visit=True)
     kept = _one(takes, number)
     return render_template(
         "kept.html",
@@ -80,8 +82,8 @@ def report(number: int) -> ResponseReturnValue:
     return report_pdf(_page(kept), day_of(kept.taken), paper, change)
 
 
-def _takes() -> tuple[Kept, ...]:
-    return journals().takes(opened()).takes
+def _takes(*, visit: bool = False) -> tuple[Kept, ...]:
+    return journals().takes(opened(visit=visit)).takes
 
 
 def _one(takes: tuple[Kept, ...], number: int) -> Kept:

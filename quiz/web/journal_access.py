@@ -1,83 +1,127 @@
 """The journal as this browser has it open: in the session for a while, or in a cookie of its own when asked to."""
 
 import base64
+from collections.abc import Sequence
 from datetime import timedelta
-from typing import Any, cast
+from typing import Any, Literal
 
 from flask import after_this_request, current_app, request, session
 from flask.wrappers import Response
 from itsdangerous import BadSignature
 
-from quiz.journal.code import WordList
+from quiz.history import Kept
 from quiz.journal.database import Unavailable
 from quiz.journal.sealing import Key
-from quiz.journal.store import Access, Closed, Journals
+from quiz.journal.store import Access, Closed
 from quiz.web.clock import now
+from quiz.web.journals import journals
 from quiz.web.sealed_session import sealer
 
 IDLE = timedelta(minutes=30)
 LONGEST = timedelta(hours=12)
 """How long a journal stays open without being looked at, and at all."""
+SELDOM = timedelta(minutes=1)
+DAILY = timedelta(days=1)
+"""How exactly visits are counted, in the session and where the journal is remembered."""
 REMEMBERED_IDLE = timedelta(days=70)
 REMEMBERED_LONGEST = timedelta(days=366)
 """The same where the person asked this browser to remember: two visits may lie a month or two apart."""
 
 
-def journals() -> Journals:
-    """Give the journals of the current application."""
-    return cast("Journals", current_app.extensions["journals"])
-
-
-def word_list() -> WordList:
-    """Give the words that codes are made of."""
-    return cast("WordList", current_app.extensions["words"])
-
-
-def enter(access: Access) -> None:
-    """Keep a journal open in this browser's session."""
+def enter(access: Access, *, remembered: bool = False) -> None:
+    """Keep a journal open in this browser's session; one that was remembered before stays so only when asked for."""
     session["journal"] = {**_packed(access), "opened": now(), "seen": now()}
-    if is_remembered():
+    if remembered:
         remember(access)
+    else:
+        forget()
 
 
-def current() -> Access | None:
-    """Give the journal that is open here, and count this as a visit."""
+def begin(key: Key, takes: Sequence[Kept]) -> bool:
+    """Make a journal and open it here; sent again, it is the same one. Tells whether its words may still be shown.
+
+    Once the person has said that they have them, a page that is sent again neither shows them nor opens anything.
+    """
+    if key.journal.hex() in session.get("noted", ()):
+        return False
+    enter(journals().make(key, takes))
+    session["unnoted"] = key.journal.hex()
+    return True
+
+
+def words_are_noted() -> None:
+    """Show the words of the journal just made no more."""
+    if "unnoted" in session:
+        session["noted"] = [*session.get("noted", ()), session.pop("unnoted")][-SOME:]
+
+
+def say_next(kind: str, *about: object) -> None:
+    """Have the next page of the journal say what happened."""
+    session["note"] = [kind, *about]
+
+
+def said() -> list[object]:
+    """Give what is to be said, once: its kind first, then what it is about; nothing when nothing happened."""
+    note: list[object] = session.pop("note", [])
+    return note
+
+
+def current(*, visit: bool = True) -> Access | None:
+    """Give the journal that is open here, and count this as a visit.
+
+    A picture or a file is no visit: it changes no cookie, lest an answer that comes late opens again what was closed.
+    """
     found = session.get("journal")
     if found and _fresh(found, IDLE, LONGEST):
-        session["journal"] = {**found, "seen": now()}
+        if visit:
+            _visited(found)
         return _unpacked(found)
-    if session.pop("journal", None):
-        session["journal_note"] = "idle"
     remembered = _remembered()
-    if remembered is None:
-        return None
-    session.pop("journal_note", None)
-    access = _unpacked(remembered)
-    session["journal"] = {**_packed(access), "opened": now(), "seen": now()}
-    _set_cookie({**remembered, "seen": now()})
-    return access
+    if visit:
+        if found:
+            close_session()
+        if remembered:
+            session["journal"] = {**remembered, "opened": now(), "seen": now()}
+            _set_cookie({**remembered, "seen": now()})
+        elif found:
+            say_next("idle")
+    return _unpacked(remembered) if remembered else None
 
 
-def opened() -> Access:
+def opened(*, visit: bool = True) -> Access:
     """Give the journal that is open here; raises Closed when there is none."""
-    access = current()
+    access = current(visit=visit)
     if access is None:
         raise Closed
     return access
 
 
-def holds(id_: str) -> bool | None:
-    """Tell whether the open journal has a take; `None` when no journal is open, or the database does not answer."""
-    access = current()
-    if access is None:
-        return None
+def _visited(found: dict[str, Any]) -> None:
+    if now() - found["seen"] < SELDOM.total_seconds():
+        return
+    session["journal"] = {**found, "seen": now()}
+    remembered = _remembered()
+    # Sealed anew now and then, so that a browser in use outlives an old secret.
+    if remembered and now() - remembered["seen"] >= DAILY.total_seconds():
+        _set_cookie({**remembered, "seen": now()})
+
+
+SOME = 20
+"""How many journals that were made here are told from others: a page of theirs that comes back opens nothing."""
+Held = Literal["here", "elsewhere", "not yet", "nowhere"]
+
+
+def held(id_: str) -> Held:
+    """Tell where a take is kept: in the open journal, in one that was open, not in the open one, or nowhere we know."""
+    kept_before = session.get("kept") == id_
     try:
-        return journals().has(access, id_)
+        if access := current():
+            return "here" if journals().has(access, id_) else "not yet"
     except Closed:
         close()
     except Unavailable:
         pass
-    return None
+    return "elsewhere" if kept_before else "nowhere"
 
 
 def remember(access: Access) -> None:
@@ -90,12 +134,16 @@ def is_remembered() -> bool:
     return _remembered() is not None
 
 
-def close(note: str = "") -> None:
-    """Close the journal in this browser and forget how to open it; `note` says why, on the next page that asks."""
-    session.pop("journal", None)
-    if note:
-        session["journal_note"] = note
+def close() -> None:
+    """Close the journal in this browser and forget how to open it."""
+    close_session()
     forget()
+
+
+def close_session() -> None:
+    """Close the journal for this session. Words that were just shown are not shown again."""
+    session.pop("journal", None)
+    words_are_noted()
 
 
 def forget() -> None:

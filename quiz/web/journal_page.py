@@ -9,7 +9,7 @@ from quiz.change import NotComparable, ThemeChange
 from quiz.history import Kept, changes, strands
 from quiz.pictures.frame import history_size
 from quiz.questionnaire import Questionnaire
-from quiz.rules import RELIABLE, Profile
+from quiz.rules import RELIABLE
 from quiz.web.clock import day_of
 from quiz.web.formats import day_in_words, short_day, whole
 from quiz.web.result_page import Row, row_of
@@ -37,8 +37,8 @@ class Dated:
 class ChangeRow:
     """One theme then and now. `word` is `same`, `maybe` or `clear`, or why the two cannot be compared.
 
-    Numbers are texts. `threshold` is how many points make a clear change here; `shared` of `asked` statements were
-    answered both times.
+    Numbers are texts. More than `maybe` points are maybe a change here, more than `clear` a clear one; `shared` of
+    `asked` statements were asked and answered both times.
     """
 
     name: str
@@ -46,19 +46,24 @@ class ChangeRow:
     direction: str = ""
     before: str = ""
     after: str = ""
-    threshold: str = ""
+    maybe: str = ""
+    clear: str = ""
     shared: int = 0
     asked: int = 0
 
 
 @dataclass(frozen=True)
 class Comparison:
-    """Two takes side by side. `edited`: the questions were not the same. `maybe` and `clear` are the two thresholds."""
+    """Two takes side by side. `maybe` and `clear` are the two thresholds.
+
+    `edited`: the questions were not the same. `close`: less than four weeks lie between the two.
+    """
 
     earlier: Dated
     later: Dated
     rows: tuple[ChangeRow, ...]
     edited: bool
+    close: bool
     maybe: str
     clear: str
 
@@ -124,32 +129,34 @@ def dated(takes: Sequence[Kept]) -> tuple[Dated, ...]:
 
 def _comparison(takes: Sequence[Kept], dates: Sequence[Dated], first: int, second: int) -> Comparison:
     earlier, later = takes[first - 1], takes[second - 1]
-    rows = [_change_row(change, later.profile) for change in changes(earlier, later)]
+    rows = [_change_row(change) for change in changes(earlier, later)]
     variance = sum(take.questionnaire.assumptions.variance for take in (earlier, later))
     return Comparison(
         earlier=dates[first - 1],
         later=dates[second - 1],
         rows=tuple(sorted(rows, key=lambda row: FIRST.get(row.word, len(FIRST)))),
-        edited=_keys(earlier.questionnaire) != _keys(later.questionnaire),
+        close=later.taken - earlier.taken < SOON,
+        edited=_asked(earlier.questionnaire) != _asked(later.questionnaire),
         maybe=whole(math.sqrt(variance)),
         clear=whole(RELIABLE * math.sqrt(variance)),
     )
 
 
-def _keys(questionnaire: Questionnaire) -> set[tuple[str, str, bool]]:
-    return {(s.id, s.theme, s.reversed) for s in questionnaire.statements}
+def _asked(questionnaire: Questionnaire) -> object:
+    """Give what a person reads and chooses from, and how it counts; the order does not matter."""
+    return questionnaire.scale, frozenset(questionnaire.statements)
 
 
-def _change_row(change: ThemeChange | NotComparable, profile: Profile) -> ChangeRow:
+def _change_row(change: ThemeChange | NotComparable) -> ChangeRow:
     if isinstance(change, NotComparable):
-        asked = next(score.asked for score in profile.themes if score.theme.id == change.theme.id)
-        return ChangeRow(change.theme.name, change.reason, shared=change.shared, asked=asked)
+        return ChangeRow(change.theme.name, change.reason, shared=change.shared, asked=change.asked)
     return ChangeRow(
         change.theme.name,
         change.word,
         "up" if change.after > change.before else "down" if change.after < change.before else "level",
         whole(change.before),
         whole(change.after),
+        whole(math.sqrt(change.threshold_squared) / RELIABLE),
         whole(math.sqrt(change.threshold_squared)),
         change.shared,
         change.asked,

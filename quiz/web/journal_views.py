@@ -2,74 +2,61 @@
 
 import re
 
-from flask import Blueprint, Flask, redirect, render_template, request, session, url_for
+from flask import Blueprint, redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
-from flask_wtf import FlaskForm
 
-from quiz.journal.database import Unavailable
-from quiz.journal.sealing import Busy
-from quiz.journal.store import Closed, Full
+from quiz.journal.code import Typed
 from quiz.web import journal_access, take
-from quiz.web.forms import CodeForm, ImportForm, OpenForm, PlainForm, ResultForm
-from quiz.web.journal_access import journals, opened, word_list
+from quiz.web.forms import CodeForm, OpenForm, PlainForm, ResultForm, ShownForm, require
+from quiz.web.journal_access import opened, said, say_next
+from quiz.web.journals import journals, word_list
 
 views = Blueprint("journal", __name__, url_prefix="/journal")
 UNPROCESSABLE = 422
-UNAVAILABLE = 503
+LONGEST = 300
+"""Letters that are read of what was typed; seven words are never as long."""
 ID = re.compile("[0-9a-f]{32}")
-
-
-class Expired(Exception):
-    """A button came without the session its page was made in: nothing was done."""
-
-
-def require(form: FlaskForm) -> None:
-    """Let nobody but this site press a button; raises Expired."""
-    if not form.validate():
-        raise Expired
 
 
 @views.post("/keep")
 def keep() -> ResponseReturnValue:
-    """Keep the result of the last finished take, in the open journal or in a new one whose words are shown now."""
+    """Keep the result of the last finished take: with a code in a new journal, else in the open one."""
     form = CodeForm()
     found = take.to_keep() if form.validate() else None
     if found is None:
         return redirect(url_for("results.show"), 303)
-    access = journal_access.current()
-    if access:
-        journals().add(access, [found])
-        return redirect(url_for("history.show"), 303)
     if not form.code.data:
-        return redirect(url_for(".ask"), 303)
-    journal_access.enter(journals().make(journals().key(form.code.data), [found]))
-    return render_template("code.html", code=form.code.data, form=form)
+        journals().add(opened(), [found])
+        session["kept"] = found.id
+        say_next("added")
+        return redirect(url_for("history.show"), 303)
+    if not journal_access.begin(journals().key(form.code.data), [found]):
+        return redirect(url_for("history.show"), 303)
+    session["kept"] = found.id
+    return render_template("code.html", form=form, shown=ShownForm(formdata=None, code=form.code.data))
 
 
 @views.get("/open")
 def ask() -> ResponseReturnValue:
     """Ask for the words that open a journal."""
-    note = session.pop("journal_note", "")
-    shown = request.args.get("words") == "shown"
-    form, new = OpenForm(formdata=None), ImportForm(formdata=None)
-    return render_template("open.html", form=form, new=new, note=note, shown=shown)
+    return _asking(OpenForm(formdata=None))
 
 
 @views.post("/open")
 def open_() -> ResponseReturnValue:
     """Open a journal by its words; whether there never was one or it was deleted, the answer is the same."""
     form = OpenForm()
-    typed = form.words.data or ""
-    sound = form.validate()
+    typed = (form.words.data or "")[:LONGEST]
+    if not form.validate():
+        say_next("expired")
+        return _asking(form), UNPROCESSABLE
+    if "show" in request.form:
+        return _asking(form)
     look = word_list().look(typed)
-    access = journals().open(journals().key(typed)) if sound and typed.strip() and not look.unknown else None
+    access = journals().open(journals().key(typed)) if typed.strip() and not look.unknown else None
     if access is None:
-        note = "wrong" if sound else "expired"
-        page = render_template("open.html", form=form, new=ImportForm(formdata=None), note=note, look=look)
-        return page, UNPROCESSABLE
-    journal_access.enter(access)
-    if form.remember.data:
-        journal_access.remember(access)
+        return _asking(form, look), UNPROCESSABLE
+    journal_access.enter(access, remembered=form.remember.data)
     return redirect(url_for("history.show"), 303)
 
 
@@ -77,7 +64,8 @@ def open_() -> ResponseReturnValue:
 def close() -> ResponseReturnValue:
     """Close the journal in this browser."""
     require(PlainForm())
-    journal_access.close("closed")
+    journal_access.close()
+    say_next("closed")
     return redirect(url_for(".ask"), 303)
 
 
@@ -86,7 +74,8 @@ def close_everywhere() -> ResponseReturnValue:
     """Close the journal in every browser that has it open, this one too."""
     require(PlainForm())
     journals().close_everywhere(opened())
-    journal_access.close("closed")
+    journal_access.close()
+    say_next("closed-everywhere")
     return redirect(url_for(".ask"), 303)
 
 
@@ -95,6 +84,7 @@ def remember() -> ResponseReturnValue:
     """Let this browser open the journal without its words."""
     require(PlainForm())
     journal_access.remember(opened())
+    say_next("remembered")
     return redirect(url_for("history.show"), 303)
 
 
@@ -103,6 +93,7 @@ def forget() -> ResponseReturnValue:
     """Take that back."""
     require(PlainForm())
     journal_access.forget()
+    say_next("forgotten")
     return redirect(url_for("history.show"), 303)
 
 
@@ -113,6 +104,9 @@ def remove() -> ResponseReturnValue:
     require(form)
     if ID.fullmatch(form.result.data or ""):
         journals().remove(opened(), form.result.data)
+        if session.get("kept") == form.result.data:
+            session.pop("kept")
+        say_next("removed")
     return redirect(url_for("history.show"), 303)
 
 
@@ -121,29 +115,23 @@ def delete() -> ResponseReturnValue:
     """Delete the journal and all that is in it."""
     require(PlainForm())
     journals().delete(opened())
-    journal_access.close("deleted")
+    journal_access.close()
+    session.pop("kept", None)
+    say_next("deleted")
     return redirect(url_for(".ask"), 303)
 
 
-def add_journal_pages(app: Flask) -> None:
-    """Answer what can keep a journal from being used, wherever it comes up, with a page that says so."""
-
-    @app.errorhandler(Closed)
-    def closed(_error: Closed) -> ResponseReturnValue:
-        journal_access.close(session.get("journal_note") or ("elsewhere" if "journal" in session else ""))
-        return redirect(url_for("journal.ask"), 303)
-
-    @app.errorhandler(Expired)
-    def expired(_error: Expired) -> ResponseReturnValue:
-        session["journal_note"] = "expired"
-        return redirect(url_for("journal.ask"), 303)
-
-    @app.errorhandler(Full)
-    def full(_error: Full) -> ResponseReturnValue:
-        return render_template("error.html", kind="full"), UNPROCESSABLE
-
-    @app.errorhandler(Busy)
-    @app.errorhandler(Unavailable)
-    def unavailable(error: Exception) -> ResponseReturnValue:
-        app.logger.error("The journals' database did not answer: %s", error)
-        return render_template("error.html", kind="unavailable"), UNAVAILABLE, {"Retry-After": "30"}
+def _asking(form: OpenForm, look: Typed | None = None) -> str:
+    """Show the form that opens a journal; with `look`, what was typed opened none."""
+    visible = look is not None or "show" in request.values
+    waiting = take.to_keep()
+    return render_template(
+        "open.html",
+        form=form,
+        new=CodeForm(formdata=None),
+        note=said(),
+        look=look,
+        visible=visible,
+        waiting=waiting is not None and session.get("kept") != waiting.id,
+        taken=waiting is not None,
+    )

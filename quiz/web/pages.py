@@ -15,7 +15,8 @@ from flask.typing import ResponseReturnValue
 
 from quiz.journal.database import Unavailable
 from quiz.web.instrument import instrument
-from quiz.web.journal_access import forget, journals
+from quiz.web.journal_access import forget
+from quiz.web.journals import journals
 
 views = Blueprint("pages", __name__)
 UNAVAILABLE = 503

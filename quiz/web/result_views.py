@@ -10,7 +10,8 @@ from quiz.web.change_sheet import change_sheet
 from quiz.web.clock import now
 from quiz.web.forms import CodeForm, PlainForm
 from quiz.web.instrument import instrument
-from quiz.web.journal_access import journals, opened
+from quiz.web.journal_access import opened
+from quiz.web.journals import journals
 from quiz.web.result_files import asked_paper, profile_svg, report_pdf, usual_paper
 from quiz.web.result_page import ResultPage, result_page
 
@@ -24,13 +25,12 @@ def show() -> ResponseReturnValue:
     page, kept = _page(), take.to_keep()
     if page is None or kept is None:
         return render_template("no_result.html"), NOT_FOUND
-    held = journal_access.holds(kept.id)
     return render_template(
         "results.html",
         page=page,
         form=PlainForm(),
-        held=held,
-        keep=CodeForm(formdata=None) if held is None else PlainForm(),
+        held=journal_access.held(kept.id),
+        keep=CodeForm(formdata=None),
         paper=usual_paper(),
         helplines=instrument().helplines,
     )
@@ -53,7 +53,7 @@ def report() -> ResponseReturnValue:
     page = _page()
     if page is None:
         return render_template("no_result.html"), NOT_FOUND
-    change = change_sheet(journals().takes(opened()).takes, now()) if "journal" in request.args else None
+    change = change_sheet(journals().takes(opened(visit=False)).takes, now()) if "journal" in request.args else None
     return report_pdf(page, take.day(), paper, change)
 
 

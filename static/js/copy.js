@@ -1,12 +1,16 @@
-// A button that copies its words, where the browser lets it.
+// A button that copies its words, where the browser lets it, and says how that went.
 
 function copy(box) {
   const button = box.querySelector("[data-copy]");
-  const said = box.querySelector("[data-copied]");
+  const [copied, failed] = ["copied", "failed"].map((how) => box.querySelector(`[data-${how}]`));
   button.hidden = !navigator.clipboard;
   button.addEventListener("click", async () => {
-    await navigator.clipboard.writeText(button.dataset.copy);
-    said.hidden = false;
+    const done = await navigator.clipboard.writeText(button.dataset.copy).then(
+      () => true,
+      () => false,
+    );
+    copied.hidden = !done;
+    failed.hidden = done;
   });
 }
 

@@ -37,26 +37,27 @@ function words(form) {
   let pause = 0;
 
   const load = () => (list ??= fetch(form.dataset.words).then((got) => got.text()).then((text) => text.split("\n")));
+  const split = () => field.value.split(/([\s,;.]+)/); // every other one is what stands between two words
 
-  // A word that is being typed is left in peace until there is a pause. Not on leaving the field: what appears then
-  // would move the button away from under the finger.
+  // A word that is being typed is left in peace until there is a pause.
   async function look(all = true) {
     const known = await load().catch(() => (list = null));
-    const typed = field.value.split(/[\s,;.]+/).filter(letters);
-    const done = all || /[\s,;.]$/.test(field.value) ? typed : typed.slice(0, -1);
+    const parts = split();
+    const open = all ? -1 : parts.length - 1;
+    const strange = (word, n) => n % 2 === 0 && n !== open && letters(word) && !word.split("-").every((each) => known.includes(letters(each))) && !known.includes(letters(word));
     hints.replaceChildren();
-    if (!known || field.type === "password" || typed.length < 2) return;
-    for (const word of done.filter((each) => !known.includes(letters(each)))) hints.append(hint(word, known));
+    if (!known || field.type === "password" || parts.length < 3) return;
+    parts.forEach((word, n) => strange(word, n) && hints.append(hint(word, n, known)));
   }
 
-  function hint(word, known) {
+  function hint(word, n, known) {
     const line = document.createElement("p");
     const close = nearest(letters(word), known);
     line.append(`“${word}” is not one of our words${close.length ? ". Did you mean " : "."}`);
     for (const other of close) {
       const button = Object.assign(document.createElement("button"), { type: "button", className: "button", textContent: other });
       button.addEventListener("click", () => {
-        field.value = field.value.replace(word, other);
+        field.value = split().with(n, other).join("");
         field.focus();
         look();
       });
@@ -67,8 +68,11 @@ function words(form) {
 
   show.addEventListener("click", (event) => {
     event.preventDefault();
-    field.type = field.type === "password" ? "text" : "password";
-    show.textContent = field.type === "password" ? show.dataset.show : show.dataset.hide;
+    const hidden = field.type === "password";
+    field.type = hidden ? "text" : "password";
+    // What is typed in sight must not be learnt by the browser.
+    field.autocomplete = hidden ? "off" : "current-password";
+    show.textContent = hidden ? show.dataset.hide : show.dataset.show;
     look();
     field.focus();
   });

@@ -39,7 +39,7 @@ def test_a_result_kept_on_one_phone_is_found_on_another(visit: Visit, site: Site
 def test_a_retake_is_added_and_compared(visit: Visit, site: Site) -> None:
     page = visit()
     keep(page, site)
-    page.get_by_role("link", name="I have them").click()
+    page.get_by_role("button", name="I have them").click()
     page.get_by_role("button", name="Take the quiz again").click()
     page.wait_for_url("**/quiz")
     page.evaluate(
@@ -71,7 +71,7 @@ def test_a_mistyped_word_is_offered_its_neighbour_from_a_list_on_the_page(visit:
     asked: list[str] = []
     page.goto("/journal/open")
     page.on("request", lambda request: asked.append(f"{request.method} {request.url} {request.post_data or ''}"))
-    page.get_by_role("link", name="Show the words").click()
+    page.get_by_role("button", name="Show the words").click()
     first = code.split()[0]
     wrong = f"{first[:2]}q{first[2:]}"
     page.get_by_label("Your seven words").fill(code.replace(first, wrong, 1))
@@ -88,9 +88,9 @@ def test_the_words_are_hidden_while_typing_unless_asked_and_are_no_text_to_be_le
     field = page.get_by_label("Your seven words")
     for name, value in {"type": "password", "autocomplete": "current-password", "autocapitalize": "none"}.items():
         expect(field).to_have_attribute(name, value)
-    page.get_by_role("link", name="Show the words").click()
+    page.get_by_role("button", name="Show the words").click()
     expect(field).to_have_attribute("type", "text")
-    page.get_by_role("link", name="Hide the words").click()
+    page.get_by_role("button", name="Hide the words").click()
     expect(field).to_have_attribute("type", "password")
 
 
@@ -98,15 +98,15 @@ def test_everything_works_without_javascript(visit: Visit, site: Site) -> None:
     page = visit(java_script_enabled=False)
     code = keep(page, site)
     expect(page.get_by_role("button", name="Copy the words")).to_be_hidden()
-    page.get_by_role("link", name="I have them").click()
+    page.get_by_role("button", name="I have them").click()
     page.get_by_role("button", name="Close the journal here").click()
-    page.get_by_role("link", name="Show the words").click()
+    page.get_by_role("button", name="Show the words").click()
     page.get_by_label("Your seven words").fill(code)
     page.get_by_role("button", name="Open", exact=True).click()
     page.get_by_role("link", name="20").first.click()
     expect(page.get_by_role("heading", name="Your profile")).to_be_visible()
     page.get_by_text("Delete this result", exact=True).click()
-    page.get_by_role("button", name="Delete this result now").click()
+    page.get_by_role("button", name="Delete 2").click()
     expect(page.get_by_text("Nothing is kept here.")).to_be_visible()
     page.get_by_text("Delete the whole journal").click()
     page.get_by_role("button", name="Delete everything now").click()
@@ -116,7 +116,7 @@ def test_everything_works_without_javascript(visit: Visit, site: Site) -> None:
 def test_leaving_closes_the_journal_and_back_shows_nothing(visit: Visit, site: Site) -> None:
     page = visit()
     keep(page, site)
-    page.get_by_role("link", name="I have them").click()
+    page.get_by_role("button", name="I have them").click()
     page.get_by_role("button", name="Remember on this phone").click()
     expect(page.get_by_role("button", name="Forget it on this phone")).to_be_visible()
     page.get_by_role("link", name="Leave quickly").click()
@@ -130,7 +130,7 @@ def test_no_journal_page_has_a_barrier(visit: Visit, site: Site) -> None:
         page = visit(color_scheme=scheme, reduced_motion="reduce")
         keep(page, site)
         check(page)
-        for address in ("/journal", "/journal/1", "/journal/words", "/results", "/journal/open"):
+        for address in ("/journal", "/journal/1", "/results", "/journal/open"):
             page.goto(address)
             check(page)
         page.get_by_label("Your seven words").fill("one two wrongg")

@@ -89,6 +89,16 @@ class JournalClient(PageClient):
         """Open a journal by its words."""
         return self.press(self.page("/journal/open"), "/journal/open", words=code, **fields)
 
+    def note(self) -> BeautifulSoup:
+        """Say that the words are written down."""
+        self.post("/journal/words/noted", data={"csrf_token": self.token()})
+        return self.journal()
+
+    def new_words(self) -> tuple[BeautifulSoup, str]:
+        """Ask for new words; give the page that shows them, and the words."""
+        answer = self.press(self.journal(), "/journal/words")
+        return BeautifulSoup(answer.text, "html.parser"), words(answer)
+
     def journal(self) -> BeautifulSoup:
         """Look at the open journal."""
         return self.page("/journal")

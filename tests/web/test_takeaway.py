@@ -27,7 +27,8 @@ def filled(world: World) -> JournalClient:
 
 
 def seen(phone: JournalClient) -> str:
-    page = phone.journal()
+    phone.get("/journal")
+    page = phone.note()
     for field in page.select("input, .acts"):
         field.decompose()
     return str(page.select_one("main"))
