@@ -4,11 +4,12 @@
 HOST = 127.0.0.1
 PORT = 8000
 ARGS =
+BENCH = kill twice growth
 PY = .venv/bin/python
 LOCK = $(PY) -m uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	--custom-compile-command "make lock" pyproject.toml
 
-.PHONY: help run phone test check format lint types templates layers fix pictures lock clean run-ready dev-ready
+.PHONY: help run phone test bench check format lint types templates layers fix pictures lock clean run-ready dev-ready
 
 help: ## list these orders
 	@awk -F ':.*## ' '/^[a-z]+:.* ## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
@@ -22,6 +23,10 @@ phone: run ## serve on the local network, with the address as a QR code
 test: dev-ready ## run every test, those in a real browser too (ARGS="-k word" for some)
 	@sh .ci/postgres
 	@TEST_BROWSER="$$(sh .ci/browser)" && export TEST_BROWSER && $(PY) -m pytest --numprocesses auto --maxprocesses 4 --dist worksteal $(ARGS)
+
+bench: dev-ready ## try reliability and growth for real, 10 minutes (BENCH=kill ARGS=postgresql for some)
+	@sh .ci/postgres
+	@failed=; for name in $(BENCH); do echo "bench/$$name.py"; PYTHONPATH=. $(PY) bench/$$name.py $(ARGS) || failed=1; done; [ -z "$$failed" ]
 
 check: format lint types templates layers ## format, lint, types, templates and layers: what CI runs
 

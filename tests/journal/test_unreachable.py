@@ -179,7 +179,8 @@ def test_whoever_waits_too_long_for_another_writer_is_told_so_and_nothing_is_hal
     database: Database, shelf: Shelf, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(databases, "PATIENCE", 1)
-    journals = Journals(Database.at(database.engine.url.update_query_dict(query_of(database))))
+    mode = {"journal_mode": str(database.health()["journal_mode"])} if database.sqlite else {}
+    journals = Journals(Database.at(database.engine.url.update_query_dict(mode)))
     access = journals.make(new_key(), shelf.takes(1))
     with database.writing() as connection:
         connection.execute(text("UPDATE journal SET turn = turn"))
@@ -193,8 +194,3 @@ def test_whoever_waits_too_long_for_another_writer_is_told_so_and_nothing_is_hal
     journals.add(access, shelf.takes(2))
     assert rows(database) == 3
     journals.database.engine.dispose()
-
-
-def query_of(database: Database) -> dict[str, str]:
-    """Give the part of the address that the engine no longer has."""
-    return {"journal_mode": str(database.health()["journal_mode"])} if database.sqlite else {}
