@@ -44,11 +44,11 @@ class WordList:
     @property
     def bits(self) -> float:
         """How many bits of chance are in a code."""
-        return WORDS * math.log2(len(self.words))
+        return math.log2(math.perm(len(self.words), WORDS))
 
     def new_code(self) -> str:
-        """Make a code by chance."""
-        return " ".join(secrets.choice(self.words) for _ in range(WORDS))
+        """Make a code by chance, no word twice."""
+        return " ".join(secrets.SystemRandom().sample(self.words, WORDS))
 
     def look(self, typed: str) -> Typed:
         """Count the typed words, and name those that are not on the list; words run together cannot be told apart."""
@@ -56,8 +56,8 @@ class WordList:
         parts = [part for lump in lumps for part in self._parts(lump, alone=len(lumps) == 1)]
         if len(parts) == 1:
             return Typed(None, ())
-        strange = (part for part in parts if letters(part) not in self._known)
-        return Typed(len(parts), tuple(Unknown(part, self._close(letters(part))) for part in strange))
+        strange = [part for part in parts if letters(part) not in self._known]
+        return Typed(len(parts), tuple(Unknown(part, self._close(letters(part))) for part in strange[:WORDS]))
 
     def _parts(self, lump: str, *, alone: bool) -> list[str]:
         """Take a lump apart at its hyphens, unless it is a word that is often written with one."""

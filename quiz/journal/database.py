@@ -1,9 +1,10 @@
 """The database: SQLite or PostgreSQL, set up so that what was acknowledged is on the disk."""
 
+import logging
 import sqlite3
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,7 @@ from sqlalchemy.engine import URL
 from sqlalchemy.exc import ArgumentError, DBAPIError, SQLAlchemyError
 from sqlalchemy.pool import NullPool
 
+LOG = logging.getLogger(__name__)
 SAFE_WAL = ((3, 44, 6), (3, 45, 0)), ((3, 50, 7), (3, 51, 0)), ((3, 51, 3), (4, 0, 0))
 """SQLite versions, each from and up to, whose write-ahead log is free of the WAL-reset fault (sqlite.org/wal.html)."""
 MODES = ("wal", "delete")
@@ -21,6 +23,8 @@ PATIENCE = 20
 WINK = 0.02
 """Seconds between two looks whether it is done."""
 SHOWN = ("journal_mode", "synchronous", "secure_delete", "foreign_keys")
+BRIEFLY = 1000
+"""Milliseconds to wait for readers before what they hold on to is left for later."""
 MIGRATION_LOCK = 5_834_112_760_411
 """What PostgreSQL knows the migrations' lock by: any number that nothing else uses."""
 
@@ -113,20 +117,30 @@ class Database:
                 connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": MIGRATION_LOCK})
             yield connection
 
-    def empty_log(self) -> None:
-        """Leave nothing of what was deleted in SQLite's write-ahead log. PostgreSQL clears away in its own time."""
+    def empty_log(self) -> bool:
+        """Leave nothing of what was deleted in SQLite's write-ahead log; tells whether that is so.
+
+        Somebody who reads meanwhile, such as a backup, holds on to the log: then the next deletion empties it.
+        PostgreSQL clears away in its own time.
+        """
         if not self.sqlite:
-            return
-        with _unavailable():
-            connection = self.engine.raw_connection()
-            try:
-                connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
-            finally:
-                connection.close()
+            return False
+        emptied = False
+        # What was to be deleted is deleted by now; nobody should be told otherwise.
+        with suppress(SQLAlchemyError, sqlite3.Error), closing(self.engine.raw_connection()) as connection:
+            cursor = connection.cursor()
+            cursor.execute(f"PRAGMA busy_timeout = {BRIEFLY}")
+            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            emptied = cursor.fetchall()[0][0] == 0
+        if not emptied:
+            LOG.warning("Sealed bytes that were deleted are still in SQLite's log: somebody else is reading it.")
+        return emptied
 
     def health(self) -> dict[str, Any]:
         """Tell what answers, in which version and with which settings."""
         with self.reading() as connection:
+            # An empty file, or another database, answers too; only ours has this.
+            connection.execute(text("SELECT salt FROM instance")).one()
             if not self.sqlite:
                 names = ("server_version", "synchronous_commit", "fsync")
                 return {

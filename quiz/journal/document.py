@@ -11,11 +11,13 @@ from quiz.history import Kept
 from quiz.questionnaire import Questionnaire
 
 _QUESTIONNAIRE = TypeAdapter(Questionnaire)
+LEFT_OUT = {"questions", "options", "careless", "style", "advice"}
+"""What `Questionnaire.as_asked` empties."""
 
 
 def plain(questionnaire: Questionnaire) -> dict[str, Any]:
-    """Give a questionnaire as JSON values; what is left at its default is left out."""
-    values: dict[str, Any] = _QUESTIONNAIRE.dump_python(questionnaire, mode="json", exclude_defaults=True)
+    """Give a questionnaire as JSON values, defaults too: another default, some day, must not change what was kept."""
+    values: dict[str, Any] = _QUESTIONNAIRE.dump_python(questionnaire, mode="json", exclude=LEFT_OUT)
     return values
 
 

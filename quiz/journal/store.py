@@ -83,11 +83,12 @@ class Journals:
             self._check(connection, access)
 
     def has(self, access: Access, id_: str) -> bool:
-        """Tell whether a take is kept here."""
+        """Tell whether a take is kept here, and opens."""
         with self.database.reading() as connection:
             self._check(connection, access)
             mine = (result.c.journal_id == access.key.journal) & (result.c.id == bytes.fromhex(id_))
-            return connection.scalar(select(func.count()).where(mine)) == 1
+            sealed = connection.scalar(select(result.c.sealed).where(mine))
+        return sealed is not None and _opens(access.key, bytes.fromhex(id_), sealed)
 
     def takes(self, access: Access) -> Opened:
         """Give every take."""
@@ -163,9 +164,17 @@ class Journals:
         return bytes(connection.execute(select(journal.c.turn).where(journal.c.id == key.journal)).scalar_one())
 
     def _add(self, connection: Connection, key: Key, rows: list[dict[str, bytes]]) -> None:
+        self._heal(connection, key, rows)
         self._insert(connection, result, rows)
         if self._count(connection, key) > MOST:
             raise Full
+
+    def _heal(self, connection: Connection, key: Key, rows: list[dict[str, bytes]]) -> None:
+        """Make room for results whose rows are there and no longer open."""
+        mine = (result.c.journal_id == key.journal) & result.c.id.in_([row["id"] for row in rows])
+        there = connection.execute(select(result.c.id, result.c.sealed).where(mine)).all()
+        broken = [id_ for id_, sealed in there if not _opens(key, id_, sealed)]
+        connection.execute(delete(result).where(mine & result.c.id.in_(broken)))
 
     def _count(self, connection: Connection, key: Key) -> int:
         return connection.scalar(select(func.count()).where(result.c.journal_id == key.journal)) or 0
@@ -175,6 +184,14 @@ class Journals:
         insert = sqlite.insert if self.database.sqlite else postgresql.insert
         if rows:
             connection.execute(insert(table).on_conflict_do_nothing(), rows)
+
+
+def _opens(key: Key, id_: bytes, sealed: bytes) -> bool:
+    try:
+        unseal(key, id_, sealed)
+    except NotOurs:
+        return False
+    return True
 
 
 def _rows(key: Key, takes: Sequence[Kept]) -> list[dict[str, bytes]]:

@@ -21,6 +21,10 @@ VERSION = 1
 YEARS = range(2000, 3000)
 SHORT = 200
 """Letters in an id or an answer."""
+MOST = {"themes": 50, "statements": 500}
+"""How many of each a questionnaire in a file may have: many more than anyone would answer, and few enough to draw."""
+FORMULA = ("=", "+", "-", "@", "\t", "\r")
+"""What makes a spreadsheet take a text for a formula."""
 
 Id = Annotated[str, Field(pattern="^[0-9a-f]{32}$")]
 Short = Annotated[str, Field(max_length=SHORT)]
@@ -95,13 +99,18 @@ def to_csv(takes: Sequence[Kept]) -> str:
     ids = list(dict.fromkeys(id_ for take in reversed(takes) for id_ in _answered(take)))
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(["taken", *(name for id_ in themes for name in names(id_)), *ids])
+    writer.writerow(["taken", *(name for id_ in themes for name in names(id_)), *map(_inert, ids)])
     for take in takes:
         scores = {score.theme.id: cells(take.questionnaire, score) for score in take.profile.themes}
         blank = [""] * len(names(""))
         row = [cell for id_ in themes for cell in scores.get(id_, blank)]
-        writer.writerow([take.taken.isoformat(), *row, *(take.raw.get(id_, "") for id_ in ids)])
+        writer.writerow([take.taken.isoformat(), *row, *(_inert(take.raw.get(id_, "")) for id_ in ids)])
     return out.getvalue()
+
+
+def _inert(text: str) -> str:
+    """Give a text as one that no spreadsheet runs; a number stays a number."""
+    return f"'{text}" if text.startswith(FORMULA) and not text.removeprefix("-").isdecimal() else text
 
 
 def _answered(take: Kept) -> list[str]:
@@ -123,6 +132,8 @@ def _utc(taken: datetime) -> datetime | None:
 
 
 def _checked(name: str, raw: Mapping[str, Any]) -> Questionnaire:
+    if any(len(raw.get(part) or ()) > most for part, most in MOST.items() if isinstance(raw.get(part), list)):
+        raise NotAnExport(f"questionnaires.{name}")
     questionnaire = read_questionnaire(raw)
     if questionnaire is None:
         raise NotAnExport(f"questionnaires.{name}")

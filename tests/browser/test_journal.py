@@ -90,6 +90,7 @@ def test_the_words_are_hidden_while_typing_unless_asked_and_are_no_text_to_be_le
         expect(field).to_have_attribute(name, value)
     page.get_by_role("button", name="Show the words").click()
     expect(field).to_have_attribute("type", "text")
+    expect(field).to_have_attribute("autocomplete", "off")
     page.get_by_role("button", name="Hide the words").click()
     expect(field).to_have_attribute("type", "password")
 

@@ -182,3 +182,20 @@ def test_whatever_is_changed_in_a_file_it_is_refused_or_safe(mutations: list[tup
     except NotAnExport:
         return
     sound(takes)
+
+
+@pytest.mark.parametrize("letter", ["\u000b", "\u0000", "\u001b", "\u0085"])
+def test_a_text_that_no_picture_could_show_is_refused(shelf: Shelf, letter: str) -> None:
+    document = json.loads(to_json([shelf.take()]))
+    [asked] = document["questionnaires"].values()
+    asked["themes"][0]["short"] = f"a{letter}b"
+    with pytest.raises(NotAnExport):
+        from_json(json.dumps(document).encode(), ())
+
+
+def test_more_themes_than_anyone_could_look_at_are_refused_at_once(shelf: Shelf) -> None:
+    document = json.loads(to_json([shelf.take()]))
+    [asked] = document["questionnaires"].values()
+    asked["themes"] *= 40
+    with pytest.raises(NotAnExport):
+        from_json(json.dumps(document).encode(), ())

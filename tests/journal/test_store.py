@@ -35,7 +35,7 @@ def refused(journals: Journals, access: Access, shelf: Shelf) -> bool:
 def test_a_journal_opens_by_its_words_in_any_writing_and_gives_its_takes_oldest_first(
     journals: Journals, shelf: Shelf
 ) -> None:
-    code = WordList(("apple", "berry", "cedar")).new_code()
+    code = WordList(("apple", "berry", "cedar", "daisy", "elder", "fern", "grape", "hazel")).new_code()
     first, second, third = shelf.takes(3)
     made = journals.make(journals.key(code), [third])
     journals.add(made, [first, second])
@@ -177,3 +177,20 @@ def test_a_journal_gone_from_the_database_is_closed_not_empty(journals: Journals
     tear(journals.database, access.key)
     assert refused(journals, access, shelf)
     assert rows(journals.database) == 0
+
+
+def test_a_damaged_result_is_whole_again_once_it_is_added_again(journals: Journals, shelf: Shelf) -> None:
+    takes = shelf.takes(2)
+    access = journals.make(new_key(), takes)
+    tamper(journals.database, takes[0].id, b"something else")
+    assert not journals.has(access, takes[0].id)
+    assert journals.takes(access).damaged == 1
+    journals.add(access, takes)
+    assert journals.takes(access) == store.Opened(takes, 0)
+
+
+def test_adding_tells_how_many_were_new(journals: Journals, shelf: Shelf) -> None:
+    takes = shelf.takes(3)
+    access = journals.make(new_key(), takes[:1])
+    assert journals.add(access, takes) == 2
+    assert journals.add(access, takes) == 0

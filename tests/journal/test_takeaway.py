@@ -125,3 +125,13 @@ def test_the_table_has_a_row_for_each_take_and_a_column_for_each_answer(shelf: S
             assert score.score is not None
             assert float(row[score.theme.id]) == pytest.approx(float(score.score))
     assert to_csv([]) == "taken\n"
+
+
+def test_no_answer_brought_in_by_hand_runs_in_a_spreadsheet(shelf: Shelf) -> None:
+    take = shelf.take()
+    document = json.loads(to_json([take]))
+    document["results"][0]["answers"] |= {"=HYPERLINK(1)": "=1+1", "below": "-2"}
+    [brought] = from_json(json.dumps(document).encode(), ())
+    heading, row = csv.reader(to_csv([brought]).splitlines())
+    assert not any(cell.startswith(("=", "+", "@")) for cell in (*heading, *row))
+    assert dict(zip(heading, row, strict=True))["below"] == "-2"

@@ -2,10 +2,11 @@
 
 import os
 import shutil
+import sqlite3
 import tempfile
 import traceback
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 import pytest
@@ -136,8 +137,28 @@ def test_a_database_file_that_vanished_into_a_folder_is_unavailable(tmp_path: Pa
     access = journals.make(new_key(), [shelf.take()])
     path.unlink()
     path.mkdir()
-    attempts = [*everything(journals, access, shelf), journals.database.empty_log]
+    attempts = everything(journals, access, shelf)
     assert all(silent(refusal(attempt, Unavailable), str(tmp_path)) for attempt in attempts)
+    assert not journals.database.empty_log()
+
+
+def test_a_deletion_while_a_backup_reads_the_log_is_done_at_once_and_the_log_emptied_by_the_next(
+    tmp_path: Path, shelf: Shelf
+) -> None:
+    path = tmp_path / "steady.db"
+    journals = Journals(ready(f"sqlite:///{path}?journal_mode=wal", Path("/")))
+    takes = shelf.takes(2)
+    access = journals.make(new_key(), takes)
+    with closing(sqlite3.connect(path)) as backup:
+        backup.execute("BEGIN")
+        backup.execute("SELECT count(*) FROM result").fetchone()
+        journals.remove(access, takes[0].id)
+        assert len(journals.takes(access).takes) == 1
+        assert path.with_name("steady.db-wal").stat().st_size > 0
+        backup.rollback()
+    journals.remove(access, takes[1].id)
+    log = path.with_name("steady.db-wal")
+    assert not log.exists() or log.stat().st_size == 0
 
 
 @pytest.mark.parametrize(
