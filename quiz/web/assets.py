@@ -6,7 +6,7 @@ from pathlib import Path
 from flask import Flask, Response, request, url_for
 
 OK = 200
-SHEETS = ("tokens", "base", "layout", "components", "quiz", "stepper", "results", "help", "print")
+SHEETS = ("tokens", "base", "layout", "components", "quiz", "stepper", "help", "print")
 """The style sheets in the order they are joined; tokens.css also sets the order of the layers."""
 
 
