@@ -88,7 +88,8 @@ class Report:
     """A whole report. Texts are plain; an empty one is left out.
 
     `language` is a code such as `en`. `day` is what the file is dated with, `dated` the same in words. `picture` is an
-    SVG file whose text is set in the fonts of `quiz.pictures.frame.PAPER`, `alt` says it in words.
+    SVG file whose text is set in the fonts of `quiz.pictures.frame.PAPER`, `alt` says it in words. `welcome` stands
+    before the advice.
     """
 
     paper: Paper

@@ -17,6 +17,7 @@ from quiz.web.journal_page import dated, journal_page
 from quiz.web.journals import journals
 from quiz.web.result_files import SVG, asked_paper, profile_svg, report_pdf, usual_paper
 from quiz.web.result_page import ResultPage, result_page
+from quiz.web.words import say
 
 views = Blueprint("history", __name__, url_prefix="/journal")
 NOT_FOUND = 404
@@ -79,7 +80,8 @@ def report(number: int) -> ResponseReturnValue:
     kept = _one(takes, number)
     pair = (number - 1, number) if number > 1 else None
     change = change_sheet(takes, now(), pair) if "journal" in request.args else None
-    return report_pdf(_page(kept), day_of(kept.taken), paper, change)
+    page = _page(kept)
+    return report_pdf(page, day_of(kept.taken), paper, change, say("fresh", page, of="changes.html"))
 
 
 def _takes(*, visit: bool = False) -> tuple[Kept, ...]:

@@ -26,7 +26,7 @@ def report_page(page: ResultPage, picture: bytes, helplines: Helplines, paper: P
         meaning=say("meaning"),
         limits=say_lines("limits", page),
         step=page.cards[0].step if page.cards else "",
-        welcome=say("welcome"),
+        welcome=say("welcome") if page.cards else "",
         advice=tuple(_advice(card, with_step=place > 0) for place, card in enumerate(page.cards)),
         behind=tuple(_behind(reason for card in page.cards for reason in card.reasons)),
         support=Support(

@@ -25,14 +25,15 @@ def profile_svg(page: ResultPage) -> Response:
     return Response(draw_result(page, asked_ink()), mimetype=SVG)
 
 
-def report_pdf(page: ResultPage, day: date, paper: Paper, change: Change | None = None) -> Response:
-    """Print a result as a PDF to keep."""
+def report_pdf(page: ResultPage, day: date, paper: Paper, change: Change | None = None, welcome: str = "") -> Response:
+    """Print a result as a PDF to keep; `welcome` is said before the advice in place of the usual words."""
     # Not at the top: the compiler is large, and most people never print.
     from quiz.report.press import press  # noqa: PLC0415
 
     picture = draw_result(page, LIGHT, PAPER) if page.lead != "none" else b""
     sheet = report_page(page, picture, instrument().helplines, paper, day)
-    response = Response(press().print(replace(sheet, change=change)), mimetype="application/pdf")
+    sheet = replace(sheet, change=change, welcome=welcome or sheet.welcome)
+    response = Response(press().print(sheet), mimetype="application/pdf")
     response.headers.set("Content-Disposition", "attachment", filename=FILE)
     return response
 

@@ -38,7 +38,7 @@ def read_settings(environment: Mapping[str, Any], root: Path) -> tuple[Settings 
     """Read settings by upper-case name, paths being relative to `root`; give them, or a sentence for each problem."""
     known = {field.name.upper() for field in fields(Settings)}
     with suppress(OSError):
-        (root / INSTANCE).mkdir(exist_ok=True)
+        (root / INSTANCE).mkdir(mode=0o700, exist_ok=True)
     problems = [f"QUIZ_{name} is not a setting. {nearest(name, known)}" for name in sorted(environment.keys() - known)]
     given = {name.lower(): value for name, value in environment.items() if name in known}
     if "secret_key" not in given:

@@ -174,6 +174,7 @@ def test_a_kept_result_prints_with_its_own_day(world: World) -> None:
     response = phone.get("/journal/1/report.pdf?paper=letter")
     paper = Paper(response.data)
     assert "31 October 2026" in paper.words
+    assert "Advice is chosen fresh after each take." in paper.words
     assert response.headers["Content-Disposition"] == "attachment; filename=steady.pdf"
     assert paper.faults() == []
 
