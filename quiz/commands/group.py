@@ -1,16 +1,19 @@
 """`flask quiz`: checking content and scoring answer sheets, from a terminal."""
 
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import BinaryIO
 
 import click
+from click.core import ParameterSource
 
 from quiz.commands.sheets import SheetFault, score_sheets
-from quiz.content import load
+from quiz.content import load, load_helplines
 from quiz.questionnaire import Questionnaire
 
 QUESTIONS = Path("data/questions.toml")
+HELPLINES = Path("data/helplines.toml")
 
 
 @click.group()
@@ -20,8 +23,16 @@ def quiz() -> None:
 
 @quiz.command()
 @click.argument("file", type=click.Path(path_type=Path), envvar="QUIZ_QUESTIONS", default=QUESTIONS)
-def check(file: Path) -> None:
-    """Print every problem in a questionnaire FILE or folder, and in the advice it names."""
+@click.option("--helplines", type=click.Path(path_type=Path), envvar="QUIZ_HELPLINES", help="Support lines to check.")
+@click.pass_context
+def check(context: click.Context, file: Path, helplines: Path | None) -> None:
+    """Print every problem in a questionnaire FILE or folder and in the advice it names.
+
+    Without FILE, the questionnaire and the support lines that are in use are checked.
+    """
+    if context.get_parameter_source("file") is not ParameterSource.COMMANDLINE:
+        helplines = helplines or HELPLINES
+    lines_sound = helplines is None or _check_helplines(helplines)
     content = load(file)
     for problem in content.problems:
         click.echo(str(problem))
@@ -37,6 +48,8 @@ def check(file: Path) -> None:
         click.echo(f"{found.title}: good to use, {', '.join(parts)}.")
     else:
         click.echo(f"Not usable yet: {_count(len(content.errors), 'error')}, {_count(warnings, 'warning')}.")
+        sys.exit(1)
+    if not lines_sound:
         sys.exit(1)
 
 
@@ -61,6 +74,18 @@ def score(questions: Path, answers: BinaryIO) -> None:
     if refused:
         click.echo(f"{_count(refused, 'row')} refused; the others are scored.", err=True)
         sys.exit(1)
+
+
+def _check_helplines(path: Path) -> bool:
+    """Print what is wrong with the support lines and which are not shown any more; tell whether they can be used."""
+    helplines, problems = load_helplines(path)
+    for problem in problems:
+        click.echo(str(problem))
+    today = datetime.now(UTC).date()
+    for country, line in helplines.stale(today) if helplines else ():
+        told = f"{country.name}, {line.name}: last checked on {line.checked_on}, so it is not shown any more."
+        click.echo(f"{path.name}: warning: {told} Check it and set checked_on.")
+    return helplines is not None
 
 
 def _questionnaire(path: Path) -> Questionnaire:

@@ -1,8 +1,9 @@
 """Support lines by country, loaded from their file."""
 
 import re
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from pathlib import Path
 
 from quiz.content.document import Document
@@ -10,6 +11,8 @@ from quiz.content.problems import Problem
 from quiz.questionnaire import Strict
 
 MOST_LINES = 2
+FRESH = timedelta(days=366)
+"""How long a line is shown after it was checked: a dead number is worse than none."""
 DIALLED = re.compile(r"\+?[0-9]+")
 
 
@@ -24,6 +27,10 @@ class Line(Strict):
     checked_on: date
     tel: str = ""
     text: str = ""
+
+    def is_fresh(self, today: date) -> bool:
+        """Tell whether it was checked within the last twelve months."""
+        return today - self.checked_on <= FRESH
 
 
 @dataclass(frozen=True)
@@ -55,6 +62,20 @@ class Helplines(Strict):
     anywhere: tuple[Directory, ...]
     note: str
     countries: tuple[Country, ...]
+
+    def fresh(self, today: date) -> "Helplines":
+        """Leave out the lines that nobody has checked within the last twelve months."""
+        return replace(
+            self,
+            countries=tuple(
+                replace(country, lines=tuple(line for line in country.lines if line.is_fresh(today)))
+                for country in self.countries
+            ),
+        )
+
+    def stale(self, today: date) -> Iterator[tuple[Country, Line]]:
+        """Give those lines."""
+        return ((country, line) for country in self.countries for line in country.lines if not line.is_fresh(today))
 
 
 def load_helplines(path: Path) -> tuple[Helplines | None, list[Problem]]:

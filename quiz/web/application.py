@@ -19,6 +19,7 @@ from quiz.web import code_views, history_views, journal_views, pages, quiz_views
 from quiz.web.assets import add_assets
 from quiz.web.clock import Clock
 from quiz.web.errors import add_error_pages
+from quiz.web.formats import day_in_words
 from quiz.web.headers import add_headers
 from quiz.web.instrument import Instrument
 from quiz.web.journal_errors import add_journal_errors
@@ -96,4 +97,4 @@ def _configure(app: Flask, settings: Settings, clock: Clock) -> None:
         COMPRESS_MIMETYPES=["text/html", "text/css", "text/javascript", "image/svg+xml"],
     )
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
-    app.jinja_env.filters["lines"] = lines
+    app.jinja_env.filters.update(lines=lines, day=day_in_words)

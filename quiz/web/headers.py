@@ -38,7 +38,7 @@ def add_headers(app: Flask, *, https: bool) -> None:
 
     @app.context_processor
     def privacy() -> dict[str, bool]:
-        return {"private": request.endpoint not in PUBLIC}
+        return {"private_page": request.endpoint not in PUBLIC}
 
     @app.after_request
     def add(response: Response) -> Response:

@@ -10,10 +10,12 @@ from flask import (
     render_template,
     request,
     session,
+    url_for,
 )
 from flask.typing import ResponseReturnValue
 
 from quiz.journal.database import Unavailable
+from quiz.web.clock import day_of, now
 from quiz.web.instrument import instrument
 from quiz.web.journal_access import forget
 from quiz.web.journals import journals
@@ -33,17 +35,25 @@ def start() -> ResponseReturnValue:
     )
 
 
+@views.get("/before")
+def before() -> ResponseReturnValue:
+    """Say what to know before the first question; whoever has been at the questions goes straight on."""
+    if "began" in session or "result" in session or "journal" in session:
+        return redirect(url_for("quiz.ask"), 303)
+    return render_template("before.html", last_part=instrument().questionnaire.private)
+
+
 @views.get("/about")
 def about() -> ResponseReturnValue:
     """Say how it works, where it comes from and what it cannot do."""
-    now = instrument()
-    return render_template("about.html", quiz=now.questionnaire, pieces=now.advice.pieces)
+    asked = instrument()
+    return render_template("about.html", quiz=asked.questionnaire, pieces=asked.advice.pieces)
 
 
 @views.get("/help", endpoint="help")
 def help_page() -> ResponseReturnValue:
     """List people to turn to."""
-    return render_template("help.html", helplines=instrument().helplines)
+    return render_template("help.html", helplines=instrument().helplines.fresh(day_of(now())))
 
 
 @views.get("/leave")

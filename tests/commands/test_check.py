@@ -1,6 +1,7 @@
 """`flask quiz check`."""
 
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -24,6 +25,21 @@ def test_a_sound_file_or_folder_is_good_to_use(folder: Path) -> None:
         result = run("check", path)
         assert result.output == "Small: good to use, 2 themes, 4 statements, 3 pieces of advice, 0 warnings.\n"
         assert result.exit_code == 0
+
+
+@pytest.mark.parametrize(("checked_on", "warned"), [("2020-01-01", True), ("2999-01-01", False)])
+def test_a_support_line_that_is_not_shown_any_more_is_named(folder: Path, checked_on: str, warned: bool) -> None:  # noqa: FBT001
+    lines = Path("data/helplines.toml").read_text(encoding="utf-8")
+    (folder / "helplines.toml").write_text(re.sub(r"checked_on = \S+", f"checked_on = {checked_on}", lines))
+    result = run("check", folder, "--helplines", folder / "helplines.toml")
+    assert ("so it is not shown any more. Check it and set checked_on." in result.output) == warned
+    assert result.exit_code == 0
+
+
+def test_support_lines_that_cannot_be_used_are_named(folder: Path) -> None:
+    result = run("check", folder, "--helplines", folder / "none.toml")
+    assert "none.toml: The file cannot be read" in result.output
+    assert result.exit_code == 1
 
 
 def test_a_warning_is_told_and_does_not_fail(folder: Path) -> None:

@@ -1,9 +1,12 @@
 """The public pages."""
 
 from collections.abc import Callable
+from datetime import UTC, datetime
 
 import pytest
+from bs4 import BeautifulSoup
 
+from tests.application import make_app
 from tests.web.page_client import PageClient
 
 
@@ -15,7 +18,25 @@ def test_a_public_page_can_be_read_by_anyone_and_found_by_a_search_engine(client
 
 
 def test_the_start_page_leads_to_the_quiz(client: PageClient) -> None:
-    assert client.page("/").select_one('a[href^="/quiz"]')
+    assert client.page("/").select_one('a[href="/before"]')
+    page = client.page("/before")
+    assert "Only go on if you are alone and it feels safe." in page.get_text()
+    assert page.select_one('a[href="/quiz"]')
+
+
+def test_what_to_know_first_is_skipped_by_whoever_has_begun(client: PageClient) -> None:
+    client.get("/quiz")
+    assert client.get("/before").headers["Location"] == "/quiz"
+
+
+def test_a_support_line_that_nobody_checked_for_a_year_gives_way_to_the_directory() -> None:
+    made = make_app(clock=lambda: datetime(2027, 12, 1, tzinfo=UTC).timestamp())
+    page = BeautifulSoup(made.test_client().get("/help").text, "html.parser")
+    american = next(part for part in page.select("details") if "United States" in part.get_text())
+    assert "1-800-799" not in american.get_text()
+    assert "not checked within a year" in american.get_text()
+    assert american.select_one('a[href="https://lila.help"]')
+    assert "911" in american.get_text()
 
 
 def test_the_start_page_sets_no_cookie(client: PageClient) -> None:
