@@ -15,7 +15,7 @@ from quiz.journal.database import Database, Unusable
 from quiz.journal.migrate import ready
 from quiz.journal.store import Journals
 from quiz.rules import Scorer
-from quiz.web import code_views, history_views, journal_views, pages, quiz_views, result_views, takeaway_views
+from quiz.web import code_views, discreet, history_views, journal_views, pages, quiz_views, result_views, takeaway_views
 from quiz.web.assets import add_assets
 from quiz.web.clock import Clock
 from quiz.web.errors import add_error_pages
@@ -54,7 +54,7 @@ def create_app(settings: Mapping[str, Any] | None = None, clock: Clock = time.ti
     _configure(app, chosen, clock)
     app.extensions.update(clock=clock, journals=Journals(database), words=WordList.read(ROOT / "static" / "words.txt"))
     Instrument(content.questionnaire, Scorer(content.questionnaire), content.advice, helplines).attach(app)
-    for module in (pages, quiz_views, result_views, journal_views, code_views, history_views, takeaway_views):
+    for module in (pages, quiz_views, result_views, journal_views, code_views, history_views, takeaway_views, discreet):
         app.register_blueprint(module.views)
     Compress(app)
     add_assets(app)

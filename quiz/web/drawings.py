@@ -7,6 +7,7 @@ from flask import request
 from quiz.history import Kept, strands
 from quiz.pictures.frame import HISTORY, SCREEN, Frame, Strip
 from quiz.pictures.ink import DARK, LIGHT, Ink
+from quiz.web.discreet import Veil, open_book
 from quiz.web.journal_page import dated
 from quiz.web.result_page import ResultPage, row_of
 from quiz.web.words import say
@@ -27,8 +28,8 @@ def draw_result(page: ResultPage, ink: Ink, frame: Frame = SCREEN) -> bytes:
     return draw_profile(marks, ink, frame)
 
 
-def draw_takes(takes: Sequence[Kept], ink: Ink, frame: Strip = HISTORY) -> bytes:
-    """Draw every theme over all takes, oldest first, as SVG. There must be at least one."""
+def draw_takes(takes: Sequence[Kept], ink: Ink, frame: Strip = HISTORY, veil: Veil = open_book) -> bytes:
+    """Draw every theme over all takes, oldest first, as SVG. There must be at least one. `veil` names a theme."""
     from quiz.pictures.history import Moment, Point, Strand, draw_history  # noqa: PLC0415
 
     moments = [Moment(kept.taken.timestamp(), date.short) for kept, date in zip(takes, dated(takes), strict=True)]
@@ -40,5 +41,5 @@ def draw_takes(takes: Sequence[Kept], ink: Ink, frame: Strip = HISTORY) -> bytes
             for row, joined in zip(rows, strand.joined, strict=True)
         ]
         newest = rows[-1]
-        drawn.append(Strand(strand.theme.short, say("caption", newest) if newest else "", points))
+        drawn.append(Strand(veil(strand.theme).short, say("caption", newest) if newest else "", points))
     return draw_history(moments, drawn, ink, frame)

@@ -163,6 +163,12 @@ class OpenForm(PostForm):
     remember = BooleanField()
 
 
+class DiscreetForm(PostForm):
+    """The button for discreet mode, and the page it is on."""
+
+    page = HiddenField()
+
+
 class ResultForm(PostForm):
     """A button for one kept result, by its id."""
 

@@ -9,6 +9,7 @@ from quiz.history import Kept
 from quiz.web import journal_access, take
 from quiz.web.change_sheet import change_sheet
 from quiz.web.clock import day_of, now
+from quiz.web.discreet import Veil, is_discreet, open_book, veil
 from quiz.web.drawings import asked_ink, draw_takes
 from quiz.web.forms import CodeForm, ResultForm
 from quiz.web.instrument import instrument
@@ -32,12 +33,13 @@ def show() -> ResponseReturnValue:
     waiting = take.to_keep()
     return render_template(
         "journal.html",
-        page=journal_page(here.takes, now(), damaged=here.damaged, pair=pair),
+        page=journal_page(here.takes, now(), damaged=here.damaged, pair=pair, veil=veil()),
         form=CodeForm(formdata=None),
         note=said(),
         unnoted="unnoted" in session,
         waiting=waiting is not None and all(waiting.id != kept.id for kept in here.takes),
         remembered=journal_access.is_remembered(),
+        discreet=is_discreet(),
     )
 
 
@@ -47,7 +49,7 @@ def picture() -> ResponseReturnValue:
     takes = _takes()
     if not takes:
         abort(NOT_FOUND)
-    return Response(draw_takes(takes, asked_ink()), mimetype=SVG)
+    return Response(draw_takes(takes, asked_ink(), veil=veil()), mimetype=SVG)
 
 
 @views.get("/<int:number>")
@@ -57,10 +59,11 @@ def one(number: int) -> ResponseReturnValue:
     kept = _one(takes, number)
     return render_template(
         "kept.html",
-        page=_page(kept),
+        page=_page(kept, veil()),
         date=dated(takes)[number - 1],
         comparable=len(takes) > 1,
         form=ResultForm(formdata=None, result=kept.id),
+        discreet=is_discreet(),
         paper=usual_paper(),
         helplines=instrument().helplines,
     )
@@ -69,7 +72,7 @@ def one(number: int) -> ResponseReturnValue:
 @views.get("/<int:number>/profile.svg")
 def profile(number: int) -> ResponseReturnValue:
     """Draw one kept result."""
-    return profile_svg(_page(_one(_takes(), number)))
+    return profile_svg(_page(_one(_takes(), number), veil()))
 
 
 @views.get("/<int:number>/report.pdf")
@@ -94,11 +97,11 @@ def _one(takes: tuple[Kept, ...], number: int) -> Kept:
     return takes[number - 1]
 
 
-def _page(kept: Kept) -> ResultPage:
+def _page(kept: Kept, veil: Veil = open_book) -> ResultPage:
     """Lay out a kept result. What private answers once told is not known any more, so no advice may depend on it."""
     asked = instrument()
     advice = Advice()
     if kept.questionnaire.fingerprint == asked.questionnaire.fingerprint:
         context = read(asked.questionnaire, kept.raw)[0].context
         advice = advise_unaware(asked.advice, kept.profile, context, asked.questionnaire.private)
-    return result_page(kept.profile, kept.answers, advice)
+    return result_page(kept.profile, kept.answers, advice, veil=veil)

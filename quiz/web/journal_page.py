@@ -11,6 +11,7 @@ from quiz.pictures.frame import history_size
 from quiz.questionnaire import Questionnaire
 from quiz.rules import RELIABLE
 from quiz.web.clock import day_of
+from quiz.web.discreet import Veil, open_book
 from quiz.web.formats import day_in_words, short_day, whole
 from quiz.web.result_page import Row, row_of
 
@@ -95,21 +96,29 @@ class JournalPage:
 
 
 def journal_page(
-    takes: Sequence[Kept], now: float, *, damaged: int = 0, pair: tuple[int, int] | None = None
+    takes: Sequence[Kept],
+    now: float,
+    *,
+    damaged: int = 0,
+    pair: tuple[int, int] | None = None,
+    veil: Veil = open_book,
 ) -> JournalPage:
-    """Lay out all takes, oldest first, and compare two by their numbers, the newest two unless others are asked for."""
+    """Lay out all takes, oldest first, and compare two by their numbers, the newest two unless others are asked for.
+
+    `veil` says what a theme is called.
+    """
     dates = dated(takes)
     first, second = pair or (len(takes) - 1, len(takes))
-    change = _comparison(takes, dates, first, second) if first > 0 else None
+    change = _comparison(takes, dates, (first, second), veil) if first > 0 else None
     threads = strands(takes)
     table = [
-        TakeRow(date, tuple(row_of(score) if score else None for score in scores))
+        TakeRow(date, tuple(row_of(score, veil) if score else None for score in scores))
         for date, *scores in zip(dates, *(strand.scores for strand in threads), strict=True)
     ]
     return JournalPage(
         takes=dates[::-1],
         change=change,
-        themes=tuple(strand.theme.short for strand in threads),
+        themes=tuple(veil(strand.theme).short for strand in threads),
         table=tuple(reversed(table)),
         picture=history_size(len(threads)),
         chosen=pair is not None,
@@ -127,9 +136,10 @@ def dated(takes: Sequence[Kept]) -> tuple[Dated, ...]:
     )
 
 
-def _comparison(takes: Sequence[Kept], dates: Sequence[Dated], first: int, second: int) -> Comparison:
+def _comparison(takes: Sequence[Kept], dates: Sequence[Dated], pair: tuple[int, int], veil: Veil) -> Comparison:
+    first, second = pair
     earlier, later = takes[first - 1], takes[second - 1]
-    rows = [_change_row(change) for change in changes(earlier, later)]
+    rows = [_change_row(change, veil) for change in changes(earlier, later)]
     variance = sum(take.questionnaire.assumptions.variance for take in (earlier, later))
     return Comparison(
         earlier=dates[first - 1],
@@ -147,11 +157,12 @@ def _asked(questionnaire: Questionnaire) -> object:
     return questionnaire.scale, frozenset(questionnaire.statements)
 
 
-def _change_row(change: ThemeChange | NotComparable) -> ChangeRow:
+def _change_row(change: ThemeChange | NotComparable, veil: Veil) -> ChangeRow:
+    name = veil(change.theme).name
     if isinstance(change, NotComparable):
-        return ChangeRow(change.theme.name, change.reason, shared=change.shared, asked=change.asked)
+        return ChangeRow(name, change.reason, shared=change.shared, asked=change.asked)
     return ChangeRow(
-        change.theme.name,
+        name,
         change.word,
         "up" if change.after > change.before else "down" if change.after < change.before else "level",
         whole(change.before),

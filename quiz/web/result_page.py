@@ -9,6 +9,7 @@ from quiz.answers import Answers
 from quiz.pictures.frame import profile_size
 from quiz.questionnaire import Band, Questionnaire
 from quiz.rules import RELIABLE, Profile, ThemeScore
+from quiz.web.discreet import Veil, open_book
 from quiz.web.formats import whole
 
 
@@ -84,10 +85,15 @@ class ResultPage:
     picture: tuple[int, int]
 
 
-def result_page(profile: Profile, answers: Answers, advice: Advice, signs: tuple[str, ...] = ()) -> ResultPage:
-    """Lay out a profile with the answers it comes from, the advice for it, and the signs of hurried answering."""
+def result_page(
+    profile: Profile, answers: Answers, advice: Advice, signs: tuple[str, ...] = (), veil: Veil = open_book
+) -> ResultPage:
+    """Lay out a profile with the answers it comes from, the advice for it, and the signs of hurried answering.
+
+    `veil` says what a theme is called.
+    """
     quiz = profile.questionnaire
-    rows = {score.theme.id: row_of(score) for score in profile.themes}
+    rows = {score.theme.id: row_of(score, veil) for score in profile.themes}
     variance = quiz.assumptions.variance
     return ResultPage(
         lead=_lead(quiz, profile),
@@ -102,11 +108,11 @@ def result_page(profile: Profile, answers: Answers, advice: Advice, signs: tuple
     )
 
 
-def row_of(score: ThemeScore) -> Row:
+def row_of(score: ThemeScore, veil: Veil = open_book) -> Row:
     """Give one theme's score as texts."""
     low, exact, high = ("" if n is None else whole(n) for n in (score.low, score.score, score.high))
     band_low, band, band_high = map(_words, (score.band_low, score.band, score.band_high))
-    theme = score.theme
+    theme = veil(score.theme)
     return Row(
         theme.name, theme.short, score.state,
         exact, low, high, band, band_low, band_high, score.answered, score.asked,

@@ -8,6 +8,7 @@ from quiz.rules import hurried
 from quiz.web import journal_access, take
 from quiz.web.change_sheet import change_sheet
 from quiz.web.clock import now
+from quiz.web.discreet import Veil, is_discreet, open_book, veil
 from quiz.web.forms import CodeForm, PlainForm
 from quiz.web.instrument import instrument
 from quiz.web.journal_access import opened
@@ -22,7 +23,7 @@ NOT_FOUND = 404
 @views.get("")
 def show() -> ResponseReturnValue:
     """Show the result of the last finished take."""
-    page, kept = _page(), take.to_keep()
+    page, kept = _page(veil()), take.to_keep()
     if page is None or kept is None:
         return render_template("no_result.html"), NOT_FOUND
     return render_template(
@@ -31,6 +32,7 @@ def show() -> ResponseReturnValue:
         form=PlainForm(),
         held=journal_access.held(kept.id),
         keep=CodeForm(formdata=None),
+        discreet=is_discreet(),
         paper=usual_paper(),
         helplines=instrument().helplines,
     )
@@ -39,7 +41,7 @@ def show() -> ResponseReturnValue:
 @views.get("/profile.svg")
 def profile() -> ResponseReturnValue:
     """Draw the result of the last finished take; `?ink=dark` draws it for a dark page."""
-    page = _page()
+    page = _page(veil())
     return profile_svg(page) if page else (render_template("no_result.html"), NOT_FOUND)
 
 
@@ -57,7 +59,7 @@ def report() -> ResponseReturnValue:
     return report_pdf(page, take.day(), paper, change)
 
 
-def _page() -> ResultPage | None:
+def _page(veil: Veil = open_book) -> ResultPage | None:
     found = take.result()
     if found is None:
         return None
@@ -65,4 +67,4 @@ def _page() -> ResultPage | None:
     asked = instrument()
     profile = asked.scorer.profile(answers)
     advice = advise(asked.advice, profile, answers.context)
-    return result_page(profile, answers, advice, hurried(asked.questionnaire, answers, seconds))
+    return result_page(profile, answers, advice, hurried(asked.questionnaire, answers, seconds), veil)

@@ -45,7 +45,7 @@ def check(page: Page) -> None:
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_no_page_has_a_barrier(visit: Visit, site: Site, scheme: str) -> None:
     page = visit(color_scheme=scheme, reduced_motion="reduce")
-    for address in ["/", "/quiz", "/about", "/help", "/results", "/nowhere"]:
+    for address in ["/", "/before", "/quiz", "/about", "/help", "/results", "/nowhere"]:
         page.goto(address)
         check(page)
     check(with_result(page, site))

@@ -14,6 +14,7 @@ def test_from_the_start_to_a_result_with_its_picture(visit: Visit, site: Site) -
     page = visit()
     page.goto("/")
     page.get_by_role("link", name="Start").tap()
+    page.get_by_role("link", name="Go on").tap()
     page.wait_for_url("**/quiz")
     before = page.evaluate("history.length")
     tap_through(page, site.questionnaire)
@@ -138,6 +139,7 @@ def test_the_whole_way_without_javascript(visit: Visit, site: Site) -> None:
     page = visit(java_script_enabled=False)
     page.goto("/")
     page.get_by_role("link", name="Start").click()
+    page.get_by_role("link", name="Go on").click()
     fill_in(page, site.questionnaire, 5)
     left = site.questionnaire.statements[-1]
     card(page, left).locator("label.skip").click()
