@@ -125,3 +125,18 @@ def test_the_database_shows_no_answer_score_word_or_time(world: World) -> None:
     ]
     found = [secret for secret in secrets if len(secret) > 3 and secret.encode() in held]
     assert found == []
+
+
+def test_two_people_who_differ_only_in_private_answers_leave_the_same_behind() -> None:
+    exports, sizes = [], []
+    for private in ({}, {"safety-disagree": "never", "safety-limits": "often"}, {"safety-disagree": "skip"}):
+        own = World()
+        phone = own.phone()
+        phone.begin({**own.keyed(4), **private})
+        told = json.loads(phone.exported())
+        told["results"][0].pop("id")
+        exports.append(told)
+        with own.app.extensions["journals"].database.reading() as connection:
+            sizes.append([len(row.sealed) for row in connection.exec_driver_sql("SELECT sealed FROM result")])
+    assert exports[0] == exports[1] == exports[2]
+    assert sizes[0] == sizes[1] == sizes[2]
