@@ -43,6 +43,10 @@ class Situation:
             and (condition.overall_at_least is None or self.overall >= condition.overall_at_least)
         )
 
+    def held(self, conditions: Conditions) -> Conditions:
+        """Give the conditions that hold."""
+        return tuple(condition for condition in conditions if self.holds(condition))
+
     def any_holds(self, conditions: Conditions) -> bool:
         """Tell whether at least one condition holds."""
         return any(self.holds(condition) for condition in conditions)
@@ -102,7 +106,7 @@ def advise_unaware(
     known = {id_: option for id_, option in context.items() if id_ not in private}
     answered = itertools.product(*((None, *options) for options in private.values()))
     worlds = [situation(book, scores, {**known, **dict(zip(private, options, strict=True))}) for options in answered]
-    offered = set.intersection(*({id_ for slot in _course(book, world).slots for id_ in slot} for world in worlds))
+    offered = set.intersection(*({id_ for slot in course_for(book, world).slots for id_ in slot} for world in worlds))
     always = {
         piece.id: _said_in_all(piece, worlds)
         for piece in book.pieces
@@ -124,28 +128,36 @@ def _said_in_all(piece: Piece, worlds: Sequence[Situation]) -> Piece:
 
 
 def choose(book: AdviceBook, now: Situation) -> Advice:
-    """Walk the first course that fits, taking from each slot the first piece that may be shown."""
-    course = _course(book, now)
-    pieces = {piece.id: piece for piece in book.pieces}
-    chosen: list[Piece] = []
-    for slot in course.slots:
-        # A stable sort: the reader's highest theme first, other pieces where the file put them.
-        ranked = sorted((pieces[id_] for id_ in slot), key=lambda piece: -now.scores.get(piece.theme, Fraction(-1)))
-        fitting = (piece for piece in ranked if now.allows(piece) and not _clashes(piece, chosen))
-        chosen.extend(piece for piece in [next(fitting, None)] if piece)
-    return Advice(tuple(_card(book, piece, now) for piece in chosen[: course.most]), course.support_first)
+    """Walk the first course that fits, and keep as many pieces as it may show."""
+    course = course_for(book, now)
+    given = [piece for piece in walk(book, course, now) if piece]
+    return Advice(tuple(_card(book, piece, now) for piece in given[: course.most]), course.support_first)
 
 
-def _course(book: AdviceBook, now: Situation) -> Course:
+def course_for(book: AdviceBook, now: Situation) -> Course:
+    """Give the first course that fits; one without a name and without slots when none does."""
     return next((course for course in book.courses if not course.when or now.any_holds(course.when)), Course("", ()))
 
 
-def _clashes(piece: Piece, chosen: list[Piece]) -> bool:
-    return any(piece == other or piece.id in other.not_with or other.id in piece.not_with for other in chosen)
+def walk(book: AdviceBook, course: Course, now: Situation) -> tuple[Piece | None, ...]:
+    """Give what each slot of a course gives: the first piece that may be shown beside those of the slots before."""
+    pieces = {piece.id: piece for piece in book.pieces}
+    given: list[Piece | None] = []
+    for slot in course.slots:
+        # A stable sort: the reader's highest theme first, other pieces where the file put them.
+        ranked = sorted((pieces[id_] for id_ in slot), key=lambda piece: -now.scores.get(piece.theme, Fraction(-1)))
+        fitting = (piece for piece in ranked if now.allows(piece) and piece not in given)
+        given.append(next((piece for piece in fitting if not clashes(piece, given)), None))
+    return tuple(given)
+
+
+def clashes(piece: Piece, others: Sequence[Piece | None]) -> tuple[Piece, ...]:
+    """Give those of the others that a piece is never shown beside, whichever of the two says so."""
+    return tuple(other for other in others if other and (piece.id in other.not_with or other.id in piece.not_with))
 
 
 def _card(book: AdviceBook, piece: Piece, now: Situation) -> Card:
-    held = [condition for condition in piece.when if now.holds(condition)]
+    held = now.held(piece.when)
     by_score = [c for c in held if c.at_least is not None or c.below is not None]
     themes = {theme: None for condition in by_score for theme in now.themes_within(condition)}
     named = {id_ for condition in held for id_ in condition.signals}

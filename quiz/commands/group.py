@@ -1,6 +1,7 @@
-"""`flask quiz`: checking content and scoring answer sheets, from a terminal."""
+"""`flask quiz`: checking content, scoring answer sheets and explaining advice, from a terminal."""
 
 import sys
+from collections.abc import Iterable
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import BinaryIO
@@ -8,6 +9,9 @@ from typing import BinaryIO
 import click
 from click.core import ParameterSource
 
+from quiz.advice_book import AdviceBook
+from quiz.advice_page import advice_page
+from quiz.commands.decisions import Sheets
 from quiz.commands.sheets import SheetFault, score_sheets
 from quiz.content import load, load_helplines
 from quiz.questionnaire import Questionnaire
@@ -15,10 +19,14 @@ from quiz.questionnaire import Questionnaire
 QUESTIONS = Path("data/questions.toml")
 HELPLINES = Path("data/helplines.toml")
 
+questions_option = click.option(
+    "--questions", type=click.Path(path_type=Path), envvar="QUIZ_QUESTIONS", default=QUESTIONS, show_default=True
+)
+
 
 @click.group()
 def quiz() -> None:
-    """Check questionnaires and score answer sheets."""
+    """Check questionnaires, score answer sheets and explain advice."""
 
 
 @quiz.command()
@@ -54,25 +62,54 @@ def check(context: click.Context, file: Path, helplines: Path | None) -> None:
 
 
 @quiz.command()
-@click.option(
-    "--questions", type=click.Path(path_type=Path), envvar="QUIZ_QUESTIONS", default=QUESTIONS, show_default=True
-)
+@questions_option
 @click.argument("answers", type=click.File("rb"))
 def score(questions: Path, answers: BinaryIO) -> None:
     """Score ANSWERS.csv (- for standard input) and write a CSV of scores to standard output.
 
     ANSWERS has a column per statement id, blank where unanswered, and may have an `id` column.
     """
-    questionnaire = _questionnaire(questions)
+    questionnaire, _ = _sound(questions)
+    _tell(score_sheets(questionnaire, answers, sys.stdout), "scored")
+
+
+@quiz.command()
+@questions_option
+@click.option("--text", is_flag=True, help="Write a table to read for each row, not CSV.")
+@click.option("--page", is_flag=True, help="Write all rules in words, as Markdown, and read no answers.")
+@click.argument("answers", type=click.File("rb"), required=False)
+def advise(questions: Path, answers: BinaryIO | None, *, text: bool, page: bool) -> None:
+    """Explain for each row of ANSWERS.csv (- for standard input) which advice is shown, and why the rest is not.
+
+    ANSWERS has a column per statement id, as for `flask quiz score`, and may have one per context question id, with
+    option ids; blank or skip is unanswered. The CSV on standard output has a line for every piece and row.
+
+    Private answers are read and told too: ANSWERS is for cases you made up, never for what somebody told you.
+    """
+    questionnaire, book = _sound(questions)
+    if not book.pieces:
+        raise click.ClickException(f"{questions} names no advice.")
+    if page:
+        click.echo(advice_page(questionnaire, book), nl=False)
+    elif answers:
+        sheets = Sheets(questionnaire, book, answers)
+        write = sheets.as_text if text else sheets.as_csv
+        _tell(write(sys.stdout, lambda note: click.echo(note, err=True)), "explained")
+    else:
+        raise click.UsageError("Name a file of answers, or give --page.")
+
+
+def _tell(faults: Iterable[SheetFault], done: str) -> None:
+    """Print each refused row; with any, say so and end with status 1."""
     refused = 0
     try:
-        for fault in score_sheets(questionnaire, answers, sys.stdout):
+        for fault in faults:
             refused += 1
             click.echo(str(fault), err=True)
     except SheetFault as fault:
         raise click.ClickException(str(fault)) from fault
     if refused:
-        click.echo(f"{_count(refused, 'row')} refused; the others are scored.", err=True)
+        click.echo(f"{_count(refused, 'row')} refused; the others are {done}.", err=True)
         sys.exit(1)
 
 
@@ -88,14 +125,14 @@ def _check_helplines(path: Path) -> bool:
     return helplines is not None
 
 
-def _questionnaire(path: Path) -> Questionnaire:
+def _sound(path: Path) -> tuple[Questionnaire, AdviceBook]:
     content = load(path)
     if not content.questionnaire:
         for problem in content.errors:
             click.echo(str(problem), err=True)
         message = f"{path} cannot be used: {_count(len(content.errors), 'error')}."
         raise click.ClickException(message)
-    return content.questionnaire
+    return content.questionnaire, content.advice
 
 
 def _count(number: int, noun: str) -> str:

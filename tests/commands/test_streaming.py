@@ -2,9 +2,12 @@
 
 import io
 import tracemalloc
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 
-from quiz.commands.sheets import score_sheets
+from quiz.advice_book import AdviceBook
+from quiz.commands.decisions import Sheets
+from quiz.commands.sheets import SheetFault, score_sheets
 from quiz.questionnaire import Questionnaire
 
 
@@ -27,19 +30,31 @@ def sheets(questionnaire: Questionnaire, number: int) -> Iterator[bytes]:
         yield f"{row},{','.join(cells)}\n".encode()
 
 
-def peak(questionnaire: Questionnaire, number: int) -> int:
-    """Give the most memory, in bytes, that scoring so many sheets holds at once."""
+def peak(write: Callable[[Counter], Iterator[SheetFault]], lines: int) -> int:
+    """Give the most memory, in bytes, that is held at once to write so many lines."""
     out = Counter()
     tracemalloc.start()
     try:
-        assert not list(score_sheets(questionnaire, sheets(questionnaire, number), out))
-        assert out.lines == number + 1
+        assert not list(write(out))
+        assert out.lines == lines
         return tracemalloc.get_traced_memory()[1]
     finally:
         tracemalloc.stop()
 
 
 def test_memory_does_not_grow_with_the_number_of_rows(questionnaire: Questionnaire) -> None:
-    few, many = peak(questionnaire, 2_000), peak(questionnaire, 20_000)
+    few, many = (
+        peak(partial(score_sheets, questionnaire, sheets(questionnaire, number)), number + 1)
+        for number in (2_000, 20_000)
+    )
+    assert many < 2_000_000
+    assert many < few * 1.5
+
+
+def test_memory_does_not_grow_with_the_number_of_rows_explained(questionnaire: Questionnaire, book: AdviceBook) -> None:
+    few, many = (
+        peak(partial(Sheets(questionnaire, book, sheets(questionnaire, number)).as_csv, note=len), number * 20 + 1)
+        for number in (100, 600)
+    )
     assert many < 2_000_000
     assert many < few * 1.5
