@@ -8,7 +8,7 @@ from playwright.sync_api import Page, sync_playwright
 from werkzeug.serving import make_server
 
 from quiz.questionnaire import Questionnaire
-from tests.application import make_app
+from tests.web.journal_client import World
 
 FOLDER = Path(__file__).parent / "pictures"
 PHONE = {"width": 390, "height": 844}
@@ -18,10 +18,10 @@ HIGHER = {"burden": 2, "needs": 3, "attraction": 2, "abandonment": 5, "jealousy"
 
 def main() -> None:
     """Walk from the start to a result and keep what a phone shows on the way."""
-    app = make_app()
-    server = make_server("127.0.0.1", 0, app, threaded=True)
+    world = World()
+    server = make_server("127.0.0.1", 0, world.app, threaded=True)
     threading.Thread(target=server.serve_forever, daemon=True).start()
-    questionnaire: Questionnaire = app.extensions["instrument"].questionnaire
+    code = _journal(world)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
             executable_path=os.environ.get("TEST_BROWSER") or None, args=["--no-sandbox", "--disable-gpu"]
@@ -34,15 +34,32 @@ def main() -> None:
                 has_touch=True,
                 reduced_motion="reduce",
             )
-            _walk(context.new_page(), f"http://127.0.0.1:{server.port}", questionnaire, scheme)
+            page, address = context.new_page(), f"http://127.0.0.1:{server.port}"
+            _walk(page, address, world.questionnaire, scheme)
+            page.goto(f"{address}/journal/open")
+            page.get_by_label("Your seven words").fill(code)
+            page.get_by_role("button", name="Open", exact=True).tap()
+            page.locator("picture img").evaluate("image => image.decode()")
+            _keep(page, f"journal-{scheme}")
         browser.close()
     server.shutdown()
+
+
+MONTHS = ((4, 3, 3, 5, 5), (3, 3, 3, 5, 4), (3, 2, 3, 4, 4), (3, 3, 2, 4, 2))
+"""What each statement counted as in the takes of one journal, oldest first, by theme."""
+
+
+def _journal(world: World) -> str:
+    """Make a journal of somebody who came back each month, and give its words."""
+    names = [theme.id for theme in world.questionnaire.themes]
+    return world.journal_of([world.keyed(3, **dict(zip(names, month, strict=True))) for month in MONTHS])
 
 
 def _walk(page: Page, address: str, questionnaire: Questionnaire, scheme: str) -> None:
     page.goto(address)
     _keep(page, f"start-{scheme}")
     page.get_by_role("link", name="Start").tap()
+    page.get_by_role("link", name="Go on").tap()
     for number, statement in enumerate(questionnaire.statements, 1):
         value = HIGHER[statement.theme] - number % 2
         card = page.locator(f'fieldset:has([name="q-{statement.id}"])')

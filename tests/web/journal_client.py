@@ -49,16 +49,20 @@ class World:
 
     def journal(self, values: Sequence[int], apart: float = MONTH) -> str:
         """Make a journal with a result for each value, the newest one taken now, and give its seven words."""
+        return self.journal_of([self.keyed(value) for value in values], apart)
+
+    def journal_of(self, sheets: Sequence[dict[str, str]], apart: float = MONTH) -> str:
+        """Make a journal with a result for each answer sheet, the newest one taken now, and give its seven words."""
         code: str = self.app.extensions["words"].new_code()
-        first = self.now - apart * (len(values) - 1)
+        first = self.now - apart * (len(sheets) - 1)
         takes = [
             kept(
                 secrets.token_hex(16),
                 datetime.fromtimestamp(first + apart * number, UTC),
                 self.questionnaire,
-                read(self.questionnaire, self.keyed(value))[0],
+                read(self.questionnaire, sheet)[0],
             )
-            for number, value in enumerate(values)
+            for number, sheet in enumerate(sheets)
         ]
         journals = self.app.extensions["journals"]
         journals.make(journals.key(code), takes)
