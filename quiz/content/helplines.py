@@ -13,6 +13,8 @@ from quiz.questionnaire import Strict
 MOST_LINES = 2
 FRESH = timedelta(days=366)
 """How long a line is shown after it was checked: a dead number is worse than none."""
+TOMORROW = timedelta(days=-1)
+"""Where it is tomorrow already."""
 DIALLED = re.compile(r"\+?[0-9]+")
 
 
@@ -29,8 +31,8 @@ class Line(Strict):
     text: str = ""
 
     def is_fresh(self, today: date) -> bool:
-        """Tell whether it was checked within the last twelve months."""
-        return today - self.checked_on <= FRESH
+        """Tell whether it was checked within the last twelve months; a date still to come is a slip."""
+        return TOMORROW <= today - self.checked_on <= FRESH
 
 
 @dataclass(frozen=True)
@@ -64,18 +66,20 @@ class Helplines(Strict):
     countries: tuple[Country, ...]
 
     def fresh(self, today: date) -> "Helplines":
-        """Leave out the lines that nobody has checked within the last twelve months."""
+        """Leave out the lines that nobody has checked within the last twelve months, and the notes beside them."""
         return replace(
             self,
-            countries=tuple(
-                replace(country, lines=tuple(line for line in country.lines if line.is_fresh(today)))
-                for country in self.countries
-            ),
+            countries=tuple(_fresh(country, today) for country in self.countries),
         )
 
     def stale(self, today: date) -> Iterator[tuple[Country, Line]]:
         """Give those lines."""
         return ((country, line) for country in self.countries for line in country.lines if not line.is_fresh(today))
+
+
+def _fresh(country: Country, today: date) -> Country:
+    lines = tuple(line for line in country.lines if line.is_fresh(today))
+    return replace(country, lines=lines, note=country.note if lines == country.lines else "")
 
 
 def load_helplines(path: Path) -> tuple[Helplines | None, list[Problem]]:

@@ -8,7 +8,7 @@ from flask import Blueprint, redirect, session, url_for
 from flask.typing import ResponseReturnValue
 
 from quiz.questionnaire import Theme
-from quiz.web.forms import DiscreetForm, require
+from quiz.web.forms import DiscreetForm
 from quiz.web.instrument import instrument
 from quiz.web.words import say
 
@@ -22,8 +22,8 @@ PAGES = {"results": "results.show", "journal": "history.show"}
 def turn() -> ResponseReturnValue:
     """Turn discreet mode on or off."""
     form = DiscreetForm()
-    require(form)
-    session["discreet"] = not session.get("discreet", False)
+    if form.validate():
+        session["discreet"] = not session.get("discreet", False)
     return redirect(url_for(PAGES.get(form.page.data or "", "results.show")), 303)
 
 

@@ -3,7 +3,7 @@
 from flask import Blueprint, render_template, request
 from flask.typing import ResponseReturnValue
 
-from quiz.advice import advise
+from quiz.advice import advise, advise_unaware
 from quiz.rules import hurried
 from quiz.web import journal_access, take
 from quiz.web.change_sheet import change_sheet
@@ -15,6 +15,7 @@ from quiz.web.journal_access import opened
 from quiz.web.journals import journals
 from quiz.web.result_files import asked_paper, profile_svg, report_pdf, usual_paper
 from quiz.web.result_page import ResultPage, result_page
+from quiz.web.words import say
 
 views = Blueprint("results", __name__, url_prefix="/results")
 NOT_FOUND = 404
@@ -52,19 +53,24 @@ def report() -> ResponseReturnValue:
     With `?journal=yes` what changed in the open journal is added.
     """
     paper = asked_paper()
-    page = _page()
+    page = _page(on_paper=True)
     if page is None:
         return render_template("no_result.html"), NOT_FOUND
     change = change_sheet(journals().takes(opened(visit=False)).takes, now()) if "journal" in request.args else None
-    return report_pdf(page, take.day(), paper, change)
+    welcome = say("on_paper", of="changes.html") if take.has_private() else ""
+    return report_pdf(page, take.day(), paper, change, welcome)
 
 
-def _page(veil: Veil = open_book) -> ResultPage | None:
+def _page(veil: Veil = open_book, *, on_paper: bool = False) -> ResultPage | None:
+    """Lay out the result. A file may be found: on paper nothing depends on how the private questions were answered."""
     found = take.result()
     if found is None:
         return None
     answers, seconds = found
     asked = instrument()
     profile = asked.scorer.profile(answers)
-    advice = advise(asked.advice, profile, answers.context)
+    if on_paper and take.has_private():
+        advice = advise_unaware(asked.advice, profile, answers.context, asked.questionnaire.private)
+    else:
+        advice = advise(asked.advice, profile, answers.context)
     return result_page(profile, answers, advice, hurried(asked.questionnaire, answers, seconds), veil)

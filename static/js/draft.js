@@ -7,11 +7,12 @@ function draft(form) {
   let closed = false;
   let renewed = false;
 
-  function post() {
+  // `late`: the page is going. Only then may it outlive the page, for what it brings back outlives leaving, too.
+  function post(late = false) {
     waiting = false;
     flight = new AbortController();
     const body = new URLSearchParams(new FormData(form));
-    return fetch(form.dataset.draft, { method: "POST", body, keepalive: true, signal: flight.signal });
+    return fetch(form.dataset.draft, { method: "POST", body, keepalive: late, signal: flight.signal });
   }
 
   async function send() {
@@ -48,7 +49,7 @@ function draft(form) {
   document.addEventListener("click", (event) => event.target.closest('[data-module~="leave"]') && close(), true);
   addEventListener("online", send);
   addEventListener("pagehide", () => {
-    if (waiting && !closed) post().catch(() => {});
+    if ((waiting || flight) && !closed) post(true).catch(() => {});
   });
   addEventListener("pageshow", () => (closed = false));
 }

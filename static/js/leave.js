@@ -3,12 +3,19 @@
 
 const PRESSES = 3;
 const PATIENCE = 5_000; // ms to the next press
+const REMEMBERED = 70 * 86_400; // seconds that a phone may remember a journal
+
+const tabs = new BroadcastChannel("left");
+let leaving = false;
 
 function leave(link) {
   link.addEventListener("click", (event) => {
     event.preventDefault();
+    if (leaving) return;
+    leaving = true;
+    tabs.postMessage("");
     // What cannot be cleared now, without a signal or cut off half-way, is cleared by the next request that arrives.
-    document.cookie = "left=1; path=/; samesite=lax";
+    document.cookie = `left=1; path=/; samesite=lax; max-age=${REMEMBERED}`;
     document.body.replaceChildren();
     if (!navigator.onLine) return location.replace("about:blank");
     fetch(link.href, { keepalive: true, redirect: "manual" }).catch(() => {});
@@ -30,6 +37,7 @@ function press(said) {
   }
 
   document.addEventListener("keydown", (event) => event.repeat || count(event));
+  tabs.addEventListener("message", () => link.click());
 }
 
 function clear(body) {

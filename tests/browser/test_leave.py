@@ -1,6 +1,8 @@
 """Leaving in a hurry: blank at once, elsewhere, and nothing behind Back."""
 
+import time
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -71,8 +73,30 @@ def test_a_page_kept_in_the_browsers_memory_is_emptied_and_asked_for_anew(visit:
 def test_a_late_answer_does_not_bring_the_quiz_back_after_leaving(visit: Visit, site: Site) -> None:
     page = visit()
     page.goto("/quiz")
-    page.locator("fieldset:visible label").first.click()
-    page.get_by_role("link", name="Leave quickly").click()
-    page.wait_for_url(site.elsewhere)
+    slow: Callable[[], Any] = site.app.view_functions["quiz.draft"]
+
+    def late() -> Any:
+        time.sleep(1)
+        return slow()
+
+    site.app.view_functions["quiz.draft"] = late
+    try:
+        page.locator("fieldset:visible label").first.click()
+        page.get_by_role("link", name="Leave quickly").click()
+        page.wait_for_url(site.elsewhere)
+        page.wait_for_timeout(1500)
+    finally:
+        site.app.view_functions["quiz.draft"] = slow
+    assert cookies(page, site) == set()
     page.goto("/quiz")
     expect(page.locator("input:checked")).to_have_count(0)
+
+
+def test_leaving_in_one_tab_leaves_in_all(visit: Visit, site: Site) -> None:
+    page = visit()
+    with_result(page, site)
+    other = page.context.new_page()
+    other.goto("/results")
+    page.get_by_role("link", name="Leave quickly").click()
+    page.wait_for_url(site.elsewhere)
+    other.wait_for_url(site.elsewhere)

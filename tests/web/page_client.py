@@ -7,7 +7,7 @@ from bs4 import BeautifulSoup
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
-NEUTRAL = {"Steady", "About Steady", "Help · Steady"}
+NEUTRAL = {"Steady", "About Steady"}
 REVEALING = ("burden", "jealous", "attract", "abandon", "insecur", "relationship", "safety")
 
 

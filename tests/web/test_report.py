@@ -44,8 +44,6 @@ TAKES: dict[str, Callable[[Keyed], dict[str, str]]] = {
     "nothing answered": lambda _: {},
     "most to say": lambda keyed: {**keyed(4), **only(keyed(5), "jealousy"), **FULL},
     "worth": lambda keyed: {**keyed(3), **FULL, "mood": "never"},
-    "unsafe": lambda keyed: {**keyed(4), **UNSAFE},
-    "unsafe and full": lambda keyed: {**keyed(5), **FULL, **UNSAFE},
 }
 
 
@@ -54,6 +52,19 @@ def taken(request: pytest.FixtureRequest, client: PageClient, answers: Keyed) ->
     """Give a browser with a result."""
     client.send(TAKES[request.param](answers), twice=True)
     return client
+
+
+@pytest.mark.parametrize("value", [3, 4, 5])
+def test_paper_is_the_same_however_the_private_questions_were_answered(app: Flask, answers: Keyed, value: int) -> None:
+    clear = {"safety-disagree": "almost-always", "safety-limits": "never"}
+    files = []
+    for private in (UNSAFE, clear):
+        phone = app.test_client()
+        assert isinstance(phone, PageClient)
+        phone.send({**answers(value), **FULL, **private})
+        files.append(phone.get(f"{ADDRESS}?paper=a4").data)
+    assert files[0] == files[1]
+    assert "A file may be found by others" in Paper(files[0]).words
 
 
 def today() -> date:
@@ -210,7 +221,7 @@ def test_another_paper_is_refused_in_plain_words(client: PageClient, answers: Ke
 
 
 def test_without_a_result_there_is_a_kind_page(client: PageClient) -> None:
-    assert client.page(ADDRESS, 404).select_one('main a[href^="/quiz"]')
+    assert client.page(ADDRESS, 404).select_one('main a[href="/before"]')
 
 
 def test_the_page_offers_both_papers_and_first_says_where_the_file_will_be(client: PageClient, answers: Keyed) -> None:

@@ -138,4 +138,4 @@ def test_a_result_is_never_kept_by_the_browser_or_found_by_a_search_engine(clien
 
 def test_no_result_says_so_kindly(client: PageClient) -> None:
     page = client.page("/results", 404)
-    assert page.select_one('main a[href^="/quiz"], main a[href="/"]')
+    assert page.select_one('main a[href="/before"], main a[href="/"]')
