@@ -4,6 +4,7 @@ import os
 import re
 import subprocess
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -30,9 +31,8 @@ def test_a_sound_file_or_folder_is_good_to_use(folder: Path) -> None:
 @pytest.mark.parametrize(("checked_on", "warned"), [("2020-01-01", True), ("2999-01-01", True), ("", False)])
 def test_a_support_line_that_is_not_shown_any_more_is_named(folder: Path, checked_on: str, warned: bool) -> None:  # noqa: FBT001
     lines = Path("data/helplines.toml").read_text(encoding="utf-8")
-    (folder / "helplines.toml").write_text(
-        re.sub(r"checked_on = \S+", f"checked_on = {checked_on or date.today()}", lines)
-    )
+    day = checked_on or str(datetime.now(UTC).date())
+    (folder / "helplines.toml").write_text(re.sub(r"checked_on = \S+", f"checked_on = {day}", lines), encoding="utf-8")
     result = run("check", folder, "--helplines", folder / "helplines.toml")
     assert ("so it is not shown any more. Check it and set checked_on." in result.output) == warned
     assert result.exit_code == 0
