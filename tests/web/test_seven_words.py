@@ -1,0 +1,134 @@
+"""The seven words: shown until they are noted, changed without a gap, and nowhere else."""
+
+import pytest
+from bs4 import BeautifulSoup
+
+from tests.web.journal_client import JournalClient, World, words
+
+
+@pytest.fixture
+def world() -> World:
+    return World()
+
+
+def results_in(client: JournalClient) -> int:
+    return len(client.journal().select(".history tbody tr"))
+
+
+def test_a_reload_shows_the_words_again_until_the_person_says_that_they_have_them(world: World) -> None:
+    phone = world.phone()
+    phone.send(world.keyed(4))
+    page = phone.page("/results")
+    first = words(phone.press(page, "/journal/keep"))
+    assert "not told us yet" in phone.journal().get_text()
+    assert words(phone.press(page, "/journal/keep")) == first
+    assert "not told us yet" not in phone.note().get_text()
+    assert phone.press(page, "/journal/keep").headers["Location"] == "/journal"
+    assert results_in(phone) == 1
+
+
+@pytest.mark.parametrize("way", ["close", "close-everywhere", "delete", "idle", "half a day", "new words"])
+def test_the_page_with_the_words_sent_again_opens_nothing_that_was_closed(world: World, way: str) -> None:
+    phone = world.phone()
+    phone.send(world.keyed(4))
+    page = phone.page("/results")
+    old = words(phone.press(page, "/journal/keep"))
+    match way:
+        case "idle":
+            world.now += 31 * 60
+        case "half a day":
+            world.now += 13 * 3600
+        case "new words":
+            phone.press(phone.new_words()[0], "/journal/words/use")
+            phone.press(phone.journal(), "/journal/close")
+        case _:
+            phone.press(phone.journal(), f"/journal/{way}")
+    assert phone.get("/journal").status_code == 303
+    assert phone.press(page, "/journal/keep").status_code == 303
+    assert phone.get("/journal").status_code == 303
+    opens = world.phone().open_with(old).status_code
+    assert opens == (422 if way in {"delete", "new words"} else 303)
+
+
+def test_new_words_take_effect_at_the_second_tap_and_end_the_old_ones(world: World) -> None:
+    phone = world.phone()
+    old = phone.begin(world.keyed(4))
+    other = world.phone()
+    other.open_with(old, remember="y")
+    page, new = phone.new_words()
+    assert results_in(other) == 1
+    assert phone.press(page, "/journal/words/use").status_code == 303
+    assert "Only the new words open your journal now." in phone.journal().get_text()
+    assert other.get("/journal").status_code == 303
+    assert world.phone().open_with(old).status_code == 422
+    assert world.phone().open_with(new).status_code == 303
+    assert results_in(phone) == 1
+
+
+def test_a_page_with_new_words_that_is_loaded_again_shows_the_same_ones(world: World) -> None:
+    phone = world.phone()
+    phone.begin(world.keyed(4))
+    page = phone.journal()
+    first = words(phone.press(page, "/journal/words"))
+    assert words(phone.press(page, "/journal/words")) == first
+
+
+def test_new_words_sent_twice_work_once(world: World) -> None:
+    phone = world.phone()
+    phone.begin(world.keyed(4))
+    page, _ = phone.new_words()
+    cookie = phone.get_cookie("steady")
+    assert cookie
+    phone.press(page, "/journal/words/use")
+    phone.set_cookie("steady", cookie.value)
+    assert phone.press(page, "/journal/words/use").status_code == 303
+    assert results_in(phone) == 1
+
+
+def test_a_phone_that_was_shut_out_is_shown_no_new_words(world: World) -> None:
+    phone = world.phone()
+    code = phone.begin(world.keyed(4))
+    other = world.phone()
+    other.open_with(code)
+    page = other.journal()
+    phone.press(phone.new_words()[0], "/journal/words/use")
+    assert other.press(page, "/journal/words").headers["Location"] == "/journal/open"
+
+
+def test_what_is_offered_in_one_browser_can_be_used_in_no_other(world: World) -> None:
+    phone = world.phone()
+    phone.send(world.keyed(4))
+    stolen = phone.page("/results").select_one(".keep input[name=code]")
+    assert stolen
+    thief = world.phone()
+    thief.send(world.keyed(4))
+    token = thief.page("/results").select_one("input[name=csrf_token]")
+    assert token
+    data = {"csrf_token": token["value"], "code": stolen["value"]}
+    assert thief.post("/journal/keep", data=data).status_code == 303
+    assert thief.post("/journal/words/file", data=data).status_code == 303
+
+
+def test_the_words_can_be_saved_as_a_file_with_a_name_that_says_nothing(world: World) -> None:
+    phone = world.phone()
+    phone.send(world.keyed(4))
+    answer = phone.press(phone.page("/results"), "/journal/keep")
+    page = BeautifulSoup(answer.text, "html.parser")
+    saved = phone.press(page, "/journal/words/file")
+    assert saved.text.strip() == words(answer)
+    assert saved.headers["Content-Disposition"] == "attachment; filename=steady.txt"
+
+
+def test_the_words_are_in_no_cookie_or_address_and_on_no_page_before_the_tap(world: World) -> None:
+    phone = world.phone()
+    phone.send(world.keyed(4))
+    page = phone.page("/results")
+    answer = phone.press(page, "/journal/keep")
+    with phone.session_transaction() as session:
+        cookies = dict(session)
+    code = words(answer)
+    later = phone.get("/journal").text
+    for text in (str(page), str(cookies), later):
+        assert code not in text
+        assert sum(f">{word}<" in text or f'"{word}"' in text for word in code.split()) == 0
+    assert cookies
