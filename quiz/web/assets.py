@@ -6,37 +6,40 @@ from pathlib import Path
 from flask import Flask, Response, request, url_for
 
 OK = 200
-SHEETS = ("tokens", "base", "layout", "components", "quiz", "stepper", "help", "print")
-"""The style sheets in the order they are joined; tokens.css also sets the order of the layers."""
+JOINED = {
+    "steady.css": ("tokens", "base", "layout", "components", "quiz", "stepper", "help", "print"),
+    "steady.js": ("leave", "once", "draft", "stepper", "copy"),
+}
+"""What all pages share, by the file it is served as: the parts, in the order they are joined.
+
+tokens.css also sets the order of the layers. The scripts make one module, so no two may use one name at the top.
+"""
 
 
 def add_assets(app: Flask) -> None:
-    """Give templates `stylesheet()`, one address for what all pages share, and `asset("icon.svg")` for other files.
+    """Give templates `asset(name)`, the address of a file in static/, or of those in `JOINED`.
 
-    One sheet, 4 kB on the wire, is faster than nine requests, each with its headers.
+    One sheet and one script are faster than a dozen requests, each with its headers.
     """
     folder = Path(str(app.static_folder))
-    joined = b"\n".join((folder / "css" / f"{name}.css").read_bytes() for name in SHEETS)
-    digests = {"stylesheet": _digest(joined)}
+    joined = {name: _joined(folder, name, parts) for name, parts in JOINED.items()}
+    digests = {name: _digest(body) for name, body in joined.items()}
 
-    @app.get(f"{app.static_url_path}/steady.css", endpoint="stylesheet")
-    def sheet() -> Response:
-        return Response(joined, mimetype="text/css")
-
-    def stylesheet() -> str:
-        return url_for("stylesheet", v=digests["stylesheet"])
+    @app.get(f"{app.static_url_path}/<any({','.join(map(repr, JOINED))}):filename>", endpoint="joined")
+    def join(filename: str) -> Response:
+        return Response(joined[filename], mimetype="text/css" if filename.endswith("css") else "text/javascript")
 
     def asset(name: str) -> str:
         if name not in digests:
             digests[name] = _digest((folder / name).read_bytes())
-        return url_for("static", filename=name, v=digests[name])
+        return url_for("joined" if name in joined else "static", filename=name, v=digests[name])
 
-    app.jinja_env.globals.update(asset=asset, stylesheet=stylesheet)
+    app.jinja_env.globals["asset"] = asset
 
     # Flask-Compress never closes a file that it is handed as a stream; it gets the bytes instead.
     @app.after_request
     def hold(response: Response) -> Response:
-        if request.endpoint in {"static", "stylesheet"} and response.status_code == OK:
+        if request.endpoint in {"static", "joined"} and response.status_code == OK:
             response.direct_passthrough = False
             body = response.get_data()
             response.close()
@@ -45,6 +48,11 @@ def add_assets(app: Flask) -> None:
             current = request.args.get("v") == _digest(body)
             response.headers["Cache-Control"] = "public, max-age=31536000, immutable" if current else "no-cache"
         return response
+
+
+def _joined(folder: Path, name: str, parts: tuple[str, ...]) -> bytes:
+    kind = name.rpartition(".")[2]
+    return b"\n".join((folder / kind / f"{part}.{kind}").read_bytes() for part in parts)
 
 
 def _digest(content: bytes) -> str:
