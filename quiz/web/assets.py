@@ -8,11 +8,11 @@ from flask import Flask, Response, request, url_for
 OK = 200
 JOINED = {
     "steady.css": ("tokens", "base", "layout", "components", "quiz", "stepper", "help", "print"),
-    "steady.js": ("leave", "once", "draft", "stepper", "copy"),
+    "steady.js": ("leave", "draft", "once", "stepper", "copy"),
 }
 """What all pages share, by the file it is served as: the parts, in the order they are joined.
 
-tokens.css also sets the order of the layers. The scripts make one module, so no two may use one name at the top.
+tokens.css also sets the order of the layers. The scripts make one module, so no two may use one name at the top. draft.js looks at a form before once.js sends it.
 """
 
 

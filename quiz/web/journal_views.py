@@ -49,7 +49,8 @@ def open_() -> ResponseReturnValue:
     typed = (form.words.data or "")[:LONGEST]
     if not form.validate():
         say_next("expired")
-        return _asking(form), UNPROCESSABLE
+        # Sent again from the history, perhaps after leaving and by somebody else: what was typed is not shown.
+        return _asking(OpenForm(formdata=None)), UNPROCESSABLE
     if "show" in request.form:
         return _asking(form)
     look = word_list().look(typed)

@@ -6,6 +6,7 @@ from flask import (
     after_this_request,
     current_app,
     jsonify,
+    make_response,
     redirect,
     render_template,
     request,
@@ -58,9 +59,17 @@ def help_page() -> ResponseReturnValue:
 
 @views.get("/leave")
 def leave() -> ResponseReturnValue:
-    """Wipe everything this site left in the browser and go to an ordinary page elsewhere."""
+    """Wipe everything this site left in the browser and go to an ordinary page elsewhere.
+
+    Who follows the link, for want of scripts, first meets an empty page. Only then is the page that was left in the
+    browser's memory for Back, where the second wipe finds it.
+    """
     wipe()
-    response = redirect(current_app.config["LEAVE_TO"], 303)
+    if request.headers.get("Sec-Fetch-Dest") == "document" and "again" not in request.args:
+        response = make_response(render_template("left.html"))
+        response.headers["Refresh"] = f"0; url={url_for('.leave', again='yes')}"
+    else:
+        response = make_response(redirect(current_app.config["LEAVE_TO"], 303))
     response.headers["Clear-Site-Data"] = '"cache", "cookies", "storage"'
     return response
 

@@ -6,6 +6,7 @@ function draft(form) {
   let flight = null;
   let closed = false;
   let renewed = false;
+  let asked = Boolean(form.querySelector("[data-summary]"));
 
   // `late`: the page is going. Only then may it outlive the page, for what it brings back outlives leaving, too.
   function post(late = false) {
@@ -45,7 +46,23 @@ function draft(form) {
     waiting = true;
     send();
   });
-  form.addEventListener("submit", (event) => setTimeout(() => event.defaultPrevented || close()));
+  // What is left open is asked about in place: the way there and back would be one page more in the history.
+  async function askAgain(event) {
+    asked = true;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    close();
+    const body = new URLSearchParams(new FormData(form, event.submitter));
+    const answer = await fetch(form.action, { method: "POST", body }).catch(() => null);
+    if (answer?.redirected) location.replace(answer.url);
+    else form.requestSubmit(event.submitter);
+  }
+
+  form.addEventListener("submit", (event) => {
+    const open = [...form.querySelectorAll("fieldset[id^=s]")].some((card) => !card.querySelector(":checked"));
+    if (open && !asked && navigator.onLine) askAgain(event);
+    else setTimeout(() => event.defaultPrevented || close());
+  });
   document.addEventListener("click", (event) => event.target.closest('[data-module~="leave"]') && close(), true);
   addEventListener("online", send);
   addEventListener("pagehide", () => {

@@ -43,8 +43,16 @@ function press(said) {
 function clear(body) {
   addEventListener("pagehide", (event) => event.persisted && body.replaceChildren());
   addEventListener("pageshow", (event) => event.persisted && location.reload());
+  // The list of open apps and tabs shows a page as it last was.
+  document.addEventListener("visibilitychange", () => body.classList.toggle("away", document.hidden));
+}
+
+// The answer to a form stands in the history together with what was sent. Once gone on from, it is a plain page.
+function answered(form) {
+  form.addEventListener("submit", () => history.replaceState(null, "", form.dataset.instead));
 }
 
 document.querySelectorAll('[data-module~="leave"]').forEach(leave);
 document.querySelectorAll('[data-module~="press"]').forEach(press);
 document.querySelectorAll('[data-module~="clear"]').forEach(clear);
+document.querySelectorAll('[data-module~="answered"]').forEach(answered);

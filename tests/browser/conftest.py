@@ -5,12 +5,13 @@ import threading
 from collections.abc import Callable, Iterator
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_playwright
 from werkzeug.serving import make_server
 
 from quiz.questionnaire import Questionnaire
 from tests.application import make_app
 
+BROWSER = os.environ.get("TEST_BROWSER") or None
 PHONE = {"width": 390, "height": 844}
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
 
@@ -42,13 +43,27 @@ def site() -> Iterator[Site]:
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """Start Chromium: the one named by TEST_BROWSER, else Playwright's own."""
-    with sync_playwright() as playwright:
-        path = os.environ.get("TEST_BROWSER") or None
-        started = playwright.chromium.launch(executable_path=path, args=FLAGS)
+def playwright() -> Iterator[Playwright]:
+    """Start what drives browsers."""
+    with sync_playwright() as started:
         yield started
-        started.close()
+
+
+@pytest.fixture(scope="session")
+def browser(playwright: Playwright) -> Iterator[Browser]:
+    """Start Chromium: the one named by TEST_BROWSER, else Playwright's own."""
+    started = playwright.chromium.launch(executable_path=BROWSER, args=FLAGS)
+    yield started
+    started.close()
+
+
+@pytest.fixture(scope="session")
+def remembering_browser(playwright: Playwright) -> Iterator[Browser]:
+    """Start Chromium as people have it: pages gone from stay in its memory for Back, which Playwright turns off."""
+    kept = ["--disable-back-forward-cache"]
+    started = playwright.chromium.launch(executable_path=BROWSER, args=FLAGS, ignore_default_args=kept)
+    yield started
+    started.close()
 
 
 class Visit:
@@ -77,8 +92,8 @@ def visit(browser: Browser, site: Site) -> Iterator[Callable[..., Page]]:
     contexts: list[BrowserContext] = []
     visits: list[Visit] = []
 
-    def open_page(**options: object) -> Page:
-        context = browser.new_context(base_url=site.address, **{"viewport": PHONE, "has_touch": True, **options})  # type: ignore[arg-type]
+    def open_page(by: Browser = browser, **options: object) -> Page:
+        context = by.new_context(base_url=site.address, **{"viewport": PHONE, "has_touch": True, **options})  # type: ignore[arg-type]
         context.set_default_timeout(10_000)
         contexts.append(context)
         visits.append(Visit(context, site))

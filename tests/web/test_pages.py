@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 
 import pytest
 from bs4 import BeautifulSoup
+from flask.testing import FlaskClient
 
 from tests.application import make_app
 from tests.web.page_client import PageClient
@@ -69,6 +70,19 @@ def test_leaving_wipes_the_session_and_goes_elsewhere(client: PageClient) -> Non
     assert response.headers["Clear-Site-Data"] == '"cache", "cookies", "storage"'
     assert response.headers["Location"].startswith("https://")
     assert client.get_cookie("steady") is None
+
+
+def test_leaving_by_the_link_alone_blanks_the_page_and_then_wipes_once_more(client: PageClient) -> None:
+    browser = FlaskClient(client.application)  # the page has nothing that `client` asks of every other
+    browser.get("/quiz")
+    navigation = {"Sec-Fetch-Dest": "document"}
+    blank = browser.get("/leave", headers=navigation)
+    wait, _, then = blank.headers["Refresh"].partition("; url=")
+    assert (blank.status_code, wait, blank.location) == (200, "0", None)
+    assert browser.get_cookie("steady") is None
+    gone = browser.get(then, headers=navigation)
+    assert str(gone.location).startswith("https://")
+    assert blank.headers["Clear-Site-Data"] == gone.headers["Clear-Site-Data"]
 
 
 def test_a_machine_can_ask_whether_it_runs(client: PageClient) -> None:
