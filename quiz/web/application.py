@@ -23,6 +23,9 @@ from quiz.web.formats import day_in_words
 from quiz.web.headers import add_headers
 from quiz.web.instrument import Instrument
 from quiz.web.journal_errors import add_journal_errors
+from quiz.web.limits import add_limits
+from quiz.web.logs import write_lines
+from quiz.web.origin import refuse_other_origins
 from quiz.web.sealed_session import LIFETIME, SealedSessions
 from quiz.web.settings import Settings, read_settings
 from quiz.web.words import lines
@@ -52,6 +55,7 @@ def create_app(settings: Mapping[str, Any] | None = None, clock: Clock = time.ti
         raise _refusal(problems)
     app = Flask("quiz", root_path=str(ROOT), instance_path=str(ROOT / "instance"))
     _configure(app, chosen, clock)
+    write_lines()
     app.extensions.update(clock=clock, journals=Journals(database), words=WordList.read(ROOT / "static" / "words.txt"))
     Instrument(content.questionnaire, Scorer(content.questionnaire), content.advice, helplines).attach(app)
     for module in (pages, quiz_views, result_views, journal_views, code_views, history_views, takeaway_views, discreet):
@@ -59,6 +63,8 @@ def create_app(settings: Mapping[str, Any] | None = None, clock: Clock = time.ti
     Compress(app)
     add_assets(app)
     add_error_pages(app, chosen.hosts)
+    refuse_other_origins(app)
+    add_limits(app, chosen.limits_url)
     add_journal_errors(app)
     add_headers(app, https=chosen.https)
     app.cli.add_command(commands)

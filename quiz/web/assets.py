@@ -1,6 +1,8 @@
 """Static files at addresses that change when the file does, so that browsers may keep them for good."""
 
+import base64
 import hashlib
+from functools import cache
 from pathlib import Path
 
 from flask import Flask, Response, request, url_for
@@ -12,29 +14,34 @@ JOINED = {
 }
 """What all pages share, by the file it is served as: the parts, in the order they are joined.
 
-tokens.css also sets the order of the layers. The scripts make one module, so no two may use one name at the top. draft.js looks at a form before once.js sends it.
+tokens.css also sets the order of the layers. The scripts make one module, so no two may use one name at the top;
+draft.js looks at a form before once.js sends it.
 """
 
 
 def add_assets(app: Flask) -> None:
-    """Give templates `asset(name)`, the address of a file in static/, or of those in `JOINED`.
+    """Give templates `asset(name)`, the address of a file in static/ or in `JOINED`, and `integrity(name)`, its sum.
 
     One sheet and one script are faster than a dozen requests, each with its headers.
     """
     folder = Path(str(app.static_folder))
     joined = {name: _joined(folder, name, parts) for name, parts in JOINED.items()}
-    digests = {name: _digest(body) for name, body in joined.items()}
 
     @app.get(f"{app.static_url_path}/<any({','.join(map(repr, JOINED))}):filename>", endpoint="joined")
     def join(filename: str) -> Response:
         return Response(joined[filename], mimetype="text/css" if filename.endswith("css") else "text/javascript")
 
-    def asset(name: str) -> str:
-        if name not in digests:
-            digests[name] = _digest((folder / name).read_bytes())
-        return url_for("joined" if name in joined else "static", filename=name, v=digests[name])
+    @cache
+    def content(name: str) -> bytes:
+        return joined[name] if name in joined else (folder / name).read_bytes()
 
-    app.jinja_env.globals["asset"] = asset
+    def asset(name: str) -> str:
+        return url_for("joined" if name in joined else "static", filename=name, v=_digest(content(name)))
+
+    def integrity(name: str) -> str:
+        return f"sha256-{base64.b64encode(hashlib.sha256(content(name)).digest()).decode()}"
+
+    app.jinja_env.globals.update(asset=asset, integrity=integrity)
 
     # Flask-Compress never closes a file that it is handed as a stream; it gets the bytes instead.
     @app.after_request

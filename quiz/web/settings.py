@@ -32,6 +32,7 @@ class Settings:
     hosts: tuple[str, ...] = ()
     leave_to: AnyHttpUrl = AnyHttpUrl("https://www.wikipedia.org/")
     database_url: str = "sqlite:///instance/steady.db"
+    limits_url: Annotated[str, Field(pattern=r"^(memory://|rediss?://.+|redis\+unix://.+)$")] = "memory://"
 
 
 def read_settings(environment: Mapping[str, Any], root: Path) -> tuple[Settings | None, list[str]]:
