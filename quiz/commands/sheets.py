@@ -106,10 +106,10 @@ class SheetReader:
             raise ValueError(message)
         return number if self._id is None else row[self._id]
 
-    def totals(self, row: Sequence[str]) -> Iterator[tuple[Theme, int, int]]:
-        """Give each theme's sum of keyed values and number of answers; raises ValueError at one off the scale."""
+    def keyed(self, row: Sequence[str]) -> Iterator[tuple[Theme, list[int]]]:
+        """Give each theme's answers as keyed values, those that were given; raises ValueError at one off the scale."""
         for theme, columns in self._themes:
-            total = answered = 0
+            found = []
             for column, values in columns:
                 text = row[column]
                 if text not in values:
@@ -118,9 +118,12 @@ class SheetReader:
                         continue
                     if text not in values:
                         raise ValueError(self._off_scale(column, text))
-                total += values[text]
-                answered += 1
-            yield theme, total, answered
+                found.append(values[text])
+            yield theme, found
+
+    def totals(self, row: Sequence[str]) -> Iterator[tuple[Theme, int, int]]:
+        """Give each theme's sum of keyed values and number of answers; raises ValueError at one off the scale."""
+        return ((theme, sum(found), len(found)) for theme, found in self.keyed(row))
 
     def _off_scale(self, column: int, text: str) -> str:
         points = ", ".join(str(point.value) for point in self._questionnaire.scale.points)
