@@ -28,7 +28,7 @@ def theme_notes(one: Reliability) -> Iterator[str]:
         "few": f"{one.cases:,} complete cases. Nothing is worked out from fewer than {FEWEST}.",
         "single": "it has one statement, so nothing shows how well statements go together.",
         "constant": f"everybody gave the same answer to {same}. That tells nobody apart: no alpha, no omega.",
-        "alike": "everybody gave all its statements the same answer. That shows nothing: look at the file.",
+        "alike": "each person gave all its statements the same answer. That shows nothing: look at the file.",
         "apart": "its statements do not rise and fall together: no alpha, no omega. One may be reversed by mistake.",
         "pair": "it has two statements, and omega needs three.",
         "improper": f"no omega. One common factor leaves nothing of {_ids(one.beyond)} to itself (a Heywood case): "

@@ -11,8 +11,9 @@ from quiz.pictures.frame import PAPER, SCREEN
 from quiz.pictures.ink import LIGHT, Ink
 from quiz.pictures.svg import to_svg
 
-ROW, FOOT = 0.19, 0.3
-"""Heights in inches: of a line, and of the numbers under the last one."""
+ROW, FOOT = 0.17, 0.44
+"""Heights in inches: of a line, and of the numbers and words under the last one."""
+LEGEND = "Bars: 95 % intervals. Rings: item-rest correlations."
 NUMBERS = 1.3
 """Width in inches right of the scale."""
 LETTER = 0.074
@@ -52,7 +53,7 @@ def draw_reliability(groups: Sequence[Group], ink: Ink = LIGHT) -> bytes:
 
 def reliability_figure(groups: Sequence[Group], ink: Ink = LIGHT) -> Figure:
     """Draw the groups as a figure, on one scale that ends at 1 and starts at 0, or lower if there are such values."""
-    rows = 0.5 + sum(2 + len(group.intervals) + len(group.items) for group in groups)
+    rows = sum(2 + len(group.intervals) + len(group.items) for group in groups)
     height = ROW * rows + FOOT
     figure = Figure(figsize=(PAPER.width, height))
     names = LETTER * max([10, *(min(MOST, len(name)) + 2 for group in groups for name, _ in group.items)])
@@ -66,6 +67,7 @@ def reliability_figure(groups: Sequence[Group], ink: Ink = LIGHT) -> Figure:
     for spine in axes.spines.values():
         spine.set_visible(False)
     axes.vlines(ticks, 0.5, rows, color=ink.line, linewidth=0.7, clip_on=False)
+    figure.text(left, 0.06 / height, LEGEND, color=ink.quiet, size=8.5)
     row = 1.0
     for group in groups:
         _group(axes, group, row, ink)
