@@ -121,10 +121,6 @@ class SheetReader:
                 found.append(values[text])
             yield theme, found
 
-    def totals(self, row: Sequence[str]) -> Iterator[tuple[Theme, int, int]]:
-        """Give each theme's sum of keyed values and number of answers; raises ValueError at one off the scale."""
-        return ((theme, sum(found), len(found)) for theme, found in self.keyed(row))
-
     def _off_scale(self, column: int, text: str) -> str:
         points = ", ".join(str(point.value) for point in self._questionnaire.scale.points)
         return f'{self._heading[column]} is "{text[:40]}", which is not on the scale ({points}; blank for no answer).'
@@ -140,10 +136,10 @@ class _RowScores:
     def scores(self, row: Sequence[str], number: int) -> list[object]:
         """Score one row; raises ValueError saying why it cannot be."""
         row_cells: list[object] = [self._reader.name(row, number)]
-        for theme, total, answered in self._reader.totals(row):
-            key = (theme.id, total, answered)
+        for theme, keyed in self._reader.keyed(row):
+            key = (theme.id, sum(keyed), len(keyed))
             if key not in self._kept:
-                score = self._reader.scorer.theme_score(theme, total, answered)
+                score = self._reader.scorer.theme_score(theme, sum(keyed), len(keyed))
                 self._kept[key] = cells(self._questionnaire, score)
             row_cells += self._kept[key]
         return row_cells
