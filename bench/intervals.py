@@ -10,7 +10,7 @@ import sys
 from collections import Counter
 from fractions import Fraction
 
-from quiz.coefficients import Sheets, cronbach, moments
+from quiz.coefficients import Sheets, cronbach, spread_of
 from quiz.one_factor import fit
 from quiz.questionnaire import Assumptions, Point, Questionnaire, Scale, Statement, Theme
 from quiz.reliability import ENOUGH, reliability
@@ -51,7 +51,7 @@ def main() -> None:
     missed = False
     for shape, cuts in SHAPES.items():
         chance = random.Random(shape)
-        spread = moments(people(chance, MANY, cuts))[1]
+        spread = spread_of(people(chance, MANY, cuts))
         model = fit(spread)
         assert model
         truth = {"alpha": float(cronbach(spread)), "omega": model.omega}

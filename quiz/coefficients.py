@@ -34,13 +34,18 @@ class Estimate:
     high: float
 
 
-def moments(sheets: Sheets) -> tuple[list[int], list[list[int]]]:
-    """Give the sums of the values, and their spread."""
-    people = sum(sheets.values())
+def sums_of(sheets: Sheets) -> list[int]:
+    """Give the sum of each statement's values."""
     size = range(len(next(iter(sheets))))
-    sums = [sum(pattern[i] * times for pattern, times in sheets.items()) for i in size]
+    return [sum(pattern[i] * times for pattern, times in sheets.items()) for i in size]
+
+
+def spread_of(sheets: Sheets) -> list[list[int]]:
+    """Give the spread of the statements' values."""
+    people, sums = sum(sheets.values()), sums_of(sheets)
+    size = range(len(sums))
     products = [[sum(p[i] * p[j] * times for p, times in sheets.items()) for j in range(i + 1)] for i in size]
-    return sums, [[people * products[max(i, j)][min(i, j)] - sums[i] * sums[j] for j in size] for i in size]
+    return [[people * products[max(i, j)][min(i, j)] - sums[i] * sums[j] for j in size] for i in size]
 
 
 def cronbach(spread: Spread) -> Fraction:
@@ -60,9 +65,8 @@ def item_rest(spread: Spread) -> list[float | None]:
     return found
 
 
-def alpha(sheets: Sheets) -> Estimate:
-    """Give alpha with its interval; some statement must vary and alpha be below 1."""
-    spread = moments(sheets)[1]
+def alpha(sheets: Sheets, spread: Spread) -> Estimate:
+    """Give alpha with its interval from sheets and their spread; the sum must vary and alpha be below 1."""
     size, total = len(spread), sum(map(sum, spread))
     own = size / (size - 1) / total
     common = own * (sum(row[place] for place, row in enumerate(spread)) / total)
@@ -77,7 +81,7 @@ def omega(sheets: Sheets, model: OneFactor) -> Estimate:
 
 
 def _estimate(value: float, slope: Matrix, sheets: Sheets) -> Estimate:
-    sums, people = moments(sheets)[0], sum(sheets.values())
+    sums, people = sums_of(sheets), sum(sheets.values())
     size = range(len(slope))
     squares = 0.0
     for pattern, times in sheets.items():

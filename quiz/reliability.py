@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Literal
 
-from quiz.coefficients import Estimate, Sheets, alpha, cronbach, item_rest, moments, omega
+from quiz.coefficients import Estimate, Sheets, alpha, cronbach, item_rest, omega, spread_of, sums_of
 from quiz.one_factor import fit
 from quiz.questionnaire import Questionnaire, Statement, Theme
 from quiz.rules import RELIABLE
@@ -91,7 +91,7 @@ def reliability(questionnaire: Questionnaire, theme: Theme, sheets: Sheets) -> R
     cases = sum(sheets.values())
     if cases < FEWEST:
         return Reliability(theme, cases, ("few",))
-    sums, spread = moments(sheets)
+    sums, spread = sums_of(sheets), spread_of(sheets)
     low, high = questionnaire.scale.low, questionnaire.scale.high
     points = Fraction(100, len(statements) * (high - low))
     mean = points * (Fraction(sum(sums), cases) - len(statements) * low)
@@ -100,7 +100,7 @@ def reliability(questionnaire: Questionnaire, theme: Theme, sheets: Sheets) -> R
     known = Reliability(theme, cases, (), mean, sd, items=items if len(items) > 1 else ())
     if trouble := _no_alpha(spread):
         return replace(known, troubles=(trouble,))
-    known = replace(known, alpha=alpha(sheets))
+    known = replace(known, alpha=alpha(sheets, spread))
     if len(statements) == 2:  # noqa: PLR2004 a factor needs three
         return replace(known, troubles=("pair",))
     model = fit(spread)

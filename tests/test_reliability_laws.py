@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from quiz.coefficients import alpha, cronbach, item_rest, moments, omega
+from quiz.coefficients import alpha, cronbach, item_rest, omega, spread_of
 from quiz.one_factor import fit
 from quiz.questionnaire import Questionnaire
 from quiz.reliability import Reliability, reliability
@@ -34,7 +34,7 @@ def study(people: People, questionnaire: Questionnaire | None = None) -> Reliabi
 
 
 def spread(people: People) -> list[list[int]]:
-    return moments(Counter(people))[1]
+    return spread_of(Counter(people))
 
 
 def numbers(found: Reliability) -> list[float]:
@@ -80,8 +80,8 @@ def test_adding_a_constant_to_a_statement_changes_no_alpha_and_no_correlation(pe
 @settings(max_examples=25)
 def test_another_unit_of_all_answers_changes_no_coefficient(people: People, unit: int) -> None:
     one, other = (Counter(people), Counter([tuple(unit * value for value in row) for row in people]))
-    assert cronbach(moments(other)[1]) == cronbach(moments(one)[1])
-    models = [fit(moments(sheets)[1]) for sheets in (one, other)]
+    assert cronbach(spread_of(other)) == cronbach(spread_of(one))
+    models = [fit(spread_of(sheets)) for sheets in (one, other)]
     first, second = (omega(sheets, model) for sheets, model in zip((one, other), models, strict=True) if model)
     assert (second.value, second.low, second.high) == pytest.approx((first.value, first.low, first.high), rel=1e-7)
 
@@ -181,7 +181,7 @@ def test_the_slope_of_omega_is_the_one_that_small_steps_show(seed: int) -> None:
 @given(made)
 @settings(max_examples=20)
 def test_the_interval_is_about_as_wide_as_leaving_each_person_out_in_turn_says(people: People) -> None:
-    whole, count = alpha(Counter(people)), len(people)
+    whole, count = alpha(Counter(people), spread(people)), len(people)
     without = [float(cronbach(spread(people[:n] + people[n + 1 :]))) for n in range(count)]
     mean = sum(without) / count
     error = ((count - 1) / count * sum((one - mean) ** 2 for one in without)) ** 0.5

@@ -75,7 +75,9 @@ def score(questions: Path, answers: BinaryIO) -> None:
     ANSWERS has a column per statement id, blank where unanswered, and may have an `id` column.
     """
     questionnaire, _ = _sound(questions)
-    _tell(score_sheets(questionnaire, watched(answers), sys.stdout), "scored")
+    # Scores that scroll by on the same terminal tell by themselves how far they are.
+    lines = answers if sys.stdout.isatty() else watched(answers)
+    _tell(score_sheets(questionnaire, lines, sys.stdout), "scored")
 
 
 @quiz.command()

@@ -185,6 +185,16 @@ def test_the_lines_for_the_toml_are_accepted_and_are_what_the_answers_show(quest
     assert said[-1].startswith("One pair stands for all themes, whose own SEM goes from ")
 
 
+def test_the_most_extreme_answers_still_give_lines_that_are_accepted(questions: Path) -> None:
+    ends = [[5, 5, 5, 1, 5, 5, 5], [1, 1, 1, 5, 1, 1, 1]] * 150
+    odd = [[5, 5, 5, 1, 5, 5, 4], [4, 5, 5, 1, 5, 5, 5]]
+    result = analyse(questions, ends + odd, "--toml")
+    assert result.stdout.startswith("[assumptions]\nsd = 50.0\nreliability = 0.99\n")
+    old = "[assumptions]\nsd = 20\nreliability = 0.86\n"
+    questions.write_text(questions.read_text().replace(old, result.stdout), encoding="utf-8")
+    assert run("check", questions).exit_code == 0
+
+
 @pytest.mark.parametrize(
     ("lines", "said"),
     [

@@ -26,8 +26,11 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def on_a_terminal(folder: Path, root: Path, command: str, answers: str) -> tuple[str, str]:
-    """Run a command with a terminal for its standard error alone; give what it wrote to standard output and to it."""
+def on_a_terminal(folder: Path, root: Path, command: str, answers: str, *, whole: bool = False) -> tuple[str, str]:
+    """Run a command with a terminal for its standard error; give what it wrote to standard output and to the terminal.
+
+    The terminal has the standard output too if it has the `whole`.
+    """
     ours, theirs = pty.openpty()
     arguments = ["-m", "flask", "--app", "app", "quiz", command, "--questions", str(folder / "q.toml"), answers]
     said = bytearray()
@@ -47,14 +50,14 @@ def on_a_terminal(folder: Path, root: Path, command: str, answers: str) -> tuple
         cwd=root,
         env={**os.environ, "QUIZ_SECRET_KEY": "for this test only"},
         input=(folder / "answers.csv").read_bytes(),
-        stdout=subprocess.PIPE,
+        stdout=theirs if whole else subprocess.PIPE,
         stderr=theirs,
         check=False,
     )
     os.close(theirs)
     listener.join(10)
     os.close(ours)
-    return done.stdout.decode(), said.decode()
+    return (done.stdout or b"").decode(), said.decode()
 
 
 @pytest.mark.parametrize("command", ["score", "analyse"])
@@ -74,6 +77,12 @@ def test_a_terminal_shows_how_many_rows_are_read_and_what_share(folder: Path, ro
 def test_a_pipe_has_rows_and_no_share(folder: Path, root: Path) -> None:
     _, said = on_a_terminal(folder, root, "score", "-")
     assert [part.strip() for part in said.split("\r") if " rows" in part] == [f"{n},000 rows" for n in range(1, 5)]
+
+
+def test_scores_on_the_same_terminal_are_not_mixed_with_a_count(folder: Path, root: Path) -> None:
+    _, said = on_a_terminal(folder, root, "score", str(folder / "answers.csv"), whole=True)
+    assert " rows" not in said
+    assert said.count("\n") > ROWS
 
 
 def test_without_a_terminal_the_lines_are_passed_on_as_they_are() -> None:
