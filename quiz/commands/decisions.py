@@ -98,7 +98,8 @@ class _RowSituation:
     def situation(self, row: Sequence[str], number: int) -> tuple[str | int, Situation]:
         """Read one row; raises ValueError saying why it cannot be."""
         name = self._reader.name(row, number)
-        found = (self._reader.scorer.theme_score(*totals) for totals in self._reader.totals(row))
+        scorer = self._reader.scorer
+        found = (scorer.theme_score(theme, sum(keyed), len(keyed)) for theme, keyed in self._reader.keyed(row))
         scores = {theme.theme.id: theme.score for theme in found if theme.score is not None}
         context: dict[str, str | None] = {}
         for id_, column, options in self._columns:

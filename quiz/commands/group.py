@@ -1,7 +1,7 @@
-"""`flask quiz`: checking content, scoring answer sheets and explaining advice, from a terminal."""
+"""`flask quiz`: checking content, scoring and studying answer sheets and explaining advice, from a terminal."""
 
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import BinaryIO
@@ -11,10 +11,15 @@ from click.core import ParameterSource
 
 from quiz.advice_book import AdviceBook
 from quiz.advice_page import advice_page
+from quiz.commands.analysis import as_csv, count_sheets, drawn
+from quiz.commands.assumptions import as_toml, verdict
 from quiz.commands.decisions import Sheets
+from quiz.commands.findings import as_text
+from quiz.commands.progress import watched
 from quiz.commands.sheets import SheetFault, score_sheets
 from quiz.content import load, load_helplines
 from quiz.questionnaire import Questionnaire
+from quiz.reliability import Reliability, Tally
 
 QUESTIONS = Path("data/questions.toml")
 HELPLINES = Path("data/helplines.toml")
@@ -26,7 +31,7 @@ questions_option = click.option(
 
 @click.group()
 def quiz() -> None:
-    """Check questionnaires, score answer sheets and explain advice."""
+    """Check questionnaires, score and study answer sheets and explain advice."""
 
 
 @quiz.command()
@@ -70,7 +75,37 @@ def score(questions: Path, answers: BinaryIO) -> None:
     ANSWERS has a column per statement id, blank where unanswered, and may have an `id` column.
     """
     questionnaire, _ = _sound(questions)
-    _tell(score_sheets(questionnaire, answers, sys.stdout), "scored")
+    # Scores that scroll by on the same terminal tell by themselves how far they are.
+    lines = answers if sys.stdout.isatty() else watched(answers)
+    _tell(score_sheets(questionnaire, lines, sys.stdout), "scored")
+
+
+@quiz.command()
+@questions_option
+@click.option("--csv", "machine", is_flag=True, help="Write CSV: a line for each theme and for each statement.")
+@click.option("--toml", is_flag=True, help="Write the [assumptions] these answers support, to paste.")
+@click.option("--picture", type=click.Path(path_type=Path, dir_okay=False), help="Draw it too, into this SVG file.")
+@click.argument("answers", type=click.File("rb"))
+def analyse(questions: Path, answers: BinaryIO, picture: Path | None, *, machine: bool, toml: bool) -> None:
+    """Tell how well each theme's statements go together in ANSWERS.csv (- for standard input).
+
+    ANSWERS is what `flask quiz score` reads, one row a person. A theme needs 30 rows with all its statements answered.
+    """
+    if machine and toml:
+        raise click.UsageError("Choose --csv or --toml.")
+    questionnaire, _ = _sound(questions)
+    tally = Tally(questionnaire)
+    refused = _faults(count_sheets(tally, questionnaire, watched(answers)))
+    found = list(tally.results())
+    if picture:
+        _write(picture, drawn(found))
+    if machine:
+        as_csv(found, sys.stdout)
+    elif toml:
+        _write_toml(found)
+    else:
+        click.echo("\n".join([*as_text(found), "", *verdict(questionnaire, found)]))
+    _end(refused, "counted")
 
 
 @quiz.command()
@@ -99,8 +134,28 @@ def advise(questions: Path, answers: BinaryIO | None, *, text: bool, page: bool)
         raise click.UsageError("Name a file of answers, or give --page.")
 
 
+def _write(path: Path, picture: bytes) -> None:
+    try:
+        path.write_bytes(picture)
+    except OSError as error:
+        message = f"{path} cannot be written ({error.strerror})."
+        raise click.ClickException(message) from error
+
+
+def _write_toml(found: Sequence[Reliability]) -> None:
+    try:
+        click.echo(as_toml(found), nl=False)
+    except ValueError as error:
+        raise click.ClickException(str(error)) from error
+
+
 def _tell(faults: Iterable[SheetFault], done: str) -> None:
     """Print each refused row; with any, say so and end with status 1."""
+    _end(_faults(faults), done)
+
+
+def _faults(faults: Iterable[SheetFault]) -> int:
+    """Print each refused row and count them."""
     refused = 0
     try:
         for fault in faults:
@@ -108,6 +163,10 @@ def _tell(faults: Iterable[SheetFault], done: str) -> None:
             click.echo(str(fault), err=True)
     except SheetFault as fault:
         raise click.ClickException(str(fault)) from fault
+    return refused
+
+
+def _end(refused: int, done: str) -> None:
     if refused:
         click.echo(f"{_count(refused, 'row')} refused; the others are {done}.", err=True)
         sys.exit(1)

@@ -106,10 +106,10 @@ class SheetReader:
             raise ValueError(message)
         return number if self._id is None else row[self._id]
 
-    def totals(self, row: Sequence[str]) -> Iterator[tuple[Theme, int, int]]:
-        """Give each theme's sum of keyed values and number of answers; raises ValueError at one off the scale."""
+    def keyed(self, row: Sequence[str]) -> Iterator[tuple[Theme, list[int]]]:
+        """Give each theme's answers as keyed values, those that were given; raises ValueError at one off the scale."""
         for theme, columns in self._themes:
-            total = answered = 0
+            found = []
             for column, values in columns:
                 text = row[column]
                 if text not in values:
@@ -118,9 +118,8 @@ class SheetReader:
                         continue
                     if text not in values:
                         raise ValueError(self._off_scale(column, text))
-                total += values[text]
-                answered += 1
-            yield theme, total, answered
+                found.append(values[text])
+            yield theme, found
 
     def _off_scale(self, column: int, text: str) -> str:
         points = ", ".join(str(point.value) for point in self._questionnaire.scale.points)
@@ -137,10 +136,10 @@ class _RowScores:
     def scores(self, row: Sequence[str], number: int) -> list[object]:
         """Score one row; raises ValueError saying why it cannot be."""
         row_cells: list[object] = [self._reader.name(row, number)]
-        for theme, total, answered in self._reader.totals(row):
-            key = (theme.id, total, answered)
+        for theme, keyed in self._reader.keyed(row):
+            key = (theme.id, sum(keyed), len(keyed))
             if key not in self._kept:
-                score = self._reader.scorer.theme_score(theme, total, answered)
+                score = self._reader.scorer.theme_score(theme, sum(keyed), len(keyed))
                 self._kept[key] = cells(self._questionnaire, score)
             row_cells += self._kept[key]
         return row_cells
