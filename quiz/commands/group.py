@@ -26,7 +26,7 @@ questions_option = click.option(
 
 @click.group()
 def quiz() -> None:
-    """Check questionnaires, score answer sheets and explain advice."""
+    """Check questionnaires, score answer sheets, explain advice and look after an installation."""
 
 
 @quiz.command()
