@@ -118,7 +118,7 @@ def _database() -> Database:
 def _watch(done: int, whole: int) -> None:
     """Say on a terminal how far it is."""
     if sys.stderr.isatty():
-        click.echo(f"\r{done} of {whole} rows", err=True, nl=done == whole)
+        click.echo(f"\r{done * 100 // whole} %", err=True, nl=done == whole)
 
 
 @contextmanager

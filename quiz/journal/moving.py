@@ -12,7 +12,7 @@ from quiz.journal.database import Database, Unusable
 from quiz.journal.tables import instance, journal, result
 
 Watch = Callable[[int, int], object]
-"""Is told after every block how many rows are done, and of how many."""
+"""Is told now and then how much is done, and of how much: rows, or pages of a file."""
 
 
 @dataclass(frozen=True)
