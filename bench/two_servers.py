@@ -128,8 +128,8 @@ def told(what: str, walkers: Sequence[Walker], counts: Counter[str]) -> int:
 def kill_in_turns(here: Site, kills: int, done: threading.Event) -> None:
     """End one server after the other with SIGKILL and start each again.
 
-    Between two deaths there is time for who waited in line at the first one: each server is asked once, and one that dies
-    takes its whole line along.
+    Between two deaths there is time for who waited in line at the first one: each server is asked once, and one that
+    dies takes its whole line along.
     """
     chance = random.Random("two servers")
     for number in range(kills):
