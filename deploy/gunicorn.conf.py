@@ -18,8 +18,9 @@ max_requests_jitter = 5_000
 # A heartbeat through a file on a slow disk would look like a worker that hangs.
 worker_tmp_dir = "/dev/shm"  # noqa: S108 memory, that is why
 
-# Our longest address, with a lot to spare; the two cookies are the longest header.
-limit_request_line = 2048
+# nginx takes lines as long as these, so it is nginx that refuses longer ones, with a page.
+limit_request_line = 8190
+limit_request_field_size = 8190
 limit_request_fields = 50
 
 accesslog = None
