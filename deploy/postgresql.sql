@@ -1,4 +1,4 @@
--- A role and a database for Steady: sudo -u postgres psql -f deploy/postgresql.sql
+-- A role and a database for Steady: runuser -u postgres -- psql -f deploy/postgresql.sql
 -- The system user of the same name gets in through the socket, without a password:
 -- QUIZ_DATABASE_URL='postgresql:///steady?host=/run/postgresql'
 CREATE ROLE steady LOGIN CONNECTION LIMIT 60;

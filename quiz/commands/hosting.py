@@ -81,10 +81,13 @@ def to_postgres(url: str) -> None:
 def rotate_key(*, forget: bool) -> None:
     """Make a new secret for sealing cookies. Earlier ones still open what they sealed, so that nobody loses answers."""
     kept = cast("SecretFile | None", current_app.extensions["secret_file"])
+    if not kept and forget:
+        click.echo("The secrets come from you: take the earlier ones out of QUIZ_SECRET_KEY_FALLBACKS.")
+        return
     if not kept:
         click.echo("The secret comes from QUIZ_SECRET_KEY. Where you set that, write:")
         click.echo(f"QUIZ_SECRET_KEY={new_secret()}")
-        click.echo('QUIZ_SECRET_KEY_FALLBACKS=["what QUIZ_SECRET_KEY was until now"]')
+        click.echo("""QUIZ_SECRET_KEY_FALLBACKS='["what QUIZ_SECRET_KEY was until now"]'""")
         click.echo("With several servers, see docs/hosting.md: each must know the new secret before one uses it.")
         return
     with _plainly("The secrets stay as they are"):

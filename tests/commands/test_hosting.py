@@ -204,4 +204,5 @@ def test_a_secret_that_the_host_gave_is_for_the_host_to_change_and_the_command_s
     assert re.search(r"^QUIZ_SECRET_KEY=[\w-]{43}$", first, re.MULTILINE)
     assert "QUIZ_SECRET_KEY_FALLBACKS=" in first
     assert first != second
+    assert "take the earlier ones out" in run(made, "rotate-key", "--forget").output
     assert made.config["SECRET_KEY"] not in first
