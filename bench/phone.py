@@ -2,6 +2,7 @@
 
 import http.client
 import re
+import ssl
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -38,27 +39,40 @@ class Answer:
 
 @dataclass
 class Phone:
-    """A browser with cookies; a connection for each request."""
+    """A browser with cookies; a connection for each request.
+
+    With `tls` it is one over HTTPS, to the name "localhost"; `source` is the address it comes from.
+    """
 
     port: int
     cookies: dict[str, str] = field(default_factory=dict)
     fields: dict[str, str] = field(default_factory=dict)
+    tls: ssl.SSLContext | None = None
+    source: str = HOST
 
     def send(self, method: str, path: str, form: Sequence[tuple[str, str]] = ()) -> Answer:
         """Send one request and take the cookies; raises OSError or HTTPException when no answer comes."""
-        connection = http.client.HTTPConnection(HOST, self.port, timeout=60)
+        connection = self._connection()
         try:
             cookie = "; ".join(f"{name}={value}" for name, value in self.cookies.items())
             headers = {"Cookie": cookie, "Content-Type": "application/x-www-form-urlencoded"}
             connection.request(method, path, urlencode([*self.fields.items(), *form]) if form else None, headers)
             response = connection.getresponse()
-            body = response.read().decode()
+            body = response.read().decode(errors="replace")
         finally:
             connection.close()
         for line in response.headers.get_all("Set-Cookie", []):
             name, _, value = line.partition(";")[0].partition("=")
             self.cookies[name] = value
         return Answer(response.status, response.headers.get("Location", ""), body)
+
+    def _connection(self) -> http.client.HTTPConnection:
+        here = (self.source, 0)
+        if self.tls:
+            return http.client.HTTPSConnection(
+                "localhost", self.port, timeout=60, context=self.tls, source_address=here
+            )
+        return http.client.HTTPConnection(HOST, self.port, timeout=60, source_address=here)
 
     def read_fields(self, page: Answer) -> None:
         """Take a page's token and sealed words along in every form from now on."""

@@ -31,7 +31,7 @@ questions_option = click.option(
 
 @click.group()
 def quiz() -> None:
-    """Check questionnaires, score and study answer sheets and explain advice."""
+    """Check questionnaires, score and study answer sheets, explain advice and look after an installation."""
 
 
 @quiz.command()

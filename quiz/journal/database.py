@@ -98,13 +98,13 @@ class Database:
         """Read, in one transaction: everything as it is at one moment."""
         # SQLite knows no other way.
         engine = self.engine if self.sqlite else self.engine.execution_options(isolation_level="REPEATABLE READ")
-        with _unavailable(), engine.begin() as connection:
+        with unavailable(), engine.begin() as connection:
             yield connection
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:
         """Write, in one transaction; on SQLite one writer at a time, from the start."""
-        with _unavailable(), self.engine.execution_options(begin="IMMEDIATE").begin() as connection:
+        with unavailable(), self.engine.execution_options(begin="IMMEDIATE").begin() as connection:
             if not self.sqlite:
                 connection.execute(text(f"SET LOCAL lock_timeout = '{PATIENCE}s'"))
             yield connection
@@ -112,7 +112,7 @@ class Database:
     @contextmanager
     def migrating(self) -> Iterator[Connection]:
         """Change the tables, in one transaction, while nobody else does."""
-        with _unavailable(), self.engine.execution_options(begin="EXCLUSIVE").begin() as connection:
+        with unavailable(), self.engine.execution_options(begin="EXCLUSIVE").begin() as connection:
             if not self.sqlite:
                 connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": MIGRATION_LOCK})
             yield connection
@@ -152,16 +152,21 @@ class Database:
 
 
 @contextmanager
-def _unavailable() -> Iterator[None]:
+def unavailable() -> Iterator[None]:
+    """Raise Unavailable for whatever keeps a database from answering."""
     try:
         yield
     except sqlite3.Error as error:
-        raise Unavailable(type(error).__name__) from None
+        raise Unavailable(_name(error)) from None
     except DBAPIError as error:
-        # The driver's own words may name an address or a value: they go no further.
-        raise Unavailable(type(error.orig).__name__) from None
+        raise Unavailable(_name(error.orig)) from None
     except SQLAlchemyError as error:
         raise Unavailable(type(error).__name__) from None
+
+
+def _name(error: BaseException | None) -> str:
+    """Name a fault, such as SQLITE_FULL. The driver's own words may hold an address or a value: they go no further."""
+    return str(getattr(error, "sqlite_errorname", type(error).__name__))
 
 
 def _set_up_sqlite(engine: Engine, mode: str) -> None:

@@ -4,7 +4,6 @@ import secrets
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from functools import cached_property
 
 from sqlalchemy import Connection, Table, delete, func, select, update
 from sqlalchemy.dialects import postgresql, sqlite
@@ -135,8 +134,9 @@ class Journals:
             connection.execute(delete(journal).where(journal.c.id == access.key.journal))
         self.database.empty_log()
 
-    @cached_property
+    @property
     def _salt(self) -> bytes:
+        # Read anew each time: a backup that is restored brings its own, to a server that runs too.
         with self.database.reading() as connection:
             return bytes(connection.execute(select(instance.c.salt)).scalar_one())
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from flask import Config, Flask
 from flask_compress import Compress
+from werkzeug.middleware.proxy_fix import ProxyFix
 
 from quiz.commands import quiz as commands
 from quiz.content import load, load_helplines
@@ -27,7 +28,7 @@ from quiz.web.limits import add_limits
 from quiz.web.logs import write_lines
 from quiz.web.origin import refuse_other_origins
 from quiz.web.sealed_session import LIFETIME, SealedSessions
-from quiz.web.settings import Settings, read_settings
+from quiz.web.settings import Settings, read_settings, secret_file
 from quiz.web.words import lines
 
 ROOT = Path(__file__).parents[2]
@@ -57,6 +58,7 @@ def create_app(settings: Mapping[str, Any] | None = None, clock: Clock = time.ti
     _configure(app, chosen, clock)
     write_lines()
     app.extensions.update(clock=clock, journals=Journals(database), words=WordList.read(ROOT / "static" / "words.txt"))
+    app.extensions["secret_file"] = None if "SECRET_KEY" in settings else secret_file(ROOT)
     Instrument(content.questionnaire, Scorer(content.questionnaire), content.advice, helplines).attach(app)
     for module in (pages, quiz_views, result_views, journal_views, code_views, history_views, takeaway_views, discreet):
         app.register_blueprint(module.views)
@@ -67,8 +69,18 @@ def create_app(settings: Mapping[str, Any] | None = None, clock: Clock = time.ti
     add_limits(app, chosen.limits_url)
     add_journal_errors(app)
     add_headers(app, https=chosen.https)
+    _believe_proxies(app, chosen.proxies)
     app.cli.add_command(commands)
     return app
+
+
+def _believe_proxies(app: Flask, count: int) -> None:
+    """Take a person's address, and whether they came by https, from the last `count` proxies and from nobody else.
+
+    The host is not among it: a proxy hands on the one that was asked for as it is.
+    """
+    if count:
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=count, x_proto=count, x_host=0)  # type: ignore[method-assign]
 
 
 def _database(address: str, problems: list[str]) -> Database | None:

@@ -1,7 +1,5 @@
 """What a host can set, from the environment; every setting is described in docs/settings.md."""
 
-import os
-import secrets
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, fields
@@ -11,8 +9,10 @@ from typing import Annotated, Any, ClassVar
 from pydantic import AnyHttpUrl, Field, TypeAdapter, ValidationError
 
 from quiz.content import nearest
+from quiz.keyring.secret_file import SecretFile
 
 SHORTEST_SECRET = 16
+MOST_PROXIES = 9
 INSTANCE = "instance"
 """The folder for what belongs to this installation alone."""
 SEE = "docs/settings.md says how it is written."
@@ -30,9 +30,15 @@ class Settings:
     helplines: Path = Path("data/helplines.toml")
     https: bool = False
     hosts: tuple[str, ...] = ()
+    proxies: Annotated[int, Field(ge=0, le=MOST_PROXIES)] = 0
     leave_to: AnyHttpUrl = AnyHttpUrl("https://www.wikipedia.org/")
     database_url: str = "sqlite:///instance/steady.db"
     limits_url: Annotated[str, Field(pattern=r"^(memory://|rediss?://.+|redis\+unix://.+)$")] = "memory://"
+
+
+def secret_file(root: Path) -> SecretFile:
+    """Give the file for the secrets of an installation that was given none; `flask quiz rotate-key` changes it."""
+    return SecretFile(root / INSTANCE / "secret_key")
 
 
 def read_settings(environment: Mapping[str, Any], root: Path) -> tuple[Settings | None, list[str]]:
@@ -44,7 +50,9 @@ def read_settings(environment: Mapping[str, Any], root: Path) -> tuple[Settings 
     given = {name.lower(): value for name, value in environment.items() if name in known}
     if "secret_key" not in given:
         try:
-            given["secret_key"] = _local_secret(root / INSTANCE / "secret_key")
+            given["secret_key"], *older = secret_file(root).read() or ("",)
+            more = given.get("secret_key_fallbacks", [])
+            given["secret_key_fallbacks"] = [*older, *more] if isinstance(more, list) else more
         except OSError as error:
             problems.append(f"instance/secret_key cannot be kept ({error.strerror}): set QUIZ_SECRET_KEY.")
             given["secret_key"] = " " * SHORTEST_SECRET
@@ -56,16 +64,3 @@ def read_settings(environment: Mapping[str, Any], root: Path) -> tuple[Settings 
         faults = error.errors(include_url=False, include_input=False)
         return None, [*problems, *(f"QUIZ_{str(fault['loc'][0]).upper()}: {fault['msg']}. {SEE}" for fault in faults)]
     return (None if problems else settings), problems
-
-
-def _local_secret(path: Path) -> str:
-    """Give the secret kept for use on one machine; the first call makes it, readable by its owner only."""
-    if not path.exists():
-        # Several processes may start at once: the file appears whole, or somebody else's was first.
-        made = path.with_name(f"{path.name}.{os.getpid()}")
-        with os.fdopen(os.open(made, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as file:
-            file.write(secrets.token_urlsafe(32))
-        with suppress(FileExistsError):
-            os.link(made, path)
-        made.unlink()
-    return path.read_text()

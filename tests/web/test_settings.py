@@ -59,6 +59,18 @@ def test_without_a_secret_one_is_made_once_for_this_machine_only(tmp_path: Path)
     assert stat.S_IMODE((tmp_path / "instance" / "secret_key").stat().st_mode) == 0o600
 
 
+def test_earlier_secrets_in_the_file_still_open_beside_those_that_are_given(tmp_path: Path) -> None:
+    (tmp_path / "instance").mkdir()
+    kept, given = [f"{word} is long enough".replace(" ", "-") for word in ("newest", "older")], "given, and long enough"
+    (tmp_path / "instance" / "secret_key").write_text("\n".join(kept))
+    settings, _ = read_settings({"SECRET_KEY_FALLBACKS": [given]}, tmp_path)
+    assert settings
+    assert (settings.secret_key, settings.secret_key_fallbacks) == (kept[0], (kept[1], given))
+    assert read_settings({"SECRET_KEY_FALLBACKS": 5}, tmp_path)[0] is None
+    (tmp_path / "instance" / "secret_key").write_text("")
+    assert "QUIZ_SECRET_KEY" in read_settings({}, tmp_path)[1][0]
+
+
 def test_a_secret_that_cannot_be_kept_is_named(tmp_path: Path) -> None:
     (tmp_path / "instance").write_text("a file where a folder is wanted", encoding="utf-8")
     settings, problems = read_settings({}, tmp_path)

@@ -1,0 +1,1 @@
+"""The secrets of this installation, in a file."""
