@@ -11,7 +11,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -21,8 +21,6 @@ from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 from phone import HOST
 from serving import ROOT, SECRET, START, database
-
-from quiz.web.settings import Settings
 
 PROGRAMS = {"nginx": "nginx-light", "redis-server": "redis-server"}
 """What is needed beside PostgreSQL, and the Debian package each comes from."""
@@ -134,8 +132,7 @@ def site() -> Iterator[Site]:
             "QUIZ_HOSTS": f'["{NAME}"]',
             "QUIZ_PROXIES": "1",
         }
-        if "limits_url" in {setting.name for setting in fields(Settings)}:
-            environment["QUIZ_LIMITS_URL"] = f"redis://{HOST}:{redis.command[-1]}/0"
+        environment["QUIZ_LIMITS_URL"] = f"redis://{HOST}:{redis.command[-1]}/0"
         one, two = (
             stack.enter_context(_server(folder / f"{name}.sock", environment).running()) for name in ("one", "two")
         )
