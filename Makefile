@@ -9,7 +9,8 @@ PY = .venv/bin/python
 LOCK = $(PY) -m uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	--custom-compile-command "make lock" pyproject.toml
 
-.PHONY: help run phone test bench check format lint types templates layers fix pictures lock clean run-ready dev-ready
+.PHONY: help run phone test bench bench-reliability check format lint types templates layers fix mutants audit pictures \
+	lock clean run-ready dev-ready
 
 help: ## list these orders
 	@awk -F ':.*## ' '/^[a-z]+:.* ## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
@@ -49,6 +50,12 @@ fix: dev-ready ## put the format right, and what the linter can mend
 	@$(PY) -m ruff check --fix .
 	@$(PY) -m ruff format .
 	@$(PY) -m djlint --quiet --reformat templates
+
+mutants: dev-ready ## change the code in 700 small ways and see that tests notice, 4 minutes
+	@PYTHONPATH=. $(PY) bench/mutants.py
+
+audit: dev-ready ## look every locked package up among the known advisories (needs the network)
+	@PYTHONPATH=. $(PY) bench/audit.py
 
 pictures: dev-ready ## draw the pictures in docs/ again
 	@TEST_BROWSER="$$(sh .ci/browser)" && export TEST_BROWSER && $(PY) docs/pictures.py

@@ -89,6 +89,13 @@ def test_a_result_too_large_to_keep_is_refused_at_once(content: bytes) -> None:
     assert time.monotonic() - began < 1
 
 
+def test_a_result_exactly_as_large_as_can_be_is_kept() -> None:
+    longest, noise = bytes(sealing.LONGEST), secrets.token_bytes(sealing.LARGEST)
+    fits = [n for n in range(len(noise) - 40, len(noise)) if len(zlib.compress(noise[:n], 9)) == sealing.LARGEST]
+    for content in (longest, noise[: fits[0]]):
+        assert unseal(KEY, RESULT, seal(KEY, RESULT, content)) == content
+
+
 def test_the_shipped_questionnaire_leaves_room_for_one_twenty_times_as_long(shelf: Shelf) -> None:
     assert len(to_text(shelf.take()).encode()) * 20 < sealing.LONGEST
 
