@@ -100,7 +100,7 @@ def test_two_themes_differ_beyond_27_points_and_not_below() -> None:
 
 
 def test_a_theme_without_a_score_is_never_compared() -> None:
-    with pytest.raises(ValueError, match="^a theme without a score cannot be compared$"):
+    with pytest.raises(ValueError, match=r"^a theme without a score cannot be compared$"):
         differ(first(SIX, 3), first(SIX, 3, 3, 3, 3, 3, 3))
     assert first(SIX, 3).variance == 0
 
