@@ -4,7 +4,7 @@
 HOST = 127.0.0.1
 PORT = 8000
 ARGS =
-BENCH = kill twice growth pdf
+BENCH = posts histories seals kill twice growth pdf
 PY = .venv/bin/python
 LOCK = $(PY) -m uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	--custom-compile-command "make lock" pyproject.toml
@@ -13,7 +13,7 @@ LOCK = $(PY) -m uv pip compile --quiet --universal --python-version 3.11 --gener
 	lock clean run-ready dev-ready
 
 help: ## list these orders
-	@awk -F ':.*## ' '/^[a-z]+:.* ## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.* ## / { printf "  make %-17s %s\n", $$1, $$2 }' Makefile
 
 run: run-ready ## serve on this computer (PORT=8000 HOST=127.0.0.1)
 	@HOST="$(HOST)" PORT="$(PORT)" exec $(PY) -m gunicorn --config .ci/serve.py app:app
@@ -25,9 +25,13 @@ test: dev-ready ## run every test, those in a real browser too (ARGS="-k word" f
 	@sh .ci/postgres
 	@TEST_BROWSER="$$(sh .ci/browser)" && export TEST_BROWSER && $(PY) -m pytest --numprocesses auto --maxprocesses 4 --dist worksteal $(ARGS)
 
-bench: dev-ready ## try reliability and growth for real, 10 minutes (BENCH=kill ARGS=postgresql for some)
+bench: dev-ready ## try reliability and growth for real, 20 minutes (BENCH=kill ARGS=postgresql for some)
 	@sh .ci/postgres
 	@failed=; for name in $(BENCH); do echo "bench/$$name.py"; PYTHONPATH=. $(PY) bench/$$name.py $(ARGS) || failed=1; done; [ -z "$$failed" ]
+
+bench-reliability: dev-ready ## every figure of reliability in one table, an hour (ARGS="--quick 1 2" for some, small)
+	@sh .ci/postgres
+	@TEST_BROWSER="$$(sh .ci/browser)" && export TEST_BROWSER && PYTHONPATH=. $(PY) bench/reliability.py $(ARGS)
 
 check: format lint types templates layers ## format, lint, types, templates and layers: what CI runs
 

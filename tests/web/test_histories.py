@@ -6,5 +6,5 @@ from hypothesis.stateful import run_state_machine_as_test
 from tests.web.histories import Histories
 
 
-def test_a_dozen_histories_keep_every_promise() -> None:
-    run_state_machine_as_test(Histories, settings=settings(max_examples=12, stateful_step_count=30))
+def test_six_histories_keep_every_promise() -> None:
+    run_state_machine_as_test(Histories, settings=settings(max_examples=6, stateful_step_count=30))
