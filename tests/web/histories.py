@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any, ClassVar
 
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, precondition, rule
+from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition, rule
 
 from tests.web.people import Person, Place
 
@@ -27,15 +27,26 @@ class Histories(RuleBasedStateMachine):
         super().__init__()
         kind = type(self)
         kind.begun += 1
+        kind.steps -= 1
         kind.place = self.here = kind.place or Place(self.settings)
         self.here.journals = {}
         self.restarted = False
         self.people = [Person(self.here) for _ in range(2)]
 
     def check_invariants(self, *args: Any, **kwargs: Any) -> None:
-        """Count the steps."""
+        """Count the steps; this is called once before the first."""
         type(self).steps += 1
         super().check_invariants(*args, **kwargs)
+
+    @initialize(kept=st.booleans(), shared=st.booleans())
+    def begin(self, kept: bool, shared: bool) -> None:  # noqa: FBT001
+        """Begin with nothing, with a kept result, or with a journal that is open on both phones."""
+        second = self.people[1]
+        if kept or shared:
+            self.take_the_whole_quiz(0, "4")
+        if shared:
+            second.open(next(iter(self.here.journals)), remember=kept)
+            self.take_the_whole_quiz(1, "2")
 
     @rule(who=WHO, count=st.integers(1, 30), value=st.sampled_from(["1", "3", "5", "skip"]))
     def answer_some(self, who: int, count: int, value: str) -> None:
@@ -68,11 +79,12 @@ class Histories(RuleBasedStateMachine):
 
     @rule(who=WHO, value=st.sampled_from("12345"))
     def take_the_whole_quiz(self, who: int, value: str) -> None:
-        """Answer everything and send it."""
+        """Answer everything, send it, and keep the result."""
         person = self.people[who]
         person.look_at_quiz()
         person.tick({statement.id: value for statement in self.here.questionnaire.statements})
         person.send()
+        person.keep()
 
     @rule(who=WHO)
     def send_again(self, who: int) -> None:
