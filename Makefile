@@ -4,15 +4,16 @@
 HOST = 127.0.0.1
 PORT = 8000
 ARGS =
-BENCH = kill twice growth pdf backup two_servers intervals
+BENCH = posts histories seals kill twice growth pdf backup two_servers intervals
 PY = .venv/bin/python
 LOCK = $(PY) -m uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	--custom-compile-command "make lock" pyproject.toml
 
-.PHONY: help run phone test bench check format lint types templates layers fix pictures lock clean run-ready dev-ready
+.PHONY: help run phone test bench bench-reliability check format lint types templates layers fix mutants audit pictures \
+	lock clean run-ready dev-ready
 
 help: ## list these orders
-	@awk -F ':.*## ' '/^[a-z]+:.* ## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.* ## / { printf "  make %-17s %s\n", $$1, $$2 }' Makefile
 
 run: run-ready ## serve on this computer (PORT=8000 HOST=127.0.0.1)
 	@HOST="$(HOST)" PORT="$(PORT)" exec $(PY) -m gunicorn --config .ci/serve.py app:app
@@ -24,9 +25,13 @@ test: dev-ready ## run every test, those in a real browser too (ARGS="-k word" f
 	@sh .ci/postgres
 	@TEST_BROWSER="$$(sh .ci/browser)" && export TEST_BROWSER && $(PY) -m pytest --numprocesses auto --maxprocesses 4 --dist worksteal $(ARGS)
 
-bench: dev-ready ## try reliability and growth for real, 35 minutes (BENCH=kill ARGS=postgresql for some)
+bench: dev-ready ## try reliability and growth for real, 45 minutes (BENCH=kill ARGS=postgresql for some)
 	@sh .ci/postgres
 	@failed=; for name in $(BENCH); do echo "bench/$$name.py"; PYTHONPATH=. $(PY) bench/$$name.py $(ARGS) || failed=1; done; [ -z "$$failed" ]
+
+bench-reliability: dev-ready ## every figure of reliability in one table, an hour (ARGS="--quick 1 2" for some, small)
+	@sh .ci/postgres
+	@TEST_BROWSER="$$(sh .ci/browser)" && export TEST_BROWSER && PYTHONPATH=. $(PY) bench/reliability.py $(ARGS)
 
 check: format lint types templates layers ## format, lint, types, templates and layers: what CI runs
 
@@ -49,6 +54,12 @@ fix: dev-ready ## put the format right, and what the linter can mend
 	@$(PY) -m ruff check --fix .
 	@$(PY) -m ruff format .
 	@$(PY) -m djlint --quiet --reformat templates
+
+mutants: dev-ready ## change the code in 700 small ways and see that tests notice, 4 minutes
+	@PYTHONPATH=. $(PY) bench/mutants.py
+
+audit: dev-ready ## look every locked package up among the known advisories (needs the network)
+	@PYTHONPATH=. $(PY) bench/audit.py
 
 pictures: dev-ready ## draw the pictures in docs/ again
 	@TEST_BROWSER="$$(sh .ci/browser)" && export TEST_BROWSER && $(PY) docs/pictures.py

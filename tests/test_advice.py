@@ -5,7 +5,7 @@ from fractions import Fraction
 
 import pytest
 
-from quiz.advice import Advice, Situation, advise, choose, situation
+from quiz.advice import Advice, Situation, advise, choose, course_for, situation
 from quiz.advice_book import AdviceBook, Condition, Conditions, Course, Paragraph, Piece, Signal
 from quiz.answers import Answers
 from quiz.rules import Scorer
@@ -68,6 +68,10 @@ def test_a_condition_holds_when_every_part_of_it_does(condition: Condition, hold
     assert told({"a": 50, "b": 20}, q="yes", skipped=None).holds(condition) is holds
 
 
+def test_a_score_of_0_lies_below_any_limit() -> None:
+    assert told({"a": 0}).holds(Condition(themes=("a",), below=Fraction(1, 2)))
+
+
 def test_a_signal_may_build_on_those_before_it_only() -> None:
     first, second = Signal("first", (at(50, "a"),)), Signal("second", (Condition(signals=("first",)),))
     scores = {"a": Fraction(60)}
@@ -90,6 +94,10 @@ def test_a_slot_gives_the_piece_of_the_highest_theme_then_the_order_of_the_file(
     slot = [one.id for one in pieces]
     now = told({"a": 40, "b": 60})
     assert ids(cards(pieces, now, [slot, slot, slot, slot])) == ["high", "low", "general", "unscored"]
+
+
+def test_a_theme_at_0_still_comes_before_what_belongs_to_no_theme() -> None:
+    assert ids(cards([piece("general"), piece("low", theme="a")], told({"a": 0}), [["general", "low"]])) == ["low"]
 
 
 def test_a_slot_without_a_fitting_piece_is_passed_over() -> None:
@@ -125,6 +133,7 @@ def test_a_course_gives_no_more_cards_than_it_may() -> None:
 def test_a_book_without_a_fitting_course_gives_nothing() -> None:
     assert choose(AdviceBook((), (Course("high", (), when=(at(75),)),)), told()) == Advice()
     assert choose(AdviceBook(), told()) == Advice()
+    assert course_for(AdviceBook(), told()) == Course("", ())
 
 
 def test_a_card_says_only_the_paragraphs_and_the_first_step_meant_for_this_reader() -> None:
@@ -139,6 +148,8 @@ def test_a_card_says_only_the_paragraphs_and_the_first_step_meant_for_this_reade
     [high], [low] = (cards([one], told({"a": score})).cards for score in (60, 10))
     assert (high.paragraphs, high.step) == (("For all.", "High."), "Step when high.")
     assert (low.paragraphs, low.step) == (("For all.", "Low.", "Not high."), "Step.")
+    [without] = cards([piece("two")], told()).cards
+    assert without.step == ""
 
 
 def test_the_reasons_are_the_themes_and_the_sentences_that_called_for_a_piece() -> None:
@@ -168,3 +179,12 @@ def test_a_theme_with_too_few_answers_calls_for_nothing() -> None:
     for answered, expected in [(3, []), (4, ["one"])]:
         profile = Scorer(questionnaire).profile(Answers({f"s0-{n}": 5 for n in range(answered)}))
         assert ids(advise(book, profile, {})) == expected
+
+
+def test_an_answer_to_a_question_calls_for_a_piece() -> None:
+    profile = Scorer(make()).profile(Answers())
+    texting = Condition(question="texting", answers=("most",))
+    pieces = (piece("asked", when=(texting,)), piece("told", when=(Condition(signals=("texts",)),)))
+    book = AdviceBook((Signal("texts", (texting,)),), (Course("all", (("asked",), ("told",))),), pieces)
+    assert ids(advise(book, profile, {"texting": "most"})) == ["asked", "told"]
+    assert ids(advise(book, profile, {"texting": "some"})) == []

@@ -129,14 +129,14 @@ def test_what_cannot_be_compared_says_why(
     other = after(statements)
     before, now = (profile(quiz, {s.id: 3 for s in quiz.statements}) for quiz in (SIX, other))
     found = refusal(before, now)
-    assert (found.reason, found.shared) == (reason, shared)
+    assert (found.theme, found.reason, found.shared) == (other.themes[0], reason, shared)
 
 
 def test_too_few_statements_answered_both_times_say_so() -> None:
     before = profile(SIX, {f"s0-{n}": 3 for n in range(5)})
     after = profile(SIX, {f"s0-{n}": 3 for n in range(2, 6)})
     assert refusal(before, after).reason == "too_few"
-    assert refusal(before, after).shared == 3
+    assert (refusal(before, after).shared, refusal(before, after).asked) == (3, 6)
     assert refusal(before, profile(SIX, {})).shared == 0
 
 

@@ -100,8 +100,16 @@ def test_two_themes_differ_beyond_27_points_and_not_below() -> None:
 
 
 def test_a_theme_without_a_score_is_never_compared() -> None:
-    with pytest.raises(ValueError, match="without a score"):
+    with pytest.raises(ValueError, match=r"^a theme without a score cannot be compared$"):
         differ(first(SIX, 3), first(SIX, 3, 3, 3, 3, 3, 3))
+    assert first(SIX, 3).variance == 0
+
+
+def test_two_themes_exactly_at_the_threshold_do_not_differ_yet() -> None:
+    # SD 10 and reliability .5: the threshold is exactly 19.6 points.
+    exact = make(range(1001), [[False]], sd=Fraction(10), reliability=Fraction(1, 2))
+    assert not differ(first(exact, 500), first(exact, 696))
+    assert differ(first(exact, 500), first(exact, 697))
 
 
 def leading(*answers: list[int], missing: int = 0) -> set[str]:
@@ -133,12 +141,23 @@ def test_a_theme_reliably_below_any_other_does_not_lead() -> None:
     assert leading(half, half, low, missing=2) == {"T0", "T1"}
 
 
+def test_a_theme_at_nothing_is_below_one_at_half_a_point_when_scores_are_that_exact() -> None:
+    questionnaire = make(range(1001), [[False], [False]], sd=Fraction(1, 100))
+    profile = Scorer(questionnaire).profile(Answers({"s0-0": 0, "s1-0": 5}))
+    assert [theme.theme.short for theme in profile.leading] == ["T1"]
+
+
 def test_what_moved_a_theme_most_is_above_the_middle_and_highest_first() -> None:
     questionnaire = make(themes=[[False, True, False, False], [False]])
     answers = Answers({"s0-0": 4, "s0-1": 1, "s0-2": 3, "s0-3": 2, "s1-0": 5})
     profile = Scorer(questionnaire).profile(answers)
     assert [s.id for s in profile.moved_most("t0", 9)] == ["s0-1", "s0-0"]
     assert [s.id for s in profile.moved_most("t0", 1)] == ["s0-1"]
+
+
+def test_two_statements_are_named_and_a_hair_above_the_middle_is_above_it() -> None:
+    profile = Scorer(make(range(101), [[False] * 4])).profile(Answers({"s0-0": 51, "s0-1": 50, "s0-2": 90, "s0-3": 51}))
+    assert [s.id for s in profile.moved_most("t0")] == ["s0-2", "s0-0"]
 
 
 def test_a_statement_not_answered_moved_nothing() -> None:
@@ -175,6 +194,10 @@ def test_a_run_can_be_turned_off() -> None:
     assert hurry([4] * 10, run=0) == ()
 
 
+def test_who_answered_nothing_made_no_run_however_short_a_run_may_be() -> None:
+    assert hurry([], run=1) == ()
+
+
 @pytest.mark.parametrize(
     ("answered", "seconds", "signs"), [(10, 19.9, ("fast",)), (10, 20, ()), (5, 10, ()), (5, 9, ("fast",)), (0, 0, ())]
 )
@@ -192,6 +215,11 @@ def test_nobody_is_fast_when_no_one_knows_how_long_it_took() -> None:
 def test_a_score_can_be_told_as_a_sum_or_a_mean(unit: Unit, expected: Fraction) -> None:
     questionnaire = replace(make((0, 1, 2, 3)), unit=unit)
     assert in_unit(questionnaire, Fraction(200, 3), 6) == expected
+
+
+def test_a_mean_lies_on_the_scale_wherever_that_begins() -> None:
+    questionnaire = replace(make((1, 2, 3, 4, 5)), unit="mean")
+    assert [in_unit(questionnaire, Fraction(score), 6) for score in (0, 50, 100)] == [1, 3, 5]
 
 
 def test_bands_in_a_unit_hold_scores_in_that_unit() -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from flask import Flask, render_template, request
+from flask.globals import request_ctx
 from flask.typing import ResponseReturnValue
 from flask_limiter import RateLimitExceeded
 from werkzeug.exceptions import HTTPException, InternalServerError, SecurityError
@@ -32,6 +33,9 @@ def add_error_pages(app: Flask, hosts: Sequence[str]) -> None:
 
     @app.errorhandler(HTTPException)
     def refuse(error: HTTPException) -> ResponseReturnValue:
+        if request_ctx.url_adapter is None:
+            # The host it was sent to cannot be one: this page makes its links without.
+            request_ctx.url_adapter = app.url_map.bind("localhost")
         code = error.code or InternalServerError.code
         response = error.get_response()
         kind = "host" if isinstance(error, SecurityError) else KINDS.get(code, "server")

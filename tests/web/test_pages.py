@@ -100,6 +100,12 @@ def test_a_refusal_is_a_page_in_plain_words(client: PageClient, address: str, st
     assert page.select_one("main a.button")
 
 
+def test_a_host_that_cannot_be_one_is_refused_in_plain_words(client: PageClient) -> None:
+    answer = client.get("/", headers={"Host": "a" * 64})
+    assert answer.status_code == 400
+    assert "did not make sense to us" in answer.text
+
+
 def test_a_post_that_is_too_large_is_refused_in_plain_words(client: PageClient) -> None:
     response = client.post("/quiz", data={"q-x": "1" * 100_000})
     assert response.status_code == 413

@@ -4,6 +4,7 @@ import pytest
 from itsdangerous import BadSignature
 
 from quiz.web.sealed_session import Sealer
+from tests.journal.forgeries import forge_cookies
 
 DAY = 86_400
 
@@ -58,3 +59,9 @@ def test_what_was_sealed_for_one_purpose_opens_for_no_other() -> None:
     sealed = sealer_with("a secret of some length", purpose="one").dumps({})
     with pytest.raises(BadSignature):
         sealer_with("a secret of some length", purpose="other").loads(sealed, DAY)
+
+
+def test_no_changed_cut_lengthened_or_replayed_cookie_is_ever_opened() -> None:
+    found = forge_cookies()
+    assert found.tried > 1000
+    assert found.opened == 0

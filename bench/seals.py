@@ -1,0 +1,34 @@
+"""Tries to open thousands of altered, cut, swapped and replayed seals: of kept results, and of cookies."""
+
+from datetime import UTC, datetime
+
+from figures import Figure, conclude
+from phone import questionnaire, sheet
+
+from quiz.answers import read
+from quiz.history import kept
+from quiz.journal.document import to_text
+from tests.journal.forgeries import forge_cookies, forge_results
+
+
+def main() -> None:
+    """Try them all."""
+    quiz = questionnaire()
+    answers, _ = read(quiz, sheet(quiz, 12345))
+    results = forge_results(to_text(kept("0" * 32, datetime(2026, 11, 23, 12, tzinfo=UTC), quiz, answers)).encode())
+    cookies = forge_cookies()
+    print(f"results: {results.opened} of {results.tried} opened; cookies: {cookies.opened} of {cookies.tried} opened")
+    opened, tried = results.opened + cookies.opened, results.tried + cookies.tried
+    conclude(
+        Figure(
+            number="7",
+            what="altered, cut, swapped or replayed seals accepted",
+            target="0",
+            counted=f"{opened} of {tried}",
+            ok=not opened,
+        )
+    )
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,201 @@
+"""Histories of two people, one server and a few journals, in any order that Hypothesis thinks of."""
+
+from collections.abc import Mapping
+from typing import Any, ClassVar
+
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition, rule
+
+from tests.web.people import Person, Place
+
+WHO = st.integers(0, 1)
+HOUR, DAY = 3600, 86_400
+LATER = (90, 20 * 60, 40 * 60, 5 * HOUR, 13 * HOUR, DAY, 4 * DAY, 80 * DAY)
+EARLIER = (HOUR, 2 * DAY)
+
+
+class Histories(RuleBasedStateMachine):
+    """What two people do, and what happens to them."""
+
+    settings: ClassVar[Mapping[str, Any]] = {}
+    place: ClassVar[Place | None] = None
+    begun: ClassVar[int] = 0
+    steps: ClassVar[int] = 0
+
+    def __init__(self) -> None:
+        """Begin with two new phones; the server stays as it is, with what others keep there."""
+        super().__init__()
+        kind = type(self)
+        kind.begun += 1
+        kind.steps -= 1
+        kind.place = self.here = kind.place or Place(self.settings)
+        self.here.journals = {}
+        self.restarted = False
+        self.people = [Person(self.here) for _ in range(2)]
+
+    def check_invariants(self, *args: Any, **kwargs: Any) -> None:
+        """Count the steps; this is called once before the first."""
+        type(self).steps += 1
+        super().check_invariants(*args, **kwargs)
+
+    @initialize(kept=st.booleans(), shared=st.booleans())
+    def begin(self, kept: bool, shared: bool) -> None:  # noqa: FBT001
+        """Begin with nothing, with a kept result, or with a journal that is open on both phones."""
+        second = self.people[1]
+        if kept or shared:
+            self.take_the_whole_quiz(0, "4")
+        if shared:
+            second.open(next(iter(self.here.journals)), remember=kept)
+            self.take_the_whole_quiz(1, "2")
+
+    @rule(who=WHO, count=st.integers(1, 30), value=st.sampled_from(["1", "3", "5", "skip"]))
+    def answer_some(self, who: int, count: int, value: str) -> None:
+        """Answer statements that are open still."""
+        person = self.people[who]
+        shown = person.page.sheet if person.page else {}
+        left = [statement.id for statement in self.here.questionnaire.statements if statement.id not in shown]
+        person.tick(dict.fromkeys(left[:count], value))
+
+    @rule(who=WHO, number=st.integers(0, 29), value=st.sampled_from(["1", "2", "4", "5"]))
+    def change_one(self, who: int, number: int, value: str) -> None:
+        """Change an answer."""
+        self.people[who].tick({self.here.questionnaire.statements[number].id: value})
+
+    @rule(who=WHO, option=st.sampled_from(["never", "often", "skip"]), public=st.booleans())
+    def answer_a_question(self, who: int, option: str, public: bool) -> None:  # noqa: FBT001
+        """Answer the private questions, or one that is not."""
+        private = dict.fromkeys(self.here.questionnaire.private, option)
+        self.people[who].tick({"mood": option} if public else private)
+
+    @rule(who=WHO)
+    def reload(self, who: int) -> None:
+        """Open the quiz, or come back to it."""
+        self.people[who].look_at_quiz()
+
+    @rule(who=WHO)
+    def send(self, who: int) -> None:
+        """Send the quiz."""
+        self.people[who].send()
+
+    @rule(who=WHO, value=st.sampled_from("12345"))
+    def take_the_whole_quiz(self, who: int, value: str) -> None:
+        """Answer everything, send it, and keep the result."""
+        person = self.people[who]
+        person.look_at_quiz()
+        person.tick({statement.id: value for statement in self.here.questionnaire.statements})
+        person.send()
+        person.keep()
+
+    @rule(who=WHO)
+    def send_again(self, who: int) -> None:
+        """Go back to the form that was sent, and send it again."""
+        if sent := self.people[who].sent:
+            self.people[who].send(sent)
+
+    @rule(who=WHO)
+    def begin_again(self, who: int) -> None:
+        """Start a fresh take."""
+        self.people[who].begin_again()
+
+    @rule(who=WHO)
+    def look(self, who: int) -> None:
+        """Look at everything."""
+        self._look(self.people[who])
+
+    @rule(who=WHO)
+    def keep(self, who: int) -> None:
+        """Keep the result."""
+        self.people[who].keep()
+
+    @rule(who=WHO)
+    def keep_again(self, who: int) -> None:
+        """Send the form that keeps it again."""
+        self.people[who].press_keep()
+
+    @rule(who=WHO, which=st.integers(0, 5), remember=st.booleans())
+    def open_a_journal(self, who: int, which: int, remember: bool) -> None:  # noqa: FBT001
+        """Open one of the journals there are."""
+        if codes := list(self.here.journals):
+            self.people[who].open(codes[which % len(codes)], remember=remember)
+
+    @rule(who=WHO, how=st.sampled_from(["close", "close-everywhere", "delete"]))
+    def leave_the_journal(self, who: int, how: str) -> None:
+        """Close it, close it everywhere, or delete it."""
+        codes = set(self.here.journals)
+        self.people[who].leave(how)
+        for code in codes - self.here.journals.keys():
+            self.people[1 - who].open(code, remember=False)
+
+    @rule(who=WHO, how=st.sampled_from(["remember", "forget"]))
+    def remember(self, who: int, how: str) -> None:
+        """Have the phone remember the journal, or forget it."""
+        self.people[who].remember(how)
+
+    @rule(who=WHO, number=st.integers(0, 5))
+    def remove(self, who: int, number: int) -> None:
+        """Delete a result."""
+        self.people[who].remove(number)
+
+    @rule(who=WHO, twice=st.booleans())
+    def change_words(self, who: int, twice: bool) -> None:  # noqa: FBT001
+        """Take new words."""
+        self.people[who].change_words(twice=twice)
+
+    @rule(who=WHO)
+    def save(self, who: int) -> None:
+        """Save a file."""
+        self.people[who].save()
+
+    @rule(who=WHO)
+    def bring_in(self, who: int) -> None:
+        """Bring a file in."""
+        self.people[who].bring_in()
+
+    @rule(who=WHO)
+    def leave_quickly(self, who: int) -> None:
+        """Leave."""
+        self.people[who].leave_quickly()
+
+    @rule(who=WHO)
+    def hide(self, who: int) -> None:
+        """Turn discreet mode on or off."""
+        page = self.people[who].look_at_result()
+        if page:
+            self.people[who].press_discreet(page)
+
+    @rule(who=WHO)
+    def lose_the_cookie(self, who: int) -> None:
+        """Lose the session."""
+        self.people[who].client.delete_cookie("steady")
+
+    @rule(seconds=st.sampled_from(LATER))
+    def wait(self, seconds: int) -> None:
+        """Let time pass."""
+        self.here.now += seconds
+
+    @rule(seconds=st.sampled_from(EARLIER))
+    def set_the_clock_back(self, seconds: int) -> None:
+        """Set the server's clock back."""
+        self.here.now -= seconds
+
+    @precondition(lambda self: not self.restarted)
+    @rule(new_secret=st.booleans())
+    def restart(self, new_secret: bool) -> None:  # noqa: FBT001
+        """Start the server again, perhaps with a new secret; once in a history, since it takes a second."""
+        self.restarted = True
+        self.here.rotate() if new_secret else self.here.restart()
+
+    def teardown(self) -> None:
+        """Look at everything once more, and at every journal by its words."""
+        for person in self.people:
+            self._look(person)
+        for code, journal in self.here.journals.items():
+            reader = Person(self.here)
+            reader.open(code, remember=False)
+            assert reader.exported() == journal.takes
+
+    def _look(self, person: Person) -> None:
+        person.look_at_quiz()
+        person.look_at_result()
+        if person.look_in_journal() and person.way:
+            assert person.exported() == person.way.journal.takes

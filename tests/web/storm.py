@@ -1,0 +1,150 @@
+"""Random requests from people in every state a person can be in, and what every answer must hold to."""
+
+import random
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from werkzeug.test import EnvironBuilder, run_wsgi_app
+
+from quiz.web.headers import HEADERS
+from tests.web.journal_client import DAY, World
+from tests.web.quick_client import QuickClient, hidden, words
+from tests.web.random_posts import MARK, Chance, Held, Odd
+
+FRESH = 500
+"""Requests after which everybody begins anew: some of them delete journals."""
+PRIVATE = {"safety-disagree": "never", "safety-limits": "often"}
+
+
+@dataclass
+class Person:
+    """A browser's cookies, and all that its person could rightly send."""
+
+    name: str
+    cookies: dict[str, str]
+    held: Held
+
+
+@dataclass
+class Storm:
+    """Sends requests to one application and counts what comes back."""
+
+    seed: int
+    world: World = field(default_factory=World)
+    statuses: Counter[int] = field(default_factory=Counter)
+    faults: list[str] = field(default_factory=list)
+
+    def blow(self, requests: int) -> None:
+        """Send so many requests."""
+        chance = Chance(self.world, random.Random(self.seed))
+        people: list[Person] = []
+        for number in range(requests):
+            if number % FRESH == 0:
+                people = list(everybody(self.world))
+            person = chance.random.choice(people)
+            # Often from where they were, sometimes from where the last request brought them.
+            before = dict(person.cookies)
+            self.send(person, chance.request(person.held), number)
+            if chance.random.random() < 0.7:
+                person.cookies = before
+
+    def send(self, person: Person, odd: Odd, number: int) -> None:
+        """Send one request and hold its answer to what all answers promise."""
+        environ = environ_of(person, odd, f"192.0.2.{number % 250}")
+        body, status, headers = run_wsgi_app(self.world.app, environ, buffered=True)
+        content = b"".join(body)
+        code = int(status[:3])
+        self.statuses[code] += 1
+        for line in headers.getlist("Set-Cookie"):
+            name, _, rest = line.partition("=")
+            person.cookies[name] = rest.partition(";")[0]
+        missing = [name for name, value in {**HEADERS}.items() if headers.get(name) != value]
+        missing += [] if "Cache-Control" in headers else ["Cache-Control"]
+        where = f"request {number}, {person.name}: {odd.method[:9]} {odd.path} {odd.kind[:40]}"
+        if code >= 500:
+            self.faults.append(f"{where}: {status}")
+        if missing:
+            self.faults.append(f"{where}: {status} without {', '.join(missing)}")
+        if told := said_back(content, headers.get("Content-Type", ""), headers.get("Content-Encoding", "")):
+            self.faults.append(f"{where}: says {told} back")
+
+
+def environ_of(person: Person, odd: Odd, address: str) -> dict[str, object]:
+    """Put a request as a server would hand it on."""
+    made = EnvironBuilder(path="/", method="POST", data=odd.body)
+    environ: dict[str, object] = {**made.get_environ(), "REMOTE_ADDR": address}
+    environ |= {"REQUEST_METHOD": odd.method, "CONTENT_TYPE": odd.kind}
+    # As latin-1, which is how a server gives bytes on.
+    path = re.sub(r"%([0-9a-fA-F]{2})", lambda hexes: chr(int(hexes[1], 16)), odd.path)
+    environ["PATH_INFO"] = path.encode("utf-8", "surrogatepass").decode("latin-1")
+    environ["QUERY_STRING"] = odd.query.decode("latin-1")
+    environ["HTTP_COOKIE"] = "; ".join(f"{name}={value}" for name, value in person.cookies.items())
+    for name, value in odd.headers.items():
+        key = name.upper().replace("-", "_")
+        environ[key if key.startswith("CONTENT") else f"HTTP_{key}"] = value.encode().decode("latin-1")
+    return environ
+
+
+def said_back(content: bytes, kind: str, packed: str) -> str:
+    """Name the private answer that a page says back; nothing when it says none."""
+    if packed or not kind.startswith(("text/", "application/json")):
+        return ""
+    text = content.decode()
+    if MARK in text:
+        return MARK
+    for radio in re.findall(f"<input[^>]*q-(?:{'|'.join(PRIVATE)})[^>]*>", text):
+        if "checked" in radio:
+            return str(radio)
+    outside = re.sub(r"<form.*?</form>", "", text, flags=re.DOTALL)
+    return next((name for name in PRIVATE if name in outside), "")
+
+
+def everybody(world: World) -> Iterator[Person]:
+    """Make somebody in each state: at the start, on the way, with a result, with a journal open, and remembered."""
+    whole = {f"q-{id_}": value for id_, value in {**world.keyed(4, jealousy=2), **PRIVATE}.items()}
+    phone = _phone(world)
+    yield _person("new", phone)
+    phone.press(phone.get("/quiz").text, "/quiz", **dict(list(whole.items())[-20:]))
+    yield _person("on the way", phone)
+    phone.press(phone.get("/quiz").text, "/quiz", **whole)
+    yield _person("with a result", phone)
+    code = words(phone.press(phone.get("/results").text, "/journal/keep").text)
+    yield _person("just kept", phone, code)
+    phone.press(phone.get("/journal").text, "/journal/words/noted")
+    yield _person("with a journal", phone, code)
+    phone.press(phone.get("/journal").text, "/discreet")
+    phone.press(phone.get("/results").text, "/quiz/again")
+    phone.press(phone.get("/quiz").text, "/quiz", **{**whole, "q-burden-sorry": "1"})
+    yield _person("with a journal and another result, discreetly", phone, code)
+    second = _phone(world)
+    second.press(second.get("/journal/open").text, "/journal/open", words=code, remember="y")
+    yield _person("remembered", second, code)
+    second.delete_cookie("steady")
+    yield _person("remembered only", second, code)
+    late = _person("too late", phone, code)
+    world.now += 5 * DAY
+    yield late
+
+
+def _phone(world: World) -> QuickClient:
+    return QuickClient(world.app, world.app.response_class)
+
+
+def _person(name: str, phone: QuickClient, code: str = "") -> Person:
+    """Gather what somebody has: their cookies, and the hidden fields of every page they can see."""
+    cookies = {key: cookie.value for key in ("steady", "steady-journal") if (cookie := phone.get_cookie(key))}
+    held = {"page": ["results", "journal"], "words": [code], "file": [""], "result": ["0" * 32]}
+    scout = QuickClient(phone.application, phone.application.response_class)
+    for key, value in cookies.items():
+        scout.set_cookie(key, value)
+    private = {f"q-{id_}": value for id_, value in PRIVATE.items()}
+    texts = [scout.get(address).text for address in ("/quiz", "/results", "/journal", "/journal/1")]
+    texts += [scout.post("/quiz", data=private).text]
+    if "/journal/export.json" in texts[2]:
+        held["file"] = [scout.get("/journal/export.json").text]
+    for text in texts:
+        for field_, value in hidden(text).items():
+            held.setdefault(field_, []).append(value)
+    return Person(name, cookies, held)
