@@ -63,4 +63,7 @@ def read_settings(environment: Mapping[str, Any], root: Path) -> tuple[Settings 
     except ValidationError as error:
         faults = error.errors(include_url=False, include_input=False)
         return None, [*problems, *(f"QUIZ_{str(fault['loc'][0]).upper()}: {fault['msg']}. {SEE}" for fault in faults)]
+    if settings.https and "SECRET_KEY" not in environment:
+        # On a public server a lost folder must not mean that everybody's answers are lost with it.
+        problems.append("QUIZ_SECRET_KEY: set it where QUIZ_HTTPS is on, long and random; docs/hosting.md says how.")
     return (None if problems else settings), problems

@@ -49,6 +49,12 @@ def test_a_secret_of_digits_is_a_secret_too() -> None:
     assert settings.secret_key == "12345678901234567890"
 
 
+def test_a_public_server_is_told_to_bring_its_own_secret(tmp_path: Path) -> None:
+    settings, problems = read_settings({"HTTPS": True}, tmp_path)
+    assert settings is None
+    assert any("QUIZ_SECRET_KEY" in problem for problem in problems)
+
+
 def test_without_a_secret_one_is_made_once_for_this_machine_only(tmp_path: Path) -> None:
     first, _ = read_settings({}, tmp_path)
     second, _ = read_settings({}, tmp_path)
