@@ -23,9 +23,14 @@ def refuse_other_origins(app: Flask) -> None:
             return
         site = request.headers.get("Sec-Fetch-Site")
         origin = request.headers.get("Origin")
-        if site:
-            ours = site in OURS
-        else:
-            ours = origin is None or urlsplit(origin).hostname == urlsplit(f"//{request.host}").hostname
-        if not ours:
+        same = origin is None or _host(origin) == _host(f"//{request.host}")
+        if not (site in OURS if site else same):
             raise Forbidden
+
+
+def _host(address: str) -> str | None:
+    """Give an address's host; none of what is no address, which is no host of ours."""
+    try:
+        return urlsplit(address).hostname
+    except ValueError:
+        return None
