@@ -1,4 +1,4 @@
-"""How often one network may ask for what is costly: tries at a journal's words, new journals and words, files brought in."""
+"""How often one network may ask for what is costly: to try words, make journals, change words, bring in files."""
 
 import hashlib
 import hmac
