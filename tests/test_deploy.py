@@ -52,6 +52,12 @@ def test_nginx_says_anew_whatever_a_proxy_could_be_believed_about(root: Path) ->
         assert said[name] == '""'
 
 
+def test_tls_is_new_and_every_cipher_forgets_its_key(root: Path) -> None:
+    text = (root / "deploy" / "nginx.conf").read_text(encoding="utf-8")
+    assert re.findall(r"ssl_protocols (.+);", text) == ["TLSv1.2 TLSv1.3"]
+    assert re.findall(r"ssl_ciphers (.+);", text) == ["ECDHE+AESGCM:ECDHE+CHACHA20"]
+
+
 def test_nothing_is_logged_about_who_came(root: Path) -> None:
     text = (root / "deploy" / "nginx.conf").read_text(encoding="utf-8")
     assert text.count("access_log off;") == text.count("server {") == 3
