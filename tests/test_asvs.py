@@ -24,15 +24,16 @@ LEVELS = """
 15.1 12233 15.2 12233 15.3 1222222 15.4 3333
 16.1 2 16.2 22222 16.3 2222 16.4 222 16.5 2223
 17.1 23 17.2 22223333 17.3 22
-""".split()
-"""The level of each requirement of a section, in their order."""
+"""
+"""Every section, and the level of each of its requirements in their order."""
+SECTIONS = re.findall(r"(\d+\.\d+) (\d+)", LEVELS)
 ROW = re.compile(r"\| (V\d+\.\d+\.\d+) \| ([12]) \| [^|]+ \| (met|deviates|n/a): ([^|]+) \|")
 NAMED = re.compile(r"`((?:tests|quiz|deploy|templates|static|\.ci)/[\w./-]+|requirements[\w-]*\.txt)(?:::(\w+))?`")
 
 
 def asked() -> Iterator[tuple[str, str]]:
     """Give id and level of every requirement of levels 1 and 2."""
-    for section, levels in zip(LEVELS[::2], LEVELS[1::2], strict=True):
+    for section, levels in SECTIONS:
         for number, level in enumerate(levels, 1):
             if level != "3":
                 yield f"V{section}.{number}", level
@@ -47,7 +48,7 @@ def rows(root: Path) -> list[tuple[str, str, str, str]]:
 
 def test_the_list_is_as_long_as_the_standard() -> None:
     assert Counter(level for _id, level in asked()) == {"1": 70, "2": 183}
-    assert sum(map(len, LEVELS[1::2])) == 345
+    assert sum(len(levels) for _section, levels in SECTIONS) == 345
 
 
 def test_every_requirement_is_there_once_in_order_and_with_its_level(root: Path) -> None:
