@@ -54,7 +54,8 @@ workers = 2
 threads = 4
 # A fault at start-up is said before the address is; and the workers share what was made at start-up.
 preload_app = True
-loglevel = "warning"
+# A warning would show what somebody sent, and from where, when it cannot be read.
+loglevel = "error"
 control_socket_disable = True
 
 

@@ -23,6 +23,11 @@ limit_request_line = 8190
 limit_request_field_size = 8190
 limit_request_fields = 50
 
+# What a proxy says of a request is read in one place, behind QUIZ_PROXIES; no header changes the path.
+secure_scheme_headers: dict[str, str] = {}
+forwarder_headers = ""
+
 accesslog = None
-loglevel = "warning"
+# A warning would repeat what somebody sent, and from where, when it cannot be read.
+loglevel = "error"
 control_socket_disable = True

@@ -14,6 +14,7 @@ from quiz.columns import cells, names
 from quiz.content import read_questionnaire
 from quiz.history import Kept
 from quiz.journal.document import plain
+from quiz.journal.sealing import LONGEST
 from quiz.questionnaire import Questionnaire, Strict
 
 FORMAT = "steady-journal"
@@ -23,8 +24,14 @@ SHORT = 200
 """Letters in an id or an answer."""
 MOST = {"themes": 50, "statements": 500}
 """How many of each a questionnaire in a file may have: many more than anyone would answer, and few enough to draw."""
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
+MOST_VALUES = 5_000
+"""JSON values in one questionnaire: twenty times as many as in the shipped one. What is checked takes its time."""
+ALL_VALUES = 25_000
+"""The same in all questionnaires of one file."""
+FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\0", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 """What makes a spreadsheet take a text for a formula."""
+CONTROLS = dict.fromkeys(range(32), " ")
+"""What could end a cell or a row, with what stands there instead."""
 
 Id = Annotated[str, Field(pattern="^[0-9a-f]{32}$")]
 Short = Annotated[str, Field(max_length=SHORT)]
@@ -83,6 +90,8 @@ def from_json(text: bytes, private: Collection[str]) -> tuple[Kept, ...]:
     except ValidationError as error:
         fault = error.errors(include_url=False, include_input=False, include_context=False)[0]
         raise NotAnExport(".".join(map(str, fault["loc"]))) from error
+    if _values(export.questionnaires, ALL_VALUES) > ALL_VALUES:
+        raise NotAnExport("questionnaires")
     asked = {name: _checked(name, raw) for name, raw in export.questionnaires.items()}
     takes = []
     for number, found in enumerate(export.results):
@@ -110,7 +119,8 @@ def to_csv(takes: Sequence[Kept]) -> str:
 
 def _inert(text: str) -> str:
     """Give a text as one that no spreadsheet runs; a number stays a number."""
-    return f"'{text}" if text.startswith(FORMULA) and not text.removeprefix("-").isdecimal() else text
+    runs = text.startswith(FORMULA) and not text.removeprefix("-").isdecimal()
+    return ("'" if runs else "") + text.translate(CONTROLS)
 
 
 def _answered(take: Kept) -> list[str]:
@@ -131,7 +141,23 @@ def _utc(taken: datetime) -> datetime | None:
     return moment if moment.year in YEARS else None
 
 
+def _values(value: object, most: int) -> int:
+    """Count the values in a JSON value, itself too, until there are more than `most`."""
+    count, left = 0, [value]
+    while left and count <= most:
+        found = left.pop()
+        count += 1
+        if isinstance(found, Mapping):
+            left.extend(found.values())
+        elif isinstance(found, list):
+            left.extend(found)
+    return count
+
+
 def _checked(name: str, raw: Mapping[str, Any]) -> Questionnaire:
+    compact = json.dumps(raw, ensure_ascii=False, separators=(",", ":"))
+    if _values(raw, MOST_VALUES) > MOST_VALUES or len(compact.encode()) > LONGEST:
+        raise NotAnExport(f"questionnaires.{name}")
     if any(len(raw.get(part) or ()) > most for part, most in MOST.items() if isinstance(raw.get(part), list)):
         raise NotAnExport(f"questionnaires.{name}")
     questionnaire = read_questionnaire(raw)

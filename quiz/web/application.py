@@ -103,6 +103,7 @@ def _configure(app: Flask, settings: Settings, clock: Clock) -> None:
         # Browsers drop `Secure` cookies on a plain-http address, such as a laptop tried from a phone.
         SESSION_COOKIE_NAME="__Host-steady" if settings.https else "steady",
         REMEMBER_COOKIE_NAME="__Host-steady-journal" if settings.https else "steady-journal",
+        LEFT_COOKIE_NAME="__Host-left" if settings.https else "left",
         SESSION_COOKIE_SECURE=settings.https,
         SESSION_COOKIE_HTTPONLY=True,
         SESSION_COOKIE_SAMESITE="Lax",

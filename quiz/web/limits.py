@@ -1,4 +1,4 @@
-"""How often one network may ask for what is costly: the tries at a journal's words, new journals, files brought in."""
+"""How often one network may ask for what is costly: to try words, make journals, change words, bring in files."""
 
 import hashlib
 import hmac
@@ -29,6 +29,7 @@ LIMITS: Mapping[str, Limit] = {
     "journal.open_": Limit("30 per minute; 300 per hour", lambda response: response.status_code == UNPROCESSABLE),
     # A whole school behind one address keeps results in one lesson; the page with new words is what counts.
     "journal.keep": Limit("1200 per minute; 6000 per hour", lambda response: response.status_code == OK),
+    "code.change": Limit("30 per minute; 300 per hour"),
     "takeaway.bring_in": Limit("10 per minute; 60 per hour"),
 }
 """By endpoint. Pages, pictures and answers have none here: the proxy in front bounds those."""

@@ -23,8 +23,6 @@ from quiz.web.journals import journals
 
 views = Blueprint("pages", __name__)
 UNAVAILABLE = 503
-LEFT = "left"
-"""A cookie that static/js/leave.js sets on the way out. It says nothing about anyone."""
 
 
 @views.get("/")
@@ -76,8 +74,11 @@ def leave() -> ResponseReturnValue:
 
 @views.before_app_request
 def finish_leaving() -> None:
-    """Clear what a phone could not when it left: it had no signal, or went before we answered."""
-    if LEFT in request.cookies:
+    """Clear what a phone could not when it left: it had no signal, or went before we answered.
+
+    static/js/leave.js sets a cookie on the way out. It says nothing about anyone.
+    """
+    if current_app.config["LEFT_COOKIE_NAME"] in request.cookies:
         wipe()
 
 
@@ -88,7 +89,8 @@ def wipe() -> None:
 
     @after_this_request
     def drop(response: Response) -> Response:
-        response.delete_cookie(LEFT)
+        config = current_app.config
+        response.delete_cookie(config["LEFT_COOKIE_NAME"], secure=config["SESSION_COOKIE_SECURE"])
         return response
 
 

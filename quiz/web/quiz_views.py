@@ -56,7 +56,11 @@ def draft() -> ResponseReturnValue:
     form = AnswerForm(request.form)
     form.validate()
     if "csrf_token" in form.errors:
-        return AnswerForm(formdata=None).csrf_token.current_token, CONFLICT, {"Content-Type": "text/plain"}
+        return (
+            AnswerForm(formdata=None).csrf_token.current_token,
+            CONFLICT,
+            {"Content-Type": "text/plain; charset=utf-8"},
+        )
     take.keep_draft(_answers(form))
     return "", 204
 

@@ -15,7 +15,7 @@ function leave(link) {
     leaving = true;
     tabs.postMessage("");
     // What cannot be cleared now, without a signal or cut off half-way, is cleared by the next request that arrives.
-    document.cookie = `left=1; path=/; samesite=lax; max-age=${REMEMBERED}`;
+    document.cookie = `${link.dataset.cookie}=1; path=/; samesite=lax; max-age=${REMEMBERED}${link.dataset.secure}`;
     document.body.replaceChildren();
     if (!navigator.onLine) return location.replace("about:blank");
     fetch(link.href, { keepalive: true, redirect: "manual" }).catch(() => {});

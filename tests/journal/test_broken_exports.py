@@ -1,6 +1,7 @@
 """A file that is no export, or was changed by hand, is refused or read safely; nothing else ever comes of it."""
 
 import json
+import time
 from collections.abc import Callable
 from typing import Any
 
@@ -12,6 +13,7 @@ from quiz.history import Kept, changes, in_order, strands
 from quiz.journal.document import from_text, to_text
 from quiz.journal.store import Journals, Opened
 from quiz.journal.takeaway import NotAnExport, from_json, to_csv, to_json
+from quiz.web.takeaway_views import LARGEST
 from tests.journal.samples import Shelf, new_key
 from tests.strategies import make
 
@@ -199,3 +201,26 @@ def test_more_themes_than_anyone_could_look_at_are_refused_at_once(shelf: Shelf)
     asked["themes"] *= 40
     with pytest.raises(NotAnExport):
         from_json(json.dumps(document).encode(), ())
+
+
+MANY: dict[str, Change] = {
+    "questions": lambda whole: first(whole).update(questions=[{"id": f"q{n}"} for n in range(20_000)]),
+    "bands of one theme": lambda whole: first(whole)["themes"][0].update(
+        bands=[{"id": f"b{n}", "low": n, "high": n + 1, "words": "a"} for n in range(30_000)]
+    ),
+    "parts of its own": lambda whole: first(whole).update({f"k{n}": 1 for n in range(20_000)}),
+    "letters in a statement": lambda whole: first(whole)["statements"][0].update(text="I go. " * 600_000),
+    "questionnaires": lambda whole: whole["questionnaires"].update({f"x{n}": first(whole) for n in range(5_000)}),
+}
+
+
+@pytest.mark.parametrize("what", MANY)
+def test_more_of_anything_than_a_journal_could_hold_is_refused_at_once(what: str) -> None:
+    whole = json.loads(json.dumps(GOOD))
+    MANY[what](whole)
+    file = json.dumps(whole).encode()
+    assert len(file) < LARGEST
+    began = time.process_time()
+    with pytest.raises(NotAnExport):
+        from_json(file, ())
+    assert time.process_time() - began < 1

@@ -127,11 +127,12 @@ def test_the_table_has_a_row_for_each_take_and_a_column_for_each_answer(shelf: S
     assert to_csv([]) == "taken\n"
 
 
-def test_no_answer_brought_in_by_hand_runs_in_a_spreadsheet(shelf: Shelf) -> None:
+@pytest.mark.parametrize("sign", ["=", "+", "@", "\t=", "\r=", "\n=", "\0=", "\uff1d", "\uff0b", "\uff0d", "\uff20"])
+def test_no_answer_brought_in_by_hand_runs_in_a_spreadsheet(shelf: Shelf, sign: str) -> None:
     take = shelf.take()
     document = json.loads(to_json([take]))
-    document["results"][0]["answers"] |= {"=HYPERLINK(1)": "=1+1", "below": "-2"}
+    document["results"][0]["answers"] |= {f"{sign}HYPERLINK(1)": f"{sign}1+1", "amid": f"1\r{sign}1", "below": "-2"}
     [brought] = from_json(json.dumps(document).encode(), ())
     heading, row = csv.reader(to_csv([brought]).splitlines())
-    assert not any(cell.startswith(("=", "+", "@")) for cell in (*heading, *row))
+    assert not any(cell.startswith(sign) for cell in (*heading, *row))
     assert dict(zip(heading, row, strict=True))["below"] == "-2"

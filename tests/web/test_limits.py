@@ -49,6 +49,13 @@ def test_words_that_open_a_journal_are_not_counted(world: World) -> None:
         assert world.phone().open_with(code).status_code == 303
 
 
+def test_new_words_are_worked_out_as_seldom_as_words_are_tried(world: World) -> None:
+    phone = world.phone()
+    phone.begin(world.keyed(4))
+    statuses = [phone.press(phone.new_words()[0], "/journal/words/use").status_code for _ in range(OFTEN + 1)]
+    assert statuses == [303] * OFTEN + [429]
+
+
 def test_an_ipv6_customer_is_one_network(world: World) -> None:
     phone = world.phone()
     for number in range(OFTEN):

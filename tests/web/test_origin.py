@@ -10,6 +10,8 @@ FOREIGN = [
     {"Origin": "https://elsewhere.example"},
     {"Origin": "null"},
     {"Origin": "https://localhost.elsewhere.example"},
+    {"Origin": "http://]"},
+    {"Origin": "http://[::1"},
 ]
 OURS = [
     {"Sec-Fetch-Site": "same-origin", "Origin": "http://localhost"},

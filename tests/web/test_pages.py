@@ -72,6 +72,17 @@ def test_leaving_wipes_the_session_and_goes_elsewhere(client: PageClient) -> Non
     assert client.get_cookie("steady") is None
 
 
+@pytest.mark.parametrize("site", ["cross-site", "same-site"])
+def test_no_other_site_can_make_a_browser_leave(
+    client: PageClient, answers: Callable[[int], dict[str, str]], site: str
+) -> None:
+    client.send(answers(4))
+    response = client.get("/leave", headers={"Sec-Fetch-Site": site, "Sec-Fetch-Dest": "image"})
+    assert response.status_code == 403
+    assert "Clear-Site-Data" not in response.headers
+    assert client.get("/results").status_code == 200
+
+
 def test_leaving_by_the_link_alone_blanks_the_page_and_then_wipes_once_more(client: PageClient) -> None:
     browser = FlaskClient(client.application)  # the page has nothing that `client` asks of every other
     browser.get("/quiz")

@@ -105,6 +105,16 @@ def test_on_https_the_cookie_is_bound_to_it() -> None:
     assert "max-age=" in response.headers["Strict-Transport-Security"]
 
 
+def test_on_https_so_is_the_one_that_leaving_sets() -> None:
+    client = make_app({"HTTPS": True}).test_client()
+    link = client.get("/", base_url="https://localhost").text.partition('rel="nofollow"')[2].partition(">")[0]
+    assert 'data-cookie="__Host-left"' in link
+    assert 'data-secure="; secure"' in link
+    client.set_cookie("__Host-left", "1", secure=True)
+    ended = client.get("/quiz", base_url="https://localhost").headers.getlist("Set-Cookie")
+    assert any(each.startswith("__Host-left=; Expires=") and "Secure" in each for each in ended)
+
+
 def test_a_host_that_is_not_ours_is_refused_in_plain_words() -> None:
     client = make_app({"HOSTS": ["steady.example"]}).test_client()
     assert client.get("/", base_url="http://steady.example").status_code == 200

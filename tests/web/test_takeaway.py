@@ -93,6 +93,14 @@ def test_a_file_that_is_no_export_is_refused_kindly_and_nothing_is_made(world: W
     assert database_files(world.app) == before
 
 
+def test_a_refusal_does_not_repeat_a_long_part_of_the_file(world: World) -> None:
+    document = json.loads(filled(world).exported())
+    document["questionnaires"]["n" * 100_000] = {"title": "odd"}
+    refused = world.phone().bring_in(json.dumps(document).encode())
+    assert refused.status_code == 422
+    assert len(refused.data) < 5000
+
+
 def test_a_file_that_is_too_large_is_refused_in_plain_words(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(takeaway_views, "LARGEST", 100_000)
     assert world.phone().bring_in(b" " * 90_000).status_code == 422

@@ -1,0 +1,75 @@
+"""Odd addresses, methods and headers reach nothing, and nothing of them comes back."""
+
+import pytest
+
+from tests.web.journal_client import World
+
+MARK = "zqmarkerzq"
+NOWHERE = [
+    "/static/",
+    "/static/css/",
+    "/static/../app.py",
+    "/static/..%2f..%2finstance%2fsecret_key",
+    "/static/..\\..\\app.py",
+    "/static/%00",
+    "/.git/config",
+    "/results/x.css",
+    "/journal/" + "9" * 4400,
+    "/journal/%ff",
+]
+
+
+@pytest.fixture
+def world() -> World:
+    return World()
+
+
+@pytest.mark.parametrize("address", NOWHERE)
+def test_an_address_that_leads_nowhere_shows_no_file_and_no_folder(world: World, address: str) -> None:
+    assert world.phone().get(address).status_code == 404
+
+
+def test_no_method_but_a_page_s_own_is_answered_whatever_a_header_says(world: World) -> None:
+    phone = world.phone()
+    for method in ("TRACE", "PUT", "DELETE", "PATCH", "CONNECT"):
+        assert phone.open("/quiz", method=method).status_code == 405
+    phone.begin(world.keyed(4))
+    phone.post("/quiz", headers={"X-HTTP-Method-Override": "DELETE"})
+    phone.get("/journal/delete?_method=POST", headers={"X-HTTP-Method-Override": "POST"})
+    assert phone.get("/journal").status_code == 200
+
+
+def test_nothing_that_came_with_an_address_comes_back(world: World) -> None:
+    phone = world.phone()
+    phone.begin(world.keyed(4))
+    query = "&".join(f"{name}={MARK}" for name in (MARK, "show", "a", "b", "ink", "v", "journal", "page", "again"))
+    headers = dict.fromkeys(("Referer", "User-Agent", "Accept-Language", "X-Forwarded-Host", "X-Forwarded-For"), MARK)
+    pages = [
+        rule.rule for rule in world.app.url_map.iter_rules() if "GET" in (rule.methods or ()) and "<" not in rule.rule
+    ]
+    for page in [*(page for page in pages if page != "/leave"), "/journal/1", "/journal/1/profile.svg", f"/{MARK}"]:
+        response = phone.get(f"{page}?{query}", headers=headers)
+        assert MARK not in f"{response.headers}{response.get_data().decode('latin-1')}", page
+
+
+def test_a_body_said_to_be_packed_is_not_unpacked(world: World) -> None:
+    phone = world.phone()
+    body = b"\x1f\x8b\x08" + bytes(1000)
+    answer = phone.post("/quiz/draft", data=body, headers={"Content-Encoding": "gzip"})
+    assert (answer.status_code, answer.content_type) == (409, "text/plain; charset=utf-8")
+
+
+def test_a_copied_cookie_opens_the_journal_for_half_a_day_at_most_and_not_after_closing_everywhere(
+    world: World,
+) -> None:
+    phone, thief = world.phone(), world.phone()
+    code = phone.begin(world.keyed(4))
+    copied = phone.get_cookie("steady")
+    assert copied
+    phone.press(phone.note(), "/journal/close")
+    thief.set_cookie("steady", copied.value)
+    assert thief.get("/journal").status_code == 200
+    phone.open_with(code)
+    phone.press(phone.journal(), "/journal/close-everywhere")
+    thief.set_cookie("steady", copied.value)
+    assert thief.get("/journal").status_code == 303
