@@ -16,7 +16,17 @@ from quiz.journal.database import Database, Unusable
 from quiz.journal.migrate import ready
 from quiz.journal.store import Journals
 from quiz.rules import Scorer
-from quiz.web import code_views, discreet, history_views, journal_views, pages, quiz_views, result_views, takeaway_views
+from quiz.web import (
+    code_views,
+    discreet,
+    history_views,
+    journal_views,
+    offline,
+    pages,
+    quiz_views,
+    result_views,
+    takeaway_views,
+)
 from quiz.web.assets import add_assets
 from quiz.web.clock import Clock
 from quiz.web.errors import add_error_pages
@@ -32,6 +42,18 @@ from quiz.web.settings import Settings, read_settings, secret_file
 from quiz.web.words import lines
 
 ROOT = Path(__file__).parents[2]
+PARTS = (
+    pages,
+    quiz_views,
+    result_views,
+    journal_views,
+    code_views,
+    history_views,
+    takeaway_views,
+    discreet,
+    offline,
+)
+"""What has pages."""
 LONGEST_POST = 64 * 1024
 """Bytes; the answers to 300 statements are about 9,000."""
 
@@ -60,7 +82,7 @@ def create_app(settings: Mapping[str, Any] | None = None, clock: Clock = time.ti
     app.extensions.update(clock=clock, journals=Journals(database), words=WordList.read(ROOT / "static" / "words.txt"))
     app.extensions["secret_file"] = None if "SECRET_KEY" in settings else secret_file(ROOT)
     Instrument(content.questionnaire, Scorer(content.questionnaire), content.advice, helplines).attach(app)
-    for module in (pages, quiz_views, result_views, journal_views, code_views, history_views, takeaway_views, discreet):
+    for module in PARTS:
         app.register_blueprint(module.views)
     Compress(app)
     add_assets(app)
@@ -112,7 +134,7 @@ def _configure(app: Flask, settings: Settings, clock: Clock) -> None:
         MAX_CONTENT_LENGTH=LONGEST_POST,
         LEAVE_TO=str(settings.leave_to),
         COMPRESS_ALGORITHM=["br", "gzip"],
-        COMPRESS_MIMETYPES=["text/html", "text/css", "text/javascript", "image/svg+xml"],
+        COMPRESS_MIMETYPES=["text/html", "text/css", "text/javascript", "image/svg+xml", "application/json"],
     )
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.filters.update(lines=lines, day=day_in_words)

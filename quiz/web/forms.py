@@ -94,6 +94,15 @@ class AnswerForm(PostForm):
     retried = BooleanField()
 
 
+class BlankForm(AnswerForm):
+    """The quiz page as anybody may have it: no token yet. The first draft that arrives is given one."""
+
+    class Meta(AnswerForm.Meta):
+        """Without a token."""
+
+        csrf = False
+
+
 class PlainForm(PostForm):
     """A button that changes something: nothing but its token."""
 

@@ -9,11 +9,14 @@ CONTENT_SECURITY_POLICY = "; ".join(
         "script-src 'self'",
         "img-src 'self'",
         "connect-src 'self'",
+        "manifest-src 'self'",
+        "worker-src 'self'",
         "form-action 'self'",
         "base-uri 'none'",
         "frame-ancestors 'none'",
         "require-trusted-types-for 'script'",
-        "trusted-types 'none'",
+        # static/js/ahead.js has the one policy; whatever it is asked, it gives the address of the worker.
+        "trusted-types steady",
     ]
 )
 HEADERS = {

@@ -30,6 +30,11 @@ LEFT = "left"
 @views.get("/")
 def start() -> ResponseReturnValue:
     """Say what this is, and offer to begin."""
+    return start_page()
+
+
+def start_page() -> str:
+    """Print the first page, the same for everybody."""
     quiz = instrument().questionnaire
     return render_template(
         "start.html", statements=len(quiz.statements), questions=len(quiz.questions), themes=quiz.themes
