@@ -56,8 +56,11 @@ class SealedAnswers(HiddenField):  # type: ignore[misc]
                 instrument().questionnaire, sealer("unseen answers").loads(valuelist[0] if valuelist else "")
             )
 
-    def _value(self) -> str:
-        return sealer("unseen answers").dumps(self.data.raw()) if self.data.raw() else ""
+
+def sealed_answers(answers: Answers) -> str:
+    """Seal answers that go with the page unseen; nothing when there are none."""
+    raw = answers.raw()
+    return sealer("unseen answers").dumps(raw) if raw else ""
 
 
 class PostForm(FlaskForm):  # type: ignore[misc]
@@ -92,15 +95,6 @@ class AnswerForm(PostForm):
     unseen = SealedAnswers()
     private = StringField()
     retried = BooleanField()
-
-
-class BlankForm(AnswerForm):
-    """The quiz page as anybody may have it: no token yet. The first draft that arrives is given one."""
-
-    class Meta(AnswerForm.Meta):
-        """Without a token."""
-
-        csrf = False
 
 
 class PlainForm(PostForm):

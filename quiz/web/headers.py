@@ -32,7 +32,7 @@ HEADERS = {
 TWO_YEARS = 63_072_000
 PUBLIC = {"pages.start", "pages.about", "pages.help"}
 """Pages that are the same for everybody; a browser never keeps the others."""
-FOUND = {"quiz.ask", "pages.robots", "static", "joined"}
+FOUND = {"quiz.ask", "pages.robots", "static"}
 """What else a search engine may see."""
 
 

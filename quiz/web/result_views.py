@@ -14,7 +14,7 @@ from quiz.web.instrument import instrument
 from quiz.web.journal_access import opened
 from quiz.web.journals import journals
 from quiz.web.result_files import asked_paper, profile_svg, report_pdf, usual_paper
-from quiz.web.result_page import ResultPage, result_page
+from quiz.web.result_page import ResultPage, result_page, rows_of
 from quiz.web.words import say
 
 views = Blueprint("results", __name__, url_prefix="/results")
@@ -42,8 +42,10 @@ def show() -> ResponseReturnValue:
 @views.get("/profile.svg")
 def profile() -> ResponseReturnValue:
     """Draw the result of the last finished take; `?ink=dark` draws it for a dark page."""
-    page = _page(veil())
-    return profile_svg(page) if page else (render_template("no_result.html"), NOT_FOUND)
+    found = take.result()
+    if found is None:
+        return render_template("no_result.html"), NOT_FOUND
+    return profile_svg(rows_of(instrument().scorer.profile(found[0]), veil()))
 
 
 @views.get("/report.pdf")

@@ -22,7 +22,8 @@ CACHED = """async () => {
 }"""
 LEFT_BEHIND = """async () => [
     ...await caches.keys(), ...(await navigator.serviceWorker.getRegistrations()).map(each => each.scope),
-    ...(await indexedDB.databases()).map(each => each.name), ...Object.keys(localStorage), ...Object.keys(sessionStorage),
+    ...(await indexedDB.databases()).map(each => each.name),
+    ...Object.keys(localStorage), ...Object.keys(sessionStorage),
 ]"""
 TAKEN_CARE_OF = """() => new Promise(done => {
     const workers = navigator.serviceWorker;
