@@ -1,12 +1,14 @@
 """Without a network: the quiz opens, is filled in and waits; what a browser keeps for that tells nothing of anyone."""
 
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright, expect
 
 from quiz.questionnaire import Questionnaire, Statement
 from quiz.web.offline import FILES
+from tests.browser.conftest import BROWSER, FLAGS
 from tests.browser.test_every_page import check
 from tests.browser.test_nothing_lost import Host, answer
 from tests.browser.walk import send, tap_through
@@ -227,7 +229,7 @@ def test_what_is_kept_is_the_same_for_everybody_before_and_after(
     names = sorted(address.partition("?")[0] for address in before)
     assert names == ["/", "/before", "/no-signal", "/quiz", *(f"/static/{name}" for name in sorted(FILES))]
     assert "checked" not in before["/quiz"]
-    assert 'name="csrf_token">' in before["/quiz"]
+    assert 'name="csrf_token" value="">' in before["/quiz"]
     other = browser.new_context(base_url=host.address)
     stranger = other.new_page()
     stranger.goto("/")
@@ -283,3 +285,14 @@ def test_no_page_without_a_network_has_a_barrier(page: Page, host: Host) -> None
         page.goto(address)
         expect(page.locator("h1")).to_contain_text(heading)
         check(page)
+
+
+def test_it_can_be_installed(playwright: Playwright, host: Host, tmp_path: Path) -> None:
+    # No private window, where nothing can be.
+    context = playwright.chromium.launch_persistent_context(tmp_path, executable_path=BROWSER, args=FLAGS)
+    page = context.new_page()
+    page.goto(host.address)
+    session = context.new_cdp_session(page)
+    assert session.send("Page.getInstallabilityErrors") == {"installabilityErrors": []}
+    assert session.send("Page.getAppManifest")["errors"] == []
+    context.close()
