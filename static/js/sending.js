@@ -14,7 +14,11 @@ function sending(form) {
   let timer = 0;
 
   const ask = () => form.dispatchEvent(new Event("ask"));
-  const tell = () => (waits.hidden = false);
+
+  function tell() {
+    waits.hidden = false;
+    waits.scrollIntoView({ block: "nearest" });
+  }
 
   function want(event) {
     wanted = event;
