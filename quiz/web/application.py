@@ -7,6 +7,7 @@ from typing import Any
 
 from flask import Config, Flask
 from flask_compress import Compress
+from flask_wtf.csrf import generate_csrf
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from quiz.commands import quiz as commands
@@ -145,3 +146,4 @@ def _configure(app: Flask, settings: Settings, clock: Clock) -> None:
     )
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.filters.update(lines=lines, day=day_in_words)
+    app.jinja_env.globals.update(csrf_token=generate_csrf)

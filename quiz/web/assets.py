@@ -9,6 +9,7 @@ from pathlib import Path
 
 from flask import Flask, Response, abort, request, url_for
 
+from quiz.web.fixed import once
 from quiz.web.packed import Packed
 
 COMMENTS = re.compile(rb"^ *(//.*|/\*(?s:.)*?\*/) *\n", re.MULTILINE)
@@ -49,7 +50,7 @@ def add_assets(app: Flask) -> None:
         return f"sha256-{base64.b64encode(hashlib.sha256(content(name)).digest()).decode()}"
 
     def asset(name: str) -> str:
-        return url_for("static", filename=name, v=digest(name))
+        return once(f"address of {name}", lambda: url_for("static", filename=name, v=digest(name)))
 
     def give(filename: str) -> Response:
         if filename not in names:

@@ -2,18 +2,24 @@
 
 import hashlib
 from collections.abc import Callable, Hashable
-from typing import TypeVar, cast
+from typing import Any, TypeVar, cast
 
-from flask import Flask, Response, current_app, request
+from flask import Flask, Response, current_app, render_template, request, url_for
+from markupsafe import Markup
 
+from quiz.web.instrument import instrument
 from quiz.web.packed import Packed
 
 Made = TypeVar("Made")
 
 
 def add_fixed(app: Flask) -> None:
-    """Give an application its place for what it makes once."""
+    """Give an application its place for what it makes once, and templates the parts of pages made so.
+
+    There `fixed(name)` is an `include` for what is the same for everybody, and `url_for` remembers plain addresses.
+    """
     app.extensions["fixed"] = {}
+    app.jinja_env.globals.update(fixed=_part, url_for=_address)
 
 
 def once(name: str, make: Callable[[], Made], version: Hashable = None) -> Made:
@@ -36,6 +42,16 @@ def fixed_page(name: str, render: Callable[[], str], version: Hashable = None) -
     response = packed.response()
     response.set_etag(f"{tag}-{response.headers.get('Content-Encoding', 'plain')}")
     return cast("Response", response.make_conditional(request))
+
+
+def _part(template: str) -> Markup:
+    return once(template, lambda: Markup(render_template(template, helplines=instrument().helplines)))  # noqa: S704
+
+
+def _address(endpoint: str, **values: Any) -> str:  # noqa: ANN401 as Flask has it
+    if values:
+        return url_for(endpoint, **values)
+    return once(f"address of {endpoint}", lambda: url_for(endpoint))
 
 
 def _tagged(page: str) -> tuple[Packed, str]:

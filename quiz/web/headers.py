@@ -38,6 +38,9 @@ FOUND = {"quiz.ask", "pages.robots", "static"}
 
 def add_headers(app: Flask, *, https: bool) -> None:
     """Make every response of the application, errors too, carry the headers."""
+    headers = [*HEADERS.items()]
+    if https:
+        headers.append(("Strict-Transport-Security", f"max-age={TWO_YEARS}; includeSubDomains"))
 
     @app.context_processor
     def privacy() -> dict[str, bool]:
@@ -45,10 +48,7 @@ def add_headers(app: Flask, *, https: bool) -> None:
 
     @app.after_request
     def add(response: Response) -> Response:
-        for name, value in HEADERS.items():
-            response.headers.setdefault(name, value)
-        if https:
-            response.headers.setdefault("Strict-Transport-Security", f"max-age={TWO_YEARS}; includeSubDomains")
+        response.headers.extend(headers)
         if request.endpoint in PUBLIC:
             response.headers.setdefault("Cache-Control", "no-cache")
         else:

@@ -9,7 +9,7 @@ from quiz.web import journal_access, take
 from quiz.web.change_sheet import change_sheet
 from quiz.web.clock import now
 from quiz.web.discreet import Veil, is_discreet, open_book, veil
-from quiz.web.forms import CodeForm, PlainForm
+from quiz.web.forms import CodeForm
 from quiz.web.instrument import instrument
 from quiz.web.journal_access import opened
 from quiz.web.journals import journals
@@ -30,7 +30,6 @@ def show() -> ResponseReturnValue:
     return render_template(
         "results.html",
         page=page,
-        form=PlainForm(),
         held=journal_access.held(kept.id),
         keep=CodeForm(formdata=None),
         discreet=is_discreet(),
