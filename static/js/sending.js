@@ -59,16 +59,17 @@ function sending(form) {
   });
   form.addEventListener("drafted", ({ detail: status }) => {
     if (status && status < BUSY) {
+      // A page that nothing was chosen on is fetched anew, with what was answered before.
+      if (form.contains(adrift) && !form.querySelector(":checked")) return location.reload();
       adrift?.remove();
       if (wanted) go(wanted);
-    } else if (wanted) {
-      tell();
+    } else if (wanted || adrift) {
+      if (wanted) tell();
       clearTimeout(timer);
       timer = setTimeout(ask, PAUSE_BETWEEN);
     }
   });
-  // A page that nothing was chosen on is fetched anew, with what was answered before.
-  addEventListener("online", () => form.contains(adrift) && !form.querySelector(":checked") && location.reload());
+  if (adrift) timer = setTimeout(ask, SLOW);
 }
 
 document.querySelectorAll('[data-module~="sending"]').forEach(sending);

@@ -173,7 +173,7 @@ def test_answers_from_before_come_back_with_the_network(page: Page, host: Host) 
     expect(page.get_by_text("Earlier answers come back")).to_be_visible()
     assert checked(page) == {}
     mend(page, host)
-    expect(page.locator("input:checked")).to_have_count(6)
+    expect(page.locator("input:checked")).to_have_count(6, timeout=20_000)
     expect(page.get_by_text("Earlier answers come back")).to_have_count(0)
 
 
