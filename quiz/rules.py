@@ -10,6 +10,7 @@ import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cached_property
 from typing import Literal
 
 from quiz.answers import Answers
@@ -52,12 +53,12 @@ class Profile:
     themes: tuple[ThemeScore, ...]
     keyed: Mapping[str, Fraction]
 
-    @property
+    @cached_property
     def scored(self) -> tuple[ThemeScore, ...]:
         """The themes with a score."""
         return tuple(theme for theme in self.themes if theme.score is not None)
 
-    @property
+    @cached_property
     def leading(self) -> tuple[ThemeScore, ...]:
         """The themes no other one is reliably above: one that stands out, or several that are tied."""
         return tuple(one for one in self.scored if not any(_above(other, one) for other in self.scored))

@@ -9,7 +9,7 @@ from quiz.pictures.frame import HISTORY, SCREEN, Frame, Strip
 from quiz.pictures.ink import DARK, LIGHT, Ink
 from quiz.web.discreet import Veil, open_book
 from quiz.web.journal_page import dated
-from quiz.web.result_page import ResultPage, row_of
+from quiz.web.result_page import Row, row_of
 from quiz.web.words import say
 
 # Pictures are imported where they are drawn: matplotlib takes longer to start than everything else together.
@@ -20,11 +20,11 @@ def asked_ink() -> Ink:
     return DARK if request.args.get("ink") == "dark" else LIGHT
 
 
-def draw_result(page: ResultPage, ink: Ink, frame: Frame = SCREEN) -> bytes:
+def draw_result(rows: Sequence[Row], ink: Ink, frame: Frame = SCREEN) -> bytes:
     """Draw a result's profile as SVG."""
     from quiz.pictures.profile import Mark, draw_profile  # noqa: PLC0415
 
-    marks = [Mark(row.short, say("caption", row), say("band", row), *row.plotted) for row in page.rows]
+    marks = [Mark(row.short, say("caption", row), say("band", row), *row.plotted) for row in rows]
     return draw_profile(marks, ink, frame)
 
 

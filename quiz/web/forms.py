@@ -56,8 +56,11 @@ class SealedAnswers(HiddenField):  # type: ignore[misc]
                 instrument().questionnaire, sealer("unseen answers").loads(valuelist[0] if valuelist else "")
             )
 
-    def _value(self) -> str:
-        return sealer("unseen answers").dumps(self.data.raw()) if self.data.raw() else ""
+
+def sealed_answers(answers: Answers) -> str:
+    """Seal answers that go with the page unseen; nothing when there are none."""
+    raw = answers.raw()
+    return sealer("unseen answers").dumps(raw) if raw else ""
 
 
 class PostForm(FlaskForm):  # type: ignore[misc]

@@ -9,11 +9,14 @@ CONTENT_SECURITY_POLICY = "; ".join(
         "script-src 'self'",
         "img-src 'self'",
         "connect-src 'self'",
+        "manifest-src 'self'",
+        "worker-src 'self'",
         "form-action 'self'",
         "base-uri 'none'",
         "frame-ancestors 'none'",
         "require-trusted-types-for 'script'",
-        "trusted-types 'none'",
+        # static/js/ahead.js has the one policy; whatever it is asked, it gives the address of the worker.
+        "trusted-types steady",
     ]
 )
 HEADERS = {
@@ -29,12 +32,15 @@ HEADERS = {
 TWO_YEARS = 63_072_000
 PUBLIC = {"pages.start", "pages.about", "pages.help"}
 """Pages that are the same for everybody; a browser never keeps the others."""
-FOUND = {"quiz.ask", "pages.robots", "static", "joined"}
+FOUND = {"quiz.ask", "pages.robots", "static"}
 """What else a search engine may see."""
 
 
 def add_headers(app: Flask, *, https: bool) -> None:
     """Make every response of the application, errors too, carry the headers."""
+    headers = [*HEADERS.items()]
+    if https:
+        headers.append(("Strict-Transport-Security", f"max-age={TWO_YEARS}; includeSubDomains"))
 
     @app.context_processor
     def privacy() -> dict[str, bool]:
@@ -42,10 +48,7 @@ def add_headers(app: Flask, *, https: bool) -> None:
 
     @app.after_request
     def add(response: Response) -> Response:
-        for name, value in HEADERS.items():
-            response.headers.setdefault(name, value)
-        if https:
-            response.headers.setdefault("Strict-Transport-Security", f"max-age={TWO_YEARS}; includeSubDomains")
+        response.headers.extend(headers)
         if request.endpoint in PUBLIC:
             response.headers.setdefault("Cache-Control", "no-cache")
         else:

@@ -17,7 +17,7 @@ from quiz.web.journal_access import opened, said
 from quiz.web.journal_page import dated, journal_page
 from quiz.web.journals import journals
 from quiz.web.result_files import SVG, asked_paper, profile_svg, report_pdf, usual_paper
-from quiz.web.result_page import ResultPage, result_page
+from quiz.web.result_page import ResultPage, result_page, rows_of
 from quiz.web.words import say
 
 views = Blueprint("history", __name__, url_prefix="/journal")
@@ -72,7 +72,7 @@ def one(number: int) -> ResponseReturnValue:
 @views.get("/<int:number>/profile.svg")
 def profile(number: int) -> ResponseReturnValue:
     """Draw one kept result."""
-    return profile_svg(_page(_one(_takes(), number), veil()))
+    return profile_svg(rows_of(_one(_takes(), number).profile, veil()))
 
 
 @views.get("/<int:number>/report.pdf")

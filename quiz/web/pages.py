@@ -17,6 +17,7 @@ from flask.typing import ResponseReturnValue
 
 from quiz.journal.database import Unavailable
 from quiz.web.clock import day_of, now
+from quiz.web.fixed import fixed_page
 from quiz.web.instrument import instrument
 from quiz.web.journal_access import forget
 from quiz.web.journals import journals
@@ -28,6 +29,11 @@ UNAVAILABLE = 503
 @views.get("/")
 def start() -> ResponseReturnValue:
     """Say what this is, and offer to begin."""
+    return fixed_page("start", start_page)
+
+
+def start_page() -> str:
+    """Print the first page."""
     quiz = instrument().questionnaire
     return render_template(
         "start.html", statements=len(quiz.statements), questions=len(quiz.questions), themes=quiz.themes
@@ -46,13 +52,16 @@ def before() -> ResponseReturnValue:
 def about() -> ResponseReturnValue:
     """Say how it works, where it comes from and what it cannot do."""
     asked = instrument()
-    return render_template("about.html", quiz=asked.questionnaire, pieces=asked.advice.pieces)
+    return fixed_page(
+        "about", lambda: render_template("about.html", quiz=asked.questionnaire, pieces=asked.advice.pieces)
+    )
 
 
 @views.get("/help", endpoint="help")
 def help_page() -> ResponseReturnValue:
-    """List people to turn to."""
-    return render_template("help.html", helplines=instrument().helplines.fresh(day_of(now())))
+    """List people to turn to; what was checked long ago gives way, so the page is a new one every day."""
+    day, helplines = day_of(now()), instrument().helplines
+    return fixed_page("help", lambda: render_template("help.html", helplines=helplines.fresh(day)), day)
 
 
 @views.get("/leave")

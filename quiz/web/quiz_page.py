@@ -2,10 +2,13 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Literal
 
 from quiz.answers import SKIP, Answers
 from quiz.questionnaire import Questionnaire
 from quiz.web.forms import PREFIX
+
+Problem = Literal["expired", "blocked"]
 
 
 @dataclass(frozen=True)
@@ -14,7 +17,6 @@ class Choice:
 
     value: str
     words: str
-    chosen: bool
     skip: bool
 
 
@@ -35,32 +37,32 @@ class Item:
 
 @dataclass(frozen=True)
 class QuizPage:
-    """The quiz form: `unanswered` and `refused` are what the person is asked to look at again.
-
-    `expired`: it came without the session it was opened in; `blocked`: for the second time, so cookies are off.
-    """
+    """The quiz as everybody sees it."""
 
     prompt: str
     statements: tuple[Item, ...]
     questions: tuple[Item, ...]
-    unanswered: tuple[Item, ...] = ()
-    refused: tuple[Item, ...] = ()
-    expired: bool = False
-    blocked: bool = False
 
 
-def quiz_page(
-    quiz: Questionnaire,
-    answers: Answers,
-    *,
-    unanswered: Iterable[str] = (),
-    refused: Iterable[str] = (),
-) -> QuizPage:
-    """Lay out a questionnaire with the answers given so far; private ones are never shown again.
+@dataclass(frozen=True)
+class Again:
+    """What the person is asked to look at again: statements left open, and answers that were none.
 
-    An id in `refused` that is no longer asked is passed over.
+    `problem` is "expired" when the sheet came without the session it was opened in, and "blocked" when that happened
+    for the second time, so that cookies are off.
     """
-    chosen = answers.without_private(quiz).raw()
+
+    unanswered: tuple[Item, ...]
+    refused: tuple[Item, ...]
+    problem: Problem | None = None
+
+    def __bool__(self) -> bool:
+        """Whether there is anything to say."""
+        return bool(self.unanswered or self.refused or self.problem)
+
+
+def quiz_page(quiz: Questionnaire) -> QuizPage:
+    """Lay out a questionnaire."""
     scale = {str(point.value): point.words for point in quiz.scale.points}
     statements = tuple(
         Item(
@@ -69,26 +71,35 @@ def quiz_page(
             number,
             statement.text,
             private=False,
-            choices=_choices(scale, quiz.scale.skip, chosen.get(statement.id)),
+            choices=_choices(scale, quiz.scale.skip),
         )
         for number, statement in enumerate(quiz.statements, 1)
     )
     questions = []
     for number, question in enumerate(quiz.questions, 1):
         options = {option.id: option.words for option in quiz.options[question.options]}
-        choices = _choices(options, question.skip or quiz.scale.skip, chosen.get(question.id))
-        field = PREFIX + question.id
-        questions.append(Item(field, f"c{number}", number, question.text, question.private, choices))
-    items = {item.field.removeprefix(PREFIX): item for item in (*statements, *questions)}
-    return QuizPage(
-        prompt=quiz.scale.prompt,
-        statements=statements,
-        questions=tuple(questions),
-        unanswered=tuple(items[id_] for id_ in unanswered),
-        refused=tuple(items[id_] for id_ in refused if id_ in items),
-    )
+        choices = _choices(options, question.skip or quiz.scale.skip)
+        questions.append(Item(PREFIX + question.id, f"c{number}", number, question.text, question.private, choices))
+    return QuizPage(quiz.scale.prompt, statements, tuple(questions))
 
 
-def _choices(words: Mapping[str, str], skip: str, chosen: str | None) -> tuple[Choice, ...]:
-    offered = [Choice(value, text, value == chosen, skip=False) for value, text in words.items()]
-    return (*offered, Choice(SKIP, skip, chosen == SKIP, skip=True))
+def items(page: QuizPage, ids: Iterable[str]) -> tuple[Item, ...]:
+    """Give the statements and questions with these ids; one that is no longer asked is passed over."""
+    by_field = {item.field: item for item in (*page.statements, *page.questions)}
+    return tuple(by_field[PREFIX + id_] for id_ in ids if PREFIX + id_ in by_field)
+
+
+def chosen(quiz: Questionnaire, answers: Answers) -> dict[str, str]:
+    """Give the chosen values by field, as far as they may be shown: private ones never are again."""
+    return {PREFIX + id_: value for id_, value in answers.without_private(quiz).raw().items()}
+
+
+def first_open(page: QuizPage, shown: Mapping[str, str]) -> str:
+    """Give the anchor of the card to begin with: the first without an answer, else the last part, else the end."""
+    asked = [item for item in (*page.statements, *page.questions) if not item.private]
+    last = "private" if any(item.private for item in page.questions) else "done"
+    return next((item.anchor for item in asked if item.field not in shown), last)
+
+
+def _choices(words: Mapping[str, str], skip: str) -> tuple[Choice, ...]:
+    return (*(Choice(value, text, skip=False) for value, text in words.items()), Choice(SKIP, skip, skip=True))

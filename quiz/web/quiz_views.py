@@ -1,15 +1,15 @@
 """Taking the quiz."""
 
-from dataclasses import replace
-
-from flask import Blueprint, redirect, render_template, request, url_for
+from flask import Blueprint, redirect, request, url_for
 from flask.typing import ResponseReturnValue
+from flask_wtf.csrf import generate_csrf
 
 from quiz.answers import SKIP, Answers
 from quiz.web import take
-from quiz.web.forms import AnswerForm, PlainForm
+from quiz.web.forms import AnswerForm, PlainForm, sealed_answers
 from quiz.web.instrument import instrument
-from quiz.web.quiz_page import quiz_page
+from quiz.web.quiz_page import Problem
+from quiz.web.quiz_print import print_quiz
 
 views = Blueprint("quiz", __name__)
 UNPROCESSABLE = 422
@@ -20,10 +20,9 @@ CONFLICT = 409
 def ask() -> ResponseReturnValue:
     """Show the quiz with the answers given so far, and what to look at again when it was sent before."""
     take.begin()
-    quiz, answers = instrument().questionnaire, take.draft()
+    answers = take.draft()
     open_, refused = take.asked_again(answers)
-    page = quiz_page(quiz, answers, unanswered=open_, refused=refused)
-    return render_template("quiz.html", page=page, form=AnswerForm(formdata=None))
+    return print_quiz(answers, unanswered=open_, refused=refused)
 
 
 @views.post("/quiz")
@@ -34,11 +33,10 @@ def answer() -> ResponseReturnValue:
     sound = form.validate()
     answers = _answers(form)
     if "csrf_token" in form.errors:
-        blocked = form.retried.data
-        page = quiz_page(quiz, answers, refused=form.sheet.refused)
-        page = replace(page, expired=not blocked, blocked=blocked)
-        form = AnswerForm(formdata=None, unseen=answers.private(quiz))
-        return render_template("quiz.html", page=page, form=form), UNPROCESSABLE
+        problem: Problem = "blocked" if form.retried.data else "expired"
+        unseen = sealed_answers(answers.private(quiz))
+        page = print_quiz(answers, unseen, problem=problem, refused=form.sheet.refused)
+        return page, UNPROCESSABLE
     take.keep_draft(answers)
     if sound and (take.was_asked_again() or not answers.unanswered(quiz)):
         take.finish(answers)
@@ -56,11 +54,7 @@ def draft() -> ResponseReturnValue:
     form = AnswerForm(request.form)
     form.validate()
     if "csrf_token" in form.errors:
-        return (
-            AnswerForm(formdata=None).csrf_token.current_token,
-            CONFLICT,
-            {"Content-Type": "text/plain; charset=utf-8"},
-        )
+        return generate_csrf(), CONFLICT, {"Content-Type": "text/plain; charset=utf-8"}
     take.keep_draft(_answers(form))
     return "", 204
 

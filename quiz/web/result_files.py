@@ -4,25 +4,27 @@ from dataclasses import replace
 from datetime import date
 from typing import cast, get_args
 
-from flask import Response, abort, request
+from flask import Response, abort, current_app, request
 
 from quiz.pictures.frame import PAPER
 from quiz.pictures.ink import LIGHT
 from quiz.report.sheet import Change, Paper
 from quiz.web.drawings import asked_ink, draw_result
+from quiz.web.drawn import Drawn
 from quiz.web.formats import LETTER
 from quiz.web.instrument import instrument
 from quiz.web.report_page import report_page
-from quiz.web.result_page import ResultPage
+from quiz.web.result_page import ResultPage, Row
 
 FILE = "steady.pdf"
 """What the report is called in a folder that others may look into."""
 SVG = "image/svg+xml"
 
 
-def profile_svg(page: ResultPage) -> Response:
-    """Draw a result in the ink that was asked for."""
-    return Response(draw_result(page, asked_ink()), mimetype=SVG)
+def profile_svg(rows: tuple[Row, ...]) -> Response:
+    """Give the picture of a result in the ink that was asked for."""
+    drawn, ink = cast("Drawn", current_app.extensions["drawn"]), asked_ink()
+    return drawn.picture((rows, ink), lambda: draw_result(rows, ink)).response()
 
 
 def report_pdf(page: ResultPage, day: date, paper: Paper, change: Change | None = None, welcome: str = "") -> Response:
@@ -30,7 +32,7 @@ def report_pdf(page: ResultPage, day: date, paper: Paper, change: Change | None 
     # Not at the top: the compiler is large, and most people never print.
     from quiz.report.press import press  # noqa: PLC0415
 
-    picture = draw_result(page, LIGHT, PAPER) if page.lead != "none" else b""
+    picture = draw_result(page.rows, LIGHT, PAPER) if page.lead != "none" else b""
     sheet = report_page(page, picture, instrument().helplines, paper, day)
     sheet = replace(sheet, change=change, welcome=welcome or sheet.welcome)
     response = Response(press().print(sheet), mimetype="application/pdf")

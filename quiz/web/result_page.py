@@ -93,7 +93,7 @@ def result_page(
     `veil` says what a theme is called.
     """
     quiz = profile.questionnaire
-    rows = {score.theme.id: row_of(score, veil) for score in profile.themes}
+    rows = dict(zip((score.theme.id for score in profile.themes), rows_of(profile, veil), strict=True))
     variance = quiz.assumptions.variance
     return ResultPage(
         lead=_lead(quiz, profile),
@@ -106,6 +106,11 @@ def result_page(
         threshold=whole(math.sqrt(RELIABLE**2 * 2 * variance)),
         picture=profile_size(len(rows)),
     )
+
+
+def rows_of(profile: Profile, veil: Veil = open_book) -> tuple[Row, ...]:
+    """Give every theme's score as texts."""
+    return tuple(row_of(score, veil) for score in profile.themes)
 
 
 def row_of(score: ThemeScore, veil: Veil = open_book) -> Row:

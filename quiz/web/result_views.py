@@ -9,12 +9,12 @@ from quiz.web import journal_access, take
 from quiz.web.change_sheet import change_sheet
 from quiz.web.clock import now
 from quiz.web.discreet import Veil, is_discreet, open_book, veil
-from quiz.web.forms import CodeForm, PlainForm
+from quiz.web.forms import CodeForm
 from quiz.web.instrument import instrument
 from quiz.web.journal_access import opened
 from quiz.web.journals import journals
 from quiz.web.result_files import asked_paper, profile_svg, report_pdf, usual_paper
-from quiz.web.result_page import ResultPage, result_page
+from quiz.web.result_page import ResultPage, result_page, rows_of
 from quiz.web.words import say
 
 views = Blueprint("results", __name__, url_prefix="/results")
@@ -30,7 +30,6 @@ def show() -> ResponseReturnValue:
     return render_template(
         "results.html",
         page=page,
-        form=PlainForm(),
         held=journal_access.held(kept.id),
         keep=CodeForm(formdata=None),
         discreet=is_discreet(),
@@ -42,8 +41,10 @@ def show() -> ResponseReturnValue:
 @views.get("/profile.svg")
 def profile() -> ResponseReturnValue:
     """Draw the result of the last finished take; `?ink=dark` draws it for a dark page."""
-    page = _page(veil())
-    return profile_svg(page) if page else (render_template("no_result.html"), NOT_FOUND)
+    found = take.result()
+    if found is None:
+        return render_template("no_result.html"), NOT_FOUND
+    return profile_svg(rows_of(instrument().scorer.profile(found[0]), veil()))
 
 
 @views.get("/report.pdf")

@@ -14,6 +14,7 @@ function leave(link) {
     if (leaving) return;
     leaving = true;
     tabs.postMessage("");
+    navigator.serviceWorker?.controller?.postMessage("");
     // What cannot be cleared now, without a signal or cut off half-way, is cleared by the next request that arrives.
     document.cookie = `${link.dataset.cookie}=1; path=/; samesite=lax; max-age=${REMEMBERED}${link.dataset.secure}`;
     document.body.replaceChildren();

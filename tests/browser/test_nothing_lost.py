@@ -4,6 +4,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
@@ -23,9 +24,8 @@ class Host:
     def __init__(self) -> None:
         self.now = time.time()
         self.start()
-        self._server = make_server("127.0.0.1", 0, self._call, threaded=True)
+        self.mend()
         self.address = f"http://127.0.0.1:{self._server.port}"
-        threading.Thread(target=self._server.serve_forever, daemon=True).start()
 
     def _call(self, *request: Any) -> Any:
         return self.app(*request)
@@ -35,8 +35,15 @@ class Host:
         self.app = make_app(settings, lambda: self.now)
 
     def stop(self) -> None:
-        """Stop serving."""
+        """Stop serving: whoever knocks is refused."""
         self._server.shutdown()
+        self._server.server_close()
+
+    def mend(self) -> None:
+        """Serve, at the address of before."""
+        port = urlsplit(getattr(self, "address", "")).port or 0
+        self._server = make_server("127.0.0.1", port, self._call, threaded=True)
+        threading.Thread(target=self._server.serve_forever, daemon=True).start()
 
 
 @pytest.fixture
@@ -91,9 +98,9 @@ def closed_tab(page: Page, _host: Host) -> Page:
 def lost_signal(page: Page, _host: Host) -> Page:
     page.context.set_offline(True)
     page.evaluate("document.querySelector('form.stepper').requestSubmit()")
-    expect(page.get_by_text("You are offline.")).to_be_visible()
-    page.context.set_offline(False)
-    to_result(page)
+    expect(page.get_by_text("No signal.")).to_be_visible()
+    with page.expect_navigation():
+        page.context.set_offline(False)
     return page
 
 

@@ -48,7 +48,7 @@ def carries_all(response: TestResponse) -> bool:
 def routes(browser: FlaskClient) -> list[tuple[str, str, str]]:
     """Give endpoint, method and address of everything that can be asked for."""
     adapter = browser.application.url_map.bind("steady.example")
-    values = {"filename": "icon.svg", "number": 1}
+    values = {"filename": "icon.svg", "number": 1, "version": "0"}
     return [
         (
             rule.endpoint,

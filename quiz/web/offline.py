@@ -1,0 +1,94 @@
+"""What a browser may keep for a moment without a signal: pages that are the same for everybody."""
+
+import hashlib
+import json
+from dataclasses import dataclass
+from pathlib import Path
+
+from flask import Blueprint, Response, abort, current_app, jsonify, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from quiz.web.assets import without_comments
+from quiz.web.fixed import once
+from quiz.web.instrument import instrument
+from quiz.web.packed import Packed
+from quiz.web.pages import start_page
+from quiz.web.quiz_print import print_blank
+
+views = Blueprint("offline", __name__)
+NOT_FOUND = 404
+NAME = "Steady"
+PAPER = "#fbf5ea"
+"""The ground of every page, as in tokens.css."""
+FILES = ("steady.css", "steady.js", "icon.svg")
+"""What the kept pages are made of, by name in static/."""
+ELSEWHERE = "/no-signal"
+"""Stands for every page that is not kept; nothing is served there."""
+
+
+@dataclass(frozen=True)
+class Kept:
+    """The pages by path and the addresses of their files, as JSON; `version` changes with any of them."""
+
+    version: str
+    packed: Packed
+
+
+@views.get("/manifest.webmanifest")
+def manifest() -> ResponseReturnValue:
+    """Say how the site looks among the apps of a phone: a name, an icon, and nothing of what it is about."""
+    start = url_for("pages.start")
+    response = jsonify(
+        name=NAME,
+        short_name=NAME,
+        id=start,
+        start_url=start,
+        scope=start,
+        display="standalone",
+        background_color=PAPER,
+        theme_color=PAPER,
+        icons=[{"src": _asset("icon.svg"), "type": "image/svg+xml", "sizes": "any"}],
+    )
+    response.mimetype = "application/manifest+json"
+    response.headers["Cache-Control"] = "no-cache"
+    return response
+
+
+@views.get("/worker.js")
+def worker() -> ResponseReturnValue:
+    """Give the service worker. It names the version it keeps, so browsers fetch it anew when a page changes."""
+    source = Path(str(current_app.static_folder), "js", "worker.js").read_bytes()
+    first = f'const KEPT = "{url_for(".keep", version=_kept().version)}";\n'
+    response = Response(first.encode() + without_comments(source), mimetype="text/javascript")
+    response.headers["Cache-Control"] = "no-cache"
+    response.add_etag()
+    return response.make_conditional(request)
+
+
+@views.get("/offline/<version>.json")
+def keep(version: str) -> ResponseReturnValue:
+    """Give all that is kept, of one version, so that pages and files of two are never mixed."""
+    kept = _kept()
+    if version != kept.version:
+        abort(NOT_FOUND)
+    return kept.packed.response()
+
+
+def _kept() -> Kept:
+    return once("offline", _made)
+
+
+def _made() -> Kept:
+    printed = {
+        url_for("pages.start"): start_page(),
+        url_for("pages.before"): render_template("before.html", last_part=instrument().questionnaire.private),
+        url_for("quiz.ask"): print_blank(),
+        ELSEWHERE: render_template("no_signal.html"),
+    }
+    pages = {path: " ".join(page.split()) for path, page in printed.items()}
+    plain = json.dumps({"pages": pages, "files": [_asset(name) for name in FILES]}).encode()
+    return Kept(hashlib.sha256(plain).hexdigest()[:10], Packed(plain, "application/json"))
+
+
+def _asset(name: str) -> str:
+    return str(current_app.jinja_env.globals["asset"](name))  # type: ignore[operator]

@@ -1,0 +1,95 @@
+"""What browsers keep for a moment without a signal holds nothing of anyone, and is of one version."""
+
+import json
+import re
+from collections.abc import Callable
+from typing import Any
+
+from bs4 import BeautifulSoup
+from flask import Flask
+
+from quiz.web.headers import CONTENT_SECURITY_POLICY
+from tests.application import make_app
+from tests.web.page_client import PageClient, check_page
+
+Keyed = Callable[[int], dict[str, str]]
+
+
+def address(client: PageClient) -> str:
+    found = re.match(r'const KEPT = "(.+?)";', client.get("/worker.js").text)
+    assert found
+    return found[1]
+
+
+def kept(client: PageClient) -> dict[str, Any]:
+    found: dict[str, Any] = json.loads(client.get(address(client)).text)
+    return found
+
+
+def test_it_is_the_same_for_whoever_has_answered_and_sets_no_cookie(
+    app: Flask, client: PageClient, answers: Keyed
+) -> None:
+    client.send(answers(5))
+    assert client.get("/results").status_code == 200
+    stranger = app.test_client()
+    assert isinstance(stranger, PageClient)
+    assert kept(client) == kept(stranger)
+    assert stranger.get_cookie("steady") is None
+    for path in ("/worker.js", "/manifest.webmanifest", address(client)):
+        response = client.get(path)
+        assert "Set-Cookie" not in response.headers
+        assert "Cookie" not in response.headers.get("Vary", "")
+
+
+def test_the_pages_are_whole_and_tell_of_no_answer(client: PageClient) -> None:
+    pages = {path: BeautifulSoup(text, "html.parser") for path, text in kept(client)["pages"].items()}
+    assert set(pages) == {"/", "/before", "/quiz", "/no-signal"}
+    for page in pages.values():
+        check_page(page)
+    quiz = pages["/quiz"]
+    assert len(quiz.select("fieldset")) == 39
+    assert not quiz.select("[checked]")
+    assert [field["value"] for field in quiz.select("input[type=hidden]")] == ["", ""]
+
+
+def test_every_file_of_the_pages_is_kept_with_them(client: PageClient) -> None:
+    found = kept(client)
+    used = {file for page in found["pages"].values() for file in re.findall(r'"(/static/[^"]+)"', page)}
+    assert used == set(found["files"])
+    for file in found["files"]:
+        assert "immutable" in client.get(file).headers["Cache-Control"]
+
+
+def test_another_version_is_not_to_be_had_here(client: PageClient) -> None:
+    assert client.get("/offline/0123456789.json").status_code == 404
+
+
+def test_a_changed_page_changes_the_worker() -> None:
+    old, new = (make_app(settings).test_client() for settings in ({}, {"LEAVE_TO": "https://new.example/"}))
+    assert old.get("/worker.js").text != new.get("/worker.js").text
+
+
+def test_an_unchanged_worker_is_not_sent_twice(client: PageClient) -> None:
+    response = client.get("/worker.js", headers={"Accept-Encoding": "br"})
+    assert response.headers["Cache-Control"] == "no-cache"
+    again = client.get("/worker.js", headers={"Accept-Encoding": "br", "If-None-Match": response.headers["ETag"]})
+    assert (again.status_code, again.data) == (304, b"")
+
+
+def test_scripts_may_make_one_address_only() -> None:
+    assert "trusted-types steady" in CONTENT_SECURITY_POLICY.split("; ")
+    assert "require-trusted-types-for 'script'" in CONTENT_SECURITY_POLICY
+
+
+def test_among_the_apps_it_is_a_name_and_an_icon(client: PageClient) -> None:
+    response = client.get("/manifest.webmanifest")
+    told = response.get_json(force=True)
+    assert response.mimetype == "application/manifest+json"
+    assert (told["name"], told["short_name"], told["start_url"], told["display"]) == (
+        "Steady",
+        "Steady",
+        "/",
+        "standalone",
+    )
+    assert not {"description", "screenshots", "shortcuts", "categories", "related_applications"} & set(told)
+    assert client.get(told["icons"][0]["src"]).mimetype == "image/svg+xml"
