@@ -5,6 +5,7 @@ from flask import Flask
 app = Flask("floor")
 
 
+@app.get("/robots.txt")
 @app.get("/")
 def hello() -> str:
     """Say hello: the least that Flask can do."""
