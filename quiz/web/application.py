@@ -67,13 +67,13 @@ def create_app(settings: Mapping[str, Any] | None = None, clock: Clock = time.ti
     for module in (pages, quiz_views, result_views, journal_views, code_views, history_views, takeaway_views, discreet):
         app.register_blueprint(module.views)
     Compress(app)
-    add_assets(app)
+    sheets = add_assets(app)
     add_fixed(app)
     add_error_pages(app, chosen.hosts)
     refuse_other_origins(app)
     add_limits(app, chosen.limits_url)
     add_journal_errors(app)
-    add_headers(app, https=chosen.https)
+    add_headers(app, sheets, https=chosen.https)
     _believe_proxies(app, chosen.proxies)
     app.cli.add_command(commands)
     return app
