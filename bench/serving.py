@@ -54,6 +54,7 @@ class Server:
 
     address: str
     port: int = 0
+    application: str = "app:app"
     process: subprocess.Popen[bytes] | None = None
 
     def start(self) -> None:
@@ -67,7 +68,7 @@ class Server:
         )
         environment = {name: value for name, value in os.environ.items() if not name.startswith("QUIZ_")}
         environment |= {"QUIZ_SECRET_KEY": SECRET, "QUIZ_DATABASE_URL": self.address}
-        command = [sys.executable, "-m", "gunicorn", "app:app", *options.split()]
+        command = [sys.executable, "-m", "gunicorn", "--pythonpath", "bench", self.application, *options.split()]
         self.process = subprocess.Popen(command, cwd=ROOT, env=environment, start_new_session=True)
         end = time.monotonic() + START
         while time.monotonic() < end and self.process.poll() is None:

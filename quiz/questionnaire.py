@@ -32,12 +32,12 @@ class Scale(Strict):
     points: tuple[Point, ...]
     skip: str
 
-    @property
+    @cached_property
     def low(self) -> int:
         """The lowest value on the scale."""
         return min(point.value for point in self.points)
 
-    @property
+    @cached_property
     def high(self) -> int:
         """The highest value on the scale."""
         return max(point.value for point in self.points)

@@ -89,13 +89,13 @@ def create_app(settings: Mapping[str, Any] | None = None, clock: Clock = time.ti
     for module in PARTS:
         app.register_blueprint(module.views)
     Compress(app)
-    add_assets(app)
+    sheets = add_assets(app)
     add_fixed(app)
     add_error_pages(app, chosen.hosts)
     refuse_other_origins(app)
     add_limits(app, chosen.limits_url)
     add_journal_errors(app)
-    add_headers(app, https=chosen.https)
+    add_headers(app, sheets, https=chosen.https)
     _believe_proxies(app, chosen.proxies)
     app.cli.add_command(commands)
     return app
@@ -140,9 +140,10 @@ def _configure(app: Flask, settings: Settings, clock: Clock) -> None:
         MAX_CONTENT_LENGTH=LONGEST_POST,
         LEAVE_TO=str(settings.leave_to),
         COMPRESS_ALGORITHM=["br", "gzip"],
-        # For pages made for one person, each time anew: the next level costs four times as much for 4 % fewer bytes.
-        COMPRESS_BR_LEVEL=3,
+        # For pages made for one person, each time anew: level 4 takes six times as long for 15 % fewer bytes.
+        COMPRESS_BR_LEVEL=1,
         COMPRESS_LEVEL=1,
+        COMPRESS_EVALUATE_CONDITIONAL_REQUEST=False,
         COMPRESS_MIMETYPES=["text/html", "text/css", "text/javascript", "image/svg+xml"],
     )
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True

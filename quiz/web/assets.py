@@ -8,6 +8,7 @@ from functools import cache
 from pathlib import Path
 
 from flask import Flask, Response, abort, request, url_for
+from markupsafe import Markup
 
 from quiz.web.fixed import once
 from quiz.web.packed import Packed
@@ -24,11 +25,16 @@ sending.js looks at a form before once.js lets it go.
 """
 
 
-def add_assets(app: Flask) -> None:
+SHEETS = ("steady.css", "css/results.css", "css/journal.css", "css/words.css")
+"""What pages may carry in themselves: on a slow line the way there and back for a sheet is what takes longest."""
+
+
+def add_assets(app: Flask) -> list[str]:
     """Give templates `asset(name)`, the address of a file in static/ or in `JOINED`, and `integrity(name)`, its sum.
 
-    One sheet and one script are faster than a dozen requests, each with its headers. Every file is read and packed
-    once, when it is first asked for.
+    `sheet(name)` is the text of a style sheet; the sums of all `SHEETS` are returned, for the policy that lets them
+    in. One script is faster than several, each with its headers. Every file is read and packed once, when it is first
+    asked for.
     """
     folder = Path(str(app.static_folder))
     names = {*JOINED, *(file.relative_to(folder).as_posix() for file in folder.rglob("*") if file.is_file())}
@@ -61,8 +67,12 @@ def add_assets(app: Flask) -> None:
         response.headers["Cache-Control"] = "public, max-age=31536000, immutable" if current else "no-cache"
         return response
 
+    def sheet(name: str) -> Markup:
+        return Markup(content(name).decode())  # noqa: S704 a file of ours
+
     app.view_functions["static"] = give
-    app.jinja_env.globals.update(asset=asset, integrity=integrity)
+    app.jinja_env.globals.update(asset=asset, integrity=integrity, sheet=sheet)
+    return [integrity(name) for name in SHEETS]
 
 
 def without_comments(source: bytes) -> bytes:

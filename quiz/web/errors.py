@@ -26,10 +26,12 @@ def add_error_pages(app: Flask, hosts: Sequence[str]) -> None:
     """
 
     # Flask's own check comes before its routing, where no page could be made yet.
-    @app.before_request
     def refuse_other_hosts() -> None:
-        if hosts and not host_is_trusted(request.host, hosts):
+        if not host_is_trusted(request.host, hosts):
             raise SecurityError
+
+    if hosts:
+        app.before_request(refuse_other_hosts)
 
     @app.errorhandler(HTTPException)
     def refuse(error: HTTPException) -> ResponseReturnValue:

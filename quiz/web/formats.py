@@ -1,6 +1,5 @@
 """How numbers are written for a reader: the one place that would know about another language."""
 
-import math
 from datetime import date
 from fractions import Fraction
 
@@ -12,7 +11,8 @@ LETTER = {"en-us", "en-ca"}
 
 def whole(value: Fraction | float, top: int = 100) -> str:
     """Round a number between 0 and `top` to a whole one, halves up; only an exact 0 or `top` is shown as such."""
-    rounded = math.floor(Fraction(value) + Fraction(1, 2))
+    above, below = value.as_integer_ratio()
+    rounded = (2 * above + below) // (2 * below)
     if rounded <= 0 < value:
         rounded = 1
     if value < top <= rounded:

@@ -122,9 +122,13 @@ class SealedCode(HiddenField):  # type: ignore[misc]
             if found["session"] == session.get("codes"):
                 self.data = found["words"]
 
-    def _value(self) -> str:
+    def sealed(self) -> str:
+        """Give the words as they go along with a form."""
         here = session.setdefault("codes", secrets.token_hex(8))
         return sealer("new code").dumps({"words": self.data, "session": here}) if self.data else ""
+
+    def _value(self) -> str:
+        return self.sealed()
 
 
 class CodeForm(PostForm):

@@ -1,11 +1,13 @@
 """The headers that every response carries."""
 
+from collections.abc import Iterable
+
 from flask import Flask, Response, request
 
-CONTENT_SECURITY_POLICY = "; ".join(
+POLICY = "; ".join(
     [
         "default-src 'none'",
-        "style-src 'self'",
+        "style-src {styles}",
         "script-src 'self'",
         "img-src 'self'",
         "connect-src 'self'",
@@ -20,7 +22,6 @@ CONTENT_SECURITY_POLICY = "; ".join(
     ]
 )
 HEADERS = {
-    "Content-Security-Policy": CONTENT_SECURITY_POLICY,
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=()",
@@ -36,11 +37,15 @@ FOUND = {"quiz.ask", "pages.robots", "static"}
 """What else a search engine may see."""
 
 
-def add_headers(app: Flask, *, https: bool) -> None:
-    """Make every response of the application, errors too, carry the headers."""
-    headers = [*HEADERS.items()]
+def add_headers(app: Flask, sheets: Iterable[str], *, https: bool) -> None:
+    """Make every response of the application, errors too, carry the headers.
+
+    `sheets` are the sums of the style sheets that pages carry; no other style is let in.
+    """
+    policy = POLICY.format(styles=" ".join(f"'{sheet}'" for sheet in sheets))
+    headers = {"Content-Security-Policy": policy, **HEADERS}
     if https:
-        headers.append(("Strict-Transport-Security", f"max-age={TWO_YEARS}; includeSubDomains"))
+        headers["Strict-Transport-Security"] = f"max-age={TWO_YEARS}; includeSubDomains"
 
     @app.context_processor
     def privacy() -> dict[str, bool]:

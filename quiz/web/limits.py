@@ -49,6 +49,7 @@ def add_limits(app: Flask, storage: str) -> None:
         in_memory_fallback_enabled=True,
         swallow_errors=True,
     )
+    limiter.request_filter(lambda: request.endpoint not in LIMITS)
     for endpoint, limit in LIMITS.items():
         limited = limiter.limit(limit.rates, deduct_when=limit.counts)
         app.view_functions[endpoint] = cast("RouteCallable", limited(app.view_functions[endpoint]))

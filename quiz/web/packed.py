@@ -2,13 +2,21 @@
 
 import gzip
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 import brotli
 from flask import Response, request
+from werkzeug.http import parse_accept_header
 
 SMALLEST = 11
 """Brotli's best quality, some 50 ms for a style sheet: for what is packed once in the life of a process."""
+
+
+@lru_cache(maxsize=64)
+def _smallest(accepted: str) -> str | None:
+    """Choose from what a browser reads; there are few browsers, and so few such headers."""
+    takes = parse_accept_header(accepted)
+    return next((name for name in ("br", "gzip") if takes[name]), None)
 
 
 @dataclass(frozen=True)
@@ -31,8 +39,7 @@ class Packed:
 
     def response(self) -> Response:
         """Answer with the smallest form that this browser reads. Flask-Compress lets it through, and adds `Vary`."""
-        takes = request.accept_encodings
-        encoding = next((name for name in ("br", "gzip") if takes[name]), None)
+        encoding = _smallest(request.headers.get("Accept-Encoding", ""))
         response = Response(getattr(self, encoding) if encoding else self.plain, mimetype=self.mimetype)
         if encoding:
             response.headers["Content-Encoding"] = encoding

@@ -55,7 +55,7 @@ def routes(browser: FlaskClient) -> list[tuple[str, str, str]]:
             method,
             adapter.build(
                 rule.endpoint,
-                {name: "steady.css" if rule.endpoint == "joined" else values[name] for name in rule.arguments},
+                {name: values[name] for name in rule.arguments},
             ),
         )
         for rule in browser.application.url_map.iter_rules()

@@ -1,0 +1,113 @@
+"""Lighthouse on every page, as a phone on slow 4G sees it, beside a bare page with as many radio buttons.
+
+Needs Chromium, and Lighthouse from npm (npm install lighthouse); LIGHTHOUSE and CHROME_PATH say where when they are
+not found. Run by hand: npm is not part of the set-up.
+"""
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Mapping
+from pathlib import Path
+from statistics import median
+from typing import Any
+
+from phone import CODE, HOST, TOKEN, Phone, form, questionnaire, sheet
+from serving import Server, database
+
+ROUNDS = 1
+FIRST_VIEW, SCRIPTS, PAINT = 20_000, 8_000, 1.3
+PUBLIC = {"/", "/quiz", "/about", "/help"}
+CATEGORIES = {"performance": "perf", "accessibility": "a11y", "best-practices": "best", "seo": "seo"}
+
+
+def kept(server: Server) -> str:
+    """Take the quiz, keep the result and give the cookies."""
+    phone, answers = Phone(server.port), form(sheet(questionnaire(), 123_456))
+    phone.read_fields(phone.send("GET", "/quiz"))
+    phone.send("POST", "/quiz", answers)
+    page = phone.send("GET", "/results").body
+    token, code = TOKEN.search(page), CODE.search(page)
+    assert token
+    assert code
+    assert phone.send("POST", "/journal/keep", [("csrf_token", token[1]), ("code", code[1])]).kept
+    phone.send("POST", "/journal/words/noted", [("csrf_token", token[1])])
+    return "; ".join(f"{name}={value}" for name, value in phone.cookies.items())
+
+
+def look(address: str, headers: Mapping[str, str]) -> dict[str, Any]:
+    """Run Lighthouse once, and give its report."""
+    program = os.environ.get("LIGHTHOUSE", "lighthouse")
+    with tempfile.TemporaryDirectory(prefix="steady") as folder:
+        extra, report = Path(folder) / "headers.json", Path(folder) / "report.json"
+        extra.write_text(json.dumps(headers))
+        subprocess.run(
+            [
+                program, address, "--quiet", "--form-factor=mobile", "--throttling-method=simulate",
+                f"--only-categories={','.join(CATEGORIES)}", f"--extra-headers={extra}", "--output=json",
+                f"--output-path={report}", "--chrome-flags=--headless=new --no-sandbox",
+            ],
+            check=True, capture_output=True, timeout=180,
+        )  # fmt: skip
+        found: dict[str, Any] = json.loads(report.read_text())
+        return found
+
+
+def figures(report: Mapping[str, Any]) -> dict[str, float]:
+    """Take out what is judged: categories 0-100, milliseconds, shift, and bytes on the wire."""
+    audits = report["audits"]
+    requests = audits["network-requests"]["details"]["items"]
+    scripts = [each["transferSize"] for each in requests if each.get("resourceType") == "Script"]
+    return {
+        **{short: round(100 * report["categories"][name]["score"]) for name, short in CATEGORIES.items()},
+        "lcp": audits["largest-contentful-paint"]["numericValue"],
+        "tbt": audits["total-blocking-time"]["numericValue"],
+        "cls": audits["cumulative-layout-shift"]["numericValue"],
+        "bytes": sum(each["transferSize"] for each in requests),
+        "js": sum(scripts),
+    }
+
+
+def missed(path: str, found: Mapping[str, float], floor: float) -> list[str]:
+    """Name the targets that a page misses."""
+    wanted = {
+        "perf": found["perf"] == 100, "a11y": found["a11y"] == 100, "best": found["best"] == 100,
+        "seo": found["seo"] == 100 or path not in PUBLIC, "lcp": found["lcp"] <= PAINT * floor,
+        "tbt": round(found["tbt"]) == 0, "cls": round(found["cls"], 3) == 0, "bytes": found["bytes"] <= FIRST_VIEW,
+        "js": found["js"] <= SCRIPTS,
+    }  # fmt: skip
+    return [name for name, good in wanted.items() if not good]
+
+
+def main() -> None:
+    """Print a row for each page, and fail when a target is missed."""
+    if not shutil.which(os.environ.get("LIGHTHOUSE", "lighthouse")):
+        sys.exit("Lighthouse is missing: npm install --global lighthouse (or LIGHTHOUSE=path/to/lighthouse).")
+    chosen = sys.argv[1:] or ["/", "/before", "/quiz", "/results", "/journal", "/journal/open", "/about", "/help"]
+    faults = 0
+    with database("sqlite-delete") as address:
+        ours, floor = Server(address), Server(address, application="floor:app")
+        with ours.running(), floor.running():
+            bare = [figures(look(f"http://{HOST}:{floor.port}/bare", {})) for _ in range(ROUNDS)]
+            paint = median(each["lcp"] for each in bare)
+            print(f"bare page: {bare[0]['bytes']:.0f} bytes, perf {median(each['perf'] for each in bare):.0f}")
+            for path in chosen:
+                cookie = {"Cookie": kept(ours)} if path in {"/results", "/journal"} else {}
+                reports = [figures(look(f"http://{HOST}:{ours.port}{path}", cookie)) for _ in range(ROUNDS)]
+                found = {name: median(each[name] for each in reports) for name in reports[0]}
+                faults += bool(bad := missed(path, found, paint))
+                scores = "/".join(f"{found[short]:.0f}" for short in CATEGORIES.values())
+                print(
+                    f"{path:14} {scores}, LCP {found['lcp'] / paint:.2f} times bare, TBT {found['tbt']:.0f} ms, "
+                    f"CLS {found['cls']:.4f}, {found['bytes']:.0f} bytes, scripts {found['js']:.0f}"
+                    + (f" MISSED: {', '.join(bad)}" if bad else ""),
+                    flush=True,
+                )
+    sys.exit(faults > 0)
+
+
+if __name__ == "__main__":
+    main()
