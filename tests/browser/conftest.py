@@ -102,7 +102,7 @@ def visit(browser: Browser, site: Site) -> Iterator[Callable[..., Page]]:
     yield open_page
     for context in contexts:
         context.close()
-    # The browser itself reports a page that is refused, or a file that is held back, on purpose.
-    expected = ("the server responded with a status of 4", "net::ERR_FAILED")
+    # The browser itself reports a page that is refused, a file that is held back, or a network that is cut, on purpose.
+    expected = ("the server responded with a status of 4", "net::ERR_FAILED", "net::ERR_INTERNET_DISCONNECTED")
     faults = [fault for visit in visits for fault in visit.faults if not any(part in fault for part in expected)]
     assert faults == []

@@ -200,7 +200,7 @@ def test_two_tabs_filled_in_without_a_network_lose_nothing(page: Page, host: Hos
         choose(tab, asked.statements[number::2], number)
     mend(page, host)
     for tab in tabs:
-        expect(tab.locator("[data-adrift]")).to_have_count(0)
+        expect(tab.locator("[data-adrift]")).to_have_count(0, timeout=20_000)
     page.wait_for_timeout(500)
     page.reload()
     expect(page.locator("input:checked")).to_have_count(30)
