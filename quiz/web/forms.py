@@ -88,13 +88,12 @@ class AnswerForm(PostForm):
     """The quiz page: the sheet, and what goes with it unseen.
 
     `unseen` brings back private answers, which are never shown again, when the session has lost them; `private` is
-    "skip" when those given earlier are to be forgotten. `retried`: the page was sent before, without a session.
+    "skip" when those given earlier are to be forgotten.
     """
 
     sheet = AnswerSheet()
     unseen = SealedAnswers()
     private = StringField()
-    retried = BooleanField()
 
 
 class PlainForm(PostForm):

@@ -1,5 +1,7 @@
 """The pages that are the same for everybody, and the way out."""
 
+from urllib.parse import urlsplit
+
 from flask import (
     Blueprint,
     Response,
@@ -23,6 +25,7 @@ from quiz.web.journal_access import forget
 from quiz.web.journals import journals
 
 views = Blueprint("pages", __name__)
+LOOPBACK = {"localhost", "127.0.0.1", "::1"}
 UNAVAILABLE = 503
 
 
@@ -77,8 +80,18 @@ def leave() -> ResponseReturnValue:
         response.headers["Refresh"] = f"0; url={url_for('.leave', again='yes')}"
     else:
         response = make_response(redirect(current_app.config["LEAVE_TO"], 303))
-    response.headers["Clear-Site-Data"] = '"cache", "cookies", "storage"'
+    if _heeds_clearing():
+        response.headers["Clear-Site-Data"] = '"cache", "cookies", "storage"'
     return response
+
+
+def _heeds_clearing() -> bool:
+    """Tell whether the browser may be told to clear all that is ours.
+
+    On a plain-http address of a network Chromium does not do it, and then refuses to drop the cookies, too.
+    """
+    trusted = current_app.config["SESSION_COOKIE_SECURE"] or "Sec-Fetch-Site" in request.headers
+    return trusted or urlsplit(request.host_url).hostname in LOOPBACK
 
 
 @views.before_app_request

@@ -48,8 +48,7 @@ class QuizPage:
 class Again:
     """What the person is asked to look at again: statements left open, and answers that were none.
 
-    `problem` is "expired" when the sheet came without the session it was opened in, and "blocked" when that happened
-    for the second time, so that cookies are off.
+    `problem` is "expired" when the sheet came without the session it was opened in, "blocked" when no cookie is kept.
     """
 
     unanswered: tuple[Item, ...]

@@ -1,6 +1,8 @@
 """Taking the quiz."""
 
-from flask import Blueprint, redirect, request, url_for
+from collections.abc import Sequence
+
+from flask import Blueprint, current_app, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import generate_csrf
 
@@ -8,7 +10,6 @@ from quiz.answers import SKIP, Answers
 from quiz.web import take
 from quiz.web.forms import AnswerForm, PlainForm, sealed_answers
 from quiz.web.instrument import instrument
-from quiz.web.quiz_page import Problem
 from quiz.web.quiz_print import print_quiz
 
 views = Blueprint("quiz", __name__)
@@ -22,23 +23,19 @@ def ask() -> ResponseReturnValue:
     take.begin()
     answers = take.draft()
     open_, refused = take.asked_again(answers)
-    return print_quiz(answers, unanswered=open_, refused=refused)
+    return print_quiz(answers, problem="expired" if take.came_late() else None, unanswered=open_, refused=refused)
 
 
 @views.post("/quiz")
 def answer() -> ResponseReturnValue:
     """Take the answers; ask once about statements left open, then go on to the result."""
-    quiz = instrument().questionnaire
     form = AnswerForm(request.form)
     sound = form.validate()
     answers = _answers(form)
     if "csrf_token" in form.errors:
-        problem: Problem = "blocked" if form.retried.data else "expired"
-        unseen = sealed_answers(answers.private(quiz))
-        page = print_quiz(answers, unseen, problem=problem, refused=form.sheet.refused)
-        return page, UNPROCESSABLE
+        return _without_session(answers, form.sheet.refused)
     take.keep_draft(answers)
-    if sound and (take.was_asked_again() or not answers.unanswered(quiz)):
+    if sound and (take.was_asked_again() or not answers.unanswered(instrument().questionnaire)):
         take.finish(answers)
         return redirect(url_for("results.show"), 303)
     take.ask_again(form.sheet.refused)
@@ -65,6 +62,23 @@ def again() -> ResponseReturnValue:
     if PlainForm(request.form).validate():
         take.begin_again()
     return redirect(url_for(".ask"), 303)
+
+
+def _without_session(answers: Answers, refused: Sequence[str]) -> ResponseReturnValue:
+    """Take a sheet whose session is gone into a new one.
+
+    A page would stay in the browser's history together with all that was sent, private answers too. So the browser is
+    asked to send it once more, with its new cookie, and then goes to the quiz; only who keeps no cookies gets a page.
+    """
+    if request.cookies.get(current_app.config["SESSION_COOKIE_NAME"]):
+        take.keep_draft(answers)
+        take.come_late()
+        return redirect(url_for(".ask"), 303)
+    if "again" not in request.args:
+        take.begin()
+        return redirect(url_for(".answer", again="yes"), 307)
+    unseen = sealed_answers(answers.private(instrument().questionnaire))
+    return print_quiz(answers, unseen, problem="blocked", refused=refused), UNPROCESSABLE
 
 
 def _answers(form: AnswerForm) -> Answers:

@@ -40,6 +40,16 @@ def asked_again(answers: Answers) -> tuple[Sequence[str], Sequence[str]]:
     return [id_ for id_ in answers.unanswered(instrument().questionnaire) if id_ not in refused], refused
 
 
+def come_late() -> None:
+    """Note that a sheet came without the session it was opened in."""
+    session["late"] = True
+
+
+def came_late() -> bool:
+    """Tell, once, whether that was so."""
+    return bool(session.pop("late", False))
+
+
 def begin() -> None:
     """Note when a take began, unless one is under way."""
     session.setdefault("began", round(now()))
@@ -69,12 +79,6 @@ def result() -> tuple[Answers, float | None] | None:
         return None
     answers, _ = read(instrument().questionnaire, session["result"])
     return answers, session.get("seconds")
-
-
-def has_private() -> bool:
-    """Tell whether any private question was answered."""
-    found = result()
-    return found is not None and any(found[0].private(instrument().questionnaire).context.values())
 
 
 def to_keep() -> Kept | None:

@@ -44,8 +44,6 @@ function press(said) {
 function clear(body) {
   addEventListener("pagehide", (event) => event.persisted && body.replaceChildren());
   addEventListener("pageshow", (event) => event.persisted && location.reload());
-  // The list of open apps and tabs shows a page as it last was.
-  document.addEventListener("visibilitychange", () => body.classList.toggle("away", document.hidden));
 }
 
 // The answer to a form stands in the history together with what was sent. Once gone on from, it is a plain page.
@@ -53,6 +51,8 @@ function answered(form) {
   form.addEventListener("submit", () => history.replaceState(null, "", form.dataset.instead));
 }
 
+// The list of open apps and tabs shows a page as it last was.
+document.addEventListener("visibilitychange", () => document.body.classList.toggle("away", document.hidden));
 document.querySelectorAll('[data-module~="leave"]').forEach(leave);
 document.querySelectorAll('[data-module~="press"]').forEach(press);
 document.querySelectorAll('[data-module~="clear"]').forEach(clear);

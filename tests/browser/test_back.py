@@ -4,10 +4,11 @@ from collections.abc import Callable
 from contextlib import nullcontext, suppress
 
 import pytest
-from playwright.sync_api import Browser, Error, Page, expect
+from playwright.sync_api import Browser, Error, Page, Playwright, expect
 
-from tests.browser.conftest import Site
+from tests.browser.conftest import BROWSER, FLAGS, Site
 from tests.browser.test_every_page import with_result
+from tests.browser.walk import fill_in
 
 Visit = Callable[..., Page]
 PRIVATE = ["tbody", "#words li", "input:checked", "article"]
@@ -96,9 +97,47 @@ def test_words_typed_wrong_do_not_come_back_after_leaving(visit: Visit, site: Si
     assert "abacus" not in page.content()
 
 
-def test_a_page_out_of_sight_is_blank(visit: Visit, site: Site) -> None:
+@pytest.mark.parametrize("scripts", [True, False])
+def test_leaving_on_a_plain_address_of_a_network_clears_the_session_too(
+    playwright: Playwright, site: Site, *, scripts: bool
+) -> None:
+    mapped = playwright.chromium.launch(
+        executable_path=BROWSER, args=[*FLAGS, "--host-resolver-rules=MAP laptop.test 127.0.0.1"]
+    )
+    page = mapped.new_page(java_script_enabled=scripts, base_url=site.address.replace("127.0.0.1", "laptop.test"))
+    page.goto("/quiz")
+    assert page.context.cookies()
+    page.get_by_role("link", name="Leave quickly").click()
+    page.wait_for_url(site.elsewhere)
+    page.wait_for_timeout(300)
+    assert [cookie.get("name") for cookie in page.context.cookies()] == []
+    mapped.close()
+
+
+def test_a_page_whose_session_was_lost_is_not_kept_with_what_was_sent(
+    visit: Visit, site: Site, remembering_browser: Browser
+) -> None:
+    page = visit(remembering_browser, java_script_enabled=False)
+    page.goto("/quiz")
+    fill_in(page, site.questionnaire)
+    page.context.clear_cookies()
+    page.locator("#done ~ p button").click()
+    expect(page.get_by_text("Nothing was lost")).to_be_visible()
+    page.get_by_role("button", name="Show my result").last.click()
+    page.wait_for_url("**/results")
+    page.get_by_role("link", name="Leave quickly").click()
+    page.wait_for_url(site.elsewhere)
+    for _ in range(3):
+        page.go_back(wait_until="commit")
+        page.wait_for_load_state()
+        expect(page.locator("input:checked, tbody")).to_have_count(0)
+
+
+@pytest.mark.parametrize("address", ["/", "/help", "/results"])
+def test_a_page_out_of_sight_is_blank(visit: Visit, site: Site, address: str) -> None:
     page = visit()
     with_result(page, site)
+    page.goto(address)
     for hidden in (True, False):
         page.evaluate(
             "hidden => { Object.defineProperty(document, 'hidden', { value: hidden, configurable: true });"

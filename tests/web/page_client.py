@@ -45,6 +45,13 @@ class PageClient(FlaskClient):
         data = {"csrf_token": self.token(), **sheet, **fields}
         return [self.post("/quiz", data=data) for _ in range(1 + twice)][-1]
 
+    def to_the_end(self, data: dict[str, str]) -> TestResponse:
+        """Send the quiz form as it is and follow where that leads, as a browser does."""
+        response = self.post("/quiz", data=data)
+        if response.status_code == 307:
+            response = self.post(str(response.location), data=data)
+        return self.get(str(response.location)) if response.status_code == 303 else response
+
 
 def check_headers(response: TestResponse) -> None:
     """Hold a response to the headers every one carries."""

@@ -21,7 +21,7 @@ TYPES = (
     "multipart/mixed; boundary=b", "application/octet-stream", "image/svg+xml",
 )  # fmt: skip
 FIELDS = (
-    "words", "remember", "result", "file", "page", "private", "retried", "show", "unseen", "code", "csrf_token",
+    "words", "remember", "result", "file", "page", "private", "show", "unseen", "code", "csrf_token",
 )  # fmt: skip
 METHODS = ("PUT", "DELETE", "PATCH", "HEAD", "OPTIONS", "TRACE", "post", "PROPFIND", "X" * 300)
 HEADERS = {

@@ -40,6 +40,8 @@ def carries_all(response: TestResponse) -> bool:
     headers = response.headers
     return (
         all(headers.getlist(name) == [value] for name, value in HEADERS.items())
+        and headers["Content-Security-Policy"].startswith("default-src 'none'; ")
+        and "unsafe" not in headers["Content-Security-Policy"]
         and headers.getlist("Strict-Transport-Security") == [HSTS]
         and len(headers.getlist("Cache-Control")) == 1
     )

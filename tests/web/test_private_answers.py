@@ -34,7 +34,7 @@ def test_a_private_answer_can_be_taken_back(client: PageClient, answers: Keyed) 
 def test_private_answers_survive_an_expired_page_unseen(client: PageClient, answers: Keyed) -> None:
     sheet = {f"q-{id_}": value for id_, value in answers(3).items()}
     private = {f"q-{id_}": value for id_, value in PRIVATE.items()}
-    page = read(client.post("/quiz", data={**sheet, **private}).text)
+    page = read(client.to_the_end({**sheet, **private}).text)
     assert chosen(page) == answers(3)
     hidden = {str(field["name"]): str(field["value"]) for field in page.select("input[type=hidden]")}
     assert "never" not in "".join(hidden.values())
