@@ -75,7 +75,7 @@ def test_an_unchanged_worker_is_not_sent_twice(client: PageClient) -> None:
     assert (again.status_code, again.data) == (304, b"")
 
 
-def test_scripts_may_make_one_address_only() -> None:
+def test_scripts_may_make_one_address_only(client: PageClient) -> None:
     policy = client.get("/").headers["Content-Security-Policy"].split("; ")
     assert "trusted-types steady" in policy
     assert "require-trusted-types-for 'script'" in policy
