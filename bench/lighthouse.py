@@ -18,7 +18,7 @@ from typing import Any
 from phone import CODE, HOST, TOKEN, Phone, form, questionnaire, sheet
 from serving import Server, database
 
-ROUNDS = 1
+ROUNDS = 3
 FULL = 100
 FIRST_VIEW, SCRIPTS, PAINT = 20_000, 8_000, 1.3
 PUBLIC = {"/", "/quiz", "/about", "/help"}

@@ -54,11 +54,16 @@ def test_whoever_has_left_gets_no_picture(client: PageClient, answers: Keyed) ->
 
 
 def test_pictures_are_few_and_soon_forgotten() -> None:
-    now, drawn = 0.0, []
+    now = 0.0
+    drawn: list[int] = []
     pictures = Drawn(lambda: now)
 
     def ask(what: int) -> bytes:
-        return pictures.picture(what, lambda: (drawn.append(what), f"{what}".encode())[1]).plain
+        def draw() -> bytes:
+            drawn.append(what)
+            return str(what).encode()
+
+        return pictures.picture(what, draw).plain
 
     assert [ask(1), ask(1)] == [b"1", b"1"]
     assert drawn == [1]
