@@ -4,7 +4,7 @@
 HOST = 127.0.0.1
 PORT = 8000
 ARGS =
-BENCH = posts histories seals kill twice growth pdf backup two_servers intervals
+BENCH = posts histories seals kill twice growth pdf backup two_servers intervals speed first
 PY = .venv/bin/python
 LOCK = $(PY) -m uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	--custom-compile-command "make lock" pyproject.toml
@@ -25,7 +25,7 @@ test: dev-ready ## run every test, those in a real browser too (ARGS="-k word" f
 	@sh .ci/postgres
 	@TEST_BROWSER="$$(sh .ci/browser)" && export TEST_BROWSER && $(PY) -m pytest --numprocesses auto --maxprocesses 4 --dist worksteal $(ARGS)
 
-bench: dev-ready ## try reliability and growth for real, 45 minutes (BENCH=kill ARGS=postgresql for some)
+bench: dev-ready ## try reliability and growth for real, 50 minutes (BENCH=kill ARGS=postgresql for some)
 	@sh .ci/postgres
 	@failed=; for name in $(BENCH); do echo "bench/$$name.py"; PYTHONPATH=. $(PY) bench/$$name.py $(ARGS) || failed=1; done; [ -z "$$failed" ]
 

@@ -79,7 +79,9 @@ def load(server: Server, case: Case) -> tuple[float, float]:
         ).stdout
         used = proc.seconds(server.process.pid) - used
     count, rate = re.search(r"(\d+) requests in", told), re.search(r"Requests/sec:\s+([\d.]+)", told)
-    assert count and rate and "Non-2xx" not in told, f"{case.name}: {told}"
+    assert count, told
+    assert rate, told
+    assert "Non-2xx" not in told, told
     return used / int(count[1]), float(rate[1])
 
 
@@ -105,9 +107,8 @@ def main() -> None:
     for case in asked:
         share, rate = median(case.shares), median(case.rates)
         good = good and share >= case.target
-        print(
-            f"{case.name:28} {share:.2f} ({min(case.shares):.2f}-{max(case.shares):.2f}); {rate:.2f}; {case.target or '-'}"
-        )
+        spread = f"{min(case.shares):.2f}-{max(case.shares):.2f}"
+        print(f"{case.name:28} {share:.2f} ({spread}); {rate:.2f}; {case.target or '-'}")
     sys.exit(not good)
 
 

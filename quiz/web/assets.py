@@ -32,9 +32,9 @@ SHEETS = ("steady.css", "css/results.css", "css/journal.css", "css/words.css")
 def add_assets(app: Flask) -> list[str]:
     """Give templates `asset(name)`, the address of a file in static/ or in `JOINED`, and `integrity(name)`, its sum.
 
-    `sheet(name)` is the text of a style sheet; the sums of all `SHEETS` are returned, for the policy that lets them
-    in. One script is faster than several, each with its headers. Every file is read and packed once, when it is first
-    asked for.
+    `inside(name)` is the text of a file, to stand in the page itself; the sums of all `SHEETS` are returned, for the
+    policy that lets them in. One script is faster than several, each with its headers. Every file is read and packed
+    once, when it is first asked for.
     """
     folder = Path(str(app.static_folder))
     names = {*JOINED, *(file.relative_to(folder).as_posix() for file in folder.rglob("*") if file.is_file())}
@@ -67,11 +67,11 @@ def add_assets(app: Flask) -> list[str]:
         response.headers["Cache-Control"] = "public, max-age=31536000, immutable" if current else "no-cache"
         return response
 
-    def sheet(name: str) -> Markup:
+    def inside(name: str) -> Markup:
         return Markup(content(name).decode())  # noqa: S704 a file of ours
 
     app.view_functions["static"] = give
-    app.jinja_env.globals.update(asset=asset, integrity=integrity, sheet=sheet)
+    app.jinja_env.globals.update(asset=asset, integrity=integrity, inside=inside)
     return [integrity(name) for name in SHEETS]
 
 

@@ -58,19 +58,19 @@ def report() -> ResponseReturnValue:
     if page is None:
         return render_template("no_result.html"), NOT_FOUND
     change = change_sheet(journals().takes(opened(visit=False)).takes, now()) if "journal" in request.args else None
-    welcome = say("on_paper", of="changes.html") if instrument().questionnaire.private else ""
+    welcome = say("on_paper", of="changes.html") if take.has_private() else ""
     return report_pdf(page, take.day(), paper, change, welcome)
 
 
 def _page(veil: Veil = open_book, *, on_paper: bool = False) -> ResultPage | None:
-    """Lay out the result. A file may be found: nothing on paper depends on the private questions, answered or not."""
+    """Lay out the result. A file may be found: on paper nothing depends on how the private questions were answered."""
     found = take.result()
     if found is None:
         return None
     answers, seconds = found
     asked = instrument()
     profile = asked.scorer.profile(answers)
-    if on_paper:
+    if on_paper and take.has_private():
         advice = advise_unaware(asked.advice, profile, answers.context, asked.questionnaire.private)
     else:
         advice = advise(asked.advice, profile, answers.context)

@@ -81,6 +81,12 @@ def result() -> tuple[Answers, float | None] | None:
     return answers, session.get("seconds")
 
 
+def has_private() -> bool:
+    """Tell whether any private question was answered."""
+    found = result()
+    return found is not None and any(found[0].private(instrument().questionnaire).context.values())
+
+
 def to_keep() -> Kept | None:
     """Give the finished take as it would be kept; its id stays the same however often this is asked."""
     if (found := result()) is None:

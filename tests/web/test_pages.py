@@ -1,5 +1,7 @@
 """The public pages."""
 
+import base64
+import hashlib
 from collections.abc import Callable
 from datetime import UTC, datetime
 
@@ -124,9 +126,43 @@ def test_a_post_that_is_too_large_is_refused_in_plain_words(client: PageClient) 
 
 
 def test_static_files_are_kept_for_good_under_an_address_that_changes_with_them(client: PageClient) -> None:
-    for link in client.page("/").select("link[rel=stylesheet]"):
-        assert "?v=" in str(link["href"])
-        assert "immutable" in client.get(str(link["href"])).headers["Cache-Control"]
+    addresses = [str(tag.get("src") or tag["href"]) for tag in client.page("/").select("script, link[rel=icon]")]
+    assert len(addresses) == 2
+    for address in addresses:
+        assert "?v=" in address
+        assert "immutable" in client.get(address).headers["Cache-Control"]
+        assert client.get(address.partition("?")[0]).headers["Cache-Control"] == "no-cache"
+
+
+def test_only_the_style_sheets_of_this_site_are_let_in(client: PageClient) -> None:
+    for address in ["/", "/quiz", "/journal/open"]:
+        response = client.get(address)
+        sheets = BeautifulSoup(response.text, "html.parser").select("style")
+        assert sheets
+        for sheet in sheets:
+            digest = base64.b64encode(hashlib.sha256(sheet.decode_contents().encode()).digest()).decode()
+            assert f"'sha256-{digest}'" in response.headers["Content-Security-Policy"]
+
+
+@pytest.mark.parametrize("encoding", ["br", "gzip", "identity"])
+def test_a_public_page_is_packed_once_and_not_sent_again_to_who_has_it(client: PageClient, encoding: str) -> None:
+    first = client.get("/", headers={"Accept-Encoding": encoding})
+    assert first.headers.get("Content-Encoding", "identity") == encoding
+    assert "Accept-Encoding" in first.headers["Vary"]
+    tag = first.headers["ETag"]
+    again = client.get("/", headers={"Accept-Encoding": encoding, "If-None-Match": tag})
+    assert (again.status_code, again.data, again.headers["ETag"]) == (304, b"", tag)
+    other = "gzip" if encoding == "br" else "br"
+    assert client.get("/", headers={"Accept-Encoding": other, "If-None-Match": tag}).status_code == 200
+
+
+def test_help_is_made_anew_when_the_day_is_another() -> None:
+    now = datetime(2026, 11, 23, tzinfo=UTC)
+    made = make_app(clock=lambda: now.timestamp())  # noqa: PLW0108 `now` changes
+    phone = made.test_client()
+    assert "1-800-799" in phone.get("/help").text
+    now = datetime(2027, 12, 1, tzinfo=UTC)
+    assert "1-800-799" not in phone.get("/help").text
 
 
 def test_pages_travel_compressed(client: PageClient) -> None:

@@ -1,0 +1,114 @@
+"""What is done once, beside its floor in the same run: starting, the first picture of a result, 100,000 sheets scored.
+
+Starting is a new process up to its first answer, with a database that is there, beside a bare Flask. The picture is a
+whole request for a result nobody had before, beside matplotlib's usual way to draw the same chart and nothing else.
+"""
+
+import csv
+import io
+import os
+import random
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+from statistics import median
+
+import matplotlib as mpl
+from matplotlib.figure import Figure
+from phone import TOKEN, form, questionnaire, sheet
+from serving import ROOT, SECRET, database
+
+from quiz.web import create_app
+
+STARTS, PICTURES, SHEETS = 9, 40, 100_000
+START_TARGET, PICTURE_TARGET, ROWS_TARGET = 1.5, 0.5, 50_000
+BARE = "from flask import Flask; a = Flask('a'); a.route('/')(lambda: 'hello'); a.test_client().get('/')"
+OURS = (
+    "import sys, app; app.app.test_client().get('/'); "
+    "sys.exit(bool({'matplotlib', 'typst'} & sys.modules.keys()) and 'matplotlib or typst was started')"
+)
+
+
+def seconds(command: list[str], **settings: str) -> float:
+    """Run a program and give its processor seconds."""
+    before = os.times()
+    subprocess.run(command, cwd=ROOT, env={**os.environ, **settings}, check=True, stdout=subprocess.DEVNULL)
+    after = os.times()
+    return after.children_user + after.children_system - before.children_user - before.children_system
+
+
+def start_up(address: str) -> float:
+    """Give how many times as long as a bare Flask the application takes to its first answer."""
+    ratios = []
+    for _ in range(STARTS):
+        ours = seconds([sys.executable, "-c", OURS], QUIZ_SECRET_KEY=SECRET, QUIZ_DATABASE_URL=address)
+        ratios.append(ours / seconds([sys.executable, "-c", BARE]))
+    return median(ratios)
+
+
+def picture(address: str) -> float:
+    """Give how many times as long as a plain drawing the request for a new result's picture takes."""
+    client, quiz = create_app({"SECRET_KEY": SECRET, "DATABASE_URL": address}).test_client(), questionnaire()
+    token = TOKEN.search(client.get("/quiz").text)
+    assert token
+    ratios = []
+    for number in range(PICTURES):
+        answers = form(sheet(quiz, 7_919 * number))
+        client.post("/quiz", data={"csrf_token": token[1], **dict(answers)})
+        began = time.process_time()
+        assert client.get("/results/profile.svg").data.startswith(b"<svg")
+        taken = time.process_time() - began
+        began = time.process_time()
+        draw(quiz.themes, number)
+        ratios.append(taken / (time.process_time() - began))
+    return median(ratios[PICTURES // 4 :])
+
+
+def draw(themes: tuple[object, ...], number: int) -> bytes:
+    """Draw five dots with their ranges as the examples of matplotlib do, with its own settings."""
+    figure = Figure()
+    axes = figure.subplots()
+    scores = [(number * 7 + 13 * row) % 80 + 10 for row in range(len(themes))]
+    axes.errorbar(scores, range(len(themes)), xerr=10, fmt="o")
+    axes.set_yticks(range(len(themes)), [str(getattr(theme, "short", "")) for theme in themes])
+    axes.set_xlim(0, 100)
+    for row, score in enumerate(scores):
+        axes.text(score, row, f"{score} ({score - 10}-{score + 10})")
+    out = io.BytesIO()
+    with mpl.rc_context({"svg.fonttype": "path"}):
+        figure.savefig(out, format="svg")
+    return out.getvalue()
+
+
+def rows() -> float:
+    """Give how many answer sheets a second of processor time `flask quiz score` scores, its start left out."""
+    quiz, chance = questionnaire(), random.Random(1)
+    points = [point.value for point in quiz.scale.points]
+    with tempfile.TemporaryDirectory(prefix="steady") as folder:
+        times = []
+        for count in (1, SHEETS):
+            path = Path(folder) / f"{count}.csv"
+            with path.open("w", newline="") as file:
+                writer = csv.writer(file)
+                writer.writerow(["id", *(s.id for s in quiz.statements)])
+                writer.writerows([n, *chance.choices(points, k=len(quiz.statements))] for n in range(count))
+            command = [sys.executable, "-m", "flask", "quiz", "score", "--questions", "data/questions.toml", str(path)]
+            times.append(seconds(command))
+    return SHEETS / (times[1] - times[0])
+
+
+def main() -> None:
+    """Print the three figures, and fail when one misses its target."""
+    with database("sqlite-delete") as address:
+        create_app({"SECRET_KEY": SECRET, "DATABASE_URL": address})
+        started, drawn, scored = start_up(address), picture(address), rows()
+    print(f"start to first answer: {started:.2f} times a bare Flask (target {START_TARGET})")
+    print(f"first picture: {drawn:.2f} times a plain drawing (target {PICTURE_TARGET})")
+    print(f"answer sheets scored: {scored:,.0f} a second of one core (target {ROWS_TARGET:,})")
+    sys.exit(not (started <= START_TARGET and drawn <= PICTURE_TARGET and scored >= ROWS_TARGET))
+
+
+if __name__ == "__main__":
+    main()

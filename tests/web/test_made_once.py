@@ -1,0 +1,77 @@
+"""What is made once must hold nothing of one person when the next one comes."""
+
+from collections.abc import Callable
+
+from bs4 import BeautifulSoup
+from flask import Flask
+
+from quiz.web.drawn import MOST, SECONDS, Drawn
+from tests.web.page_client import PageClient
+
+Keyed = Callable[[int], dict[str, str]]
+UNSAFE = {"safety-disagree": "never", "safety-limits": "almost-always"}
+
+
+def test_the_quiz_of_one_person_leaves_nothing_on_the_quiz_of_the_next(app: Flask, answers: Keyed) -> None:
+    phones = [app.test_client() for _ in range(3)]
+    fresh = [BeautifulSoup(phone.get("/quiz").text, "html.parser") for phone in phones]
+    tokens = [page.select_one("[name=csrf_token]")["value"] for page in fresh]  # type: ignore[index]
+    assert len(set(tokens)) == 3
+    phones[0].post("/quiz", data={"csrf_token": tokens[0], **{f"q-{id_}": "4" for id_ in [*answers(3)][:5]}})
+    assert len(BeautifulSoup(phones[0].get("/quiz").text, "html.parser").select("input[checked], .again")) == 6
+    after = BeautifulSoup(phones[1].get("/quiz").text, "html.parser")
+    assert not after.select("input[checked], .again")
+    assert after.select_one(".is-current")["id"] == "s1"  # type: ignore[index]
+    assert "\0" not in str(after)
+
+
+def test_private_answers_are_never_put_into_the_quiz_page(client: PageClient, answers: Keyed) -> None:
+    client.send({**answers(3), **UNSAFE})
+    page = client.page("/quiz")
+    assert {str(field["name"]) for field in page.select("input[checked]")} == {f"q-{id_}" for id_ in answers(3)}
+
+
+def test_a_picture_drawn_once_is_given_again_and_to_nobody_with_another_result(app: Flask, answers: Keyed) -> None:
+    phones = [app.test_client() for _ in range(2)]
+    for phone, value in zip(phones, (2, 4), strict=True):
+        assert isinstance(phone, PageClient)
+        phone.send(answers(value))
+    low, high = (phone.get("/results/profile.svg").data for phone in phones)
+    assert b"25 (15" in low.replace("–".encode(), b"-")
+    assert low != high
+    assert [phone.get("/results/profile.svg").data for phone in phones] == [low, high]
+    token = phones[0].get("/quiz").text.split('name="csrf_token" value="')[1].partition('"')[0]
+    phones[0].post("/discreet", data={"csrf_token": token, "page": "results"})
+    assert b"Theme A" in phones[0].get("/results/profile.svg").data
+    assert b"Theme A" not in phones[1].get("/results/profile.svg").data
+
+
+def test_whoever_has_left_gets_no_picture(client: PageClient, answers: Keyed) -> None:
+    client.send(answers(2))
+    assert client.get("/results/profile.svg").headers["Cache-Control"] == "no-store"
+    client.get("/leave")
+    assert client.get("/results/profile.svg").status_code == 404
+
+
+def test_pictures_are_few_and_soon_forgotten() -> None:
+    now = 0.0
+    drawn: list[int] = []
+    pictures = Drawn(lambda: now)
+
+    def ask(what: int) -> bytes:
+        def draw() -> bytes:
+            drawn.append(what)
+            return str(what).encode()
+
+        return pictures.picture(what, draw).plain
+
+    assert [ask(1), ask(1)] == [b"1", b"1"]
+    assert drawn == [1]
+    now = SECONDS
+    ask(1)
+    assert drawn == [1, 1]
+    for number in range(2, MOST + 10):
+        ask(number)
+    assert len(pictures._kept) <= MOST + 1  # noqa: SLF001
+    ask(1)
+    assert drawn.count(1) == 3
