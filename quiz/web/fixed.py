@@ -36,12 +36,17 @@ def once(name: str, make: Callable[[], Made], version: Hashable = None) -> Made:
     return cast("Made", found[1])
 
 
-def fixed_page(name: str, render: Callable[[], str], version: Hashable = None) -> Response:
+def fixed_page(name: str, render: Callable[[], str], version: Hashable = None, mimetype: str = "text/html") -> Response:
     """Answer with a page that is the same for everybody, or with 304 to a browser that has this very page."""
-    packed, tag = once(name, lambda: _tagged(render()), version)
+    packed, tag = once(name, lambda: _tagged(render(), mimetype), version)
     response = packed.response()
     response.set_etag(f"{tag}-{response.headers.get('Content-Encoding', 'plain')}")
     return cast("Response", response.make_conditional(request))
+
+
+def tag_of(body: bytes) -> str:
+    """Name a page by what is in it."""
+    return hashlib.sha256(body).hexdigest()[:16]
 
 
 def _part(template: str) -> Markup:
@@ -54,6 +59,6 @@ def _address(endpoint: str, **values: Any) -> str:  # noqa: ANN401 as Flask has 
     return once(f"address of {endpoint}", lambda: url_for(endpoint))
 
 
-def _tagged(page: str) -> tuple[Packed, str]:
+def _tagged(page: str, mimetype: str) -> tuple[Packed, str]:
     body = page.encode()
-    return Packed(body, "text/html"), hashlib.sha256(body).hexdigest()[:16]
+    return Packed(body, mimetype), tag_of(body)

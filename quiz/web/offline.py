@@ -2,14 +2,15 @@
 
 import hashlib
 import json
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
-from flask import Blueprint, Response, abort, current_app, jsonify, render_template, request, url_for
+from flask import Blueprint, abort, current_app, jsonify, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from quiz.web.assets import without_comments
-from quiz.web.fixed import once
+from quiz.web.fixed import fixed_page, once, tag_of
 from quiz.web.instrument import instrument
 from quiz.web.packed import Packed
 from quiz.web.pages import start_page
@@ -20,8 +21,9 @@ NOT_FOUND = 404
 NAME = "Steady"
 PAPER = "#fbf5ea"
 """The ground of every page, as in tokens.css."""
-FILES = ("steady.css", "steady.js", "icon.svg")
+FILES = ("steady.js", "icon.svg")
 """What the kept pages are made of, by name in static/."""
+STYLE = re.compile("<style>.*?</style>", re.DOTALL)
 ELSEWHERE = "/no-signal"
 """Stands for every page that is not kept; nothing is served there."""
 
@@ -57,12 +59,9 @@ def manifest() -> ResponseReturnValue:
 @views.get("/worker.js")
 def worker() -> ResponseReturnValue:
     """Give the service worker. It names the version it keeps, so browsers fetch it anew when a page changes."""
-    source = Path(str(current_app.static_folder), "js", "worker.js").read_bytes()
-    first = f'const KEPT = "{url_for(".keep", version=_kept().version)}";\n'
-    response = Response(first.encode() + without_comments(source), mimetype="text/javascript")
+    response = fixed_page("worker", _worker, mimetype="text/javascript")
     response.headers["Cache-Control"] = "no-cache"
-    response.add_etag()
-    return response.make_conditional(request)
+    return response
 
 
 @views.get("/offline/<version>.json")
@@ -74,19 +73,30 @@ def keep(version: str) -> ResponseReturnValue:
     return kept.packed.response()
 
 
+def _worker() -> str:
+    source = Path(str(current_app.static_folder), "js", "worker.js").read_bytes()
+    first = f'const KEPT = "{url_for(".keep", version=_kept().version)}";\n'
+    return first + without_comments(source).decode()
+
+
 def _kept() -> Kept:
     return once("offline", _made)
 
 
 def _made() -> Kept:
+    # As it is when it is asked for itself: pages are told apart by their place.
+    with current_app.request_context({**request.environ, "PATH_INFO": "/"}):
+        start = start_page()
     printed = {
-        url_for("pages.start"): start_page(),
         url_for("pages.before"): render_template("before.html", last_part=instrument().questionnaire.private),
         url_for("quiz.ask"): print_blank(),
         ELSEWHERE: render_template("no_signal.html"),
     }
-    pages = {path: " ".join(page.split()) for path, page in printed.items()}
-    plain = json.dumps({"pages": pages, "files": [_asset(name) for name in FILES]}).encode()
+    # The first page is there already, with the style sheet of all others.
+    pages = {path: STYLE.sub("<style></style>", " ".join(page.split())) for path, page in printed.items()}
+    files = [_asset(name) for name in FILES]
+    first = {"start": url_for("pages.start"), "tag": tag_of(start.encode())}
+    plain = json.dumps({**first, "pages": pages, "files": files}).encode()
     return Kept(hashlib.sha256(plain).hexdigest()[:10], Packed(plain, "application/json"))
 
 

@@ -5,8 +5,8 @@
 const ELSEWHERE = "/no-signal";
 
 // While servers are being changed, one may answer that is at another version: better luck next time.
-async function get(address, lasting = "") {
-  const answer = await fetch(address);
+async function get(address, lasting = "", cache = "default") {
+  const answer = await fetch(address, { cache });
   if (answer.ok && answer.headers.get("Cache-Control").includes(lasting)) return answer;
   throw new Error("Another version");
 }
@@ -17,10 +17,17 @@ async function fill() {
   headers.delete("Content-Encoding");
   headers.delete("Content-Length");
   headers.set("Content-Type", "text/html; charset=utf-8");
-  const { pages, files } = await got.json();
+  const { start, tag, pages, files } = await got.json();
+  // The first page is in the browser already, unless it is of an earlier version; the others have its style sheet.
+  const held = await get(start, "", "force-cache");
+  const first = await (held.headers.get("ETag")?.includes(tag) ? held : await get(start, "", "reload")).text();
+  const [style] = first.match(/<style>[^]*?<\/style>/);
+  pages[start] = first;
   const cache = await caches.open(KEPT);
   for (const file of files) await cache.put(file, await get(file, "immutable"));
-  for (const [path, page] of Object.entries(pages)) await cache.put(path, new Response(page, { headers }));
+  for (const [path, page] of Object.entries(pages)) {
+    await cache.put(path, new Response(page.replace("<style></style>", () => style), { headers }));
+  }
   await skipWaiting();
 }
 

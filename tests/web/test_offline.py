@@ -42,7 +42,7 @@ def test_it_is_the_same_for_whoever_has_answered_and_sets_no_cookie(
 
 def test_the_pages_are_whole_and_tell_of_no_answer(client: PageClient) -> None:
     pages = {path: BeautifulSoup(text, "html.parser") for path, text in kept(client)["pages"].items()}
-    assert set(pages) == {"/", "/before", "/quiz", "/no-signal"}
+    assert set(pages) == {"/before", "/quiz", "/no-signal"}
     for page in pages.values():
         check_page(page)
     quiz = pages["/quiz"]
@@ -53,7 +53,8 @@ def test_the_pages_are_whole_and_tell_of_no_answer(client: PageClient) -> None:
 
 def test_every_file_of_the_pages_is_kept_with_them(client: PageClient) -> None:
     found = kept(client)
-    used = {file for page in found["pages"].values() for file in re.findall(r'"(/static/[^"]+)"', page)}
+    pages = [*found["pages"].values(), client.get(found["start"]).text]
+    used = {file for page in pages for file in re.findall(r'"(/static/[^"]+)"', page)}
     assert used == set(found["files"])
     for file in found["files"]:
         assert "immutable" in client.get(file).headers["Cache-Control"]
