@@ -6,7 +6,8 @@ from typing import Any, ClassVar
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition, rule
 
-from tests.web.people import Person, Place
+from tests.web.people import Person
+from tests.web.places import Place
 
 WHO = st.integers(0, 1)
 HOUR, DAY = 3600, 86_400

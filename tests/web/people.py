@@ -2,228 +2,18 @@
 
 import io
 import json
-import re
-from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
-from datetime import timedelta
+from dataclasses import replace
 from typing import Any
 
-from flask import Flask
 from werkzeug.test import TestResponse
 
-from quiz.advice import Advice, advise
-from quiz.answers import read
-from quiz.questionnaire import Questionnaire
-from quiz.rules import Profile, Scorer
-from quiz.web.journal_access import DAILY, IDLE, LONGEST, REMEMBERED_IDLE, REMEMBERED_LONGEST, SELDOM
-from quiz.web.result_page import row_of
-from quiz.web.sealed_session import LIFETIME_SECONDS
-from tests.application import make_app
-from tests.web.journal_client import START
-from tests.web.quick_client import QuickClient, chosen, hidden, words
-
-Sheet = dict[str, str]
-SCORE = re.compile(r'class="score">\s*(?:about ([\d]+)|not enough answers)')
+from tests.web.places import Journal, Sheet, Take
+from tests.web.quick_client import hidden, words
+from tests.web.takers import Taker
 
 
-class Place:
-    """A server on one database: its clock, its secrets, and what is truly in its journals, by their words."""
-
-    def __init__(self, settings: Mapping[str, Any]) -> None:
-        self.now = START
-        self.settings = dict(settings)
-        self.secrets = ["the first secret of these trials"]
-        self.journals: dict[str, Journal] = {}
-        self.restart()
-
-    def restart(self) -> None:
-        """Start the application, with nothing left of the one before."""
-        told = {"SECRET_KEY": self.secrets[0], "SECRET_KEY_FALLBACKS": self.secrets[1:3]}
-        self.app: Flask = make_app({**self.settings, **told}, lambda: self.now)
-        self.settings["DATABASE_URL"] = self.app.extensions["journals"].database.engine.url.render_as_string(
-            hide_password=False
-        )
-        self.questionnaire: Questionnaire = self.app.extensions["instrument"].questionnaire
-
-    def rotate(self) -> None:
-        """Start it with a new secret, the old one still good for what it sealed."""
-        self.secrets.insert(0, f"secret number {len(self.secrets)} of these trials")
-        self.restart()
-
-
-@dataclass(eq=False)
-class Journal:
-    """What is in a journal: answers by the id of each result; a turn for each time that it was closed everywhere."""
-
-    takes: dict[str, Sheet] = field(default_factory=dict)
-    turn: int = 0
-
-
-@dataclass(eq=False)
-class Take:
-    """A finished take, and its id once it was kept."""
-
-    answers: Sheet
-    id: str = ""
-
-
-@dataclass
-class Way:
-    """A way into a journal: in the session, or remembered. `vague`: nobody can tell for sure whether it is open."""
-
-    words: str
-    journal: Journal
-    turn: int
-    opened: float
-    last: float
-    newest: float
-    vague: bool = False
-
-    def fresh(self, now: float, idle: timedelta, longest: timedelta, exact: timedelta) -> bool | None:
-        """Tell whether it is open still; `None` when that cannot be told from here."""
-        if now - self.opened > longest.total_seconds() or now - self.newest > idle.total_seconds():
-            return None if self.vague else False
-        sure = now - self.last + exact.total_seconds() <= idle.total_seconds()
-        return True if sure and not self.vague else None
-
-    def visit(self, now: float) -> None:
-        """Note that somebody looked."""
-        self.last, self.newest = now, max(now, self.newest)
-
-
-@dataclass
-class Page:
-    """The quiz as it lies open: its hidden fields, what is chosen on it, and the session and secret it came with."""
-
-    hidden: Sheet
-    sheet: Sheet
-    unseen: Sheet
-    epoch: tuple[int, str]
-
-    def form(self) -> Sheet:
-        """Give what is sent."""
-        return {**self.hidden, **{f"q-{id_}": value for id_, value in self.sheet.items()}}
-
-
-class Person:
-    """Somebody with a phone, and what they must find there."""
-
-    def __init__(self, place: Place) -> None:
-        self.place = place
-        self.client = QuickClient(place.app, place.app.response_class)
-        self.session = 0
-        self.remembered: Way | None = None
-        self.file: tuple[bytes, dict[str, Sheet]] | None = None
-        self.page: Page | None = None
-        self.sent: Page | None = None
-        self.kept_with: Sheet = {}
-        self.forget_session()
-
-    @property
-    def private(self) -> set[str]:
-        """The ids of private questions."""
-        return set(self.place.questionnaire.private)
-
-    @property
-    def epoch(self) -> tuple[int, str]:
-        """What a form's token belongs to."""
-        return self.session, self.place.secrets[0]
-
-    def forget_session(self) -> None:
-        """Know nothing any more but what stands on a page, and what the other cookie holds."""
-        self.session += 1
-        self.sealed = self.place.now
-        self.draft: Sheet = {}
-        self.result: Take | None = None
-        self.told: Sheet = {}
-        self.anew = False
-        self.way: Way | None = None
-
-    def ask(self, method: str, address: str, **sent: Any) -> TestResponse:
-        """Send a request, as the application that runs now sees it."""
-        self.client.application = self.place.app
-        if self.place.now - self.sealed > LIFETIME_SECONDS or not self.client.get_cookie("steady"):
-            self.forget_session()
-        answer = self.client.open(address, method=method, **sent)
-        if any(line.startswith("steady=") for line in answer.headers.getlist("Set-Cookie")):
-            self.sealed = self.place.now
-        return answer
-
-    def look_at_quiz(self) -> None:
-        """Open the quiz: every answer given so far is on it, and no private one."""
-        text = self.ask("GET", "/quiz").text
-        self.page = Page(hidden(text, "/quiz"), chosen(text), {}, self.epoch)
-        assert self.page.sheet == self._shown(self.draft)
-
-    def tick(self, answers: Sheet) -> None:
-        """Choose answers on the page, which sends them as a draft."""
-        if self.page is None:
-            self.look_at_quiz()
-        assert self.page
-        self.page.sheet |= answers
-        answer = self.ask("POST", "/quiz/draft", data=self.page.form())
-        if answer.status_code == 409:
-            assert self.page.epoch != self.epoch
-            self.page.hidden["csrf_token"], self.page.epoch = answer.text, self.epoch
-            answer = self.ask("POST", "/quiz/draft", data=self.page.form())
-        assert answer.status_code == 204
-        self.draft = self._merged(self.page)
-
-    def send(self, page: Page | None = None) -> None:
-        """Send the quiz, and again when it came back because its session was gone."""
-        page = page or self.page
-        if page is None:
-            return
-        self.sent = replace(page, hidden=dict(page.hidden), sheet=dict(page.sheet))
-        answer = self.ask("POST", "/quiz", data=page.form())
-        merged = self._merged(page)
-        if answer.status_code == 307:
-            answer = self.ask("POST", str(answer.location), data=page.form())
-        if page.epoch != self.epoch:
-            assert (answer.status_code, answer.location) == (303, "/quiz")
-            text = self.ask("GET", "/quiz").text
-            page = Page(hidden(text, "/quiz"), chosen(text), {}, self.epoch)
-            assert page.sheet == self._shown(merged)
-            self.draft = merged
-            answer = self.ask("POST", "/quiz", data=page.form())
-            assert self._merged(page) == merged
-        assert answer.status_code == 303
-        self.draft, self.page = merged, None
-        whole = all(statement.id in merged for statement in self.place.questionnaire.statements)
-        assert answer.location == "/results" or (answer.location == "/quiz" and not whole)
-        if answer.location == "/results":
-            self._finish(merged)
-
-    def _finish(self, answers: Sheet) -> None:
-        if self.anew or self.result is None or self.result.answers != self._shown(answers):
-            self.result = Take(self._shown(answers))
-        self.told, self.anew = dict(answers), False
-
-    def begin_again(self) -> None:
-        """Start a fresh take."""
-        page = self.look_at_result()
-        if page:
-            self.ask("POST", "/quiz/again", data=hidden(page, "/quiz/again"))
-            self.draft, self.anew, self.page = {}, True, None
-
-    def look_at_result(self) -> str:
-        """Look at the result, if there is one; gives the page."""
-        answer = self.ask("GET", "/results")
-        assert (answer.status_code == 200) == (self.result is not None)
-        if answer.status_code != 200:
-            return ""
-        self._visit()
-        profile, advice = self._expected()
-        scores = [row_of(score).score for score in profile.themes] if profile.scored else []
-        assert SCORE.findall(answer.text) == scores
-        assert (answer.text.index('class="support"') < answer.text.index('class="sides"')) == advice.support_first
-        return answer.text
-
-    def _expected(self) -> tuple[Profile, Advice]:
-        """Work out the result and its advice anew, from what this person answered."""
-        answers, _ = read(self.place.questionnaire, self.told)
-        profile = Scorer(self.place.questionnaire).profile(answers)
-        return profile, advise(self.place.app.extensions["instrument"].advice, profile, answers.context)
+class Person(Taker):
+    """Somebody who keeps results, too, and what they must find in their journal."""
 
     def keep(self) -> None:
         """Keep the result."""
@@ -271,12 +61,6 @@ class Person:
         if answer.status_code == 303:
             self._enter(code)
             self.remembered = replace(self.way) if remember and self.way else None
-
-    def look_in_journal(self) -> str:
-        """Look at the journal, which is open just when it must be; gives the page."""
-        answer = self.ask("GET", "/journal")
-        self._visit(shown=answer.status_code == 200)
-        return answer.text if answer.status_code == 200 else ""
 
     def press(self, action: str, **fields: Any) -> TestResponse | None:
         """Press a button on the journal's page; nothing when no journal is open."""
@@ -333,14 +117,6 @@ class Person:
             self.remembered = replace(self.way, vague=True) if was else None
             assert self.exported() == takes
 
-    def press_discreet(self, page: str) -> None:
-        """Turn discreet mode on or off: with it on, the result names no theme."""
-        self.ask("POST", "/discreet", data=hidden(page, "/discreet"))
-        now = self.look_at_result()
-        names = {theme.name for theme in self.place.questionnaire.themes}
-        named = any(f">{name}</th>" in now for name in names)
-        assert not SCORE.search(now) or ("Theme A" in now) != named
-
     def leave_quickly(self) -> None:
         """Leave: nothing is shown any more."""
         self.ask("GET", "/leave")
@@ -370,38 +146,3 @@ class Person:
         assert self.way
         self.way.journal.takes.update({**self.file[1], **self.way.journal.takes})
         assert self.exported() == self.way.journal.takes
-
-    def _shown(self, answers: Sheet) -> Sheet:
-        return {id_: value for id_, value in answers.items() if id_ not in self.private}
-
-    def _merged(self, page: Page) -> Sheet:
-        return {**self.draft, **page.unseen, **page.sheet}
-
-    def _enter(self, code: str) -> None:
-        journal, now = self.place.journals.setdefault(code, Journal()), self.place.now
-        self.way, self.remembered = Way(code, journal, journal.turn, now, now, now), None
-
-    def valid(self, way: Way) -> bool:
-        """Tell whether a way still leads into its journal."""
-        return self.place.journals.get(way.words) is way.journal and way.turn == way.journal.turn
-
-    def _visit(self, *, shown: bool | None = None) -> None:
-        """Follow what a look at the journal does; `shown` tells whether it was there, when that was seen."""
-        now, way = self.place.now, self.way
-        fresh = way.fresh(now, IDLE, LONGEST, SELDOM) if way else False
-        if fresh is False and self.remembered:
-            fresh = self.remembered.fresh(now, REMEMBERED_IDLE, REMEMBERED_LONGEST, 2 * DAILY)
-            way = replace(self.remembered, opened=now)
-        expected = fresh if fresh is not False and way and self.valid(way) else False
-        assert shown in {None, expected} or expected is None
-        outcome = expected if shown is None else shown
-        if way and outcome is not False:
-            way.vague = way.vague or expected is None
-            for one in (way, self.remembered):
-                if one and outcome:
-                    one.visit(now)
-            self.way = way
-        else:
-            # An access that was good and is no longer so is dropped with all that leads to it.
-            self.remembered = None if shown is False or fresh is not False else self.remembered
-            self.way = None

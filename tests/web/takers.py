@@ -1,0 +1,108 @@
+"""Somebody who takes the quiz, whatever happens meanwhile."""
+
+import re
+from dataclasses import replace
+
+from quiz.advice import Advice, advise
+from quiz.answers import read
+from quiz.rules import Profile, Scorer
+from quiz.web.result_page import row_of
+from tests.web.phone import Phone
+from tests.web.places import Page, Sheet, Take
+from tests.web.quick_client import chosen, hidden
+
+SCORE = re.compile(r'class="score">\s*(?:about ([\d]+)|not enough answers)')
+
+
+class Taker(Phone):
+    """Somebody who answers, sends and reads a result; every answer and score is what it must be."""
+
+    def look_at_quiz(self) -> None:
+        """Open the quiz: every answer given so far is on it, and no private one."""
+        text = self.ask("GET", "/quiz").text
+        self.page = Page(hidden(text, "/quiz"), chosen(text), {}, self.epoch)
+        assert self.page.sheet == self._shown(self.draft)
+
+    def tick(self, answers: Sheet) -> None:
+        """Choose answers on the page, which sends them as a draft."""
+        if self.page is None:
+            self.look_at_quiz()
+        assert self.page
+        self.page.sheet |= answers
+        answer = self.ask("POST", "/quiz/draft", data=self.page.form())
+        if answer.status_code == 409:
+            assert self.page.epoch != self.epoch
+            self.page.hidden["csrf_token"], self.page.epoch = answer.text, self.epoch
+            answer = self.ask("POST", "/quiz/draft", data=self.page.form())
+        assert answer.status_code == 204
+        self.draft = self._merged(self.page)
+
+    def send(self, page: Page | None = None) -> None:
+        """Send the quiz, and again when it came back because its session was gone."""
+        page = page or self.page
+        if page is None:
+            return
+        self.sent = replace(page, hidden=dict(page.hidden), sheet=dict(page.sheet))
+        answer = self.ask("POST", "/quiz", data=page.form())
+        merged = self._merged(page)
+        if answer.status_code == 307:
+            answer = self.ask("POST", str(answer.location), data=page.form())
+        if page.epoch != self.epoch:
+            assert (answer.status_code, answer.location) == (303, "/quiz")
+            text = self.ask("GET", "/quiz").text
+            page = Page(hidden(text, "/quiz"), chosen(text), {}, self.epoch)
+            assert page.sheet == self._shown(merged)
+            self.draft = merged
+            answer = self.ask("POST", "/quiz", data=page.form())
+            assert self._merged(page) == merged
+        assert answer.status_code == 303
+        self.draft, self.page = merged, None
+        whole = all(statement.id in merged for statement in self.place.questionnaire.statements)
+        assert answer.location == "/results" or (answer.location == "/quiz" and not whole)
+        if answer.location == "/results":
+            self._finish(merged)
+
+    def _finish(self, answers: Sheet) -> None:
+        if self.anew or self.result is None or self.result.answers != self._shown(answers):
+            self.result = Take(self._shown(answers))
+        self.told, self.anew = dict(answers), False
+
+    def begin_again(self) -> None:
+        """Start a fresh take."""
+        page = self.look_at_result()
+        if page:
+            self.ask("POST", "/quiz/again", data=hidden(page, "/quiz/again"))
+            self.draft, self.anew, self.page = {}, True, None
+
+    def look_at_result(self) -> str:
+        """Look at the result, if there is one; gives the page."""
+        answer = self.ask("GET", "/results")
+        assert (answer.status_code == 200) == (self.result is not None)
+        if answer.status_code != 200:
+            return ""
+        self._visit()
+        profile, advice = self._expected()
+        scores = [row_of(score).score for score in profile.themes] if profile.scored else []
+        assert SCORE.findall(answer.text) == scores
+        assert (answer.text.index('class="support"') < answer.text.index('class="sides"')) == advice.support_first
+        return answer.text
+
+    def press_discreet(self, page: str) -> None:
+        """Turn discreet mode on or off: with it on, the result names no theme."""
+        self.ask("POST", "/discreet", data=hidden(page, "/discreet"))
+        now = self.look_at_result()
+        names = {theme.name for theme in self.place.questionnaire.themes}
+        named = any(f">{name}</th>" in now for name in names)
+        assert not SCORE.search(now) or ("Theme A" in now) != named
+
+    def _expected(self) -> tuple[Profile, Advice]:
+        """Work out the result and its advice anew, from what this person answered."""
+        answers, _ = read(self.place.questionnaire, self.told)
+        profile = Scorer(self.place.questionnaire).profile(answers)
+        return profile, advise(self.place.app.extensions["instrument"].advice, profile, answers.context)
+
+    def _shown(self, answers: Sheet) -> Sheet:
+        return {id_: value for id_, value in answers.items() if id_ not in self.private}
+
+    def _merged(self, page: Page) -> Sheet:
+        return {**self.draft, **page.unseen, **page.sheet}
