@@ -82,6 +82,28 @@ def test_a_mistyped_word_is_offered_its_neighbour_from_a_list_on_the_page(visit:
     page.wait_for_url("**/journal")
 
 
+def test_a_mistyped_word_is_named_by_its_place_while_the_words_are_hidden(visit: Visit, site: Site) -> None:
+    typed = keep(visit(), site).split()
+    typed[3] = "qqqq"
+    page = visit()
+    page.goto("/journal/open")
+    page.get_by_label("Your seven words").fill(f"{typed[0]}-{typed[1]}, {'  '.join(typed[2:])}")
+    expect(page.locator(".hints")).to_have_text("Word 4 is not one of our words. Tap “Show the words” to see it.")
+    page.get_by_role("button", name="Show the words").click()
+    expect(page.locator(".hints")).to_contain_text("“qqqq”")
+
+
+def test_a_slip_between_hyphens_is_mended_by_a_tap(visit: Visit, site: Site) -> None:
+    code = keep(visit(), site)
+    page = visit()
+    page.goto("/journal/open")
+    page.get_by_role("button", name="Show the words").click()
+    last = code.split()[-1]
+    page.get_by_label("Your seven words").fill("-".join([*code.split()[:-1], f"{last[:2]}q{last[2:]}"]))
+    page.locator(".hints").get_by_role("button", name=last, exact=True).click()
+    assert page.get_by_label("Your seven words").input_value() == code.replace(" ", "-")
+
+
 def test_the_words_are_hidden_while_typing_unless_asked_and_are_no_text_to_be_learnt(visit: Visit) -> None:
     page = visit()
     page.goto("/journal/open")
