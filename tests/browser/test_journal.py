@@ -65,6 +65,22 @@ def test_the_words_can_be_copied_and_saved(visit: Visit, site: Site) -> None:
     assert saved.value.path().read_text().strip() == code
 
 
+def test_a_password_app_is_asked_and_going_back_later_shows_no_words(visit: Visit, site: Site) -> None:
+    page = visit()
+    code = keep(page, site)
+    page.get_by_text("Let a password app save them").click()
+    expect(page.get_by_label("Your seven words")).to_have_value(code)
+    page.get_by_role("button", name="Ask my password app").click()
+    expect(page.get_by_text("Please check that it has them")).to_be_visible()
+    assert " ".join(page.locator("#words li").all_inner_texts()) == code
+    page.get_by_role("button", name="I have them").click()
+    page.wait_for_url("**/journal")
+    for _ in range(2):
+        page.go_back()
+        assert page.url.endswith("/journal")
+        expect(page.locator("#words")).to_have_count(0)
+
+
 def test_a_mistyped_word_is_offered_its_neighbour_from_a_list_on_the_page(visit: Visit, site: Site) -> None:
     code = keep(visit(), site)
     page = visit()
