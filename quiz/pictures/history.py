@@ -16,7 +16,7 @@ __all__ = ["Moment", "Point", "Strand", "draw_history", "history_figure"]
 EDGES = (0, 25, 50, 75, 100)
 POINTS = 72
 """Points in an inch."""
-NAME, CAPTION, SMALL = 10.5, 9.5, 8.5
+NAME, CAPTION, SMALL = 10.5, 9.5, 9
 """Sizes of words, in points."""
 LETTER = 0.63
 """How wide a letter is taken to be, in shares of its size: as in DejaVu Sans, wider than the fonts of most phones."""
@@ -24,8 +24,8 @@ APART = 8
 """Points left free between two texts, so that they are not read as one."""
 SPACE = 4
 """Points between the numbers of the scale and its lines."""
-BAR = 0.85
-"""Width of a range that stands alone, in shares of a dot's."""
+BAR = 2
+"""Width of a range that stands alone, in shares of a dot's: the dot must not hide it."""
 
 
 @dataclass(frozen=True)

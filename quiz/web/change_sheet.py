@@ -27,7 +27,7 @@ def change_sheet(takes: Sequence[Kept], now: float, pair: tuple[int, int] | None
         notes=(*say_lines("notes", change, of=WORDS), say("verdict", of=WORDS), say("threshold", change, of=WORDS)),
         picture=draw_takes(takes, LIGHT, PAPER_HISTORY),
         alt=say("alt", of=WORDS),
-        caption=say("key", of=WORDS),
+        caption=say("key", page, of=WORDS),
         heading=("", *page.themes),
         rows=tuple(map(_row, page.table)),
     )

@@ -1,10 +1,10 @@
 """The seven words: noted, saved as a file, or changed for new ones."""
 
-from flask import Blueprint, Response, redirect, render_template, url_for
+from flask import Blueprint, Response, redirect, url_for
 from flask.typing import ResponseReturnValue
 
 from quiz.journal.store import Closed
-from quiz.web import journal_access
+from quiz.web import journal_access, seven_words
 from quiz.web.forms import CodeForm, PlainForm, ShownForm, require
 from quiz.web.journal_access import opened, say_next
 from quiz.web.journals import journals
@@ -32,7 +32,17 @@ def offer() -> ResponseReturnValue:
     journals().check(opened())
     if not form.code.data:
         return redirect(url_for("history.show"), 303)
-    return render_template("new_code.html", form=form, shown=ShownForm(formdata=None, code=form.code.data))
+    return seven_words.offered(form)
+
+
+@views.post("/again")
+def again() -> ResponseReturnValue:
+    """Show the words of the journal just made once more, while the person has not said that they have them."""
+    form = CodeForm()
+    require(form)
+    if not form.code.data or not journal_access.are_unnoted():
+        return redirect(url_for("history.show"), 303)
+    return seven_words.made(form)
 
 
 @views.post("/use")

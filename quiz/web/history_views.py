@@ -1,6 +1,6 @@
 """Looking at what is kept: all takes together, two side by side, and each by itself."""
 
-from flask import Blueprint, Response, abort, render_template, request, session
+from flask import Blueprint, Response, abort, render_template, request
 from flask.typing import ResponseReturnValue
 
 from quiz.advice import Advice, advise_unaware
@@ -36,7 +36,7 @@ def show() -> ResponseReturnValue:
         page=journal_page(here.takes, now(), damaged=here.damaged, pair=pair, veil=veil()),
         form=CodeForm(formdata=None),
         note=said(),
-        unnoted="unnoted" in session,
+        unnoted=journal_access.are_unnoted(),
         waiting=waiting is not None and all(waiting.id != kept.id for kept in here.takes),
         remembered=journal_access.is_remembered(),
         discreet=is_discreet(),

@@ -49,9 +49,14 @@ def begin(key: Key, takes: Sequence[Kept]) -> bool:
     return True
 
 
+def are_unnoted() -> bool:
+    """Tell whether the words of the journal just made may still be shown."""
+    return "unnoted" in session
+
+
 def words_are_noted() -> None:
     """Show the words of the journal just made no more."""
-    if "unnoted" in session:
+    if are_unnoted():
         session["noted"] = [*session.get("noted", ()), session.pop("unnoted")][-SOME:]
 
 

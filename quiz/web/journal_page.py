@@ -81,8 +81,8 @@ class TakeRow:
 class JournalPage:
     """The whole journal. `takes` and `table` are newest first, `themes` in the order of the table's columns.
 
-    `chosen`: the two compared were asked for. `soon`: the newest take is less than four weeks old. `damaged` counts
-    results that no longer open.
+    `gaps`: a line in the picture breaks off, since two takes cannot be compared. `chosen`: the two compared were asked
+    for. `soon`: the newest take is less than four weeks old. `damaged` counts results that no longer open.
     """
 
     takes: tuple[Dated, ...]
@@ -90,6 +90,7 @@ class JournalPage:
     themes: tuple[str, ...]
     table: tuple[TakeRow, ...]
     picture: tuple[int, int]
+    gaps: bool
     chosen: bool
     soon: bool
     damaged: int
@@ -121,6 +122,7 @@ def journal_page(
         themes=tuple(veil(strand.theme).short for strand in threads),
         table=tuple(reversed(table)),
         picture=history_size(len(threads)),
+        gaps=any(not joined for strand in threads for joined in strand.joined[1:]),
         chosen=pair is not None,
         soon=bool(takes) and now - takes[-1].taken.timestamp() < SOON.total_seconds(),
         damaged=damaged,

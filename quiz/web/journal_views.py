@@ -6,8 +6,8 @@ from flask import Blueprint, redirect, render_template, request, session, url_fo
 from flask.typing import ResponseReturnValue
 
 from quiz.journal.code import Typed
-from quiz.web import journal_access, take
-from quiz.web.forms import CodeForm, OpenForm, PlainForm, ResultForm, ShownForm, require
+from quiz.web import journal_access, seven_words, take
+from quiz.web.forms import CodeForm, OpenForm, PlainForm, ResultForm, require
 from quiz.web.journal_access import opened, said, say_next
 from quiz.web.journals import journals, word_list
 
@@ -33,7 +33,7 @@ def keep() -> ResponseReturnValue:
     if not journal_access.begin(journals().key(form.code.data), [found]):
         return redirect(url_for("history.show"), 303)
     session["kept"] = found.id
-    return render_template("code.html", form=form, shown=ShownForm(formdata=None, code=form.code.data))
+    return seven_words.made(form)
 
 
 @views.get("/open")

@@ -5,8 +5,8 @@ from flask.typing import ResponseReturnValue
 
 from quiz.journal.sealing import TooLarge
 from quiz.journal.takeaway import NotAnExport, from_json, to_csv, to_json
-from quiz.web import journal_access
-from quiz.web.forms import CodeForm, ShownForm, require
+from quiz.web import journal_access, seven_words
+from quiz.web.forms import CodeForm, require
 from quiz.web.instrument import instrument
 from quiz.web.journal_access import opened, say_next
 from quiz.web.journal_views import UNPROCESSABLE
@@ -39,7 +39,7 @@ def bring_in() -> ResponseReturnValue:
     try:
         takes = from_json(file.read() if file else b"", instrument().questionnaire.private)
         if form.code.data and journal_access.begin(journals().key(form.code.data), takes):
-            return render_template("code.html", form=form, shown=ShownForm(formdata=None, code=form.code.data))
+            return seven_words.made(form)
         if not form.code.data:
             new = journals().add(opened(), takes)
             say_next("brought", new, len(takes) - new)

@@ -37,17 +37,25 @@ function words(form) {
   let pause = 0;
 
   const load = () => (list ??= fetch(form.dataset.words).then((got) => got.text()).then((text) => text.split("\n")));
-  const split = () => field.value.split(/([\s,;.]+)/); // every other one is what stands between two words
+  // Every other one is what stands between two words. A hyphen does, unless it is in a word that is known.
+  const split = (known) => field.value.split(/([\s,;.]+)/).flatMap((lump) => (known.includes(letters(lump)) ? [lump] : lump.split(/(-+)/)));
 
   // A word that is being typed is left in peace until there is a pause.
   async function look(all = true) {
     const known = await load().catch(() => (list = null));
-    const parts = split();
-    const open = all ? -1 : parts.length - 1;
-    const strange = (word, n) => n % 2 === 0 && n !== open && letters(word) && !word.split("-").every((each) => known.includes(letters(each))) && !known.includes(letters(word));
     hints.replaceChildren();
-    if (!known || field.type === "password" || parts.length < 3) return;
-    parts.forEach((word, n) => strange(word, n) && hints.append(hint(word, n, known)));
+    const parts = known ? split(known) : [];
+    if (parts.length < 3) return;
+    const open = all ? -1 : parts.length - 1;
+    const strange = (word, n) => n % 2 === 0 && n !== open && letters(word) && !known.includes(letters(word));
+    const say = field.type === "password" ? covered : hint;
+    parts.forEach((word, n) => strange(word, n) && hints.append(say(word, n, known)));
+  }
+
+  // Somebody may be looking on: while the words are hidden, nothing of one is shown.
+  function covered(_, n, known) {
+    const place = split(known).filter((word, m) => m % 2 === 0 && m <= n && letters(word)).length;
+    return Object.assign(document.createElement("p"), { textContent: form.dataset.covered.replace("#", place) });
   }
 
   function hint(word, n, known) {
@@ -57,7 +65,7 @@ function words(form) {
     for (const other of close) {
       const button = Object.assign(document.createElement("button"), { type: "button", className: "button", textContent: other });
       button.addEventListener("click", () => {
-        field.value = split().with(n, other).join("");
+        field.value = split(known).with(n, other).join("");
         field.focus();
         look();
       });

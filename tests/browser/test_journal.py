@@ -65,6 +65,22 @@ def test_the_words_can_be_copied_and_saved(visit: Visit, site: Site) -> None:
     assert saved.value.path().read_text().strip() == code
 
 
+def test_a_password_app_is_asked_and_going_back_later_shows_no_words(visit: Visit, site: Site) -> None:
+    page = visit()
+    code = keep(page, site)
+    page.get_by_text("Let a password app save them").click()
+    expect(page.get_by_label("Your seven words")).to_have_value(code)
+    page.get_by_role("button", name="Ask my password app").click()
+    expect(page.get_by_text("Please check that it has them")).to_be_visible()
+    assert " ".join(page.locator("#words li").all_inner_texts()) == code
+    page.get_by_role("button", name="I have them").click()
+    page.wait_for_url("**/journal")
+    for _ in range(2):
+        page.go_back()
+        assert page.url.endswith("/journal")
+        expect(page.locator("#words")).to_have_count(0)
+
+
 def test_a_mistyped_word_is_offered_its_neighbour_from_a_list_on_the_page(visit: Visit, site: Site) -> None:
     code = keep(visit(), site)
     page = visit()
@@ -80,6 +96,28 @@ def test_a_mistyped_word_is_offered_its_neighbour_from_a_list_on_the_page(visit:
     assert not any(wrong in each for each in asked)
     page.get_by_role("button", name="Open", exact=True).click()
     page.wait_for_url("**/journal")
+
+
+def test_a_mistyped_word_is_named_by_its_place_while_the_words_are_hidden(visit: Visit, site: Site) -> None:
+    typed = keep(visit(), site).split()
+    typed[3] = "qqqq"
+    page = visit()
+    page.goto("/journal/open")
+    page.get_by_label("Your seven words").fill(f"{typed[0]}-{typed[1]}, {'  '.join(typed[2:])}")
+    expect(page.locator(".hints")).to_have_text("Word 4 is not one of our words. Tap “Show the words” to see it.")
+    page.get_by_role("button", name="Show the words").click()
+    expect(page.locator(".hints")).to_contain_text("“qqqq”")
+
+
+def test_a_slip_between_hyphens_is_mended_by_a_tap(visit: Visit, site: Site) -> None:
+    code = keep(visit(), site)
+    page = visit()
+    page.goto("/journal/open")
+    page.get_by_role("button", name="Show the words").click()
+    last = code.split()[-1]
+    page.get_by_label("Your seven words").fill("-".join([*code.split()[:-1], f"{last[:2]}q{last[2:]}"]))
+    page.locator(".hints").get_by_role("button", name=last, exact=True).click()
+    assert page.get_by_label("Your seven words").input_value() == code.replace(" ", "-")
 
 
 def test_the_words_are_hidden_while_typing_unless_asked_and_are_no_text_to_be_learnt(visit: Visit) -> None:

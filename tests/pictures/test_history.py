@@ -124,7 +124,7 @@ def test_a_take_that_stands_alone_has_its_dot_and_its_range_as_a_bar(scores: Seq
     (bar,) = (each for each in axes.collections if isinstance(each, LineCollection) and each.get_alpha())
     assert lines(axes) == [[71]]
     assert {y for _, y in ranges(axes)[0]} == {61, 81}
-    assert bar.get_linewidth()[0] > 2  # type: ignore[index]
+    assert bar.get_linewidth()[0] > axes.lines[0].get_markersize()  # type: ignore[index]
 
 
 @pytest.mark.parametrize("every", [0, 0.001, 60])

@@ -73,7 +73,7 @@ def check_page(page: BeautifulSoup) -> None:
     assert len(page.select("h1")) == 1
     ids = Counter(str(tag["id"]) for tag in page.select("[id]"))
     assert max(ids.values(), default=1) == 1
-    for field in page.select("input:not([type=hidden]), select, textarea"):
+    for field in page.select("input:not([type=hidden], [hidden]), select, textarea"):
         labelled = field.find_parent("label") or page.select_one(f'label[for="{field.get("id")}"]')
         assert labelled, field
     for link in page.select("a[href^='#']"):

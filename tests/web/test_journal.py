@@ -143,6 +143,15 @@ def test_with_too_few_answers_in_common_the_page_says_so(world: World) -> None:
     assert line(phone.journal().select("tbody td")[0].get_text()) == "too few answers"
 
 
+def test_where_a_line_breaks_off_the_picture_says_why(world: World) -> None:
+    without = {id_: "skip" if id_.startswith("burden") else value for id_, value in world.keyed(3).items()}
+    broken = two_takes(world, world.keyed(3), without).journal().select_one("figcaption")
+    whole = two_takes(world, world.keyed(3), world.keyed(3)).journal().select_one("figcaption")
+    assert broken and whole
+    why = "Where a line breaks off, two results cannot be compared."
+    assert why in broken.get_text() and why not in whole.get_text()
+
+
 def test_sixty_takes_stay_readable(world: World) -> None:
     phone = world.phone()
     phone.open_with(world.journal([1 + number % 5 for number in range(60)]))

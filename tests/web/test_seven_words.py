@@ -119,6 +119,39 @@ def test_the_words_can_be_saved_as_a_file_with_a_name_that_says_nothing(world: W
     assert saved.headers["Content-Disposition"] == "attachment; filename=steady.txt"
 
 
+def test_a_password_app_is_shown_the_words_as_a_new_password_and_the_next_page_asks_for_none(world: World) -> None:
+    phone = world.phone()
+    phone.send(world.keyed(4))
+    answer = phone.press(phone.page("/results"), "/journal/keep")
+    for action, again in (("/journal/words/again", answer), ("/journal/words", None)):
+        first = again or phone.press(phone.journal(), action)
+        page = BeautifulSoup(first.text, "html.parser")
+        form = page.select_one(f'form.typed[action="{action}"]')
+        assert form
+        kinds = {str(field["autocomplete"]): field["value"] for field in form.select("[autocomplete]")}
+        assert kinds == {"username": "Journal, 31 October 2026", "new-password": words(first)}
+        sent = {str(field["name"]): str(field["value"]) for field in form.select("input")}
+        after = phone.post(action, data=sent)
+        assert words(after) == words(first)
+        assert not BeautifulSoup(after.text, "html.parser").select("[type=password]")
+
+
+def test_once_the_words_are_noted_a_password_app_s_page_shows_them_to_nobody(world: World) -> None:
+    phone = world.phone()
+    phone.send(world.keyed(4))
+    page = BeautifulSoup(phone.press(phone.page("/results"), "/journal/keep").text, "html.parser")
+    assert words(phone.press(page, "/journal/words/again"))
+    phone.press(page, "/journal/words/noted")
+    assert phone.press(page, "/journal/words/again").headers["Location"] == "/journal"
+
+
+def test_a_password_app_finds_where_to_type_the_words_back(world: World) -> None:
+    form = world.phone().page("/journal/open").select_one("form.open")
+    assert form
+    kinds = {str(field["autocomplete"]): field.has_attr("hidden") for field in form.select("[autocomplete]")}
+    assert kinds == {"username": True, "current-password": False}
+
+
 def test_the_words_are_in_no_cookie_or_address_and_on_no_page_before_the_tap(world: World) -> None:
     phone = world.phone()
     phone.send(world.keyed(4))
