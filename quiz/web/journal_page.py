@@ -1,12 +1,13 @@
 """What the journal shows, ready to print: templates choose words and do no sums."""
 
 import math
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 
 from quiz.change import NotComparable, ThemeChange
-from quiz.history import Kept, changes, strands
+from quiz.history import PAGE, Kept, changes, page_of, strands
 from quiz.pictures.frame import history_size
 from quiz.questionnaire import Questionnaire
 from quiz.rules import RELIABLE
@@ -78,8 +79,19 @@ class TakeRow:
 
 
 @dataclass(frozen=True)
+class Shown:
+    """Which takes of a long journal are in picture and table, by number; `older` and `newer` name others, 0 for none."""
+
+    first: int
+    last: int
+    count: int
+    older: int
+    newer: int
+
+
+@dataclass(frozen=True)
 class JournalPage:
-    """The whole journal. `takes` and `table` are newest first, `themes` in the order of the table's columns.
+    """The journal. `takes` (all) and `table` (those `shown`) are newest first, `themes` in the order of its columns.
 
     `chosen`: the two compared were asked for. `soon`: the newest take is less than four weeks old. `damaged` counts
     results that no longer open.
@@ -93,6 +105,7 @@ class JournalPage:
     chosen: bool
     soon: bool
     damaged: int
+    shown: Shown
 
 
 def journal_page(
@@ -101,19 +114,20 @@ def journal_page(
     *,
     damaged: int = 0,
     pair: tuple[int, int] | None = None,
+    number: int = 0,
     veil: Veil = open_book,
 ) -> JournalPage:
-    """Lay out all takes, oldest first, and compare two by their numbers, the newest two unless others are asked for.
+    """Lay out takes, oldest first, and compare two by their numbers, the newest two unless others are asked for.
 
-    `veil` says what a theme is called.
+    Shown are those around take `number`, else the newest. `veil` says what a theme is called.
     """
-    dates = dated(takes)
+    dates, part = dated(takes), shown(len(takes), number)
     first, second = pair or (len(takes) - 1, len(takes))
     change = _comparison(takes, dates, (first, second), veil) if first > 0 else None
-    threads = strands(takes)
+    threads = strands(takes[part.first - 1 : part.last])
     table = [
-        TakeRow(date, tuple(row_of(score, veil) if score else None for score in scores))
-        for date, *scores in zip(dates, *(strand.scores for strand in threads), strict=True)
+        TakeRow(dated_, tuple(row_of(score, veil) if score else None for score in scores))
+        for dated_, *scores in zip(dates[part.first - 1 : part.last], *(strand.scores for strand in threads), strict=True)
     ]
     return JournalPage(
         takes=dates[::-1],
@@ -124,16 +138,25 @@ def journal_page(
         chosen=pair is not None,
         soon=bool(takes) and now - takes[-1].taken.timestamp() < SOON.total_seconds(),
         damaged=damaged,
+        shown=part,
     )
+
+
+def shown(count: int, number: int = 0) -> Shown:
+    """Tell which of so many takes are shown around take `number`, or the newest when there is no such take."""
+    first, last = page_of(count, number if 0 < number <= count else count)
+    return Shown(first, last, count, first - 1, min(last + PAGE, count) if last < count else 0)
 
 
 def dated(takes: Sequence[Kept]) -> tuple[Dated, ...]:
     """Number the takes, oldest first, and name their days."""
     days = [day_of(take.taken) for take in takes]
-    return tuple(
-        Dated(number, day_in_words(day), short_day(day), days[:number].count(day) if days.count(day) > 1 else 0)
-        for number, day in enumerate(days, 1)
-    )
+    of_day, so_far = Counter(days), Counter[date]()
+    found = []
+    for number, day in enumerate(days, 1):
+        so_far[day] += 1
+        found.append(Dated(number, day_in_words(day), short_day(day), so_far[day] if of_day[day] > 1 else 0))
+    return tuple(found)
 
 
 def _comparison(takes: Sequence[Kept], dates: Sequence[Dated], pair: tuple[int, int], veil: Veil) -> Comparison:
