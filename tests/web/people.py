@@ -17,7 +17,7 @@ from quiz.questionnaire import Questionnaire
 from quiz.rules import Profile, Scorer
 from quiz.web.journal_access import DAILY, IDLE, LONGEST, REMEMBERED_IDLE, REMEMBERED_LONGEST, SELDOM
 from quiz.web.result_page import row_of
-from quiz.web.sealed_session import LIFETIME_SECONDS
+from quiz.web.sealed_session import LIFETIME_SECONDS, LONGEST
 from tests.application import make_app
 from tests.web.journal_client import START
 from tests.web.quick_client import QuickClient, chosen, hidden, words
@@ -133,6 +133,7 @@ class Person:
         """Know nothing any more but what stands on a page, and what the other cookie holds."""
         self.session += 1
         self.sealed = self.place.now
+        self.since: float | None = None
         self.draft: Sheet = {}
         self.result: Take | None = None
         self.told: Sheet = {}
@@ -142,11 +143,13 @@ class Person:
     def ask(self, method: str, address: str, **sent: Any) -> TestResponse:
         """Send a request, as the application that runs now sees it."""
         self.client.application = self.place.app
-        if self.place.now - self.sealed > LIFETIME_SECONDS or not self.client.get_cookie("steady"):
+        old = self.since is not None and self.place.now - self.since > LONGEST.total_seconds()
+        if old or self.place.now - self.sealed > LIFETIME_SECONDS or not self.client.get_cookie("steady"):
             self.forget_session()
         answer = self.client.open(address, method=method, **sent)
         if any(line.startswith("steady=") for line in answer.headers.getlist("Set-Cookie")):
             self.sealed = self.place.now
+            self.since = self.place.now if self.since is None else self.since
         return answer
 
     def look_at_quiz(self) -> None:
