@@ -7,7 +7,7 @@ from quiz.pictures.frame import PAPER_HISTORY
 from quiz.pictures.ink import LIGHT
 from quiz.report.sheet import Change
 from quiz.web.drawings import draw_takes
-from quiz.web.journal_page import TakeRow, journal_page
+from quiz.web.journal_page import Asked, TakeRow, journal_page
 from quiz.web.result_page import Row
 from quiz.web.words import say, say_lines
 
@@ -19,7 +19,7 @@ def change_sheet(takes: Sequence[Kept], now: float, pair: tuple[int, int] | None
 
     Of a long journal those takes are on it that the later of the two is shown with.
     """
-    page = journal_page(takes, now, pair=pair, number=pair[1] if pair else 0)
+    page = journal_page(takes, now, Asked(pair, pair[1] if pair else 0))
     if page.change is None:
         return None
     change = page.change

@@ -14,7 +14,7 @@ from quiz.web.drawings import asked_ink, draw_takes
 from quiz.web.forms import CodeForm, ResultForm
 from quiz.web.instrument import instrument
 from quiz.web.journal_access import opened, said
-from quiz.web.journal_page import dated, journal_page, shown
+from quiz.web.journal_page import Asked, dated, journal_page, shown
 from quiz.web.journals import look_into
 from quiz.web.result_files import SVG, asked_paper, profile_svg, report_pdf, usual_paper
 from quiz.web.result_page import ResultPage, result_page, rows_of
@@ -33,7 +33,7 @@ def show() -> ResponseReturnValue:
     waiting = take.to_keep()
     return render_template(
         "journal.html",
-        page=journal_page(here.takes, now(), damaged=here.damaged, pair=pair, number=_to(), veil=veil()),
+        page=journal_page(here.takes, now(), Asked(pair, _to()), damaged=here.damaged, veil=veil()),
         form=CodeForm(formdata=None),
         note=said(),
         unnoted="unnoted" in session,

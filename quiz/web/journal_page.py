@@ -80,7 +80,7 @@ class TakeRow:
 
 @dataclass(frozen=True)
 class Shown:
-    """Which takes of a long journal are in picture and table, by number; `older` and `newer` name others, 0 for none."""
+    """Which takes are in picture and table, by number; `older` and `newer` name some that are not, 0 for none."""
 
     first: int
     last: int
@@ -108,26 +108,29 @@ class JournalPage:
     shown: Shown
 
 
-def journal_page(
-    takes: Sequence[Kept],
-    now: float,
-    *,
-    damaged: int = 0,
-    pair: tuple[int, int] | None = None,
-    number: int = 0,
-    veil: Veil = open_book,
-) -> JournalPage:
-    """Lay out takes, oldest first, and compare two by their numbers, the newest two unless others are asked for.
+@dataclass(frozen=True)
+class Asked:
+    """What somebody wants to see: two takes beside each other, and those around take `number`; else the newest."""
 
-    Shown are those around take `number`, else the newest. `veil` says what a theme is called.
-    """
-    dates, part = dated(takes), shown(len(takes), number)
-    first, second = pair or (len(takes) - 1, len(takes))
+    pair: tuple[int, int] | None = None
+    number: int = 0
+
+
+THE_NEWEST = Asked()
+
+
+def journal_page(
+    takes: Sequence[Kept], now: float, asked: Asked = THE_NEWEST, *, damaged: int = 0, veil: Veil = open_book
+) -> JournalPage:
+    """Lay out takes, oldest first, and compare two. `veil` says what a theme is called."""
+    dates, part = dated(takes), shown(len(takes), asked.number)
+    first, second = asked.pair or (len(takes) - 1, len(takes))
     change = _comparison(takes, dates, (first, second), veil) if first > 0 else None
-    threads = strands(takes[part.first - 1 : part.last])
+    here = slice(part.first - 1, part.last)
+    threads = strands(takes[here])
     table = [
-        TakeRow(dated_, tuple(row_of(score, veil) if score else None for score in scores))
-        for dated_, *scores in zip(dates[part.first - 1 : part.last], *(strand.scores for strand in threads), strict=True)
+        TakeRow(day, tuple(row_of(score, veil) if score else None for score in scores))
+        for day, *scores in zip(dates[here], *(strand.scores for strand in threads), strict=True)
     ]
     return JournalPage(
         takes=dates[::-1],
@@ -135,7 +138,7 @@ def journal_page(
         themes=tuple(veil(strand.theme).short for strand in threads),
         table=tuple(reversed(table)),
         picture=history_size(len(threads)),
-        chosen=pair is not None,
+        chosen=asked.pair is not None,
         soon=bool(takes) and now - takes[-1].taken.timestamp() < SOON.total_seconds(),
         damaged=damaged,
         shown=part,

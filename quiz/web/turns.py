@@ -1,4 +1,4 @@
-"""Turns for what takes long: a few requests at once in one process, so that everybody else is still answered at once."""
+"""Turns for what takes long: few requests at once in one process, so that everybody else is still answered at once."""
 
 import threading
 from typing import cast

@@ -17,7 +17,8 @@ from quiz.questionnaire import Questionnaire
 from quiz.rules import Profile, Scorer
 from quiz.web.journal_access import DAILY, IDLE, LONGEST, REMEMBERED_IDLE, REMEMBERED_LONGEST, SELDOM
 from quiz.web.result_page import row_of
-from quiz.web.sealed_session import LIFETIME_SECONDS, LONGEST
+from quiz.web.sealed_session import LIFETIME_SECONDS
+from quiz.web.sealed_session import LONGEST as SESSION_LONGEST
 from tests.application import make_app
 from tests.web.journal_client import START
 from tests.web.quick_client import QuickClient, chosen, hidden, words
@@ -143,7 +144,7 @@ class Person:
     def ask(self, method: str, address: str, **sent: Any) -> TestResponse:
         """Send a request, as the application that runs now sees it."""
         self.client.application = self.place.app
-        old = self.since is not None and self.place.now - self.since > LONGEST.total_seconds()
+        old = self.since is not None and self.place.now - self.since > SESSION_LONGEST.total_seconds()
         if old or self.place.now - self.sealed > LIFETIME_SECONDS or not self.client.get_cookie("steady"):
             self.forget_session()
         answer = self.client.open(address, method=method, **sent)

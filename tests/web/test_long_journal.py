@@ -90,9 +90,7 @@ def test_the_paper_holds_the_part_its_result_is_in(phone: JournalClient) -> None
         "/results/report.pdf?journal=yes",
     ],
 )
-def test_a_long_journal_waits_for_its_turn_and_nothing_else_does(
-    world: World, phone: JournalClient, path: str
-) -> None:
+def test_a_long_journal_waits_for_its_turn_and_nothing_else_does(world: World, phone: JournalClient, path: str) -> None:
     if path.startswith("/results"):
         phone.send(world.keyed(3))
     short = world.phone()
