@@ -50,8 +50,9 @@ address = f"http://{f'[{shown}]' if ':' in shown else shown}:{port}/"
 
 bind = f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
 workers = 2
-# A browser opens a connection before it needs one; a worker without threads would wait on it.
-threads = 4
+# A browser opens a connection before it needs one, and whoever sends slowly holds a thread; nothing stands before this
+# server that would wait for them in its place.
+threads = 128
 # A fault at start-up is said before the address is; and the workers share what was made at start-up.
 preload_app = True
 # A warning would show what somebody sent, and from where, when it cannot be read.

@@ -42,16 +42,8 @@ def main() -> None:
             Histories.place.app.extensions["journals"].database.engine.dispose()
     done = f"{Histories.begun} histories, {Histories.steps} steps"
     print(f"{asked.database}: {done}, seed {asked.seed}; {time.monotonic() - began:.0f} s", flush=True)
-    conclude(
-        Figure(
-            number="2",
-            what=f"histories with a broken promise ({asked.database})",
-            target="0 of 500 x 50 steps",
-            counted=f"{broken} of {done}",
-            ok=not broken,
-            seed=str(asked.seed),
-        )
-    )
+    what = f"histories with a broken promise ({asked.database})"
+    conclude(Figure("2", what, "0 of 500 x 50 steps", f"{broken} of {done}", ok=not broken, seed=str(asked.seed)))
 
 
 if __name__ == "__main__":

@@ -108,16 +108,9 @@ def main() -> None:
     chosen = asked(__doc__ or "", kills=20, results=1700, seed=1)
     trials = [trial(kind, chosen.kills, chosen.results, chosen.seed) for kind in chosen.databases]
     killed, acknowledged, wrong = (sum(column) for column in zip(*trials, strict=True))
-    conclude(
-        Figure(
-            number="3",
-            what=f"acknowledged results lost or doubled when the server is killed ({', '.join(chosen.databases)})",
-            target="0, after 20 kills each and 5,000 acknowledged",
-            counted=f"{wrong} of {acknowledged} after {killed} kills",
-            ok=not wrong,
-            seed=str(chosen.seed),
-        )
-    )
+    what = f"acknowledged results lost or doubled when the server is killed ({', '.join(chosen.databases)})"
+    target, counted = "0, after 20 kills each and 5,000 acknowledged", f"{wrong} of {acknowledged} after {killed} kills"
+    conclude(Figure("3", what, target, counted, ok=not wrong, seed=str(chosen.seed)))
 
 
 if __name__ == "__main__":

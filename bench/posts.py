@@ -116,16 +116,9 @@ def main() -> None:
     faults = [*storm.faults, *faults]
     for fault in faults[:SHOWN]:
         print(fault, file=sys.stderr)
-    conclude(
-        Figure(
-            number="1",
-            what="random form posts answered with 5xx, without all headers, or with a private answer in the page",
-            target="0 of 20,000",
-            counted=f"{len(faults)} of {asked.posts} posts and {asked.raw} raw requests",
-            ok=not faults,
-            seed=str(asked.seed),
-        )
-    )
+    what = "random form posts answered with 5xx, without all headers, or with a private answer in the page"
+    counted = f"{len(faults)} of {asked.posts} posts and {asked.raw} raw requests"
+    conclude(Figure("1", what, "0 of 20,000", counted, ok=not faults, seed=str(asked.seed)))
 
 
 if __name__ == "__main__":

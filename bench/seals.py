@@ -19,15 +19,8 @@ def main() -> None:
     cookies = forge_cookies()
     print(f"results: {results.opened} of {results.tried} opened; cookies: {cookies.opened} of {cookies.tried} opened")
     opened, tried = results.opened + cookies.opened, results.tried + cookies.tried
-    conclude(
-        Figure(
-            number="7",
-            what="altered, cut, swapped or replayed seals accepted",
-            target="0",
-            counted=f"{opened} of {tried}",
-            ok=not opened,
-        )
-    )
+    what = "altered, cut, swapped or replayed seals accepted"
+    conclude(Figure("7", what, "0", f"{opened} of {tried}", ok=not opened))
 
 
 if __name__ == "__main__":

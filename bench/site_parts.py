@@ -164,9 +164,9 @@ def _redis(folder: Path) -> Part:
 
 def _nginx(folder: Path, port: int) -> Part:
     text = (ROOT / "deploy" / "nginx.conf").read_text(encoding="utf-8")
-    doors = " ".join(f"server unix:{folder}/{name}.sock max_fails=0;" for name in ("one", "two"))
+    one, two = (f"server unix:{folder}/{name}.sock max_fails=0;" for name in ("one", "two"))
     for shipped, here in {
-        "server unix:/run/steady.sock max_fails=0;": doors,
+        "server unix:/run/steady.sock max_fails=0;\n": f"{one}{two}\n",
         "listen [::]:80 default_server;": "",
         "listen [::]:443 ssl http2 default_server;": "",
         "listen [::]:443 ssl http2;": "",

@@ -58,6 +58,19 @@ def in_order(takes: Sequence[Kept]) -> tuple[Kept, ...]:
     return tuple(sorted(takes, key=lambda take: (take.taken, take.id)))
 
 
+PAGE = 100
+"""Takes that are shown together: two years of one a week."""
+
+
+def page_of(count: int, number: int) -> tuple[int, int]:
+    """Give the first and last number of the takes that are shown with take `number` of `count` (1 or more).
+
+    The newest PAGE are shown together, then the PAGE before them, and so on.
+    """
+    last = count - (count - number) // PAGE * PAGE
+    return max(last - PAGE, 0) + 1, last
+
+
 def changes(earlier: Kept, later: Kept) -> tuple[ThemeChange | NotComparable, ...]:
     """Compare every theme of the later take with the same theme of the earlier one."""
     return compare(earlier.profile, later.profile)

@@ -44,6 +44,22 @@ class Opened:
 
 
 @dataclass(frozen=True)
+class Sealed:
+    """What is in a journal as it lies in the database: ids and sealed bytes of all its results."""
+
+    key: Key
+    rows: Sequence[tuple[bytes, bytes]]
+
+    def opened(self) -> Opened:
+        """Unseal every take; of many that takes a while."""
+        takes = []
+        for id_, sealed in self.rows:
+            with suppress(NotOurs):
+                takes.append(from_text(id_.hex(), unseal(self.key, id_, sealed)))
+        return Opened(in_order(takes), len(self.rows) - len(takes))
+
+
+@dataclass(frozen=True)
 class Journals:
     """All journals of one database. Whatever changes one raises Closed when the access is no longer good."""
 
@@ -89,11 +105,15 @@ class Journals:
             sealed = connection.scalar(select(result.c.sealed).where(mine))
         return sealed is not None and _opens(access.key, bytes.fromhex(id_), sealed)
 
-    def takes(self, access: Access) -> Opened:
-        """Give every take."""
+    def sealed(self, access: Access) -> Sealed:
+        """Give everything as it is at this moment; nobody waits for the database while it is unsealed."""
         with self.database.reading() as connection:
             self._check(connection, access)
             return self._read(connection, access.key)
+
+    def takes(self, access: Access) -> Opened:
+        """Give every take."""
+        return self.sealed(access).opened()
 
     def remove(self, access: Access, id_: str) -> None:
         """Delete one take for good."""
@@ -120,7 +140,7 @@ class Journals:
             self._hold(connection, access)
             if key.journal == access.key.journal:
                 return access
-            opened = self._read(connection, access.key)
+            opened = self._read(connection, access.key).opened()
             turn = self._stand(connection, key)
             self._add(connection, key, _rows(key, opened.takes))
             connection.execute(delete(journal).where(journal.c.id == access.key.journal))
@@ -140,14 +160,9 @@ class Journals:
         with self.database.reading() as connection:
             return bytes(connection.execute(select(instance.c.salt)).scalar_one())
 
-    def _read(self, connection: Connection, key: Key) -> Opened:
+    def _read(self, connection: Connection, key: Key) -> Sealed:
         mine = select(result.c.id, result.c.sealed).where(result.c.journal_id == key.journal)
-        rows = connection.execute(mine).all()
-        takes = []
-        for id_, sealed in rows:
-            with suppress(NotOurs):
-                takes.append(from_text(id_.hex(), unseal(key, id_, sealed)))
-        return Opened(in_order(takes), len(rows) - len(takes))
+        return Sealed(key, [(id_, sealed) for id_, sealed in connection.execute(mine)])
 
     def _hold(self, connection: Connection, access: Access) -> None:
         """Keep other writers away from the journal until this transaction is over."""

@@ -1,9 +1,11 @@
 """The history: one panel a theme, its scores over time as a line and their ranges as a band."""
 
+import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from matplotlib.axes import Axes
+from matplotlib.collections import PolyCollection
 from matplotlib.figure import Figure
 
 from quiz.pictures.frame import HISTORY, Strip
@@ -26,6 +28,8 @@ SPACE = 4
 """Points between the numbers of the scale and its lines."""
 BAR = 2
 """Width of a range that stands alone, in shares of a dot's: the dot must not hide it."""
+BREAK = (math.nan, math.nan)
+"""Where a line ends and another begins."""
 
 
 @dataclass(frozen=True)
@@ -86,8 +90,7 @@ def history_figure(moments: Sequence[Moment], strands: Sequence[Strand], ink: In
         axes.set_axis_off()
         _words(figure, strand, 1 - (above + frame.words) / height, lower / height, ink)
         _guides(axes, written, SPACE / (wide * POINTS), ink)
-        for run in _runs(moments, strand.points):
-            _plot(axes, run, size, size * seconds, ink)
+        _plot(axes, list(_runs(moments, strand.points)), size, size * seconds, ink)
     for date in written:
         place = ((date.at - start) / (end - start) * wide + frame.scale) / frame.width
         figure.text(
@@ -135,12 +138,23 @@ def _runs(moments: Sequence[Moment], points: Sequence[Point]) -> Iterator[list[_
         yield run
 
 
-def _plot(axes: Axes, run: Sequence[_Dot], size: float, narrow: float, ink: Ink) -> None:
-    """Draw a stretch with dots `size` points wide, its ranges as bars if it spans no more than `narrow` seconds."""
-    at = [dot.at for dot in run]
-    low, high = [dot.low for dot in run], [dot.high for dot in run]
-    if at[-1] - at[0] > narrow:
-        axes.fill_between(at, low, high, color=ink.data, alpha=0.25, linewidth=0, clip_on=False)
-    else:
+def _plot(axes: Axes, runs: Sequence[Sequence[_Dot]], size: float, narrow: float, ink: Ink) -> None:
+    """Draw stretches with dots `size` points wide, ranges as bars in one that spans no more than `narrow` seconds.
+
+    All of them are three things to draw: one for each would take a hundred times as long.
+    """
+    bars = [dot for run in runs if run[-1].at - run[0].at <= narrow for dot in run]
+    bands = [
+        [*((dot.at, dot.low) for dot in run), *((dot.at, dot.high) for dot in reversed(run))]
+        for run in runs
+        if run[-1].at - run[0].at > narrow
+    ]
+    if bands:
+        shade = PolyCollection(bands, color=ink.data, alpha=0.25, linewidth=0, clip_on=False)
+        axes.add_collection(shade, autolim=False)
+    if bars:
+        at, low, high = ([getattr(dot, name) for dot in bars] for name in ("at", "low", "high"))
         axes.vlines(at, low, high, color=ink.data, alpha=0.35, linewidth=BAR * size, clip_on=False)
-    axes.plot(at, [dot.score for dot in run], "o-", color=ink.data, linewidth=1.6, markersize=size, clip_on=False)
+    if runs:
+        places = [place for run in runs for place in (*((dot.at, dot.score) for dot in run), BREAK)]
+        axes.plot(*zip(*places, strict=True), "o-", color=ink.data, linewidth=1.6, markersize=size, clip_on=False)

@@ -42,6 +42,7 @@ from quiz.web.logs import write_lines
 from quiz.web.origin import refuse_other_origins
 from quiz.web.sealed_session import LIFETIME, SealedSessions
 from quiz.web.settings import Settings, read_settings, secret_file
+from quiz.web.turns import add_turns
 from quiz.web.words import lines
 
 ROOT = Path(__file__).parents[2]
@@ -94,6 +95,7 @@ def create_app(settings: Mapping[str, Any] | None = None, clock: Clock = time.ti
     add_error_pages(app, chosen.hosts)
     refuse_other_origins(app)
     add_limits(app, chosen.limits_url)
+    add_turns(app)
     add_journal_errors(app)
     add_headers(app, sheets, https=chosen.https)
     _believe_proxies(app, chosen.proxies)

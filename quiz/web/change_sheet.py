@@ -7,7 +7,7 @@ from quiz.pictures.frame import PAPER_HISTORY
 from quiz.pictures.ink import LIGHT
 from quiz.report.sheet import Change
 from quiz.web.drawings import draw_takes
-from quiz.web.journal_page import TakeRow, journal_page
+from quiz.web.journal_page import Asked, TakeRow, journal_page
 from quiz.web.result_page import Row
 from quiz.web.words import say, say_lines
 
@@ -15,8 +15,11 @@ WORDS = "changes.html"
 
 
 def change_sheet(takes: Sequence[Kept], now: float, pair: tuple[int, int] | None = None) -> Change | None:
-    """Lay out the journal for paper, comparing two takes by number, else the newest two; `None` with fewer than two."""
-    page = journal_page(takes, now, pair=pair)
+    """Lay out the journal for paper, comparing two takes by number, else the newest two; `None` with fewer than two.
+
+    Of a long journal those takes are on it that the later of the two is shown with.
+    """
+    page = journal_page(takes, now, Asked(pair, pair[1] if pair else 0))
     if page.change is None:
         return None
     change = page.change
@@ -24,8 +27,13 @@ def change_sheet(takes: Sequence[Kept], now: float, pair: tuple[int, int] | None
         lead=say("lead", change, of=WORDS),
         dates=say("beside", change, of=WORDS),
         lines=tuple((row.name, say("word", row, of=WORDS), say("partly", row, of=WORDS)) for row in change.rows),
-        notes=(*say_lines("notes", change, of=WORDS), say("verdict", of=WORDS), say("threshold", change, of=WORDS)),
-        picture=draw_takes(takes, LIGHT, PAPER_HISTORY),
+        notes=(
+            *say_lines("notes", change, of=WORDS),
+            say("verdict", of=WORDS),
+            say("threshold", change, of=WORDS),
+            *say_lines("part", page.shown, of=WORDS),
+        ),
+        picture=draw_takes(takes[page.shown.first - 1 : page.shown.last], LIGHT, PAPER_HISTORY),
         alt=say("alt", of=WORDS),
         caption=say("key", page, of=WORDS),
         heading=("", *page.themes),

@@ -10,7 +10,11 @@ from quiz.pictures.ink import DARK, LIGHT, Ink
 from quiz.web.discreet import Veil, open_book
 from quiz.web.journal_page import dated
 from quiz.web.result_page import Row, row_of
+from quiz.web.turns import take_turn
 from quiz.web.words import say
+
+MANY = 600
+"""Points of a picture that takes long to draw."""
 
 # Pictures are imported where they are drawn: matplotlib takes longer to start than everything else together.
 
@@ -29,12 +33,18 @@ def draw_result(rows: Sequence[Row], ink: Ink, frame: Frame = SCREEN) -> bytes:
 
 
 def draw_takes(takes: Sequence[Kept], ink: Ink, frame: Strip = HISTORY, veil: Veil = open_book) -> bytes:
-    """Draw every theme over all takes, oldest first, as SVG. There must be at least one. `veil` names a theme."""
+    """Draw every theme over all takes, oldest first, as SVG. There must be at least one. `veil` names a theme.
+
+    Raises Crowded for a picture of many points when others are being drawn.
+    """
     from quiz.pictures.history import Moment, Point, Strand, draw_history  # noqa: PLC0415
 
     moments = [Moment(kept.taken.timestamp(), date.short) for kept, date in zip(takes, dated(takes), strict=True)]
     drawn = []
-    for strand in strands(takes):
+    threads = strands(takes)
+    if len(threads) * len(takes) > MANY:
+        take_turn()
+    for strand in threads:
         rows = [row_of(score) if score else None for score in strand.scores]
         points = [
             Point(*(row.plotted if row else (None, None, None)), joined)

@@ -14,8 +14,8 @@ from quiz.web.drawings import asked_ink, draw_takes
 from quiz.web.forms import CodeForm, ResultForm
 from quiz.web.instrument import instrument
 from quiz.web.journal_access import opened, said
-from quiz.web.journal_page import dated, journal_page
-from quiz.web.journals import journals
+from quiz.web.journal_page import Asked, dated, journal_page, shown
+from quiz.web.journals import look_into
 from quiz.web.result_files import SVG, asked_paper, profile_svg, report_pdf, usual_paper
 from quiz.web.result_page import ResultPage, result_page, rows_of
 from quiz.web.words import say
@@ -26,14 +26,14 @@ NOT_FOUND = 404
 
 @views.get("")
 def show() -> ResponseReturnValue:
-    """Show the whole journal; `?a=` and `?b=` are the numbers of two takes to compare."""
-    here = journals().takes(opened())
+    """Show the journal; `?a=` and `?b=` are the numbers of two takes to compare, `?to=` the newest one to show."""
+    here = look_into(opened())
     first, second = sorted(request.args.get(name, 0, type=int) for name in ("a", "b"))
     pair = (first, second) if 0 < first < second <= len(here.takes) else None
     waiting = take.to_keep()
     return render_template(
         "journal.html",
-        page=journal_page(here.takes, now(), damaged=here.damaged, pair=pair, veil=veil()),
+        page=journal_page(here.takes, now(), Asked(pair, _to()), damaged=here.damaged, veil=veil()),
         form=CodeForm(formdata=None),
         note=said(),
         unnoted=journal_access.are_unnoted(),
@@ -45,11 +45,12 @@ def show() -> ResponseReturnValue:
 
 @views.get("/picture.svg")
 def picture() -> ResponseReturnValue:
-    """Draw every theme over time; `?ink=dark` draws it for a dark page."""
+    """Draw every theme over time up to take `?to=`; `?ink=dark` draws it for a dark page."""
     takes = _takes()
     if not takes:
         abort(NOT_FOUND)
-    return Response(draw_takes(takes, asked_ink(), veil=veil()), mimetype=SVG)
+    part = shown(len(takes), _to())
+    return Response(draw_takes(takes[part.first - 1 : part.last], asked_ink(), veil=veil()), mimetype=SVG)
 
 
 @views.get("/<int:number>")
@@ -88,7 +89,11 @@ def report(number: int) -> ResponseReturnValue:
 
 
 def _takes(*, visit: bool = False) -> tuple[Kept, ...]:
-    return journals().takes(opened(visit=visit)).takes
+    return look_into(opened(visit=visit)).takes
+
+
+def _to() -> int:
+    return request.args.get("to", 0, type=int)
 
 
 def _one(takes: tuple[Kept, ...], number: int) -> Kept:

@@ -8,6 +8,7 @@ from quiz.journal.sealing import Busy, TooLarge
 from quiz.journal.store import Closed, Full
 from quiz.web import journal_access
 from quiz.web.forms import Expired
+from quiz.web.turns import Crowded
 
 UNPROCESSABLE = 422
 UNAVAILABLE = 503
@@ -32,6 +33,10 @@ def add_journal_errors(app: Flask) -> None:
     @app.errorhandler(TooLarge)
     def full(error: Exception) -> ResponseReturnValue:
         return render_template("error.html", kind="full" if isinstance(error, Full) else "too-large"), UNPROCESSABLE
+
+    @app.errorhandler(Crowded)
+    def crowded(_error: Crowded) -> ResponseReturnValue:
+        return render_template("error.html", kind="crowded"), UNAVAILABLE, {"Retry-After": "5"}
 
     @app.errorhandler(Busy)
     @app.errorhandler(Unavailable)

@@ -1,12 +1,13 @@
 """What the journal shows, ready to print: templates choose words and do no sums."""
 
 import math
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 
 from quiz.change import NotComparable, ThemeChange
-from quiz.history import Kept, changes, strands
+from quiz.history import PAGE, Kept, changes, page_of, strands
 from quiz.pictures.frame import history_size
 from quiz.questionnaire import Questionnaire
 from quiz.rules import RELIABLE
@@ -78,8 +79,19 @@ class TakeRow:
 
 
 @dataclass(frozen=True)
+class Shown:
+    """Which takes are in picture and table, by number; `older` and `newer` name some that are not, 0 for none."""
+
+    first: int
+    last: int
+    count: int
+    older: int
+    newer: int
+
+
+@dataclass(frozen=True)
 class JournalPage:
-    """The whole journal. `takes` and `table` are newest first, `themes` in the order of the table's columns.
+    """The journal. `takes` (all) and `table` (those `shown`) are newest first, `themes` in the order of its columns.
 
     `gaps`: a line in the picture breaks off, since two takes cannot be compared. `chosen`: the two compared were asked
     for. `soon`: the newest take is less than four weeks old. `damaged` counts results that no longer open.
@@ -94,27 +106,32 @@ class JournalPage:
     chosen: bool
     soon: bool
     damaged: int
+    shown: Shown
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What somebody wants to see: two takes beside each other, and those around take `number`; else the newest."""
+
+    pair: tuple[int, int] | None = None
+    number: int = 0
+
+
+THE_NEWEST = Asked()
 
 
 def journal_page(
-    takes: Sequence[Kept],
-    now: float,
-    *,
-    damaged: int = 0,
-    pair: tuple[int, int] | None = None,
-    veil: Veil = open_book,
+    takes: Sequence[Kept], now: float, asked: Asked = THE_NEWEST, *, damaged: int = 0, veil: Veil = open_book
 ) -> JournalPage:
-    """Lay out all takes, oldest first, and compare two by their numbers, the newest two unless others are asked for.
-
-    `veil` says what a theme is called.
-    """
-    dates = dated(takes)
-    first, second = pair or (len(takes) - 1, len(takes))
+    """Lay out takes, oldest first, and compare two. `veil` says what a theme is called."""
+    dates, part = dated(takes), shown(len(takes), asked.number)
+    first, second = asked.pair or (len(takes) - 1, len(takes))
     change = _comparison(takes, dates, (first, second), veil) if first > 0 else None
-    threads = strands(takes)
+    here = slice(part.first - 1, part.last)
+    threads = strands(takes[here])
     table = [
-        TakeRow(date, tuple(row_of(score, veil) if score else None for score in scores))
-        for date, *scores in zip(dates, *(strand.scores for strand in threads), strict=True)
+        TakeRow(day, tuple(row_of(score, veil) if score else None for score in scores))
+        for day, *scores in zip(dates[here], *(strand.scores for strand in threads), strict=True)
     ]
     return JournalPage(
         takes=dates[::-1],
@@ -123,19 +140,28 @@ def journal_page(
         table=tuple(reversed(table)),
         picture=history_size(len(threads)),
         gaps=any(not joined for strand in threads for joined in strand.joined[1:]),
-        chosen=pair is not None,
+        chosen=asked.pair is not None,
         soon=bool(takes) and now - takes[-1].taken.timestamp() < SOON.total_seconds(),
         damaged=damaged,
+        shown=part,
     )
+
+
+def shown(count: int, number: int = 0) -> Shown:
+    """Tell which of so many takes are shown around take `number`, or the newest when there is no such take."""
+    first, last = page_of(count, number if 0 < number <= count else count)
+    return Shown(first, last, count, first - 1, min(last + PAGE, count) if last < count else 0)
 
 
 def dated(takes: Sequence[Kept]) -> tuple[Dated, ...]:
     """Number the takes, oldest first, and name their days."""
     days = [day_of(take.taken) for take in takes]
-    return tuple(
-        Dated(number, day_in_words(day), short_day(day), days[:number].count(day) if days.count(day) > 1 else 0)
-        for number, day in enumerate(days, 1)
-    )
+    of_day, so_far = Counter(days), Counter[date]()
+    found = []
+    for number, day in enumerate(days, 1):
+        so_far[day] += 1
+        found.append(Dated(number, day_in_words(day), short_day(day), so_far[day] if of_day[day] > 1 else 0))
+    return tuple(found)
 
 
 def _comparison(takes: Sequence[Kept], dates: Sequence[Dated], pair: tuple[int, int], veil: Veil) -> Comparison:

@@ -5,12 +5,24 @@ from typing import cast
 from flask import current_app
 
 from quiz.journal.code import WordList
-from quiz.journal.store import Journals
+from quiz.journal.store import Access, Journals, Opened
+from quiz.web.turns import take_turn
+
+LONG = 100
+"""Results in a journal that takes long to unseal."""
 
 
 def journals() -> Journals:
     """Give the journals of the current application."""
     return cast("Journals", current_app.extensions["journals"])
+
+
+def look_into(access: Access) -> Opened:
+    """Give what is in a journal; raises Crowded when it is a long one and others are looking at such, too."""
+    sealed = journals().sealed(access)
+    if len(sealed.rows) > LONG:
+        take_turn()
+    return sealed.opened()
 
 
 def word_list() -> WordList:

@@ -12,7 +12,7 @@ from quiz.web.discreet import Veil, is_discreet, open_book, veil
 from quiz.web.forms import CodeForm
 from quiz.web.instrument import instrument
 from quiz.web.journal_access import opened
-from quiz.web.journals import journals
+from quiz.web.journals import look_into
 from quiz.web.result_files import asked_paper, profile_svg, report_pdf, usual_paper
 from quiz.web.result_page import ResultPage, result_page, rows_of
 from quiz.web.words import say
@@ -57,7 +57,7 @@ def report() -> ResponseReturnValue:
     page = _page(on_paper=True)
     if page is None:
         return render_template("no_result.html"), NOT_FOUND
-    change = change_sheet(journals().takes(opened(visit=False)).takes, now()) if "journal" in request.args else None
+    change = change_sheet(look_into(opened(visit=False)).takes, now()) if "journal" in request.args else None
     welcome = say("on_paper", of="changes.html") if take.has_private() else ""
     return report_pdf(page, take.day(), paper, change, welcome)
 

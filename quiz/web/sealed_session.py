@@ -18,6 +18,8 @@ from itsdangerous import BadSignature
 LIFETIME = timedelta(days=3)
 """How long something sealed can be opened: a page left open over a weekend still goes through."""
 LIFETIME_SECONDS = int(LIFETIME.total_seconds())
+LONGEST = timedelta(days=7)
+"""How long a session lasts at all: after that, even one that is used starts afresh."""
 
 
 class Sealer:
@@ -46,16 +48,36 @@ class Sealer:
         return opened
 
 
+class SessionSealer:
+    """Seals sessions with the moment they began, and opens none that began longer than LONGEST ago."""
+
+    def __init__(self, sealer: Sealer, clock: Callable[[], float]) -> None:
+        """Take what seals them, and what tells the time in seconds."""
+        self._sealer, self._clock = sealer, clock
+
+    def dumps(self, session: dict[str, Any]) -> str:
+        """Seal a session; one that is new begins now."""
+        return self._sealer.dumps({"since": round(self._clock()), **session})
+
+    def loads(self, sealed: str, max_age: int = LIFETIME_SECONDS) -> dict[str, Any]:
+        """Open a session sealed at most `max_age` seconds ago; raises BadSignature for anything else."""
+        session = self._sealer.loads(sealed, max_age)
+        if self._clock() - session.get("since", self._clock()) > LONGEST.total_seconds():
+            raise BadSignature("The session began too long ago.")
+        return session
+
+
 class SealedSessions(SecureCookieSessionInterface):
     """Flask's session cookie with a Sealer in place of its signature."""
 
     def __init__(self, secrets: Sequence[str], clock: Callable[[], float]) -> None:
         """Take the secrets, the newest first, and what tells the time in seconds."""
         self.sealer = cache(lambda purpose: Sealer(secrets, purpose, clock))
+        self._session_sealer = SessionSealer(self.sealer("session cookie"), clock)
 
     def get_signing_serializer(self, app: Flask) -> Any:  # noqa: ANN401, ARG002 Flask names the type it uses itself
         """Give what turns a session into a cookie and back."""
-        return self.sealer("session cookie")
+        return self._session_sealer
 
 
 def sealer(purpose: str) -> Sealer:

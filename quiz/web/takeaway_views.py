@@ -10,23 +10,26 @@ from quiz.web.forms import CodeForm, require
 from quiz.web.instrument import instrument
 from quiz.web.journal_access import opened, say_next
 from quiz.web.journal_views import UNPROCESSABLE
-from quiz.web.journals import journals
+from quiz.web.journals import journals, look_into
+from quiz.web.turns import take_turn
 
 views = Blueprint("takeaway", __name__, url_prefix="/journal")
 LARGEST = 4 * 1024 * 1024
 """Bytes of a file that is brought in; a thousand results take about one million."""
+LONG = 256 * 1024
+"""Bytes of a file that takes long to check and to seal."""
 
 
 @views.get("/export.json")
 def as_json() -> Response:
     """Give the whole journal as JSON, which can be brought in again."""
-    return _file(to_json(journals().takes(opened(visit=False)).takes), "application/json", "steady.json")
+    return _file(to_json(look_into(opened(visit=False)).takes), "application/json", "steady.json")
 
 
 @views.get("/export.csv")
 def as_csv() -> Response:
     """Give scores and answers as a table for a spreadsheet."""
-    return _file(to_csv(journals().takes(opened(visit=False)).takes), "text/csv", "steady.csv")
+    return _file(to_csv(look_into(opened(visit=False)).takes), "text/csv", "steady.csv")
 
 
 @views.post("/import")
@@ -37,7 +40,10 @@ def bring_in() -> ResponseReturnValue:
     require(form)
     file = request.files.get("file")
     try:
-        takes = from_json(file.read() if file else b"", instrument().questionnaire.private)
+        content = file.read() if file else b""
+        if len(content) > LONG:
+            take_turn()
+        takes = from_json(content, instrument().questionnaire.private)
         if form.code.data and journal_access.begin(journals().key(form.code.data), takes):
             return seven_words.made(form)
         if not form.code.data:

@@ -162,31 +162,16 @@ def test_nothing_of_kept_results_can_be_read_in_a_backup(journals: Journals, she
     assert access.key.secret not in disk
 
 
-def spoil_a_result(path: Path) -> None:
+def run(path: Path, order: str) -> None:
     with closing(sqlite3.connect(path)) as file, file:
-        file.execute("UPDATE result SET sealed = zeroblob(length(sealed)) WHERE rowid = 1")
-
-
-def drop_a_result(path: Path) -> None:
-    with closing(sqlite3.connect(path)) as file, file:
-        file.execute("DELETE FROM result WHERE rowid = 1")
-
-
-def another_version(path: Path) -> None:
-    with closing(sqlite3.connect(path)) as file, file:
-        file.execute("UPDATE alembic_version SET version_num = '9999'")
-
-
-def no_stamp(path: Path) -> None:
-    with closing(sqlite3.connect(path)) as file, file:
-        file.execute("DROP TABLE backup")
+        file.execute(order)
 
 
 FAULTS: list[tuple[Callable[[Path], object], str]] = [
-    (spoil_a_result, "was changed"),
-    (drop_a_result, "was changed"),
-    (another_version, "another version"),
-    (no_stamp, "was not made by"),
+    (lambda path: run(path, "UPDATE result SET sealed = zeroblob(length(sealed)) WHERE rowid = 1"), "was changed"),
+    (lambda path: run(path, "DELETE FROM result WHERE rowid = 1"), "was changed"),
+    (lambda path: run(path, "UPDATE alembic_version SET version_num = '9999'"), "another version"),
+    (lambda path: run(path, "DROP TABLE backup"), "was not made by"),
     (lambda path: path.write_bytes(path.read_bytes()[:-5000]), "damaged|cannot be read"),
     (lambda path: path.write_bytes(b"A letter, no database. " * 400), "cannot be read"),
     (lambda path: path.write_bytes(b""), "was not made by"),

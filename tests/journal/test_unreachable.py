@@ -10,7 +10,7 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import event, text
 
 from quiz.journal import database as databases
 from quiz.journal.database import Database, Unavailable, Unusable, read_url
@@ -111,6 +111,25 @@ def test_a_read_only_database_is_named_so_and_stays_as_it_is(anywhere: Path, she
         ]
     assert all(silent(one, str(anywhere)) for one in told), told
     assert [take.raw for take in journals.takes(access).takes] == [shelf.take().raw]
+
+
+@pytest.mark.parametrize("mode", ["delete", "wal"])
+def test_on_a_full_disk_nothing_is_half_kept_and_what_is_there_can_be_read(
+    tmp_path: Path, shelf: Shelf, mode: str
+) -> None:
+    journals = Journals(ready(f"sqlite:///{tmp_path / 'steady.db'}?journal_mode={mode}", Path("/")))
+    access = journals.make(new_key(), shelf.takes(2))
+
+    @event.listens_for(journals.database.engine, "connect")
+    def leave_no_room(connection: sqlite3.Connection, _record: object) -> None:
+        connection.execute("PRAGMA max_page_count = 1")
+
+    told = refusal(lambda: journals.add(access, shelf.takes(20)), Unavailable)
+    assert "SQLITE_FULL" in told
+    assert silent(told, str(tmp_path))
+    assert len(journals.takes(access).takes) == 2
+    event.remove(journals.database.engine, "connect", leave_no_room)
+    assert journals.add(access, shelf.takes(20)) == 20
 
 
 @pytest.mark.parametrize("what", ["folder", "text", "nowhere", "broken"])

@@ -1,7 +1,7 @@
 """The history picture, looked at through what matplotlib was told to draw."""
 
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import groupby, pairwise
 from xml.etree import ElementTree as ET
 
 import numpy as np
@@ -48,13 +48,17 @@ def panel(moments: Sequence[Moment], theme: Strand) -> Axes:
 
 def lines(axes: Axes) -> list[list[float]]:
     """Give the scores of each unbroken line."""
-    return [list(line.get_ydata()) for line in axes.lines]  # type: ignore[arg-type]
+    scores = [score for line in axes.lines for score in (*np.asarray(line.get_ydata(), float), np.nan)]
+    runs = (list(run) for gap, run in groupby(scores, np.isnan) if not gap)
+    return [[float(score) for score in run] for run in runs]
 
 
 def ranges(axes: Axes) -> list[set[tuple[float, float]]]:
     """Give the corners of each band, and the ends of each group of bars, in days and scores."""
     drawn = [each for each in axes.collections if each.get_alpha()]
-    return [{((x - START) / DAY, y) for path in each.get_paths() for x, y in corners(path)} for each in drawn]
+    bars = [each.get_paths() for each in drawn if isinstance(each, LineCollection)]
+    bands = [[path] for each in drawn if not isinstance(each, LineCollection) for path in each.get_paths()]
+    return [{((x - START) / DAY, y) for path in paths for x, y in corners(path)} for paths in (*bands, *bars)]
 
 
 def corners(path: Path) -> list[tuple[float, float]]:
@@ -97,8 +101,8 @@ def test_themes_keep_the_order_they_are_given_in_each_name_above_its_scores() ->
 def test_each_take_is_a_dot_at_its_time_and_score() -> None:
     (line,) = panel(takes(3), strand(71, 50, 40)).lines
     assert line.get_marker() == "o"
-    assert list(line.get_xdata()) == [START, START + 9 * DAY, START + 18 * DAY]  # type: ignore[arg-type]
-    assert list(line.get_ydata()) == [71, 50, 40]  # type: ignore[arg-type]
+    assert list(line.get_xdata())[:3] == [START, START + 9 * DAY, START + 18 * DAY]  # type: ignore[arg-type]
+    assert list(line.get_ydata())[:3] == [71, 50, 40]  # type: ignore[arg-type]
 
 
 def test_a_take_without_a_score_leaves_a_gap() -> None:
@@ -165,6 +169,14 @@ def test_a_crowd_in_one_week_and_one_take_a_year_later_still_have_readable_dates
     moments = [*takes(20, DAY / 2), Moment(START + 365 * DAY, "23 Nov 2027")]
     figure = history_figure(moments, [strand(*[50] * 21)], LIGHT)
     assert [date.get_text() for date in written(figure, moments)] == [moments[0].label, "23 Nov 2027"]
+
+
+def test_a_theme_is_a_handful_of_things_to_draw_however_often_its_line_breaks() -> None:
+    broken = Strand("Burden", "", [point(71, joined=place % 3 > 0) for place in range(100)])
+    axes = panel(takes(100, DAY / 5), broken)
+    assert len(axes.lines) == 1
+    assert len(axes.collections) == 4
+    assert len(lines(axes)) == 34
 
 
 def test_dots_get_smaller_as_takes_grow_so_that_they_stay_apart() -> None:

@@ -7,6 +7,7 @@ from werkzeug.test import TestResponse
 
 from quiz.web.journal_access import DAILY, IDLE, LONGEST, REMEMBERED_IDLE, REMEMBERED_LONGEST, SELDOM
 from quiz.web.sealed_session import LIFETIME_SECONDS
+from quiz.web.sealed_session import LONGEST as SESSION_LONGEST
 from tests.web.places import Journal, Page, Place, Sheet, Take, Way
 from tests.web.quick_client import QuickClient
 
@@ -39,6 +40,7 @@ class Phone:
         """Know nothing any more but what stands on a page, and what the other cookie holds."""
         self.session += 1
         self.sealed = self.place.now
+        self.since: float | None = None
         self.draft: Sheet = {}
         self.result: Take | None = None
         self.told: Sheet = {}
@@ -48,11 +50,13 @@ class Phone:
     def ask(self, method: str, address: str, **sent: Any) -> TestResponse:
         """Send a request, as the application that runs now sees it."""
         self.client.application = self.place.app
-        if self.place.now - self.sealed > LIFETIME_SECONDS or not self.client.get_cookie("steady"):
+        old = self.since is not None and self.place.now - self.since > SESSION_LONGEST.total_seconds()
+        if old or self.place.now - self.sealed > LIFETIME_SECONDS or not self.client.get_cookie("steady"):
             self.forget_session()
         answer = self.client.open(address, method=method, **sent)
         if any(line.startswith("steady=") for line in answer.headers.getlist("Set-Cookie")):
             self.sealed = self.place.now
+            self.since = self.place.now if self.since is None else self.since
         return answer
 
     def look_in_journal(self) -> str:

@@ -3,8 +3,9 @@
 import pytest
 from itsdangerous import BadSignature
 
-from quiz.web.sealed_session import Sealer
+from quiz.web.sealed_session import LONGEST, Sealer
 from tests.journal.forgeries import forge_cookies
+from tests.web.journal_client import World
 
 DAY = 86_400
 
@@ -65,3 +66,36 @@ def test_no_changed_cut_lengthened_or_replayed_cookie_is_ever_opened() -> None:
     found = forge_cookies()
     assert found.tried > 1000
     assert found.opened == 0
+
+
+def test_a_session_ends_after_a_week_however_much_it_is_used_and_no_answer_on_the_page_is_lost() -> None:
+    world = World()
+    phone, answers = world.phone(), world.keyed(4)
+    phone.send(answers)
+    for _ in range(LONGEST.days):
+        world.now += DAY
+        assert phone.get("/results").status_code == 200
+        assert phone.post("/discreet", data={"csrf_token": phone.token()}).status_code == 303
+    page = phone.page("/quiz")
+    copied = phone.get_cookie("steady")
+    assert copied
+    world.now += 1
+    ended = phone.get("/results")
+    assert ended.status_code == 404
+    assert "a week has passed" in ended.text
+    thief = world.phone()
+    thief.set_cookie("steady", copied.value)
+    assert thief.get("/results").status_code == 404
+    assert phone.press(page, "/quiz", **{f"q-{id_}": value for id_, value in answers.items()}).location == "/quiz"
+    assert "Nothing was lost" in phone.page("/quiz").get_text()
+    world.now += DAY
+    phone.send(answers)
+    assert phone.get("/results").status_code == 200
+
+
+def test_a_session_from_before_sessions_had_an_end_still_opens() -> None:
+    world = World()
+    phone = world.phone()
+    old = world.app.session_interface.sealer("session cookie").dumps({"draft": world.keyed(4)})  # type: ignore[attr-defined]
+    phone.set_cookie("steady", old)
+    assert len(phone.page("/quiz").select("input[type=radio][checked]")) == len(world.keyed(4))
