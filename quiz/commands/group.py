@@ -192,7 +192,9 @@ def _tell_boxes(*parts: Questionnaire | AdviceBook) -> None:
     from quiz.report.letters import missing  # noqa: PLC0415
 
     if boxes := missing(text for part in parts for text in _texts(asdict(part))):
-        click.echo(f"warning: No font of ours has {' '.join(boxes)}: pages show them, the PDF has boxes in their place.")
+        click.echo(
+            f"warning: No font of ours has {' '.join(boxes)}: pages show them, the PDF has boxes in their place."
+        )
 
 
 def _texts(value: object) -> Iterator[str]:
