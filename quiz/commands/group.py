@@ -1,7 +1,8 @@
 """`flask quiz`: checking content, scoring and studying answer sheets and explaining advice, from a terminal."""
 
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import BinaryIO
@@ -58,6 +59,7 @@ def check(context: click.Context, file: Path, helplines: Path | None) -> None:
             f"{_count(len(content.advice.pieces), 'piece')} of advice",
             _count(warnings, "warning"),
         ]
+        _tell_boxes(found, content.advice)
         click.echo(f"{found.title}: good to use, {', '.join(parts)}.")
     else:
         click.echo(f"Not usable yet: {_count(len(content.errors), 'error')}, {_count(warnings, 'warning')}.")
@@ -182,6 +184,29 @@ def _check_helplines(path: Path) -> bool:
         told = f"{country.name}, {line.name}: last checked on {line.checked_on}, so it is not shown any more."
         click.echo(f"{path.name}: warning: {told} Check it and set checked_on.")
     return helplines is not None
+
+
+def _tell_boxes(*parts: Questionnaire | AdviceBook) -> None:
+    """Print the letters that a PDF cannot show."""
+    # Not at the top: it asks matplotlib, which the other commands can do without.
+    from quiz.report.letters import missing  # noqa: PLC0415
+
+    if boxes := missing(text for part in parts for text in _texts(asdict(part))):
+        click.echo(
+            f"warning: No font of ours has {' '.join(boxes)}: pages show them, the PDF has boxes in their place."
+        )
+
+
+def _texts(value: object) -> Iterator[str]:
+    """Give every text in dictionaries and lists of them."""
+    match value:
+        case str():
+            yield value
+        case dict():
+            yield from _texts(list(value.values()))
+        case list() | tuple():
+            for part in value:
+                yield from _texts(part)
 
 
 def _sound(path: Path) -> tuple[Questionnaire, AdviceBook]:

@@ -11,7 +11,7 @@ from typing import Final
 import typst
 
 from quiz.pictures.fonts import FOLDER
-from quiz.report.letters import showable
+from quiz.report.letters import drawable, showable
 from quiz.report.sheet import Report
 
 TEMPLATE = Path(__file__).parents[2] / "templates" / "report.typ"
@@ -59,7 +59,7 @@ def _plain(value: object) -> object:
         case str():
             return showable(value)
         case bytes():
-            return showable(value.decode())
+            return drawable(value.decode())
         case date():
             return [value.year, value.month, value.day]
         case dict():

@@ -53,6 +53,14 @@ def test_a_warning_is_told_and_does_not_fail(folder: Path) -> None:
     assert result.exit_code == 0
 
 
+def test_letters_that_the_pdf_cannot_show_are_named(folder: Path) -> None:
+    text = spoiled(QUESTIONS, ("I was tense.", "I was tense, Ελλάδα 日本 नमस्ते."))
+    (folder / "questions.toml").write_text(text, encoding="utf-8")
+    result = run("check", folder)
+    assert "No font of ours has त न म स 日 本: pages show them, the PDF has boxes" in result.output
+    assert result.exit_code == 0
+
+
 def test_every_error_is_told_with_its_place_and_a_mend_and_fails(folder: Path) -> None:
     (folder / "questions.toml").write_text(spoiled(QUESTIONS, ('theme = "calm"', 'theme = "clam"')), encoding="utf-8")
     (folder / "advice.toml").write_text(spoiled(ADVICE, ('["breathe"]', '["breath"]')), encoding="utf-8")

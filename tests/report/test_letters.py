@@ -1,16 +1,20 @@
 """A letter that no font has is seen to be missing, and spoils nothing."""
 
 import unicodedata
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from quiz.pictures.fonts import letters
-from quiz.report.letters import showable
+from quiz.pictures.frame import PAPER
+from quiz.pictures.ink import LIGHT
+from quiz.pictures.profile import Mark, draw_profile
+from quiz.report.letters import missing, showable
 from quiz.report.press import press
 from tests.report.paper import Paper, one_line
-from tests.report.samples import piece, sample
+from tests.report.samples import PLAIN, piece, sample
 
 
 @pytest.mark.parametrize(
@@ -26,6 +30,21 @@ def test_accents_greek_and_cyrillic_are_shown_as_they_are(name: str) -> None:
 def test_a_letter_that_no_font_has_becomes_a_box() -> None:
     assert showable("a 日本 \ue000 b") == "a □□ □ b"
     assert "a □□ b" in Paper(press().print(sample(lead="a 日本 b"))).words
+
+
+def test_letters_that_would_be_boxes_are_named_once_and_in_order() -> None:
+    assert missing(["b 日 Ж שלום\n", "本 日\u200d", "□"]) == ["日", "本"]
+
+
+@pytest.mark.parametrize(
+    "name", ["קנאה", "אָהַב", "غيرة", "حُبّ", "ζήλια – ревность", "e\u0301x\u0331", "❤\ufe0f", "👩\u200d👧", "한국", "नमस्ते"]
+)
+@pytest.mark.filterwarnings("ignore:Glyph .* missing:UserWarning")
+def test_a_theme_in_any_script_stops_nothing(name: str) -> None:
+    lines = (replace(PLAIN.lines[0], theme=name),)
+    picture = draw_profile([Mark(name, name, "", 50, 40, 60)], LIGHT, PAPER)
+    paper = Paper(press().print(sample(lead=name, lines=lines, picture=picture, alt=name)))
+    assert paper.faults() == []
 
 
 def test_what_cannot_be_seen_anyway_is_left_out() -> None:

@@ -1,0 +1,106 @@
+"""The report as a file: neutral outside, dated with a day, for the paper that was asked for."""
+
+import subprocess
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from bs4 import BeautifulSoup
+
+from tests.application import make_app
+from tests.report.paper import SIZES, Paper, one_line
+from tests.web.page_client import PageClient
+from tests.web.takes import ADDRESS, Keyed, only, report, today
+
+ODD = " & <Žárlivost> Ζήλια"
+
+
+def test_the_file_is_neutral_outside_and_kept_by_no_one(client: PageClient, answers: Keyed) -> None:
+    client.send(answers(3))
+    response = client.get(ADDRESS)
+    assert response.mimetype == "application/pdf"
+    assert response.headers["Content-Disposition"] == "attachment; filename=steady.pdf"
+    assert response.headers["Cache-Control"] == "no-store"
+    assert response.headers["X-Robots-Tag"] == "noindex"
+
+
+def test_the_file_is_dated_with_the_day_of_the_take_and_no_closer(client: PageClient, answers: Keyed) -> None:
+    client.send(answers(3))
+    assert report(client).told["/CreationDate"] == f"D:{today():%Y%m%d}000000Z"
+    with client.session_transaction() as session:
+        session["taken"] = datetime(2026, 2, 9, 12, tzinfo=UTC).timestamp()
+    made = report(client)
+    assert "Steady 9 February 2026" in made.pages[0]
+    assert made.told["/CreationDate"] == "D:20260209000000Z"
+
+
+def test_a_result_from_before_times_were_noted_is_dated_today(client: PageClient, answers: Keyed) -> None:
+    client.send(answers(3))
+    with client.session_transaction() as session:
+        del session["taken"]
+    assert f"{today().year}" in report(client).pages[0]
+
+
+def test_the_same_result_gives_the_same_bytes(client: PageClient, answers: Keyed) -> None:
+    client.send(answers(3))
+    assert client.get(ADDRESS).data == client.get(ADDRESS).data
+
+
+@pytest.mark.parametrize(
+    ("languages", "paper"), [("en-US,en;q=0.9", "letter"), ("en-CA", "letter"), ("en-GB,en-US;q=0.5", "a4"), ("", "a4")]
+)
+def test_the_paper_is_the_one_where_the_reader_lives(
+    client: PageClient, answers: Keyed, languages: str, paper: str
+) -> None:
+    client.send(answers(3))
+    headers = {"Accept-Language": languages}
+    assert Paper(client.get(ADDRESS, headers=headers).data).sizes == {SIZES[paper]}
+    page = BeautifulSoup(client.get("/results", headers=headers).text, "html.parser")
+    assert next(link["href"] for link in page.select(f'a[href^="{ADDRESS}"]')) == f"{ADDRESS}?paper={paper}"
+
+
+@pytest.mark.parametrize("paper", ["a3", "A4", "", "../a4", "a4 "])
+def test_another_paper_is_refused_in_plain_words(client: PageClient, answers: Keyed, paper: str) -> None:
+    client.send(answers(3))
+    response = client.get(ADDRESS, query_string={"paper": paper})
+    assert response.status_code == 400
+    assert response.mimetype == "text/html"
+
+
+def test_without_a_result_there_is_a_kind_page(client: PageClient) -> None:
+    assert client.page(ADDRESS, 404).select_one('main a[href="/before"]')
+
+
+def test_the_page_offers_both_papers_and_first_says_where_the_file_will_be(client: PageClient, answers: Keyed) -> None:
+    client.send(answers(3))
+    links = client.page("/results").select(f'.acts a[href^="{ADDRESS}"]')
+    assert {str(link["href"]) for link in links} == {f"{ADDRESS}?paper={paper}" for paper in SIZES}
+    before = links[0].find_previous("p")
+    assert before
+    assert "stays on this device" in one_line(before.get_text())
+
+
+def test_odd_letters_in_content_are_printed_as_themselves(root: Path, tmp_path: Path, answers: Keyed) -> None:
+    odd = {"questions.toml": ('= "jealousy"\nshort = "Jealousy"', f'= "jealousy{ODD}"\nshort = "Jealousy{ODD}"')}
+    for name in ("questions.toml", "advice.toml"):
+        (tmp_path / name).write_text((root / "data" / name).read_text().replace(*odd.get(name, ("", ""))))
+    made = make_app({"QUESTIONS": str(tmp_path / "questions.toml")})
+    made.test_client_class = PageClient
+    client = made.test_client()
+    assert isinstance(client, PageClient)
+    client.send({**answers(1), **only(answers(5), "jealousy")})
+    paper = report(client)
+    assert paper.faults() == []
+    assert f"Jealousy{ODD} 100 90 to 100" in paper.words
+    assert f"Jealousy{ODD} 100 (90–100)" in paper.words
+    assert f"most in your answers is jealousy{ODD}." in paper.words
+
+
+def test_the_compiler_and_matplotlib_are_started_by_the_first_who_needs_them(root: Path) -> None:
+    script = (
+        "import sys; from tests.application import make_app; make_app();"
+        "print(sorted({'typst', 'matplotlib'} & set(sys.modules)))"
+    )
+    done = subprocess.run([sys.executable, "-c", script], cwd=root, capture_output=True, check=True, text=True)
+    assert done.stdout.strip() == "[]"
