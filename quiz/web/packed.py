@@ -1,22 +1,52 @@
-"""Bytes that are sent again and again, compressed once."""
+"""Answers compressed: once what is sent again and again, quickly what is made for one person."""
 
 import gzip
+import struct
+import zlib
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 import brotli
-from flask import Response, request
+from flask import Flask, Response, request
 from werkzeug.http import parse_accept_header
 
 SMALLEST = 11
 """Brotli's best quality, some 50 ms for a style sheet: for what is packed once in the life of a process."""
+QUICKEST = 1
+"""Of Brotli and of gzip, 0.1 ms for a page; Brotli's level 4 takes six times as long for 15 % fewer bytes."""
+PAGE = "text/html; charset=utf-8"
+LEAST = 500
+"""Bytes that are worth packing."""
+GZIP = b"\x1f\x8b\x08" + bytes(6) + b"\xff"
+"""How gzip begins where it tells no name and no time (RFC 1952)."""
+
+
+def add_packing(app: Flask) -> None:
+    """Pack the pages of an application that are not packed yet."""
+    app.after_request(_pack)
+
+
+def _pack(response: Response) -> Response:
+    if response.content_type != PAGE or "Content-Encoding" in response.headers:
+        return response
+    encoding, page = readable()[0], response.get_data()
+    if encoding and len(page) >= LEAST:
+        packed = brotli.compress(page, quality=QUICKEST) if encoding == "br" else gzip.compress(page, QUICKEST, mtime=0)
+        response.set_data(packed)
+        response.headers["Content-Encoding"] = encoding
+    return response
+
+
+def readable() -> tuple[str, ...]:
+    """Give the encodings that this browser reads, best first; the last, an empty text, is none at all."""
+    return _readable(request.headers.get("Accept-Encoding", ""))
 
 
 @lru_cache(maxsize=64)
-def _smallest(accepted: str) -> str | None:
+def _readable(accepted: str) -> tuple[str, ...]:
     """Choose from what a browser reads; there are few browsers, and so few such headers."""
     takes = parse_accept_header(accepted)
-    return next((name for name in ("br", "gzip") if takes[name]), None)
+    return (*(name for name in ("br", "gzip") if takes[name]), "")
 
 
 @dataclass(frozen=True)
@@ -38,9 +68,37 @@ class Packed:
         return gzip.compress(self.plain, mtime=0)
 
     def response(self) -> Response:
-        """Answer with the smallest form that this browser reads. Flask-Compress lets it through, and adds `Vary`."""
-        encoding = _smallest(request.headers.get("Accept-Encoding", ""))
+        """Answer with the smallest form that this browser reads."""
+        encoding = readable()[0]
         response = Response(getattr(self, encoding) if encoding else self.plain, mimetype=self.mimetype)
         if encoding:
             response.headers["Content-Encoding"] = encoding
         return response
+
+
+class PackedAround:
+    """A page that is the same for everybody but for one short text; packed once, around it, as gzip.
+
+    What follows the text looks back at nothing before it, so the text can stand between as it is: a "stored" block
+    of at most 64 kB (RFC 1951, 3.2.4). Only the checksum is made anew, 0.02 ms for the quiz page.
+    """
+
+    def __init__(self, before: bytes, after: bytes) -> None:
+        """Take what stands before the text, and what after it."""
+        self._plain, self._sum = (before, after), zlib.crc32(before)
+        first, last = (zlib.compressobj(9, wbits=-zlib.MAX_WBITS) for _ in range(2))
+        self._before = GZIP + first.compress(before) + first.flush(zlib.Z_FULL_FLUSH)
+        self._after = last.compress(after) + last.flush()
+
+    def gzip(self, text: bytes) -> bytes:
+        """Give the page with this text in it as gzip."""
+        before, after = self._plain
+        whole = (zlib.crc32(after, zlib.crc32(text, self._sum)), len(before) + len(text) + len(after))
+        stored = struct.pack("<BHH", 0, len(text), len(text) ^ 0xFFFF) + text
+        return self._before + stored + self._after + struct.pack("<II", *whole)
+
+    def response(self, text: str) -> Response:
+        """Answer with the page with this text (HTML) in it."""
+        if "gzip" not in readable():
+            return Response(text.encode().join(self._plain), content_type=PAGE)
+        return Response(self.gzip(text.encode()), content_type=PAGE, headers={"Content-Encoding": "gzip"})

@@ -4,13 +4,14 @@ import re
 from collections.abc import Iterable, Mapping
 from functools import partial
 
-from flask import get_template_attribute, render_template
-from flask_wtf.csrf import generate_csrf
+from flask import Response, get_template_attribute, render_template
 from markupsafe import Markup, escape
 
 from quiz.answers import Answers
+from quiz.web.csrf import csrf_token
 from quiz.web.fixed import once
 from quiz.web.instrument import instrument
+from quiz.web.packed import PackedAround
 from quiz.web.quiz_page import Again, Problem, QuizPage, chosen, first_open, items, quiz_page
 
 # No text holds this sign, neither in a template nor in a questionnaire: HTML has no place for it.
@@ -38,7 +39,7 @@ def print_quiz(
     problem: Problem | None = None,
     unanswered: Iterable[str] = (),
     refused: Iterable[str] = (),
-) -> str:
+) -> str | Response:
     """Give the quiz page with the answers so far, and private ones, sealed.
 
     Above stands what to look at again: the ids of statements left open and of answers that were none.
@@ -46,9 +47,11 @@ def print_quiz(
     page, print_ = once("quiz", _made)
     again = Again(items(page, unanswered), items(page, refused), problem)
     shown = chosen(instrument().questionnaire, answers)
+    if not (shown or unseen or again):
+        return once("quiz not begun", _not_begun).response(csrf_token())
     texts = {f"{field} {value}": "checked" for field, value in shown.items()}
     texts[first_open(page, shown)] = " is-current"
-    texts |= {"token": generate_csrf(), "unseen": escape(unseen)}
+    texts |= {"token": csrf_token(), "unseen": escape(unseen)}
     ask = partial(get_template_attribute, "again.html")
     texts["submit"] = ask("submit")(again)
     if again:
@@ -62,6 +65,14 @@ def print_blank() -> str:
     ask = partial(get_template_attribute, "again.html")
     texts = {first_open(page, {}): " is-current", "again": ask("adrift")(), "submit": ask("submit")(None)}
     return print_.filled(texts)
+
+
+def _not_begun() -> PackedAround:
+    page, print_ = once("quiz", _made)
+    submit = get_template_attribute("again.html", "submit")(None)
+    texts = {first_open(page, {}): " is-current", "submit": submit, "token": _gap("token")}
+    before, _, after = GAP.split(print_.filled(texts))
+    return PackedAround(before.encode(), after.encode())
 
 
 def _made() -> tuple[QuizPage, Print]:
