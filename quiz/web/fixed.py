@@ -22,7 +22,7 @@ def add_fixed(app: Flask) -> None:
     app.jinja_env.globals.update(fixed=_part, url_for=_address)
 
 
-def once(name: str, make: Callable[[], Made], version: Hashable = None) -> Made:
+def once(name: Hashable, make: Callable[[], Made], version: Hashable = None) -> Made:
     """Give what `make` made under this name, anew when the version is another one; only the newest is kept.
 
     `make` must not look at the session, the cookies or the address: everybody gets what it makes.

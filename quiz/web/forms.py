@@ -102,6 +102,11 @@ class PlainForm(PostForm):
     """A button that changes something: nothing but its token."""
 
 
+def sealed_code(words: str = "") -> str:
+    """Seal the words of a code as they go along with a form; new ones when none are given."""
+    return sealer("new code").dumps({"words": words or word_list().new_code(), "session": csrf_token()})
+
+
 class SealedCode(HiddenField):  # type: ignore[misc]
     """A new code that nobody has seen yet, or that comes back with the form it went out with. Its data are words.
 
@@ -123,12 +128,8 @@ class SealedCode(HiddenField):  # type: ignore[misc]
             if found["session"] == csrf_token():
                 self.data = found["words"]
 
-    def sealed(self) -> str:
-        """Give the words as they go along with a form."""
-        return sealer("new code").dumps({"words": self.data, "session": csrf_token()}) if self.data else ""
-
     def _value(self) -> str:
-        return self.sealed()
+        return sealed_code(self.data) if self.data else ""
 
 
 class CodeForm(PostForm):

@@ -1,8 +1,6 @@
 """Answers compressed: once what is sent again and again, quickly what is made for one person."""
 
 import gzip
-import struct
-import zlib
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
@@ -17,8 +15,6 @@ QUICKEST = 1
 PAGE = "text/html; charset=utf-8"
 LEAST = 500
 """Bytes that are worth packing."""
-GZIP = b"\x1f\x8b\x08" + bytes(6) + b"\xff"
-"""How gzip begins where it tells no name and no time (RFC 1952)."""
 
 
 def add_packing(app: Flask) -> None:
@@ -74,31 +70,3 @@ class Packed:
         if encoding:
             response.headers["Content-Encoding"] = encoding
         return response
-
-
-class PackedAround:
-    """A page that is the same for everybody but for one short text; packed once, around it, as gzip.
-
-    What follows the text looks back at nothing before it, so the text can stand between as it is: a "stored" block
-    of at most 64 kB (RFC 1951, 3.2.4). Only the checksum is made anew, 0.02 ms for the quiz page.
-    """
-
-    def __init__(self, before: bytes, after: bytes) -> None:
-        """Take what stands before the text, and what after it."""
-        self._plain, self._sum = (before, after), zlib.crc32(before)
-        first, last = (zlib.compressobj(9, wbits=-zlib.MAX_WBITS) for _ in range(2))
-        self._before = GZIP + first.compress(before) + first.flush(zlib.Z_FULL_FLUSH)
-        self._after = last.compress(after) + last.flush()
-
-    def gzip(self, text: bytes) -> bytes:
-        """Give the page with this text in it as gzip."""
-        before, after = self._plain
-        whole = (zlib.crc32(after, zlib.crc32(text, self._sum)), len(before) + len(text) + len(after))
-        stored = struct.pack("<BHH", 0, len(text), len(text) ^ 0xFFFF) + text
-        return self._before + stored + self._after + struct.pack("<II", *whole)
-
-    def response(self, text: str) -> Response:
-        """Answer with the page with this text (HTML) in it."""
-        if "gzip" not in readable():
-            return Response(text.encode().join(self._plain), content_type=PAGE)
-        return Response(self.gzip(text.encode()), content_type=PAGE, headers={"Content-Encoding": "gzip"})
