@@ -84,11 +84,12 @@ def differ(one: ThemeScore, other: ThemeScore) -> bool:
     if one.score is None or other.score is None:
         message = "a theme without a score cannot be compared"
         raise ValueError(message)
-    return (one.score - other.score) ** 2 > RELIABLE_SQUARED * (one.variance + other.variance)
+    apart = one.score - other.score
+    return apart * apart > RELIABLE_SQUARED * (one.variance + other.variance)
 
 
 def _above(one: ThemeScore, other: ThemeScore) -> bool:
-    return (one.score or 0) > (other.score or 0) and differ(one, other)
+    return one.score is not None and other.score is not None and one.score > other.score and differ(one, other)
 
 
 def in_unit(questionnaire: Questionnaire, score: Fraction, asked: int) -> Fraction:

@@ -4,6 +4,7 @@ import re
 import struct
 import zlib
 from collections.abc import Mapping
+from functools import reduce
 
 from flask import Response
 from markupsafe import Markup
@@ -56,10 +57,10 @@ class PackedPrint:
             text = texts.get(name, "").encode()
             plain += (text, after)
             packed += (_deflated(text, QUICKEST) if len(text) > SHORT else _stored(text), after_packed)
-        page = b"".join(plain)
         if "gzip" not in readable():
-            return Response(page, content_type=PAGE)
-        packed += (LAST, struct.pack("<II", zlib.crc32(page), len(page)))
+            return Response(b"".join(plain), content_type=PAGE)
+        check = reduce(lambda check, part: zlib.crc32(part, check), plain, 0)
+        packed += (LAST, struct.pack("<II", check, sum(map(len, plain))))
         return Response(b"".join(packed), content_type=PAGE, headers={"Content-Encoding": "gzip"})
 
 
