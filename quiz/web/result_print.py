@@ -3,14 +3,14 @@
 from dataclasses import dataclass
 from functools import lru_cache, partial
 
-from flask import Response, get_template_attribute, render_template
+from flask import get_template_attribute, render_template
 from markupsafe import Markup
 
 from quiz.web.csrf import csrf_token
 from quiz.web.discreet import is_discreet
 from quiz.web.fixed import once
 from quiz.web.forms import sealed_code
-from quiz.web.gaps import PackedPrint, Print, gap
+from quiz.web.gaps import Print, gap
 from quiz.web.journal_access import Held
 from quiz.web.result_files import usual_paper
 from quiz.web.result_page import AdviceCard, Reason, ResultPage, Row
@@ -37,7 +37,7 @@ class Frame:
     paper: str
 
 
-def print_result(page: ResultPage, held: Held) -> Response:
+def print_result(page: ResultPage, held: Held) -> str:
     """Give the page of a result; `held` tells where it is kept, if anywhere."""
     picture = page.picture if page.lead != "none" else None
     frame = Frame(
@@ -45,7 +45,7 @@ def print_result(page: ResultPage, held: Held) -> Response:
     )
     print_ = once(("result", frame), lambda: _frame(frame))
     words = partial(get_template_attribute, "words.html")
-    return print_.response(
+    return print_.filled(
         {
             "lead": words("lead")(page),
             "alt": words("alt")(page),
@@ -57,8 +57,8 @@ def print_result(page: ResultPage, held: Held) -> Response:
     )
 
 
-def _frame(frame: Frame) -> PackedPrint:
-    return PackedPrint(render_template("results.html", page=frame, gap=gap, csrf_token=partial(gap, "token")))
+def _frame(frame: Frame) -> Print:
+    return Print(render_template("results.html", page=frame, gap=gap, csrf_token=partial(gap, "token")))
 
 
 def _cards(page: ResultPage) -> Markup:
