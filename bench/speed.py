@@ -1,7 +1,8 @@
 """How fast the server is, beside floors that are built and measured in the same run. Needs wrk and Linux.
 
-A page is measured by what one request costs its workers in processor time, next to a bare route that says hello under
-the same gunicorn, in turns: that hardly moves with what else the machine does. Requests per second stand beside it.
+Every page is asked for as often as one can, in turns with a bare route that says hello under the same gunicorn. What
+counts is the requests a second, and of several short rounds the median. Beside it stands what a request costs its
+workers in processor time, which moves less with what else the machine does.
 """
 
 import argparse
@@ -82,7 +83,8 @@ def load(server: Server, case: Case) -> tuple[float, float]:
     assert count, told
     assert rate, told
     assert "Non-2xx" not in told, told
-    return used / int(count[1]), float(rate[1])
+    # While workers make what they keep there may be none: that round is not counted.
+    return used / max(1, int(count[1])), float(rate[1])
 
 
 def main() -> None:
@@ -96,6 +98,9 @@ def main() -> None:
         ours, floor = Server(address), Server(address, application="floor:app")
         with ours.running(), floor.running():
             hello, asked = Case("hello", "/", 1), cases(ours)
+            # Both workers draw the picture and pack what they keep.
+            for case in asked:
+                load(ours, case)
             for _ in range(rounds):
                 for case in asked:
                     least, floor_rate = load(floor, hello)
@@ -103,12 +108,12 @@ def main() -> None:
                     case.shares.append(least / cost)
                     case.rates.append(rate / floor_rate)
     good = True
-    print(f"{'':28} share of hello, by processor time; by requests/s; target")
+    print(f"{'':28} share of hello, by requests/s; by processor time; target")
     for case in asked:
         share, rate = median(case.shares), median(case.rates)
-        good = good and share >= case.target
-        spread = f"{min(case.shares):.2f}-{max(case.shares):.2f}"
-        print(f"{case.name:28} {share:.2f} ({spread}); {rate:.2f}; {case.target or '-'}")
+        good = good and rate >= case.target
+        spread, by_time = (f"{min(each):.2f}-{max(each):.2f}" for each in (case.rates, case.shares))
+        print(f"{case.name:28} {rate:.2f} ({spread}); {share:.2f} ({by_time}); {case.target or '-'}")
     sys.exit(not good)
 
 

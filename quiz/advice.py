@@ -4,6 +4,7 @@ import itertools
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from functools import cached_property
 
 from quiz.advice_book import AdviceBook, Condition, Conditions, Course, Paragraph, Piece
 from quiz.rules import Profile
@@ -17,19 +18,18 @@ class Situation:
     context: Mapping[str, str | None]
     signals: frozenset[str] = frozenset()
 
-    @property
+    @cached_property
     def overall(self) -> Fraction:
         """The mean of all scored themes, 0-100; 0 without any."""
         return sum(self.scores.values(), Fraction(0)) / max(1, len(self.scores))
 
     def themes_within(self, condition: Condition) -> tuple[str, ...]:
         """Give the themes whose score lies in the condition's stretch."""
-        low = condition.at_least if condition.at_least is not None else Fraction(0)
         return tuple(
             theme
             for theme, score in self.scores.items()
             if (not condition.themes or theme in condition.themes)
-            and score >= low
+            and (condition.at_least is None or score >= condition.at_least)
             and (condition.below is None or score < condition.below)
         )
 
@@ -141,11 +141,16 @@ def course_for(book: AdviceBook, now: Situation) -> Course:
 
 def walk(book: AdviceBook, course: Course, now: Situation) -> tuple[Piece | None, ...]:
     """Give what each slot of a course gives: the first piece that may be shown beside those of the slots before."""
-    pieces = {piece.id: piece for piece in book.pieces}
     given: list[Piece | None] = []
+
+    def score_of(piece: Piece) -> Fraction | int:
+        return now.scores.get(piece.theme, -1)
+
     for slot in course.slots:
         # A stable sort: the reader's highest theme first, other pieces where the file put them.
-        ranked = sorted((pieces[id_] for id_ in slot), key=lambda piece: -now.scores.get(piece.theme, Fraction(-1)))
+        ranked = sorted(
+            (book.by_id[id_] for id_ in slot), key=lambda piece: now.scores.get(piece.theme, -1), reverse=True
+        )
         fitting = (piece for piece in ranked if now.allows(piece) and piece not in given)
         given.append(next((piece for piece in fitting if not clashes(piece, given)), None))
     return tuple(given)

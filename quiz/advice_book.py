@@ -1,7 +1,9 @@
 """What advice is: pieces of therapists' wisdom and the rules for showing them, in the words of their TOML file."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cached_property
 
 from quiz.questionnaire import Strict
 
@@ -89,3 +91,8 @@ class AdviceBook(Strict):
     signals: tuple[Signal, ...] = ()
     courses: tuple[Course, ...] = ()
     pieces: tuple[Piece, ...] = ()
+
+    @cached_property
+    def by_id(self) -> Mapping[str, Piece]:
+        """The pieces by their id."""
+        return {piece.id: piece for piece in self.pieces}

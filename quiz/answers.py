@@ -50,10 +50,7 @@ def read(questionnaire: Questionnaire, raw: Mapping[str, str]) -> tuple[Answers,
     Returns the answers that fit the questionnaire and the ids whose text does not. Ids it does not ask are passed over.
     """
     refused: list[str] = []
-    values: dict[str, int | None] = {
-        SKIP: None,
-        **{str(point.value): point.value for point in questionnaire.scale.points},
-    }
+    values: dict[str, int | None] = {SKIP: None, **questionnaire.scale.values}
     statements: dict[str, int | None] = {}
     for statement in questionnaire.statements:
         text = raw.get(statement.id, "")
@@ -66,7 +63,7 @@ def read(questionnaire: Questionnaire, raw: Mapping[str, str]) -> tuple[Answers,
         text = raw.get(question.id, "")
         if text == SKIP:
             context[question.id] = None
-        elif any(text == option.id for option in questionnaire.options[question.options]):
+        elif text in questionnaire.offered[question.id]:
             context[question.id] = text
         elif text:
             refused.append(question.id)

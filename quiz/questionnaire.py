@@ -42,6 +42,11 @@ class Scale(Strict):
         """The highest value on the scale."""
         return max(point.value for point in self.points)
 
+    @cached_property
+    def values(self) -> Mapping[str, int]:
+        """The values by their text."""
+        return {str(point.value): point.value for point in self.points}
+
 
 @dataclass(frozen=True)
 class Band(Strict):
@@ -107,7 +112,7 @@ class Assumptions(Strict):
     reliability: Fraction
     note: str = ""
 
-    @property
+    @cached_property
     def variance(self) -> Fraction:
         """The squared standard error of a score with no answer missing: SD² (1 - reliability), in squared points."""
         return self.sd**2 * (1 - self.reliability)
@@ -164,10 +169,15 @@ class Questionnaire(Strict):
         """Give the theme's own bands, else those that all themes share."""
         return theme.bands or self.bands
 
-    @property
+    @cached_property
+    def offered(self) -> Mapping[str, tuple[str, ...]]:
+        """The option ids of each question, by its id."""
+        return {q.id: tuple(o.id for o in self.options[q.options]) for q in self.questions}
+
+    @cached_property
     def private(self) -> Mapping[str, tuple[str, ...]]:
-        """The option ids of each private question, by its id."""
-        return {q.id: tuple(o.id for o in self.options[q.options]) for q in self.questions if q.private}
+        """The same of the private ones alone."""
+        return {q.id: self.offered[q.id] for q in self.questions if q.private}
 
     @cached_property
     def as_asked(self) -> "Questionnaire":

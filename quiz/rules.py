@@ -10,7 +10,7 @@ import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Literal
 
 from quiz.answers import Answers
@@ -21,6 +21,7 @@ Hurried = Literal["run", "fast"]
 
 RELIABLE = Fraction(196, 100)
 """Standard errors that a difference must pass to be called real, 95 % two-sided (Jacobson & Truax 1991, JCCP 59:12)."""
+RELIABLE_SQUARED = RELIABLE**2
 
 
 @dataclass(frozen=True)
@@ -66,7 +67,7 @@ class Profile:
     def moved_most(self, theme_id: str, most: int = 2) -> tuple[Statement, ...]:
         """Give the statements that raised a theme most: above the scale's middle, highest first."""
         raised = [s for s in self.questionnaire.of_theme(theme_id) if self.keyed.get(s.id, 0) > 50]  # noqa: PLR2004
-        return tuple(sorted(raised, key=lambda s: -self.keyed[s.id])[:most])
+        return tuple(sorted(raised, key=lambda s: self.keyed[s.id], reverse=True)[:most])
 
 
 def error_variance(questionnaire: Questionnaire, answered: int, asked: int) -> Fraction:
@@ -83,11 +84,12 @@ def differ(one: ThemeScore, other: ThemeScore) -> bool:
     if one.score is None or other.score is None:
         message = "a theme without a score cannot be compared"
         raise ValueError(message)
-    return (one.score - other.score) ** 2 > RELIABLE**2 * (one.variance + other.variance)
+    apart = one.score - other.score
+    return apart * apart > RELIABLE_SQUARED * (one.variance + other.variance)
 
 
 def _above(one: ThemeScore, other: ThemeScore) -> bool:
-    return (one.score or 0) > (other.score or 0) and differ(one, other)
+    return one.score is not None and other.score is not None and one.score > other.score and differ(one, other)
 
 
 def in_unit(questionnaire: Questionnaire, score: Fraction, asked: int) -> Fraction:
@@ -108,9 +110,10 @@ class Scorer:
 
     def __init__(self, questionnaire: Questionnaire) -> None:
         """Take the questionnaire apart by theme."""
-        self.questionnaire = questionnaire
+        self.questionnaire, scale = questionnaire, questionnaire.scale
         self._asked = {theme.id: sum(1 for _ in questionnaire.of_theme(theme.id)) for theme in questionnaire.themes}
         self._kept: dict[tuple[str, int, int], ThemeScore] = {}
+        self._share = cache(lambda value: Fraction(100 * (value - scale.low), scale.high - scale.low))
 
     def keyed(self, statement: Statement, value: int) -> int:
         """Turn a reversed statement's value round: low + high - value."""
@@ -126,7 +129,6 @@ class Scorer:
 
     def profile(self, answers: Answers) -> Profile:
         """Score all themes."""
-        scale = self.questionnaire.scale
         totals = {theme.id: [0, 0] for theme in self.questionnaire.themes}
         keyed: dict[str, Fraction] = {}
         for statement in self.questionnaire.statements:
@@ -134,7 +136,7 @@ class Scorer:
             if value is None:
                 continue
             turned = self.keyed(statement, value)
-            keyed[statement.id] = Fraction(100 * (turned - scale.low), scale.high - scale.low)
+            keyed[statement.id] = self._share(turned)
             totals[statement.theme][0] += turned
             totals[statement.theme][1] += 1
         themes = tuple(self.theme_score(theme, *totals[theme.id]) for theme in self.questionnaire.themes)

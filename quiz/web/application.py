@@ -1,13 +1,11 @@
 """Puts the application together, or names everything that keeps it from starting."""
 
 import time
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
 from flask import Config, Flask
-from flask_compress import Compress
-from flask_wtf.csrf import generate_csrf
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from quiz.commands import quiz as commands
@@ -30,6 +28,7 @@ from quiz.web import (
 )
 from quiz.web.assets import add_assets
 from quiz.web.clock import Clock
+from quiz.web.csrf import csrf_token
 from quiz.web.drawn import Drawn
 from quiz.web.errors import add_error_pages
 from quiz.web.fixed import add_fixed
@@ -40,6 +39,7 @@ from quiz.web.journal_errors import add_journal_errors
 from quiz.web.limits import add_limits
 from quiz.web.logs import write_lines
 from quiz.web.origin import refuse_other_origins
+from quiz.web.packed import add_packing
 from quiz.web.sealed_session import LIFETIME, SealedSessions
 from quiz.web.settings import Settings, read_settings, secret_file
 from quiz.web.turns import add_turns
@@ -62,6 +62,14 @@ LONGEST_POST = 64 * 1024
 """Bytes; the answers to 300 statements are about 9,000."""
 
 
+class Steady(Flask):
+    """Flask, told that no view and no hook here is a coroutine: it would look at each at every request."""
+
+    def ensure_sync(self, func: Callable[..., Any]) -> Callable[..., Any]:
+        """Give a function as it is."""
+        return func
+
+
 def create_app(settings: Mapping[str, Any] | None = None, clock: Clock = time.time) -> Flask:
     """Make the application, from the `QUIZ_` settings of the environment unless others are given (upper case).
 
@@ -80,7 +88,7 @@ def create_app(settings: Mapping[str, Any] | None = None, clock: Clock = time.ti
     database = _database(chosen.database_url, problems)
     if content.questionnaire is None or helplines is None or database is None:
         raise _refusal(problems)
-    app = Flask("quiz", root_path=str(ROOT), instance_path=str(ROOT / "instance"))
+    app = Steady("quiz", root_path=str(ROOT), instance_path=str(ROOT / "instance"))
     _configure(app, chosen, clock)
     write_lines()
     app.extensions.update(clock=clock, journals=Journals(database), words=WordList.read(ROOT / "static" / "words.txt"))
@@ -89,7 +97,7 @@ def create_app(settings: Mapping[str, Any] | None = None, clock: Clock = time.ti
     Instrument(content.questionnaire, Scorer(content.questionnaire), content.advice, helplines).attach(app)
     for module in PARTS:
         app.register_blueprint(module.views)
-    Compress(app)
+    add_packing(app)
     sheets = add_assets(app)
     add_fixed(app)
     add_error_pages(app, chosen.hosts)
@@ -137,17 +145,9 @@ def _configure(app: Flask, settings: Settings, clock: Clock) -> None:
         SESSION_COOKIE_HTTPONLY=True,
         SESSION_COOKIE_SAMESITE="Lax",
         PERMANENT_SESSION_LIFETIME=LIFETIME,
-        # A form lives as long as its session: a page left open overnight still goes through.
-        WTF_CSRF_TIME_LIMIT=None,
         MAX_CONTENT_LENGTH=LONGEST_POST,
         LEAVE_TO=str(settings.leave_to),
-        COMPRESS_ALGORITHM=["br", "gzip"],
-        # For pages made for one person, each time anew: level 4 takes six times as long for 15 % fewer bytes.
-        COMPRESS_BR_LEVEL=1,
-        COMPRESS_LEVEL=1,
-        COMPRESS_EVALUATE_CONDITIONAL_REQUEST=False,
-        COMPRESS_MIMETYPES=["text/html", "text/css", "text/javascript", "image/svg+xml"],
     )
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.filters.update(lines=lines, day=day_in_words)
-    app.jinja_env.globals.update(csrf_token=generate_csrf)
+    app.jinja_env.globals.update(csrf_token=csrf_token)

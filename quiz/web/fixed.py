@@ -22,7 +22,7 @@ def add_fixed(app: Flask) -> None:
     app.jinja_env.globals.update(fixed=_part, url_for=_address)
 
 
-def once(name: str, make: Callable[[], Made], version: Hashable = None) -> Made:
+def once(name: Hashable, make: Callable[[], Made], version: Hashable = None) -> Made:
     """Give what `make` made under this name, anew when the version is another one; only the newest is kept.
 
     `make` must not look at the session, the cookies or the address: everybody gets what it makes.
@@ -40,8 +40,10 @@ def fixed_page(name: str, render: Callable[[], str], version: Hashable = None, m
     """Answer with a page that is the same for everybody, or with 304 to a browser that has this very page."""
     packed, tag = once(name, lambda: _tagged(render(), mimetype), version)
     response = packed.response()
-    response.set_etag(f"{tag}-{response.headers.get('Content-Encoding', 'plain')}")
-    return cast("Response", response.make_conditional(request))
+    response.headers["ETag"] = f'"{tag}-{response.headers.get("Content-Encoding", "plain")}"'
+    if "If-None-Match" in request.headers:
+        response.make_conditional(request)
+    return response
 
 
 def tag_of(body: bytes) -> str:

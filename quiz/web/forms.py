@@ -1,11 +1,10 @@
 """The answer sheet as a form: one field for all statements and questions, checked by the pure core."""
 
-import secrets
 from collections.abc import Sequence
 from contextlib import suppress
 from typing import Any
 
-from flask import request, session
+from flask import request
 from flask_wtf import FlaskForm
 from itsdangerous import BadSignature
 from werkzeug.datastructures import MultiDict
@@ -13,6 +12,7 @@ from wtforms import BooleanField, Field, HiddenField, StringField, ValidationErr
 
 from quiz.answers import Answers, read
 from quiz.questionnaire import Questionnaire
+from quiz.web.csrf import SessionToken, csrf_token
 from quiz.web.instrument import instrument
 from quiz.web.journals import word_list
 from quiz.web.sealed_session import sealer
@@ -69,6 +69,8 @@ class PostForm(FlaskForm):  # type: ignore[misc]
     class Meta(FlaskForm.Meta):  # type: ignore[misc]
         """How it is read."""
 
+        csrf_class = SessionToken
+
         def wrap_formdata(self, form: FlaskForm, formdata: object) -> object:  # noqa: ARG002 WTForms gives it
             """Give the fields of the post, unless others were given."""
             return formdata if isinstance(formdata, MultiDict | None) else request.form
@@ -100,6 +102,11 @@ class PlainForm(PostForm):
     """A button that changes something: nothing but its token."""
 
 
+def sealed_code(words: str = "") -> str:
+    """Seal the words of a code as they go along with a form; new ones when none are given."""
+    return sealer("new code").dumps({"words": words or word_list().new_code(), "session": csrf_token()})
+
+
 class SealedCode(HiddenField):  # type: ignore[misc]
     """A new code that nobody has seen yet, or that comes back with the form it went out with. Its data are words.
 
@@ -118,16 +125,11 @@ class SealedCode(HiddenField):  # type: ignore[misc]
         self.data = ""
         with suppress(BadSignature):
             found = sealer("new code").loads(valuelist[0] if valuelist else "")
-            if found["session"] == session.get("codes"):
+            if found["session"] == csrf_token():
                 self.data = found["words"]
 
-    def sealed(self) -> str:
-        """Give the words as they go along with a form."""
-        here = session.setdefault("codes", secrets.token_hex(8))
-        return sealer("new code").dumps({"words": self.data, "session": here}) if self.data else ""
-
     def _value(self) -> str:
-        return self.sealed()
+        return sealed_code(self.data) if self.data else ""
 
 
 class CodeForm(PostForm):

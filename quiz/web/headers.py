@@ -1,6 +1,7 @@
 """The headers that every response carries."""
 
 from collections.abc import Iterable
+from wsgiref.types import StartResponse, WSGIEnvironment
 
 from flask import Flask, Response, request
 
@@ -43,9 +44,16 @@ def add_headers(app: Flask, sheets: Iterable[str], *, https: bool) -> None:
     `sheets` are the sums of the style sheets that pages carry; no other style is let in.
     """
     policy = POLICY.format(styles=" ".join(f"'{sheet}'" for sheet in sheets))
-    headers = {"Content-Security-Policy": policy, **HEADERS}
+    # What the session says of cookies has a `Vary` of its own: two lines are one list (RFC 9110, 5.3).
+    headers = [("Content-Security-Policy", policy), ("Vary", "Accept-Encoding"), *HEADERS.items()]
     if https:
-        headers["Strict-Transport-Security"] = f"max-age={TWO_YEARS}; includeSubDomains"
+        headers.append(("Strict-Transport-Security", f"max-age={TWO_YEARS}; includeSubDomains"))
+    inside = app.wsgi_app
+
+    def carry(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+        return inside(environ, lambda status, given, *error: start_response(status, [*given, *headers], *error))
+
+    app.wsgi_app = carry  # type: ignore[method-assign]
 
     @app.context_processor
     def privacy() -> dict[str, bool]:
@@ -53,7 +61,6 @@ def add_headers(app: Flask, sheets: Iterable[str], *, https: bool) -> None:
 
     @app.after_request
     def add(response: Response) -> Response:
-        response.headers.extend(headers)
         if request.endpoint in PUBLIC:
             response.headers.setdefault("Cache-Control", "no-cache")
         else:

@@ -73,7 +73,8 @@ def one(number: int) -> ResponseReturnValue:
 @views.get("/<int:number>/profile.svg")
 def profile(number: int) -> ResponseReturnValue:
     """Draw one kept result."""
-    return profile_svg(rows_of(_one(_takes(), number).profile, veil()))
+    rows = rows_of(_one(_takes(), number).profile, veil())
+    return profile_svg(rows, lambda: rows)
 
 
 @views.get("/<int:number>/report.pdf")

@@ -5,7 +5,7 @@ import hmac
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from ipaddress import ip_address, ip_network
-from typing import cast
+from typing import Any, cast
 
 from flask import Flask, Response, current_app, request
 from flask.typing import RouteCallable
@@ -49,6 +49,13 @@ def add_limits(app: Flask, storage: str) -> None:
         in_memory_fallback_enabled=True,
         swallow_errors=True,
     )
+    # Its hooks look every request up, and only these parts have anything to count.
+    parts = {endpoint.partition(".")[0] for endpoint in LIMITS}
+    kinds: tuple[Any, ...] = (app.before_request_funcs, app.after_request_funcs, app.teardown_request_funcs)
+    for hooks in kinds:
+        its = hooks[None].pop()
+        for part in parts:
+            hooks.setdefault(part, []).append(its)
     limiter.request_filter(lambda: request.endpoint not in LIMITS)
     for endpoint, limit in LIMITS.items():
         limited = limiter.limit(limit.rates, deduct_when=limit.counts)

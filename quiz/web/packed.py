@@ -1,22 +1,48 @@
-"""Bytes that are sent again and again, compressed once."""
+"""Answers compressed: once what is sent again and again, quickly what is made for one person."""
 
 import gzip
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 import brotli
-from flask import Response, request
+from flask import Flask, Response, request
 from werkzeug.http import parse_accept_header
 
 SMALLEST = 11
 """Brotli's best quality, some 50 ms for a style sheet: for what is packed once in the life of a process."""
+QUICKEST = 1
+"""Of Brotli and of gzip, 0.1 ms for a page; Brotli's level 4 takes six times as long for 15 % fewer bytes."""
+PAGE = "text/html; charset=utf-8"
+LEAST = 500
+"""Bytes that are worth packing."""
+
+
+def add_packing(app: Flask) -> None:
+    """Pack the pages of an application that are not packed yet."""
+    app.after_request(_pack)
+
+
+def _pack(response: Response) -> Response:
+    if response.content_type != PAGE or "Content-Encoding" in response.headers:
+        return response
+    encoding, page = readable()[0], response.get_data()
+    if encoding and len(page) >= LEAST:
+        packed = brotli.compress(page, quality=QUICKEST) if encoding == "br" else gzip.compress(page, QUICKEST, mtime=0)
+        response.set_data(packed)
+        response.headers["Content-Encoding"] = encoding
+    return response
+
+
+def readable() -> tuple[str, ...]:
+    """Give the encodings that this browser reads, best first; the last, an empty text, is none at all."""
+    return _readable(request.headers.get("Accept-Encoding", ""))
 
 
 @lru_cache(maxsize=64)
-def _smallest(accepted: str) -> str | None:
+def _readable(accepted: str) -> tuple[str, ...]:
     """Choose from what a browser reads; there are few browsers, and so few such headers."""
     takes = parse_accept_header(accepted)
-    return next((name for name in ("br", "gzip") if takes[name]), None)
+    return (*(name for name in ("br", "gzip") if takes[name]), "")
 
 
 @dataclass(frozen=True)
@@ -38,8 +64,8 @@ class Packed:
         return gzip.compress(self.plain, mtime=0)
 
     def response(self) -> Response:
-        """Answer with the smallest form that this browser reads. Flask-Compress lets it through, and adds `Vary`."""
-        encoding = _smallest(request.headers.get("Accept-Encoding", ""))
+        """Answer with the smallest form that this browser reads."""
+        encoding = readable()[0]
         response = Response(getattr(self, encoding) if encoding else self.plain, mimetype=self.mimetype)
         if encoding:
             response.headers["Content-Encoding"] = encoding

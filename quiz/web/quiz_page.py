@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Literal
 
 from quiz.answers import SKIP, Answers
@@ -42,6 +43,11 @@ class QuizPage:
     prompt: str
     statements: tuple[Item, ...]
     questions: tuple[Item, ...]
+
+    @cached_property
+    def by_field(self) -> Mapping[str, Item]:
+        """All of them by their form field's name."""
+        return {item.field: item for item in (*self.statements, *self.questions)}
 
 
 @dataclass(frozen=True)
@@ -84,8 +90,7 @@ def quiz_page(quiz: Questionnaire) -> QuizPage:
 
 def items(page: QuizPage, ids: Iterable[str]) -> tuple[Item, ...]:
     """Give the statements and questions with these ids; one that is no longer asked is passed over."""
-    by_field = {item.field: item for item in (*page.statements, *page.questions)}
-    return tuple(by_field[PREFIX + id_] for id_ in ids if PREFIX + id_ in by_field)
+    return tuple(page.by_field[PREFIX + id_] for id_ in ids if PREFIX + id_ in page.by_field)
 
 
 def chosen(quiz: Questionnaire, answers: Answers) -> dict[str, str]:

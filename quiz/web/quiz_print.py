@@ -1,34 +1,17 @@
 """The quiz page, rendered once for everybody; what is one person's is put into its gaps at each request."""
 
-import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from functools import partial
 
-from flask import get_template_attribute, render_template
-from flask_wtf.csrf import generate_csrf
-from markupsafe import Markup, escape
+from flask import Response, get_template_attribute, render_template
+from markupsafe import escape
 
 from quiz.answers import Answers
+from quiz.web.csrf import csrf_token
 from quiz.web.fixed import once
+from quiz.web.gaps import PackedPrint, Print, gap
 from quiz.web.instrument import instrument
 from quiz.web.quiz_page import Again, Problem, QuizPage, chosen, first_open, items, quiz_page
-
-# No text holds this sign, neither in a template nor in a questionnaire: HTML has no place for it.
-GAP = re.compile("\0(.*?)\0")
-
-
-class Print:
-    """A rendered page with gaps, each with a name."""
-
-    def __init__(self, rendered: str) -> None:
-        """Take the page apart: text, the name of a gap, text, and so on."""
-        self._parts = GAP.split(rendered)
-
-    def filled(self, texts: Mapping[str, str]) -> str:
-        """Give the page with these texts (HTML) in its gaps; a gap that none is given for stays empty."""
-        parts = self._parts.copy()
-        parts[1::2] = [texts.get(name, "") for name in parts[1::2]]
-        return "".join(parts)
 
 
 def print_quiz(
@@ -38,7 +21,7 @@ def print_quiz(
     problem: Problem | None = None,
     unanswered: Iterable[str] = (),
     refused: Iterable[str] = (),
-) -> str:
+) -> str | Response:
     """Give the quiz page with the answers so far, and private ones, sealed.
 
     Above stands what to look at again: the ids of statements left open and of answers that were none.
@@ -46,9 +29,11 @@ def print_quiz(
     page, print_ = once("quiz", _made)
     again = Again(items(page, unanswered), items(page, refused), problem)
     shown = chosen(instrument().questionnaire, answers)
+    if not (shown or unseen or again):
+        return once("quiz not begun", _not_begun).response({"token": csrf_token()})
     texts = {f"{field} {value}": "checked" for field, value in shown.items()}
     texts[first_open(page, shown)] = " is-current"
-    texts |= {"token": generate_csrf(), "unseen": escape(unseen)}
+    texts |= {"token": csrf_token(), "unseen": escape(unseen)}
     ask = partial(get_template_attribute, "again.html")
     texts["submit"] = ask("submit")(again)
     if again:
@@ -64,10 +49,13 @@ def print_blank() -> str:
     return print_.filled(texts)
 
 
+def _not_begun() -> PackedPrint:
+    page, print_ = once("quiz", _made)
+    submit = get_template_attribute("again.html", "submit")(None)
+    texts = {first_open(page, {}): " is-current", "submit": submit, "token": gap("token")}
+    return PackedPrint(print_.filled(texts))
+
+
 def _made() -> tuple[QuizPage, Print]:
     page = quiz_page(instrument().questionnaire)
-    return page, Print(render_template("quiz.html", page=page, gap=_gap))
-
-
-def _gap(*name: str) -> Markup:
-    return Markup(f"\0{' '.join(name)}\0")  # noqa: S704 a name, taken out again before anything is sent
+    return page, Print(render_template("quiz.html", page=page, gap=gap))

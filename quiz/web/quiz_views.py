@@ -4,10 +4,10 @@ from collections.abc import Sequence
 
 from flask import Blueprint, current_app, redirect, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_wtf.csrf import generate_csrf
 
 from quiz.answers import SKIP, Answers
 from quiz.web import take
+from quiz.web.csrf import csrf_token
 from quiz.web.forms import AnswerForm, PlainForm, sealed_answers
 from quiz.web.instrument import instrument
 from quiz.web.quiz_print import print_quiz
@@ -51,7 +51,7 @@ def draft() -> ResponseReturnValue:
     form = AnswerForm(request.form)
     form.validate()
     if "csrf_token" in form.errors:
-        return generate_csrf(), CONFLICT, {"Content-Type": "text/plain; charset=utf-8"}
+        return csrf_token(), CONFLICT, {"Content-Type": "text/plain; charset=utf-8"}
     take.keep_draft(_answers(form))
     return "", 204
 

@@ -1,5 +1,6 @@
 """A result as a file: the picture on its page, and the report on paper."""
 
+from collections.abc import Callable, Hashable
 from dataclasses import replace
 from datetime import date
 from typing import cast, get_args
@@ -21,10 +22,10 @@ FILE = "steady.pdf"
 SVG = "image/svg+xml"
 
 
-def profile_svg(rows: tuple[Row, ...]) -> Response:
-    """Give the picture of a result in the ink that was asked for."""
+def profile_svg(what: Hashable, rows: Callable[[], tuple[Row, ...]]) -> Response:
+    """Give the picture of a result in the ink that was asked for; `rows` follow from `what` alone."""
     drawn, ink = cast("Drawn", current_app.extensions["drawn"]), asked_ink()
-    return drawn.picture((rows, ink), lambda: draw_result(rows, ink)).response()
+    return drawn.picture((what, ink), lambda: draw_result(rows(), ink)).response()
 
 
 def report_pdf(page: ResultPage, day: date, paper: Paper, change: Change | None = None, welcome: str = "") -> Response:

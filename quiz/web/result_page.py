@@ -84,6 +84,11 @@ class ResultPage:
     threshold: str
     picture: tuple[int, int]
 
+    @property
+    def banded(self) -> bool:
+        """Whether any score has words beside it."""
+        return any(row.band for row in self.rows)
+
 
 def result_page(
     profile: Profile, answers: Answers, advice: Advice, signs: tuple[str, ...] = (), veil: Veil = open_book

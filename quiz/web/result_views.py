@@ -9,12 +9,12 @@ from quiz.web import journal_access, take
 from quiz.web.change_sheet import change_sheet
 from quiz.web.clock import now
 from quiz.web.discreet import Veil, is_discreet, open_book, veil
-from quiz.web.forms import CodeForm
 from quiz.web.instrument import instrument
 from quiz.web.journal_access import opened
 from quiz.web.journals import look_into
-from quiz.web.result_files import asked_paper, profile_svg, report_pdf, usual_paper
+from quiz.web.result_files import asked_paper, profile_svg, report_pdf
 from quiz.web.result_page import ResultPage, result_page, rows_of
+from quiz.web.result_print import print_result
 from quiz.web.words import say
 
 views = Blueprint("results", __name__, url_prefix="/results")
@@ -24,18 +24,10 @@ NOT_FOUND = 404
 @views.get("")
 def show() -> ResponseReturnValue:
     """Show the result of the last finished take."""
-    page, kept = _page(veil()), take.to_keep()
-    if page is None or kept is None:
+    page = _page(veil())
+    if page is None:
         return render_template("no_result.html"), NOT_FOUND
-    return render_template(
-        "results.html",
-        page=page,
-        held=journal_access.held(kept.id),
-        keep=CodeForm(formdata=None),
-        discreet=is_discreet(),
-        paper=usual_paper(),
-        helplines=instrument().helplines,
-    )
+    return print_result(page, journal_access.held(take.id_()))
 
 
 @views.get("/profile.svg")
@@ -44,7 +36,9 @@ def profile() -> ResponseReturnValue:
     found = take.result()
     if found is None:
         return render_template("no_result.html"), NOT_FOUND
-    return profile_svg(rows_of(instrument().scorer.profile(found[0]), veil()))
+    statements, hide = found[0].statements, veil()
+    key = (*statements.items(), is_discreet())
+    return profile_svg(key, lambda: rows_of(instrument().scorer.profile(found[0]), hide))
 
 
 @views.get("/report.pdf")

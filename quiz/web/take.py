@@ -87,13 +87,18 @@ def has_private() -> bool:
     return found is not None and any(found[0].private(instrument().questionnaire).context.values())
 
 
+def id_() -> str:
+    """Give the id of the finished take; it stays the same however often this is asked."""
+    found: str = session.setdefault("take", secrets.token_hex(16))
+    return found
+
+
 def to_keep() -> Kept | None:
-    """Give the finished take as it would be kept; its id stays the same however often this is asked."""
+    """Give the finished take as it would be kept."""
     if (found := result()) is None:
         return None
-    id_ = session.setdefault("take", secrets.token_hex(16))
     taken = datetime.fromtimestamp(session.setdefault("taken", round(now())), UTC)
-    return kept(id_, taken, instrument().questionnaire, found[0])
+    return kept(id_(), taken, instrument().questionnaire, found[0])
 
 
 def day() -> date:

@@ -1,7 +1,11 @@
 """What is made once must hold nothing of one person when the next one comes."""
 
+import gzip
+import re
 from collections.abc import Callable
 
+import brotli
+import pytest
 from bs4 import BeautifulSoup
 from flask import Flask
 
@@ -75,3 +79,35 @@ def test_pictures_are_few_and_soon_forgotten() -> None:
     assert len(pictures._kept) <= MOST + 1  # noqa: SLF001
     ask(1)
     assert drawn.count(1) == 3
+
+
+def test_the_result_of_one_person_leaves_nothing_on_the_result_of_the_next(app: Flask, answers: Keyed) -> None:
+    phones = [app.test_client() for _ in range(3)]
+    for phone, value in zip(phones, (1, 5, 5), strict=True):
+        assert isinstance(phone, PageClient)
+        phone.send({**answers(value), **(UNSAFE if phone is phones[1] else {})})
+    pages = [BeautifulSoup(phone.get("/results").text, "html.parser") for phone in phones]
+    for name, forms in (("csrf_token", 3), ("code", 1)):
+        fields = [[str(field["value"]) for field in page.select(f"input[name={name}]")] for page in pages]
+        assert [len(values) for values in fields] == [forms] * 3
+        assert [len(set(values)) for values in fields] == [1] * 3
+        assert len({values[0] for values in fields}) == 3
+    cards = [{card["aria-labelledby"] for card in page.select(".advice")} for page in pages]
+    assert cards[0] != cards[1] != cards[2]
+    assert all("\0" not in str(page) for page in pages)
+    calm, troubled = ([score.text for score in page.select(".score")] for page in pages[:2])
+    assert not {*calm} & {*troubled}
+
+
+@pytest.mark.parametrize("address", ["/quiz", "/results"])
+def test_a_page_joined_from_packed_parts_is_that_page(client: PageClient, answers: Keyed, address: str) -> None:
+    client.get("/quiz")
+    if address == "/results":
+        client.send(answers(4))
+    unpack = {"identity": bytes, "br": brotli.decompress, "gzip": gzip.decompress}
+    pages = []
+    for encoding, unpacked in unpack.items():
+        answer = client.get(address, headers={"Accept-Encoding": encoding})
+        assert answer.headers.get("Content-Encoding", "identity") == encoding
+        pages.append(unpacked(answer.data))
+    assert len({re.sub(rb'(?<=name="code" value=")[^"]+', b"", page) for page in pages}) == 1

@@ -176,6 +176,17 @@ def test_a_fresh_take_begins_empty_and_the_last_result_stays_until_it_is_done(
     assert client.get("/results").text != before
 
 
+def test_a_page_opened_before_the_secret_changed_goes_through(app: Flask, answers: Keyed) -> None:
+    before = app.test_client()
+    assert isinstance(before, PageClient)
+    data = {"csrf_token": before.token(), **{f"q-{id_}": value for id_, value in answers(4).items()}}
+    rotated = make_app({"SECRET_KEY": "another secret for tests", "SECRET_KEY_FALLBACKS": [SECRET]})
+    after, cookie = rotated.test_client(), before.get_cookie("steady")
+    assert cookie
+    after.set_cookie("steady", cookie.value)
+    assert after.post("/quiz", data=data).location == "/results"
+
+
 def test_answers_survive_a_new_secret_when_the_old_one_is_kept_as_a_fallback(app: Flask, answers: Keyed) -> None:
     old = app.test_client()
     assert isinstance(old, PageClient)
