@@ -10,7 +10,6 @@ from flask_compress import Compress
 from flask_wtf.csrf import generate_csrf
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from quiz.commands import quiz as commands
 from quiz.content import load, load_helplines
 from quiz.journal.code import WordList
 from quiz.journal.database import Database, Unusable
@@ -97,7 +96,6 @@ def create_app(settings: Mapping[str, Any] | None = None, clock: Clock = time.ti
     add_journal_errors(app)
     add_headers(app, sheets, https=chosen.https)
     _believe_proxies(app, chosen.proxies)
-    app.cli.add_command(commands)
     return app
 
 
