@@ -23,3 +23,9 @@ def own_megabytes(pid: int) -> float:
     """Give the memory that only this process has (the unique set size)."""
     lines = Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()
     return sum(int(line.split()[1]) for line in lines if line.startswith("Private_")) / 1024
+
+
+def megabytes(pid: int) -> float:
+    """Give the memory of a process with its share of what several use (the proportional set size)."""
+    lines = Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()
+    return sum(int(line.split()[1]) for line in lines if line.startswith("Pss:")) / 1024

@@ -3,9 +3,10 @@
 import re
 import tomllib
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field, fields, is_dataclass
 from fractions import Fraction
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any, get_args, get_type_hints
 
@@ -69,6 +70,9 @@ class Document:
 
     def read(self, kind: type) -> dict[str, Any]:
         """Read the file's top level as the fields of a dataclass; a list of entries keeps those that are sound."""
+        with suppress(ValidationError):
+            whole = adapter(kind).validate_python(self.raw)
+            return {name: getattr(whole, name) for name in self.raw}
         hints = get_type_hints(kind)
         known = {part.name: hints[part.name] for part in fields(kind)}
         for name in (name for name in self.raw if name not in known):
@@ -97,7 +101,7 @@ class Document:
 
     def _value(self, kind: Any, raw: object, place: str) -> Any:  # noqa: ANN401 any type the file may hold
         try:
-            return TypeAdapter(kind).validate_python(raw)
+            return adapter(kind).validate_python(raw)
         except ValidationError as error:
             for fault in error.errors(include_url=False):
                 self._fault(kind, place, fault["loc"], fault["type"], fault["msg"])
@@ -134,6 +138,12 @@ class Document:
             top = self.text[: tables[0].start()] if tables else self.text
             found = re.search(rf"^\s*{re.escape(name)}\s*[=.]", top, re.MULTILINE)
         return self.text.count("\n", 0, found.end()) + 1 if found else 0
+
+
+@cache
+def adapter(kind: Any) -> TypeAdapter[Any]:  # noqa: ANN401 any type the file may hold
+    """Give what checks values of a type. To make one takes longer than a whole file's check."""
+    return TypeAdapter(kind)
 
 
 def _exact(text: str) -> Fraction | float:

@@ -6,10 +6,12 @@ import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
+from importlib import import_module
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
-from sqlalchemy import Connection, Engine, create_engine, event, make_url, text
+from sqlalchemy import Connection, Engine, Table, create_engine, event, make_url, text
+from sqlalchemy.dialects.sqlite import Insert
 from sqlalchemy.engine import URL
 from sqlalchemy.exc import ArgumentError, DBAPIError, SQLAlchemyError
 from sqlalchemy.pool import NullPool
@@ -92,6 +94,12 @@ class Database:
     def sqlite(self) -> bool:
         """Whether this is SQLite."""
         return self.engine.dialect.name == "sqlite"
+
+    def insert(self, table: Table) -> Insert:
+        """Begin an INSERT as this kind of database knows it, which for both can pass over rows that are there."""
+        # By name: a host has one kind, and to start the other's drivers as well takes longer than the content's checks.
+        dialect = import_module(f"sqlalchemy.dialects.{self.engine.dialect.name}")
+        return cast("Insert", dialect.insert(table))
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:

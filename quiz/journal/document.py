@@ -5,19 +5,17 @@ from datetime import datetime
 from functools import lru_cache
 from typing import Any
 
-from pydantic import TypeAdapter
-
+from quiz.content import adapter
 from quiz.history import Kept
 from quiz.questionnaire import Questionnaire
 
-_QUESTIONNAIRE = TypeAdapter(Questionnaire)
 LEFT_OUT = {"questions", "options", "careless", "style", "advice"}
 """What `Questionnaire.as_asked` empties."""
 
 
 def plain(questionnaire: Questionnaire) -> dict[str, Any]:
     """Give a questionnaire as JSON values, defaults too: another default, some day, must not change what was kept."""
-    values: dict[str, Any] = _QUESTIONNAIRE.dump_python(questionnaire, mode="json", exclude=LEFT_OUT)
+    values: dict[str, Any] = adapter(Questionnaire).dump_python(questionnaire, mode="json", exclude=LEFT_OUT)
     return values
 
 
@@ -41,4 +39,5 @@ def from_text(id_: str, text: bytes) -> Kept:
 
 @lru_cache(maxsize=64)
 def _questionnaire(text: str) -> Questionnaire:
-    return _QUESTIONNAIRE.validate_json(text)
+    questionnaire: Questionnaire = adapter(Questionnaire).validate_json(text)
+    return questionnaire

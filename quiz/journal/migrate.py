@@ -1,10 +1,8 @@
 """Brings a database up to date, however many processes start at once."""
 
+from importlib import import_module
 from pathlib import Path
 
-from alembic import command
-from alembic.config import Config
-from alembic.util import CommandError
 from sqlalchemy import inspect, text
 
 from quiz.journal.database import Database, Unavailable, Unusable, read_url
@@ -35,10 +33,5 @@ def migrate(database: Database) -> None:
         if made and connection.scalar(text("SELECT version_num FROM alembic_version")) == HEAD:
             return
     with database.migrating() as connection:
-        config = Config()
-        config.set_main_option("script_location", str(Path(__file__).parent / "migrations").replace("%", "%%"))
-        config.attributes["connection"] = connection
-        try:
-            command.upgrade(config, "head")
-        except CommandError as error:
-            raise Unusable("it was made by a newer Steady: run that one, or give another address.") from error
+        # By name, for this is the one place that needs Alembic: of all starts only the first does.
+        import_module("quiz.journal.upgrade").upgrade(connection)

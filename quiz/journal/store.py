@@ -6,7 +6,6 @@ from contextlib import suppress
 from dataclasses import dataclass
 
 from sqlalchemy import Connection, Table, delete, func, select, update
-from sqlalchemy.dialects import postgresql, sqlite
 
 from quiz.history import Kept, in_order
 from quiz.journal.code import letters
@@ -196,9 +195,8 @@ class Journals:
 
     def _insert(self, connection: Connection, table: Table, rows: list[dict[str, bytes]]) -> None:
         """Insert rows; those that are there already stay as they are."""
-        insert = sqlite.insert if self.database.sqlite else postgresql.insert
         if rows:
-            connection.execute(insert(table).on_conflict_do_nothing(), rows)
+            connection.execute(self.database.insert(table).on_conflict_do_nothing(), rows)
 
 
 def _opens(key: Key, id_: bytes, sealed: bytes) -> bool:

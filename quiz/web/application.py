@@ -8,7 +8,6 @@ from typing import Any
 from flask import Config, Flask
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from quiz.commands import quiz as commands
 from quiz.content import load, load_helplines
 from quiz.journal.code import WordList
 from quiz.journal.database import Database, Unusable
@@ -107,7 +106,6 @@ def create_app(settings: Mapping[str, Any] | None = None, clock: Clock = time.ti
     add_journal_errors(app)
     add_headers(app, sheets, https=chosen.https)
     _believe_proxies(app, chosen.proxies)
-    app.cli.add_command(commands)
     return app
 
 

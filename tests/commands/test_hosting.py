@@ -12,6 +12,7 @@ from click.testing import Result
 from flask import Flask
 from sqlalchemy import text
 
+from quiz.commands import quiz
 from quiz.journal.migrate import ready
 from quiz.journal.store import Journals
 from quiz.keyring.secret_file import SecretFile
@@ -53,7 +54,7 @@ def journals(app: Flask) -> Journals:
 
 
 def run(app: Flask, *arguments: object) -> Result:
-    return app.test_cli_runner().invoke(args=["quiz", *map(str, arguments)])
+    return app.test_cli_runner().invoke(quiz, [*map(str, arguments)])
 
 
 def census(result: Result) -> str:

@@ -3,9 +3,11 @@
 from xml.etree import ElementTree as ET
 
 import pytest
+from matplotlib.collections import LineCollection
+from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 
-from quiz.pictures.frame import PIXELS, profile_size
+from quiz.pictures.frame import PIXELS, SCREEN, profile_size
 from quiz.pictures.ink import DARK, LIGHT, Ink
 from quiz.pictures.profile import Mark, draw_profile, profile_figure
 
@@ -16,34 +18,44 @@ MARKS = [
 ]
 
 
-def lines(ink: Ink) -> list[Line2D]:
-    """Give what is drawn in the data's colour, from top to bottom."""
-    (axes,) = profile_figure(MARKS, ink).axes
-    return [line for line in axes.lines if line.get_color() == ink.data]
+def bars(figure: Figure, *, behind: bool = False) -> list[tuple[float, float]]:
+    """Give where each theme's range begins and ends, or the line `behind` it, from top to bottom."""
+    rails, ranges = (artist for artist in figure.artists if isinstance(artist, LineCollection))
+    return [(start[0], end[0]) for start, end in (rails if behind else ranges).get_segments()]
+
+
+def dots(figure: Figure) -> list[tuple[float, float]]:
+    """Give the score and the row of each dot, from top to bottom."""
+    found = [artist for artist in figure.artists if isinstance(artist, Line2D)]
+    (drawn,) = (line for line in found if line.get_marker() == "o")
+    return list(zip(drawn.get_xdata(), drawn.get_ydata(), strict=True))  # type: ignore[arg-type]
 
 
 def test_each_scored_theme_has_a_dot_at_its_score_and_a_bar_over_its_range() -> None:
-    drawn = [list(line.get_xdata()) for line in lines(LIGHT)]  # type: ignore[arg-type]
-    assert drawn == [[48.5, 68.1], [58.3], [0.0, 9.8], [0.0]]
+    drawn = profile_figure(MARKS, LIGHT)
+    assert dots(drawn) == [(58.3, SCREEN.line), (0.0, 2 + SCREEN.line)]
+    assert bars(drawn) == [(48.5, 68.1), (0.0, 9.8)]
 
 
 def test_a_theme_without_a_score_has_its_words_and_no_dot() -> None:
-    (axes,) = profile_figure(MARKS, LIGHT).axes
-    assert "not enough answers" in [text.get_text() for text in axes.texts]
-    assert len([line for line in lines(LIGHT) if len(line.get_xdata()) == 1]) == 2  # type: ignore[arg-type]
+    drawn = profile_figure(MARKS[1:2], LIGHT)
+    assert "not enough answers" in [text.get_text() for text in drawn.texts]
+    assert dots(drawn) == bars(drawn) == []
 
 
 def test_rows_keep_the_order_they_are_given_in() -> None:
-    (axes,) = profile_figure(MARKS, LIGHT).axes
-    names = [text for text in axes.texts if text.get_text() in {"Burden", "Needs", "Jealousy"}]
-    tops = [text.get_position()[1] for text in sorted(names, key=lambda text: text.get_position()[1])]
+    names = [text for text in profile_figure(MARKS, LIGHT).texts if text.get_text() in {"Burden", "Needs", "Jealousy"}]
     assert [text.get_text() for text in names] == ["Burden", "Needs", "Jealousy"]
-    assert tops == [text.get_position()[1] for text in names]
+    assert [int(text.get_position()[1]) for text in names] == [0, 1, 2]
 
 
 def test_the_scale_is_0_to_100_whatever_the_scores() -> None:
-    (axes,) = profile_figure(MARKS[2:], LIGHT).axes
-    assert axes.get_xlim() == (0, 100)
+    drawn = profile_figure(MARKS[2:], LIGHT)
+    assert bars(drawn, behind=True) == [(0, 100)]
+    numbers = [text for text in drawn.texts if text.get_text().isdigit()]
+    assert [text.get_text() for text in numbers] == [f"{text.get_position()[0]:g}" for text in numbers]
+    ends = [text.get_transform().transform(text.get_position())[0] / drawn.dpi for text in (numbers[0], numbers[-1])]
+    assert ends == pytest.approx([SCREEN.side, SCREEN.width - SCREEN.side])
 
 
 def contrast(one: str, other: str) -> float:
