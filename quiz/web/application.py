@@ -144,7 +144,7 @@ def _configure(app: Flask, settings: Settings, clock: Clock) -> None:
         COMPRESS_BR_LEVEL=1,
         COMPRESS_LEVEL=1,
         COMPRESS_EVALUATE_CONDITIONAL_REQUEST=False,
-        COMPRESS_MIMETYPES=["text/html", "text/css", "text/javascript", "image/svg+xml"],
+        COMPRESS_MIMETYPES=["text/html", "text/css", "text/javascript", "image/svg+xml", "application/pdf"],
     )
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.filters.update(lines=lines, day=day_in_words)

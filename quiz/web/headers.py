@@ -21,6 +21,9 @@ POLICY = "; ".join(
         "trusted-types steady",
     ]
 )
+NOTHING = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+"""For what is no page: a tenth of the bytes, and an answer is kept some 40 times in a visit."""
+PICTURES = {"image/svg+xml", "application/pdf"}
 HEADERS = {
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
@@ -43,7 +46,7 @@ def add_headers(app: Flask, sheets: Iterable[str], *, https: bool) -> None:
     `sheets` are the sums of the style sheets that pages carry; no other style is let in.
     """
     policy = POLICY.format(styles=" ".join(f"'{sheet}'" for sheet in sheets))
-    headers = {"Content-Security-Policy": policy, **HEADERS}
+    headers = dict(HEADERS)
     if https:
         headers["Strict-Transport-Security"] = f"max-age={TWO_YEARS}; includeSubDomains"
 
@@ -54,6 +57,7 @@ def add_headers(app: Flask, sheets: Iterable[str], *, https: bool) -> None:
     @app.after_request
     def add(response: Response) -> Response:
         response.headers.extend(headers)
+        response.headers["Content-Security-Policy"] = NOTHING if _shows_no_page(response) else policy
         if request.endpoint in PUBLIC:
             response.headers.setdefault("Cache-Control", "no-cache")
         else:
@@ -61,3 +65,8 @@ def add_headers(app: Flask, sheets: Iterable[str], *, https: bool) -> None:
             if request.endpoint not in FOUND:
                 response.headers.setdefault("X-Robots-Tag", "noindex")
         return response
+
+
+def _shows_no_page(response: Response) -> bool:
+    # Not 304, whose headers take the place of those that came with the page.
+    return response.status_code in {204, 303} or response.mimetype in PICTURES

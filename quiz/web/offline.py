@@ -9,7 +9,7 @@ from pathlib import Path
 from flask import Blueprint, abort, current_app, jsonify, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from quiz.web.assets import without_comments
+from quiz.web.assets import slim
 from quiz.web.fixed import fixed_page, once, tag_of
 from quiz.web.instrument import instrument
 from quiz.web.packed import Packed
@@ -76,7 +76,7 @@ def keep(version: str) -> ResponseReturnValue:
 def _worker() -> str:
     source = Path(str(current_app.static_folder), "js", "worker.js").read_bytes()
     first = f'const KEPT = "{url_for(".keep", version=_kept().version)}";\n'
-    return first + without_comments(source).decode()
+    return first + slim(source, "js").decode()
 
 
 def _kept() -> Kept:
@@ -93,7 +93,7 @@ def _made() -> Kept:
         ELSEWHERE: render_template("no_signal.html"),
     }
     # The first page is there already, with the style sheet of all others.
-    pages = {path: STYLE.sub("<style></style>", " ".join(page.split())) for path, page in printed.items()}
+    pages = {path: STYLE.sub("<style></style>", page, count=1) for path, page in printed.items()}
     files = [_asset(name) for name in FILES]
     first = {"start": url_for("pages.start"), "tag": tag_of(start.encode())}
     plain = json.dumps({**first, "pages": pages, "files": files}).encode()
