@@ -21,7 +21,8 @@ AROUND = re.compile(rb"(?<=[{};,])\s+|\s+(?=[{}])|(?<=:) ")
 JOINED = {
     "steady.css": ("tokens", "base", "layout", "components", "help", "print"),
     "asking.css": ("quiz", "stepper"),
-    "steady.js": ("leave", "draft", "sending", "once", "stepper", "copy", "ahead"),
+    "asking.js": ("draft", "sending", "stepper"),
+    "steady.js": ("leave", "once", "copy", "ahead"),
 }
 """What all pages share, by the file it is served as: the parts, in the order they are joined.
 
@@ -31,6 +32,7 @@ sending.js looks at a form before once.js lets it go.
 
 
 SHEETS = ("steady.css", "asking.css", "css/results.css", "css/journal.css", "css/words.css")
+SCRIPTS = ("steady.js", "asking.js")
 """What pages may carry in themselves: on a slow line the way there and back for a sheet is what takes longest."""
 
 
@@ -42,7 +44,7 @@ class Unindented(Extension):
         return INDENT.sub(b"", source.encode()).decode()
 
 
-def add_assets(app: Flask) -> list[str]:
+def add_assets(app: Flask) -> tuple[list[str], list[str]]:
     """Give templates `asset(name)`, the address of a file in static/ or in `JOINED`, and `integrity(name)`, its sum.
 
     `inside(name)` is the text of a file, to stand in the page itself; the sums of all `SHEETS` are returned, for the
@@ -89,7 +91,8 @@ def add_assets(app: Flask) -> list[str]:
     app.view_functions["static"] = give
     app.jinja_env.add_extension(Unindented)
     app.jinja_env.globals.update(asset=asset, integrity=integrity, inside=inside)
-    return [integrity(name) for name in SHEETS]
+    sheets, scripts = ([integrity(name) for name in names] for names in (SHEETS, SCRIPTS))
+    return sheets, scripts
 
 
 def slim(source: bytes, kind: str) -> bytes:

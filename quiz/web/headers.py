@@ -8,7 +8,7 @@ POLICY = "; ".join(
     [
         "default-src 'none'",
         "style-src {styles}",
-        "script-src 'self'",
+        "script-src 'self' {scripts}",
         "img-src 'self'",
         "connect-src 'self'",
         "manifest-src 'self'",
@@ -40,12 +40,13 @@ FOUND = {"quiz.ask", "pages.robots", "static"}
 """What else a search engine may see."""
 
 
-def add_headers(app: Flask, sheets: Iterable[str], *, https: bool) -> None:
+def add_headers(app: Flask, sheets: Iterable[str], scripts: Iterable[str], *, https: bool) -> None:
     """Make every response of the application, errors too, carry the headers.
 
     `sheets` are the sums of the style sheets that pages carry; no other style is let in.
     """
-    policy = POLICY.format(styles=" ".join(f"'{sheet}'" for sheet in sheets))
+    sums = {"styles": sheets, "scripts": scripts}
+    policy = POLICY.format_map({kind: " ".join(f"'{each}'" for each in found) for kind, found in sums.items()})
     headers = dict(HEADERS)
     if https:
         headers["Strict-Transport-Security"] = f"max-age={TWO_YEARS}; includeSubDomains"
