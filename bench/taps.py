@@ -34,7 +34,7 @@ def trace(page: Page, slow: int) -> list[Event]:
     ended: list[Event] = []
     session = page.context.new_cdp_session(page)
     session.on("Tracing.dataCollected", lambda part: events.extend(part["value"]))
-    session.on("Tracing.tracingComplete", lambda end: ended.append(end))
+    session.on("Tracing.tracingComplete", lambda end: ended.extend([end]))
     session.send("Emulation.setCPUThrottlingRate", {"rate": slow})
     session.send("Tracing.start", {"categories": TRACED, "transferMode": "ReportEvents"})
     for statement in questionnaire().statements:
@@ -84,9 +84,8 @@ def main() -> None:
                     frames = [each / FRAME for each in spent]
                     worst[what, slow] = max(frames)
                     speed = "as it is" if slow == 1 else f"{slow} times slower"
-                    print(
-                        f"{what:16} {speed:16} {len(frames)}: median {median(frames):.2f} frames, worst {max(frames):.2f}"
-                    )
+                    told = f"median {median(frames):.2f} frames, worst {max(frames):.2f}"
+                    print(f"{what:16} {speed:16} {len(frames)}: {told}")
             browser.close()
     told = "; ".join(
         f"{what} {worst[what, 1]:.2f}, slowed {worst[what, SLOW]:.2f}" for what, slow in worst if slow == 1
