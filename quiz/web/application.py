@@ -97,14 +97,14 @@ def create_app(settings: Mapping[str, Any] | None = None, clock: Clock = time.ti
     for module in PARTS:
         app.register_blueprint(module.views)
     add_packing(app)
-    sheets = add_assets(app)
+    sheets, scripts = add_assets(app)
     add_fixed(app)
     add_error_pages(app, chosen.hosts)
     refuse_other_origins(app)
     add_limits(app, chosen.limits_url)
     add_turns(app)
     add_journal_errors(app)
-    add_headers(app, sheets, https=chosen.https)
+    add_headers(app, sheets, scripts, https=chosen.https)
     _believe_proxies(app, chosen.proxies)
     return app
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from flask import Blueprint, abort, current_app, jsonify, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from quiz.web.assets import without_comments
+from quiz.web.assets import slim
 from quiz.web.fixed import fixed_page, once, tag_of
 from quiz.web.instrument import instrument
 from quiz.web.packed import Packed
@@ -21,9 +21,10 @@ NOT_FOUND = 404
 NAME = "Steady"
 PAPER = "#fbf5ea"
 """The ground of every page, as in tokens.css."""
-FILES = ("steady.js", "icon.svg")
+FILES = ("icon.svg",)
 """What the kept pages are made of, by name in static/."""
-STYLE = re.compile("<style>.*?</style>", re.DOTALL)
+PARTS = re.compile(r"<(style|script)\b[^>]*>.*?</\1>", re.DOTALL)
+"""Style sheets and scripts, which stand in the pages themselves."""
 ELSEWHERE = "/no-signal"
 """Stands for every page that is not kept; nothing is served there."""
 
@@ -76,7 +77,7 @@ def keep(version: str) -> ResponseReturnValue:
 def _worker() -> str:
     source = Path(str(current_app.static_folder), "js", "worker.js").read_bytes()
     first = f'const KEPT = "{url_for(".keep", version=_kept().version)}";\n'
-    return first + without_comments(source).decode()
+    return first + slim(source, "js").decode()
 
 
 def _kept() -> Kept:
@@ -92,8 +93,9 @@ def _made() -> Kept:
         url_for("quiz.ask"): print_blank(),
         ELSEWHERE: render_template("no_signal.html"),
     }
-    # The first page is there already, with the style sheet of all others.
-    pages = {path: STYLE.sub("<style></style>", " ".join(page.split())) for path, page in printed.items()}
+    # The first page is there already; what it has in common with others is put back from it, by number.
+    shared = {part[0]: f"<!--{number}-->" for number, part in enumerate(PARTS.finditer(start))}
+    pages = {path: PARTS.sub(lambda part: shared.get(part[0], part[0]), page) for path, page in printed.items()}
     files = [_asset(name) for name in FILES]
     first = {"start": url_for("pages.start"), "tag": tag_of(start.encode())}
     plain = json.dumps({**first, "pages": pages, "files": files}).encode()

@@ -18,15 +18,15 @@ async function fill() {
   headers.delete("Content-Length");
   headers.set("Content-Type", "text/html; charset=utf-8");
   const { start, tag, pages, files } = await got.json();
-  // The first page is in the browser already, unless it is of an earlier version; the others have its style sheet.
+  // The first page is in the browser already, unless it is of an earlier version; the others have its sheet and script.
   const held = await get(start, "", "force-cache");
   const first = await (held.headers.get("ETag")?.includes(tag) ? held : await get(start, "", "reload")).text();
-  const [style] = first.match(/<style>[^]*?<\/style>/);
+  const parts = first.match(/<(style|script)\b[^>]*>[^]*?<\/\1>/g);
   pages[start] = first;
   const cache = await caches.open(KEPT);
   for (const file of files) await cache.put(file, await get(file, "immutable"));
   for (const [path, page] of Object.entries(pages)) {
-    await cache.put(path, new Response(page.replace("<style></style>", () => style), { headers }));
+    await cache.put(path, new Response(page.replace(/<!--(\d+)-->/g, (_, number) => parts[number]), { headers }));
   }
   await skipWaiting();
 }

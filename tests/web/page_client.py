@@ -84,4 +84,4 @@ def check_page(page: BeautifulSoup) -> None:
     for tag in page.select("[src], link[href], source[srcset]"):
         address = str(tag.get("src") or tag.get("href") or tag.get("srcset"))
         assert address.startswith("/") and not address.startswith("//"), address
-    assert not page.select("[style], body style, script:not([src]), [onclick], [onload]")
+    assert not page.select("[style], body style, script:not([src], [type=module]), [onclick], [onload]")

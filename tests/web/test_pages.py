@@ -126,7 +126,8 @@ def test_a_post_that_is_too_large_is_refused_in_plain_words(client: PageClient) 
 
 
 def test_static_files_are_kept_for_good_under_an_address_that_changes_with_them(client: PageClient) -> None:
-    addresses = [str(tag.get("src") or tag["href"]) for tag in client.page("/").select("script, link[rel=icon]")]
+    tags = client.page("/journal/open").select("script[src], link[rel=icon]")
+    addresses = [str(tag.get("src") or tag["href"]) for tag in tags]
     assert len(addresses) == 2
     for address in addresses:
         assert "?v=" in address
@@ -134,13 +135,13 @@ def test_static_files_are_kept_for_good_under_an_address_that_changes_with_them(
         assert client.get(address.partition("?")[0]).headers["Cache-Control"] == "no-cache"
 
 
-def test_only_the_style_sheets_of_this_site_are_let_in(client: PageClient) -> None:
+def test_only_the_style_sheets_and_scripts_of_this_site_are_let_in(client: PageClient) -> None:
     for address in ["/", "/quiz", "/journal/open"]:
         response = client.get(address)
-        sheets = BeautifulSoup(response.text, "html.parser").select("style")
-        assert sheets
-        for sheet in sheets:
-            digest = base64.b64encode(hashlib.sha256(sheet.decode_contents().encode()).digest()).decode()
+        page = BeautifulSoup(response.text, "html.parser")
+        assert page.select("style")
+        for part in page.select("style, script:not([src])"):
+            digest = base64.b64encode(hashlib.sha256(part.decode_contents().encode()).digest()).decode()
             assert f"'sha256-{digest}'" in response.headers["Content-Security-Policy"]
 
 

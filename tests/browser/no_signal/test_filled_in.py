@@ -1,0 +1,113 @@
+"""Without a network the quiz opens, is filled in and waits; no answer is lost."""
+
+from playwright.sync_api import Page, expect
+
+from quiz.questionnaire import Questionnaire
+from tests.browser.no_signal.way import ask_for_result, checked, choose, cut, mend
+from tests.browser.test_nothing_lost import Host, answer
+from tests.browser.walk import send, tap_through
+
+NO_SIGNAL = "No signal. Your answers wait here"
+
+
+def test_with_the_start_page_once_seen_everything_goes_without_a_network(
+    page: Page, host: Host, asked: Questionnaire
+) -> None:
+    cut(page, host)
+    page.goto("/")
+    page.get_by_role("link", name="Start the quiz").tap()
+    page.get_by_role("link", name="Go on").tap()
+    page.wait_for_url("**/quiz")
+    tap_through(page, asked, 5)
+    chosen = checked(page)
+    send(page)
+    expect(page.get_by_text(NO_SIGNAL)).to_be_visible()
+    assert len(chosen) == 30
+    mend(page, host)
+    page.wait_for_url("**/results")
+    expect(page.locator("tbody tr")).to_have_count(5)
+    page.goto("/quiz")
+    kept = checked(page)
+    assert {name: kept[name] for name in chosen} == chosen
+    assert set(kept.values()) - set(chosen.values()) <= {"skip"}
+
+
+def test_a_network_that_only_seems_to_be_there_makes_the_result_wait_too(
+    page: Page, host: Host, asked: Questionnaire
+) -> None:
+    page.goto("/quiz")
+    choose(page, asked.statements)
+    host.stop()
+    ask_for_result(page)
+    expect(page.get_by_text(NO_SIGNAL)).to_be_visible()
+    assert page.evaluate("navigator.onLine")
+    host.mend()
+    page.wait_for_url("**/results")
+
+
+def test_a_statement_left_open_is_asked_about_once_the_network_is_back(page: Page, host: Host) -> None:
+    cut(page, host)
+    page.goto("/quiz")
+    page.locator("fieldset:visible label").first.tap()
+    ask_for_result(page)
+    expect(page.get_by_text(NO_SIGNAL)).to_be_visible()
+    mend(page, host)
+    expect(page.locator(".places a")).to_have_count(29)
+    expect(page.locator("input:checked")).to_have_count(1)
+
+
+def test_a_change_takes_back_what_was_to_go_by_itself(page: Page, host: Host, asked: Questionnaire) -> None:
+    cut(page, host)
+    page.goto("/quiz")
+    choose(page, asked.statements)
+    ask_for_result(page)
+    expect(page.get_by_text(NO_SIGNAL)).to_be_visible()
+    choose(page, asked.statements[:1], 0)
+    expect(page.get_by_text(NO_SIGNAL)).to_be_hidden()
+    with page.expect_response(lambda got: got.url.endswith("/quiz/draft") and got.status == 204):
+        mend(page, host)
+    page.wait_for_timeout(1000)
+    assert page.url.endswith("/quiz")
+    ask_for_result(page)
+    page.wait_for_url("**/results")
+
+
+def test_answers_from_before_come_back_with_the_network(page: Page, host: Host) -> None:
+    page.goto("/quiz")
+    answer(page, 6)
+    cut(page, host)
+    page.reload()
+    expect(page.get_by_text("Earlier answers come back")).to_be_visible()
+    assert checked(page) == {}
+    mend(page, host)
+    expect(page.locator("input:checked")).to_have_count(6, timeout=20_000)
+    expect(page.get_by_text("Earlier answers come back")).to_have_count(0)
+
+
+def test_answers_from_before_and_those_given_without_a_network_are_put_together(
+    page: Page, host: Host, asked: Questionnaire
+) -> None:
+    page.goto("/quiz")
+    answer(page, 6)
+    cut(page, host)
+    page.goto("/quiz")
+    choose(page, asked.statements[9:10])
+    with page.expect_response(lambda got: got.url.endswith("/quiz/draft") and got.status == 204):
+        mend(page, host)
+    expect(page.get_by_text("Earlier answers come back")).to_have_count(0)
+    page.reload()
+    expect(page.locator("input:checked")).to_have_count(7)
+
+
+def test_two_tabs_filled_in_without_a_network_lose_nothing(page: Page, host: Host, asked: Questionnaire) -> None:
+    cut(page, host)
+    tabs = [page, page.context.new_page()]
+    for number, tab in enumerate(tabs):
+        tab.goto("/quiz")
+        choose(tab, asked.statements[number::2], number)
+    mend(page, host)
+    for tab in tabs:
+        expect(tab.locator("[data-adrift]")).to_have_count(0, timeout=20_000)
+    page.wait_for_timeout(500)
+    page.reload()
+    expect(page.locator("input:checked")).to_have_count(30)
