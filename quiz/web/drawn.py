@@ -9,13 +9,11 @@ import threading
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
 
-from quiz.web.packed import Packed
+from quiz.web.packed import BRISK, Packed
 
 MOST = 200
 """Pictures, of about 10 kB each with their compressed form."""
 SECONDS = 300
-QUALITY = 5
-"""Of Brotli: a picture is sent a few times, so packing it must not take long."""
 
 
 class Drawn:
@@ -36,7 +34,7 @@ class Drawn:
         self._let_go()
         found = self._kept.get(name)
         if found is None:
-            found = (self._clock(), Packed(draw(), "image/svg+xml", QUALITY))
+            found = (self._clock(), Packed(draw(), "image/svg+xml", BRISK))
             with self._turn:
                 self._kept[name] = found
         return found[1]

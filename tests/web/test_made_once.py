@@ -10,6 +10,7 @@ from bs4 import BeautifulSoup
 from flask import Flask
 
 from quiz.web.drawn import MOST, SECONDS, Drawn
+from tests.web.journal_client import World
 from tests.web.page_client import PageClient
 
 Keyed = Callable[[int], dict[str, str]]
@@ -111,3 +112,14 @@ def test_a_page_joined_from_packed_parts_is_that_page(client: PageClient, answer
         assert answer.headers.get("Content-Encoding", "identity") == encoding
         pages.append(unpacked(answer.data))
     assert len({re.sub(rb'(?<=name="code" value=")[^"]+', b"", page) for page in pages}) == 1
+
+
+def test_pages_pictures_papers_and_files_all_go_out_packed() -> None:
+    world = World()
+    phone = world.phone()
+    phone.begin(world.keyed(4))
+    kinds = ["", "/picture.svg", "/export.json", "/export.csv", "/1/report.pdf", "/1/profile.svg"]
+    for address in ["/results", "/results/profile.svg", "/results/report.pdf", *(f"/journal{kind}" for kind in kinds)]:
+        plain, packed = (phone.get(address, headers={"Accept-Encoding": way}) for way in ("identity", "br"))
+        assert (plain.status_code, packed.headers.get("Content-Encoding")) == (200, "br"), address
+        assert len(packed.data) < 0.7 * len(plain.data), address
