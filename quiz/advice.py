@@ -142,10 +142,6 @@ def course_for(book: AdviceBook, now: Situation) -> Course:
 def walk(book: AdviceBook, course: Course, now: Situation) -> tuple[Piece | None, ...]:
     """Give what each slot of a course gives: the first piece that may be shown beside those of the slots before."""
     given: list[Piece | None] = []
-
-    def score_of(piece: Piece) -> Fraction | int:
-        return now.scores.get(piece.theme, -1)
-
     for slot in course.slots:
         # A stable sort: the reader's highest theme first, other pieces where the file put them.
         ranked = sorted(

@@ -31,11 +31,6 @@ class Phone:
         """The ids of private questions."""
         return set(self.place.questionnaire.private)
 
-    @property
-    def epoch(self) -> tuple[int, str]:
-        """What a form's token belongs to."""
-        return self.session, self.place.secrets[0]
-
     def forget_session(self) -> None:
         """Know nothing any more but what stands on a page, and what the other cookie holds."""
         self.session += 1

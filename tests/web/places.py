@@ -81,12 +81,12 @@ class Way:
 
 @dataclass
 class Page:
-    """The quiz as it lies open: its hidden fields, what is chosen on it, and the session and secret it came with."""
+    """The quiz as it lies open: its hidden fields, what is chosen on it, and the session it came with."""
 
     hidden: Sheet
     sheet: Sheet
     unseen: Sheet
-    epoch: tuple[int, str]
+    session: int
 
     def form(self) -> Sheet:
         """Give what is sent."""

@@ -20,7 +20,7 @@ class Taker(Phone):
     def look_at_quiz(self) -> None:
         """Open the quiz: every answer given so far is on it, and no private one."""
         text = self.ask("GET", "/quiz").text
-        self.page = Page(hidden(text, "/quiz"), chosen(text), {}, self.epoch)
+        self.page = Page(hidden(text, "/quiz"), chosen(text), {}, self.session)
         assert self.page.sheet == self._shown(self.draft)
 
     def tick(self, answers: Sheet) -> None:
@@ -31,8 +31,8 @@ class Taker(Phone):
         self.page.sheet |= answers
         answer = self.ask("POST", "/quiz/draft", data=self.page.form())
         if answer.status_code == 409:
-            assert self.page.epoch != self.epoch
-            self.page.hidden["csrf_token"], self.page.epoch = answer.text, self.epoch
+            assert self.page.session != self.session
+            self.page.hidden["csrf_token"], self.page.session = answer.text, self.session
             answer = self.ask("POST", "/quiz/draft", data=self.page.form())
         assert answer.status_code == 204
         self.draft = self._merged(self.page)
@@ -47,10 +47,10 @@ class Taker(Phone):
         merged = self._merged(page)
         if answer.status_code == 307:
             answer = self.ask("POST", str(answer.location), data=page.form())
-        if page.epoch != self.epoch:
+        if page.session != self.session:
             assert (answer.status_code, answer.location) == (303, "/quiz")
             text = self.ask("GET", "/quiz").text
-            page = Page(hidden(text, "/quiz"), chosen(text), {}, self.epoch)
+            page = Page(hidden(text, "/quiz"), chosen(text), {}, self.session)
             assert page.sheet == self._shown(merged)
             self.draft = merged
             answer = self.ask("POST", "/quiz", data=page.form())
