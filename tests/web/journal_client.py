@@ -122,6 +122,17 @@ class JournalClient(PageClient):
         return self.press(self.page(page), "/journal/import", file=(io.BytesIO(file), "steady.json"))
 
 
+def two_takes(world: World, first: dict[str, str], second: dict[str, str]) -> "JournalClient":
+    """Keep two takes a month apart, the second on another phone, which has the journal open then."""
+    phone = world.phone()
+    code = phone.begin(first)
+    world.now += MONTH
+    other = world.phone()
+    other.open_with(code)
+    other.keep(second)
+    return other
+
+
 def words(response: TestResponse) -> str:
     """Give the seven words on a page."""
     assert response.status_code == 200
