@@ -1,6 +1,7 @@
 """What this application asks, how it scores and what it may say: loaded once, at hand in every request."""
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import cast
 
 from flask import Flask, current_app
@@ -9,6 +10,7 @@ from quiz.advice_book import AdviceBook
 from quiz.content import Helplines
 from quiz.questionnaire import Questionnaire
 from quiz.rules import Scorer
+from quiz.shorthand import Shorthand
 
 
 @dataclass(frozen=True)
@@ -19,6 +21,12 @@ class Instrument:
     scorer: Scorer
     advice: AdviceBook
     helplines: Helplines
+
+    @cached_property
+    def shorthand(self) -> Shorthand:
+        """How answers are written in the session."""
+        asked = self.questionnaire
+        return Shorthand([*(each.id for each in asked.statements), *(each.id for each in asked.questions)])
 
     def attach(self, app: Flask) -> None:
         """Make this the instrument of an application."""

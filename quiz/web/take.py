@@ -1,7 +1,7 @@
 """One take of the quiz as the session remembers it: the answers so far, and those of the result being shown."""
 
 import secrets
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime
 
 from flask import session
@@ -14,12 +14,12 @@ from quiz.web.instrument import instrument
 
 def draft() -> Answers:
     """Give the answers given so far."""
-    return read(instrument().questionnaire, session.get("draft", {}))[0]
+    return _read(session.get("draft", {}))
 
 
 def keep_draft(answers: Answers) -> None:
     """Remember the answers given so far."""
-    session["draft"] = answers.raw()
+    session["draft"] = _written(answers)
 
 
 def ask_again(refused: Sequence[str]) -> None:
@@ -70,15 +70,14 @@ def finish(answers: Answers) -> None:
         session["seconds"] = round(now()) - session["began"] if "began" in session else None
     keep_draft(answers)
     session.pop("again", None)
-    session["result"] = answers.raw()
+    session["result"] = session["draft"]
 
 
 def result() -> tuple[Answers, float | None] | None:
     """Give the answers of the finished take, and its seconds if known; `None` when there is none."""
     if "result" not in session:
         return None
-    answers, _ = read(instrument().questionnaire, session["result"])
-    return answers, session.get("seconds")
+    return _read(session["result"]), session.get("seconds")
 
 
 def has_private() -> bool:
@@ -110,3 +109,11 @@ def _same(answers: Answers) -> bool:
     quiz = instrument().questionnaire
     found = result()
     return found is not None and found[0].without_private(quiz) == answers.without_private(quiz)
+
+
+def _written(answers: Answers) -> dict[str, str]:
+    return instrument().shorthand.write(answers.raw())
+
+
+def _read(written: Mapping[str, str]) -> Answers:
+    return read(instrument().questionnaire, instrument().shorthand.read(written))[0]

@@ -9,6 +9,7 @@ from bs4 import BeautifulSoup
 from flask import Flask
 
 from quiz.questionnaire import Questionnaire
+from quiz.shorthand import Shorthand
 from quiz.web.sealed_session import SealedSessions
 from tests.application import SECRET, make_app
 from tests.web.page_client import PageClient
@@ -203,7 +204,9 @@ def test_answers_survive_a_new_secret_when_the_old_one_is_kept_as_a_fallback(app
 
 
 def test_a_questionnaire_edited_meanwhile_is_asked_as_it_is_now(client: PageClient) -> None:
-    session = {"again": ["gone", "needs-enough"], "draft": {"gone": "3", "burden-sorry": "3"}, "result": {"gone": "3"}}
+    earlier = Shorthand(["gone", "burden-sorry"])
+    draft, result = earlier.write({"gone": "3", "burden-sorry": "3"}), earlier.write({"gone": "3"})
+    session = {"again": ["gone", "needs-enough"], "draft": draft, "result": result, "since": time.time()}
     client.set_cookie("steady", SealedSessions([SECRET], time.time).sealer("session cookie").dumps(session))
     page = client.page("/quiz")
     assert chosen(page) == {"burden-sorry": "3"}

@@ -91,11 +91,3 @@ def test_a_session_ends_after_a_week_however_much_it_is_used_and_no_answer_on_th
     world.now += DAY
     phone.send(answers)
     assert phone.get("/results").status_code == 200
-
-
-def test_a_session_from_before_sessions_had_an_end_still_opens() -> None:
-    world = World()
-    phone = world.phone()
-    old = world.app.session_interface.sealer("session cookie").dumps({"draft": world.keyed(4)})  # type: ignore[attr-defined]
-    phone.set_cookie("steady", old)
-    assert len(phone.page("/quiz").select("input[type=radio][checked]")) == len(world.keyed(4))

@@ -1,0 +1,33 @@
+"""Answers in few letters come back as they were, whatever becomes of the questionnaire."""
+
+import string
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from quiz.shorthand import LEAST, Shorthand
+
+IDS = [f"theme-{letter}" for letter in string.ascii_lowercase]
+
+
+@given(st.dictionaries(st.text(), st.text()))
+def test_what_is_written_is_read_again(texts: dict[str, str]) -> None:
+    shorthand = Shorthand(texts)
+    assert shorthand.read(shorthand.write(texts)) == texts
+
+
+def test_an_id_takes_four_letters_and_its_text_is_written_once() -> None:
+    assert sum(len(text + run) for text, run in Shorthand(IDS).write(dict.fromkeys(IDS, "3")).items()) == 1 + 4 * 26
+
+
+def test_answers_stay_with_their_statements_when_others_come_go_or_change_places() -> None:
+    before = Shorthand(IDS).write({id_: id_[-1] for id_ in IDS})
+    after = Shorthand(["new", *reversed(IDS[5:]), "newer"])
+    assert after.read(before) == {id_: id_[-1] for id_ in IDS[5:]}
+
+
+def test_ids_that_look_the_same_in_short_are_still_told_apart() -> None:
+    many = {f"statement-{number}": str(number % 5) for number in range(20_000)}
+    shorthand = Shorthand(many)
+    assert shorthand.read(shorthand.write(many)) == many
+    assert sum(map(len, shorthand.write(many).values())) > LEAST * len(many)
