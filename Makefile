@@ -62,7 +62,7 @@ audit: dev-ready ## look every locked package up among the known advisories (nee
 	@PYTHONPATH=. $(PY) bench/audit.py
 
 pictures: dev-ready ## draw the pictures in docs/ again
-	@TEST_BROWSER="$$(sh .ci/browser)" && export TEST_BROWSER && $(PY) docs/pictures.py
+	@TEST_BROWSER="$$(sh .ci/browser)" && export TEST_BROWSER && PYTHONPATH=. $(PY) docs/pictures.py
 
 lock: dev-ready ## write both requirements files from pyproject.toml (ARGS=--upgrade for newer versions)
 	@$(LOCK) --group install --output-file requirements.txt $(ARGS)

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from tests.web.page_client import PageClient
-from tests.web.test_quiz import chosen, read
+from tests.web.sheets import chosen, read
 
 Keyed = Callable[[int], dict[str, str]]
 PRIVATE = {"safety-disagree": "never", "safety-limits": "often"}

@@ -1,0 +1,98 @@
+"""The quiz when something goes missing on the way: a token, a cookie, a secret, an answer to a tap. No answer does."""
+
+import time
+
+import pytest
+from flask import Flask
+
+from quiz.shorthand import Shorthand
+from quiz.web.sealed_session import SealedSessions
+from tests.application import SECRET, make_app
+from tests.web.page_client import PageClient
+from tests.web.sheets import chosen, linked, read
+from tests.web.takes import Keyed
+
+
+@pytest.mark.parametrize("token", ["", "expired", None])
+def test_an_expired_page_keeps_every_answer_and_goes_through_on_the_second_tap(
+    client: PageClient, answers: Keyed, token: str | None
+) -> None:
+    sheet = {f"q-{id_}": value for id_, value in answers(5).items()} | {"q-length": "1-to-3-years"}
+    fields = {} if token is None else {"csrf_token": token}
+    response = client.to_the_end({**sheet, **fields})
+    # A page that answers a form would stay in the history with what was sent.
+    assert (response.status_code, response.request.method) == (200, "GET")
+    page = read(response.text)
+    assert "Nothing was lost" in page.get_text()
+    assert chosen(page) == {**answers(5), "length": "1-to-3-years"}
+    fresh = page.select_one("input[name=csrf_token]")
+    assert fresh
+    assert client.post("/quiz", data={**sheet, "csrf_token": str(fresh["value"])}).status_code == 303
+
+
+def test_a_lost_cookie_keeps_every_answer_on_the_page(client: PageClient, answers: Keyed) -> None:
+    token = client.token()
+    client.delete_cookie("steady")
+    sheet = {f"q-{id_}": value for id_, value in answers(1).items()}
+    response = client.to_the_end({**sheet, "csrf_token": token})
+    assert response.request.method == "GET"
+    assert chosen(read(response.text)) == answers(1)
+
+
+def test_without_cookies_every_answer_stays_on_the_page_which_says_so(client: PageClient, answers: Keyed) -> None:
+    blind = client.application.test_client(use_cookies=False)
+    assert isinstance(blind, PageClient)
+    sheet = {f"q-{id_}": value for id_, value in answers(1).items()}
+    response = blind.to_the_end(sheet)
+    assert response.status_code == 422
+    assert "did not keep our cookie" in response.text
+    assert chosen(read(response.text)) == answers(1)
+
+
+def test_back_and_reload_show_the_answers_again(client: PageClient, answers: Keyed) -> None:
+    client.send(answers(4))
+    assert chosen(client.page("/quiz")) == answers(4)
+
+
+def test_a_double_tap_gives_the_same_result_twice(client: PageClient, answers: Keyed) -> None:
+    token = client.token()
+    sheet = {"csrf_token": token, **{f"q-{id_}": value for id_, value in answers(4).items()}}
+    assert [client.post("/quiz", data=sheet).status_code for _ in range(2)] == [303, 303]
+    assert client.get("/results").status_code == 200
+
+
+def test_a_page_opened_before_the_secret_changed_goes_through(app: Flask, answers: Keyed) -> None:
+    before = app.test_client()
+    assert isinstance(before, PageClient)
+    data = {"csrf_token": before.token(), **{f"q-{id_}": value for id_, value in answers(4).items()}}
+    rotated = make_app({"SECRET_KEY": "another secret for tests", "SECRET_KEY_FALLBACKS": [SECRET]})
+    after, cookie = rotated.test_client(), before.get_cookie("steady")
+    assert cookie
+    after.set_cookie("steady", cookie.value)
+    assert after.post("/quiz", data=data).location == "/results"
+
+
+def test_answers_survive_a_new_secret_when_the_old_one_is_kept_as_a_fallback(app: Flask, answers: Keyed) -> None:
+    old = app.test_client()
+    assert isinstance(old, PageClient)
+    old.send(answers(4))
+    cookie = old.get_cookie("steady")
+    assert cookie
+    rotated = make_app({"SECRET_KEY": "another secret for tests", "SECRET_KEY_FALLBACKS": [SECRET]})
+    rotated.test_client_class = PageClient
+    new = rotated.test_client()
+    assert isinstance(new, PageClient)
+    new.set_cookie("steady", cookie.value)
+    assert chosen(new.page("/quiz")) == answers(4)
+    assert new.get("/results").status_code == 200
+
+
+def test_a_questionnaire_edited_meanwhile_is_asked_as_it_is_now(client: PageClient) -> None:
+    earlier = Shorthand(["gone", "burden-sorry"])
+    draft, result = earlier.write({"gone": "3", "burden-sorry": "3"}), earlier.write({"gone": "3"})
+    session = {"again": ["gone", "needs-enough"], "draft": draft, "result": result, "since": time.time()}
+    client.set_cookie("steady", SealedSessions([SECRET], time.time).sealer("session cookie").dumps(session))
+    page = client.page("/quiz")
+    assert chosen(page) == {"burden-sorry": "3"}
+    assert "needs-enough" in linked(page)
+    assert client.get("/results").status_code == 200
