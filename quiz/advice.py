@@ -23,23 +23,25 @@ class Situation:
         """The mean of all scored themes, 0-100; 0 without any."""
         return sum(self.scores.values(), Fraction(0)) / max(1, len(self.scores))
 
+    @cached_property
+    def _floats(self) -> Mapping[str, float]:
+        return {theme: float(score) for theme, score in self.scores.items()}
+
     def themes_within(self, condition: Condition) -> tuple[str, ...]:
         """Give the themes whose score lies in the condition's stretch."""
+        low, high = condition.stretch
         return tuple(
             theme
-            for theme, score in self.scores.items()
-            if (not condition.themes or theme in condition.themes)
-            and (condition.at_least is None or score >= condition.at_least)
-            and (condition.below is None or score < condition.below)
+            for theme, score in self._floats.items()
+            if low <= score < high and (not condition.themes or theme in condition.themes)
         )
 
     def holds(self, condition: Condition) -> bool:
         """Tell whether every given part of a condition holds."""
-        by_score = condition.at_least is not None or condition.below is not None
         return (
             self.signals.issuperset(condition.signals)
             and (not condition.question or self.context.get(condition.question) in condition.answers)
-            and (not by_score or len(self.themes_within(condition)) >= condition.count)
+            and (not condition.by_score or len(self.themes_within(condition)) >= condition.count)
             and (condition.overall_at_least is None or self.overall >= condition.overall_at_least)
         )
 
@@ -159,8 +161,7 @@ def clashes(piece: Piece, others: Sequence[Piece | None]) -> tuple[Piece, ...]:
 
 def _card(book: AdviceBook, piece: Piece, now: Situation) -> Card:
     held = now.held(piece.when)
-    by_score = [c for c in held if c.at_least is not None or c.below is not None]
-    themes = {theme: None for condition in by_score for theme in now.themes_within(condition)}
+    themes = {theme: None for condition in held if condition.by_score for theme in now.themes_within(condition)}
     named = {id_ for condition in held for id_ in condition.signals}
     because = tuple(signal.because for signal in book.signals if signal.id in named and signal.because)
     return Card(

@@ -1,5 +1,6 @@
 """What advice is: pieces of therapists' wisdom and the rules for showing them, in the words of their TOML file."""
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
@@ -25,6 +26,21 @@ class Condition(Strict):
     below: Fraction | None = None
     count: int = 1
     overall_at_least: Fraction | None = None
+
+    @cached_property
+    def by_score(self) -> bool:
+        """Whether it asks for a score."""
+        return self.at_least is not None or self.below is not None
+
+    @cached_property
+    def stretch(self) -> tuple[float, float]:
+        """From where to below where scores lie, without an end where none is given.
+
+        Scores may be compared with it as floats: equal fractions give equal floats, and those of so few answers that
+        are not equal lie much further apart than a float is rounded.
+        """
+        low, high = self.at_least, self.below
+        return -math.inf if low is None else float(low), math.inf if high is None else float(high)
 
 
 Conditions = tuple[Condition, ...]

@@ -24,7 +24,7 @@ class RuleWords:
     def condition(self, condition: Condition, now: Situation | None = None) -> str:
         """Say what must hold; with a situation in which it does, what made it hold there."""
         parts = [" and ".join(condition.signals)] if condition.signals else []
-        if condition.at_least is not None or condition.below is not None:
+        if condition.by_score:
             parts.append(f"{self._who(condition, now)} {_stretch(condition.at_least, condition.below)}")
         if condition.overall_at_least is not None:
             mean = f", {points(now.overall)}," if now else ""

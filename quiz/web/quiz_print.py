@@ -9,7 +9,7 @@ from markupsafe import escape
 from quiz.answers import Answers
 from quiz.web.csrf import csrf_token
 from quiz.web.fixed import once
-from quiz.web.gaps import PackedPrint, Print, gap
+from quiz.web.gaps import PackedPrint, Part, Print, gap, page_of
 from quiz.web.instrument import instrument
 from quiz.web.quiz_page import Again, Problem, QuizPage, chosen, first_open, items, quiz_page
 
@@ -30,7 +30,7 @@ def print_quiz(
     again = Again(items(page, unanswered), items(page, refused), problem)
     shown = chosen(instrument().questionnaire, answers)
     if not (shown or unseen or again):
-        return once("quiz not begun", _not_begun).response({"token": csrf_token()})
+        return page_of(once("quiz not begun", _not_begun).filled({"token": [Part.brief(csrf_token())]}))
     texts = {f"{field} {value}": "checked" for field, value in shown.items()}
     texts[first_open(page, shown)] = " is-current"
     texts |= {"token": csrf_token(), "unseen": escape(unseen)}

@@ -2,18 +2,20 @@
 
 from dataclasses import dataclass
 from functools import lru_cache, partial
+from typing import NamedTuple
 
-from flask import get_template_attribute, render_template
+from flask import Response, render_template
 from markupsafe import Markup
 
 from quiz.web.csrf import csrf_token
 from quiz.web.discreet import is_discreet
 from quiz.web.fixed import once
 from quiz.web.forms import sealed_code
-from quiz.web.gaps import Print, gap
+from quiz.web.gaps import PackedPrint, Part, gap, page_of
 from quiz.web.journal_access import Held
 from quiz.web.result_files import usual_paper
 from quiz.web.result_page import AdviceCard, Reason, ResultPage, Row
+from quiz.web.words import macro
 
 ROWS = 1000
 """How many rows' words are kept: each follows from a theme and its score, and tells nothing about anyone."""
@@ -37,53 +39,69 @@ class Frame:
     paper: str
 
 
-def print_result(page: ResultPage, held: Held) -> str:
-    """Give the page of a result; `held` tells where it is kept, if anywhere."""
+class RowText(NamedTuple):
+    """A theme's score as text (HTML): its row of the table, the reason for a card, and a sentence about the picture."""
+
+    row: str
+    because: Markup
+    named: str
+
+
+def print_result(page: ResultPage, held: Held) -> Response:
+    """Answer with the page of a result; `held` tells where it is kept, if anywhere."""
     picture = page.picture if page.lead != "none" else None
     frame = Frame(
         picture, page.support_first, page.banded, page.margin, page.threshold, held, is_discreet(), usual_paper()
     )
     print_ = once(("result", frame), lambda: _frame(frame))
-    words = partial(get_template_attribute, "words.html")
-    return print_.filled(
-        {
-            "lead": words("lead")(page),
-            "alt": words("alt")(page),
-            "rows": "".join(_row(row)[0] for row in page.rows),
-            "fitting": get_template_attribute("fitting.html", "fitting")(page, _cards(page)),
-            "token": csrf_token(),
-            "code": sealed_code(),
-        }
+    rows = [_row_text(row) for row in page.rows]
+    return page_of(
+        print_.filled(
+            {
+                "lead": [Part.brief(macro("words.html", "lead")(page))],
+                "alt": [Part.passing(" ".join((macro("words.html", "drawn")(), *(text.named for text in rows))))],
+                "rows": [Part.passing("".join(text.row for text in rows))],
+                "fitting": _fitting(page),
+                "token": [Part.brief(csrf_token())],
+                "code": [Part.brief(sealed_code())],
+            }
+        )
     )
 
 
-def _frame(frame: Frame) -> Print:
-    return Print(render_template("results.html", page=frame, gap=gap, csrf_token=partial(gap, "token")))
+def _frame(frame: Frame) -> PackedPrint:
+    return PackedPrint(render_template("results.html", page=frame, gap=gap, csrf_token=partial(gap, "token")))
 
 
-def _cards(page: ResultPage) -> Markup:
+def _fitting(page: ResultPage) -> list[Part]:
+    kind = (page.cards[0].step if page.cards else None, page.hurried)
+    fitting = macro("fitting.html", "fitting")
+    print_ = once(("fitting", kind), lambda: PackedPrint(fitting(page, gap("cards"))))
     # The first card's step already stands above.
-    return Markup().join(_card(card, with_step=place > 0) for place, card in enumerate(page.cards))
+    cards = [part for place, card in enumerate(page.cards) for part in _card(card, with_step=place > 0)]
+    return print_.filled({"cards": cards})
 
 
-def _card(card: AdviceCard, *, with_step: bool) -> Markup:
+def _card(card: AdviceCard, *, with_step: bool) -> list[Part]:
     kind = (card.id, card.paragraphs, card.step, with_step, bool(card.reasons))
     print_ = once(("card", kind), lambda: _card_without_reasons(card, with_step=with_step))
-    return Markup(print_.filled({"reasons": "".join(map(_reason, card.reasons))}))  # noqa: S704 templates' text
+    return print_.filled({"reasons": [Part.passing("".join(map(_reason, card.reasons)))]})
 
 
-def _card_without_reasons(card: AdviceCard, *, with_step: bool) -> Print:
-    advice = get_template_attribute("advice.html", "advice")
-    return Print(advice(card, gap("reasons") if card.reasons else "", with_step))
+def _card_without_reasons(card: AdviceCard, *, with_step: bool) -> PackedPrint:
+    advice = macro("advice.html", "advice")
+    return PackedPrint(advice(card, gap("reasons") if card.reasons else "", with_step))
 
 
 def _reason(reason: Reason) -> str:
-    because = _row(reason.row)[1] if reason.row else ""
-    return str(get_template_attribute("advice.html", "why")(reason, because))
+    because = _row_text(reason.row).because if reason.row else ""
+    return macro("advice.html", "why")(reason, because)
 
 
 @lru_cache(maxsize=ROWS)
-def _row(row: Row) -> tuple[str, Markup]:
-    """Give a theme's row of the table, and its score as the reason for a card."""
-    because = get_template_attribute("words.html", "because")(row)
-    return str(get_template_attribute("profile_row.html", "profile_row")(row)), Markup(because)  # noqa: S704 as above
+def _row_text(row: Row) -> RowText:
+    row_text, because, named = (
+        macro(template, name)(row)
+        for template, name in (("profile_row.html", "profile_row"), ("words.html", "because"), ("words.html", "named"))
+    )
+    return RowText(row_text, Markup(because), named)  # noqa: S704 a template's own text, escaped there
