@@ -4,7 +4,7 @@ The bare page is packed as ours are, and asked for in turns with each of them: L
 machine takes, so what else it does must fall on both. A picture of low priority is not in its LCP.
 
 Now and then Chromium's trace lacks the start of a page, and Lighthouse ends with NO_NAVSTART: such a run is
-tried again. A page that fails as often as that is missed, and the others are still asked for.
+tried again, `TRIES` times in all. A page that still fails is missed, and the others are still asked for.
 
 Needs Chromium, and Lighthouse from npm (npm install lighthouse); LIGHTHOUSE and CHROME_PATH say where when they are
 not found. Run by hand: npm is not part of the set-up.
