@@ -24,7 +24,8 @@ class Situation:
         return sum(self.scores.values(), Fraction(0)) / max(1, len(self.scores))
 
     @cached_property
-    def _floats(self) -> Mapping[str, float]:
+    def floats(self) -> Mapping[str, float]:
+        """The scores, to compare: see `Condition.stretch`."""
         return {theme: float(score) for theme, score in self.scores.items()}
 
     def themes_within(self, condition: Condition) -> tuple[str, ...]:
@@ -32,7 +33,7 @@ class Situation:
         low, high = condition.stretch
         return tuple(
             theme
-            for theme, score in self._floats.items()
+            for theme, score in self.floats.items()
             if low <= score < high and (not condition.themes or theme in condition.themes)
         )
 
@@ -147,7 +148,7 @@ def walk(book: AdviceBook, course: Course, now: Situation) -> tuple[Piece | None
     for slot in course.slots:
         # A stable sort: the reader's highest theme first, other pieces where the file put them.
         ranked = sorted(
-            (book.by_id[id_] for id_ in slot), key=lambda piece: now.scores.get(piece.theme, -1), reverse=True
+            (book.by_id[id_] for id_ in slot), key=lambda piece: now.floats.get(piece.theme, -1), reverse=True
         )
         fitting = (piece for piece in ranked if now.allows(piece) and piece not in given)
         given.append(next((piece for piece in fitting if not clashes(piece, given)), None))

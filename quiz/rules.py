@@ -10,7 +10,7 @@ import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
-from functools import cache, cached_property
+from functools import cached_property
 from typing import Literal
 
 from quiz.answers import Answers
@@ -62,12 +62,16 @@ class Profile:
     @cached_property
     def leading(self) -> tuple[ThemeScore, ...]:
         """The themes no other one is reliably above: one that stands out, or several that are tied."""
-        return tuple(one for one in self.scored if not any(_above(other, one) for other in self.scored))
+        ranked = sorted(self.scored, key=lambda one: float(one.score or 0), reverse=True)
+        below = {one.theme.id for place, one in enumerate(ranked) if any(differ(top, one) for top in ranked[:place])}
+        return tuple(one for one in self.scored if one.theme.id not in below)
 
     def moved_most(self, theme_id: str, most: int = 2) -> tuple[Statement, ...]:
         """Give the statements that raised a theme most: above the scale's middle, highest first."""
-        raised = [s for s in self.questionnaire.of_theme(theme_id) if self.keyed.get(s.id, 0) > 50]  # noqa: PLR2004
-        return tuple(sorted(raised, key=lambda s: self.keyed[s.id], reverse=True)[:most])
+        statements = {statement.id: statement for statement in self.questionnaire.of_theme(theme_id)}
+        shares = {id_: float(self.keyed[id_]) for id_ in statements if id_ in self.keyed}
+        ranked = sorted(shares, key=lambda id_: shares[id_], reverse=True)
+        return tuple(statements[id_] for id_ in ranked[:most] if shares[id_] > 50)  # noqa: PLR2004
 
 
 def error_variance(questionnaire: Questionnaire, answered: int, asked: int) -> Fraction:
@@ -86,10 +90,6 @@ def differ(one: ThemeScore, other: ThemeScore) -> bool:
         raise ValueError(message)
     apart = one.score - other.score
     return apart * apart > RELIABLE_SQUARED * (one.variance + other.variance)
-
-
-def _above(one: ThemeScore, other: ThemeScore) -> bool:
-    return one.score is not None and other.score is not None and one.score > other.score and differ(one, other)
 
 
 def in_unit(questionnaire: Questionnaire, score: Fraction, asked: int) -> Fraction:
@@ -113,7 +113,8 @@ class Scorer:
         self.questionnaire, scale = questionnaire, questionnaire.scale
         self._asked = {theme.id: sum(1 for _ in questionnaire.of_theme(theme.id)) for theme in questionnaire.themes}
         self._kept: dict[tuple[str, int, int], ThemeScore] = {}
-        self._share = cache(lambda value: Fraction(100 * (value - scale.low), scale.high - scale.low))
+        span = scale.high - scale.low
+        self._share = {scale.low + step: Fraction(100 * step, span) for step in range(span + 1)}
 
     def keyed(self, statement: Statement, value: int) -> int:
         """Turn a reversed statement's value round: low + high - value."""
@@ -136,7 +137,7 @@ class Scorer:
             if value is None:
                 continue
             turned = self.keyed(statement, value)
-            keyed[statement.id] = self._share(turned)
+            keyed[statement.id] = self._share[turned]
             totals[statement.theme][0] += turned
             totals[statement.theme][1] += 1
         themes = tuple(self.theme_score(theme, *totals[theme.id]) for theme in self.questionnaire.themes)

@@ -17,6 +17,9 @@ GAP = re.compile("\0(.*?)\0")
 GZIP, LAST = b"\x1f\x8b\x08" + bytes(6) + b"\xff", b"\x01\x00\x00\xff\xff"
 """How gzip begins where it tells no name and no time (RFC 1952), and an empty last block (RFC 1951, 3.2.4)."""
 
+SHORT = 250
+"""Bytes: what packs to hardly less."""
+
 
 class Print:
     """A rendered page or part of one with gaps, each with a name."""
@@ -46,14 +49,11 @@ class Part:
 
     @classmethod
     def passing(cls, text: str) -> Self:
-        """Pack a text of a few hundred letters that is sent once; with little room, so that it is soon done."""
-        return cls(text.encode(), _deflated(text.encode(), 12, 4))
-
-    @classmethod
-    def brief(cls, text: str) -> Self:
-        """Take a short text, at most 64 kB, as it is."""
+        """Take a text that is sent once: a short one as it is, another packed with little room, which is soon done."""
         plain = text.encode()
-        return cls(plain, struct.pack("<BHH", 0, len(plain), len(plain) ^ 0xFFFF) + plain)
+        if len(plain) < SHORT:
+            return cls(plain, struct.pack("<BHH", 0, len(plain), len(plain) ^ 0xFFFF) + plain)
+        return cls(plain, _deflated(plain, 12, 4))
 
 
 class PackedPrint:

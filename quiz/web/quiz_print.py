@@ -30,7 +30,7 @@ def print_quiz(
     again = Again(items(page, unanswered), items(page, refused), problem)
     shown = chosen(instrument().questionnaire, answers)
     if not (shown or unseen or again):
-        return page_of(once("quiz not begun", _not_begun).filled({"token": [Part.brief(csrf_token())]}))
+        return page_of(once("quiz not begun", _not_begun).filled({"token": [Part.passing(csrf_token())]}))
     texts = {f"{field} {value}": "checked" for field, value in shown.items()}
     texts[first_open(page, shown)] = " is-current"
     texts |= {"token": csrf_token(), "unseen": escape(unseen)}

@@ -58,12 +58,12 @@ def print_result(page: ResultPage, held: Held) -> Response:
     return page_of(
         print_.filled(
             {
-                "lead": [Part.brief(macro("words.html", "lead")(page))],
+                "lead": [Part.passing(macro("words.html", "lead")(page))],
                 "alt": [Part.passing(" ".join((macro("words.html", "drawn")(), *(text.named for text in rows))))],
                 "rows": [Part.passing("".join(text.row for text in rows))],
                 "fitting": _fitting(page),
-                "token": [Part.brief(csrf_token())],
-                "code": [Part.brief(sealed_code())],
+                "token": [Part.passing(csrf_token())],
+                "code": [Part.passing(sealed_code())],
             }
         )
     )
