@@ -29,7 +29,7 @@ def once(name: Hashable, make: Callable[[], Made], version: Hashable = None) -> 
     """
     kept = current_app.extensions["fixed"]
     # Links begin with the place a proxy put the application under.
-    wanted = (version, request.script_root)
+    wanted = (version, request.root_path)
     found = kept.get(name)
     if found is None or found[0] != wanted:
         kept[name] = found = (wanted, make())

@@ -23,9 +23,14 @@ POLICY = "; ".join(
     ]
 )
 NOTHING = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
-"""For what is no page: a tenth of the bytes, and an answer is kept some 40 times in a visit."""
+"""For what is no page."""
+EMPTY = "default-src 'none'; frame-ancestors 'none'"
+"""For what has nothing to show at all: as short as can be, since an answer is kept some 40 times in a visit."""
 Headers = list[tuple[str, str]]
 PICTURES = {"image/svg+xml", "application/pdf"}
+NO_CONTENT, SEE_OTHER = "204", "303"
+OF_CONTENT = {"Content-Type", "X-Robots-Tag"}
+"""What says something of a content only."""
 HEADERS = {
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
@@ -50,14 +55,17 @@ def add_headers(app: Flask, sheets: Iterable[str], scripts: Iterable[str], *, ht
     sums = {"styles": sheets, "scripts": scripts}
     policy = POLICY.format_map({kind: " ".join(f"'{each}'" for each in found) for kind, found in sums.items()})
     # What the session says of cookies has a `Vary` of its own: two lines are one list (RFC 9110, 5.3).
-    shared = [("Vary", "Accept-Encoding"), *HEADERS.items()]
+    packed = ("Vary", "Accept-Encoding")
+    shared = list(HEADERS.items())
     if https:
         shared.append(("Strict-Transport-Security", f"max-age={TWO_YEARS}; includeSubDomains"))
-    page, other = ([("Content-Security-Policy", each), *shared] for each in (policy, NOTHING))
+    page, picture, empty = ([("Content-Security-Policy", each), *shared] for each in (policy, NOTHING, EMPTY))
     inside = app.wsgi_app
 
     def joined(status: str, given: Headers) -> Headers:
-        return [*given, *(other if _shows_no_page(status, given) else page)]
+        if status[:3] == NO_CONTENT:
+            return [*(header for header in given if header[0] not in OF_CONTENT), *empty]
+        return [*given, packed, *(empty if status[:3] == SEE_OTHER else picture if _kind(given) in PICTURES else page)]
 
     def carry(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         return inside(environ, lambda status, given, *error: start_response(status, joined(status, given), *error))
@@ -79,7 +87,5 @@ def add_headers(app: Flask, sheets: Iterable[str], scripts: Iterable[str], *, ht
         return response
 
 
-def _shows_no_page(status: str, given: Headers) -> bool:
-    # Not 304, whose headers take the place of those that came with the page.
-    kinds = (value.partition(";")[0] for name, value in given if name == "Content-Type")
-    return status[:3] in {"204", "303"} or next(kinds, "") in PICTURES
+def _kind(given: Headers) -> str:
+    return next((value.partition(";")[0] for name, value in given if name == "Content-Type"), "")

@@ -8,7 +8,7 @@ from werkzeug import exceptions
 from werkzeug.test import TestResponse
 
 from quiz.journal.database import Unavailable
-from quiz.web.headers import HEADERS, NOTHING
+from quiz.web.headers import EMPTY, HEADERS
 from tests.application import make_app
 
 HSTS = "max-age=63072000; includeSubDomains"
@@ -127,7 +127,7 @@ def test_what_is_no_page_is_let_do_nothing_and_a_page_keeps_its_policy_when_it_i
 ) -> None:
     policies = {address: asked(browser, address).headers["Content-Security-Policy"] for address in ("/", "/journal")}
     assert "script-src" in policies["/"]
-    assert policies["/journal"] == NOTHING
+    assert policies["/journal"] == EMPTY
     tag = asked(browser, "/").headers["ETag"]
     unchanged = asked(browser, "/", headers={"If-None-Match": tag})
     assert (unchanged.status_code, unchanged.headers["Content-Security-Policy"]) == (304, policies["/"])
