@@ -16,6 +16,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from statistics import median
 
+import figures
 import matplotlib as mpl
 from matplotlib.figure import Figure
 from phone import TOKEN, form, questionnaire, sheet
@@ -28,10 +29,12 @@ from quiz.web import create_app
 
 STARTS, PICTURES, SHEETS = 9, 40, 100_000
 START_TARGET, PICTURE_TARGET, ROWS_TARGET = 1.5, 0.5, 50_000
-BARE = "from flask import Flask; a = Flask('a'); a.route('/')(lambda: 'hello'); a.test_client().get('/')"
+END = "import os; os._exit(0)"
+"""Ends at once: Python takes longer to clear away what more was brought, and that is no part of a start."""
+BARE = f"from flask import Flask; a = Flask('a'); a.route('/')(lambda: 'hello'); a.test_client().get('/'); {END}"
 OURS = (
     "import sys, app; app.app.test_client().get('/'); "
-    "sys.exit(bool({'matplotlib', 'typst'} & sys.modules.keys()) and 'matplotlib or typst was started')"
+    f"assert not {{'matplotlib', 'typst'}} & sys.modules.keys(), 'matplotlib or typst was started'; {END}"
 )
 
 
@@ -137,7 +140,7 @@ def rows() -> float:
 
 
 def main() -> None:
-    """Print the three figures, and fail when one misses its target."""
+    """Print what each takes, and give the three that have a target as one figure."""
     with database("sqlite-delete") as address:
         create_app({"SECRET_KEY": SECRET, "DATABASE_URL": address})
         started, first, drawn, scored = start_up(address), start_drawing(address), picture(address), rows()
@@ -145,7 +148,15 @@ def main() -> None:
     print(f"start with what pictures need: {first:.2f} times a start without (no target)")
     print(f"first picture: {drawn:.2f} times a plain drawing (target {PICTURE_TARGET})")
     print(f"answer sheets scored: {scored:,.0f} a second of one core (target {ROWS_TARGET:,})")
-    sys.exit(not (started <= START_TARGET and drawn <= PICTURE_TARGET and scored >= ROWS_TARGET))
+    figures.conclude(
+        figures.Figure(
+            number="-",
+            what="start and first picture, each to its floor: the ratio; answer sheets scored a second",
+            target=f"≤ {START_TARGET}; ≤ {PICTURE_TARGET}; ≥ {ROWS_TARGET:,}",
+            counted=f"{started:.2f}; {drawn:.2f}; {scored:,.0f}",
+            ok=started <= START_TARGET and drawn <= PICTURE_TARGET and scored >= ROWS_TARGET,
+        )
+    )
 
 
 if __name__ == "__main__":
