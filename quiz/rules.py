@@ -168,7 +168,10 @@ def hurried(questionnaire: Questionnaire, answers: Answers, seconds: float | Non
     signs: list[Hurried] = []
     limits = questionnaire.careless
     values = [answers.statements.get(statement.id) for statement in questionnaire.statements]
-    longest = max((len(list(run)) for value, run in itertools.groupby(values) if value is not None), default=0)
+    longest = run = 0
+    for before, value in itertools.pairwise([None, *values]):
+        run = run + 1 if value == before else 1
+        longest = max(longest, run if value is not None else 0)
     if limits.run and longest >= limits.run:
         signs.append("run")
     answered = sum(value is not None for value in values)

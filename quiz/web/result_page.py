@@ -8,7 +8,7 @@ from quiz.advice import Advice, Card
 from quiz.answers import Answers
 from quiz.pictures.frame import profile_size
 from quiz.questionnaire import Band, Questionnaire
-from quiz.rules import RELIABLE, Profile, ThemeScore
+from quiz.rules import RELIABLE_SQUARED, Profile, ThemeScore
 from quiz.web.discreet import Veil, open_book
 from quiz.web.formats import whole
 
@@ -108,7 +108,7 @@ def result_page(
         support_first=advice.support_first,
         hurried=signs,
         margin=whole(math.sqrt(variance)),
-        threshold=whole(math.sqrt(RELIABLE**2 * 2 * variance)),
+        threshold=whole(math.sqrt(2 * RELIABLE_SQUARED * variance)),
         picture=profile_size(len(rows)),
     )
 

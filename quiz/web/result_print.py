@@ -58,7 +58,7 @@ def print_result(page: ResultPage, held: Held) -> Response:
     return page_of(
         print_.filled(
             {
-                "lead": [Part.passing(macro("words.html", "lead")(page))],
+                "lead": [_lead(page.lead, *(row.name for row in page.leading))],
                 "alt": [Part.passing(" ".join((macro("words.html", "drawn")(), *(text.named for text in rows))))],
                 "rows": [Part.passing("".join(text.row for text in rows))],
                 "fitting": _fitting(page),
@@ -93,8 +93,20 @@ def _card_without_reasons(card: AdviceCard, *, with_step: bool) -> PackedPrint:
     return PackedPrint(advice(card, gap("reasons") if card.reasons else "", with_step))
 
 
+@lru_cache(maxsize=ROWS)
+def _lead(kind: str, *themes: str) -> Part:
+    return Part.passing(macro("words.html", "leading")(kind, themes))
+
+
+@lru_cache(maxsize=ROWS)
+def _sentence(because: str) -> str:
+    return macro("advice.html", "why")(Reason(because), "")
+
+
 def _reason(reason: Reason) -> str:
-    because = _row_text(reason.row).because if reason.row else ""
+    if reason.row is None:
+        return _sentence(reason.because)
+    because = _row_text(reason.row).because
     return macro("advice.html", "why")(reason, because)
 
 
