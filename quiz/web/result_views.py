@@ -33,12 +33,12 @@ def show() -> ResponseReturnValue:
 @views.get("/profile.svg")
 def profile() -> ResponseReturnValue:
     """Draw the result of the last finished take; `?ink=dark` draws it for a dark page."""
-    found = take.result()
-    if found is None:
+    written = take.written()
+    if written is None:
         return render_template("no_result.html"), NOT_FOUND
-    statements, hide = found[0].statements, veil()
-    key = (*statements.items(), is_discreet())
-    return profile_svg(key, lambda: rows_of(instrument().scorer.profile(found[0]), hide))
+    hide = veil()
+    key = (*written.items(), is_discreet())
+    return profile_svg(key, lambda: rows_of(instrument().scorer.profile(take.read_again(written)), hide))
 
 
 @views.get("/report.pdf")

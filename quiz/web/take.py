@@ -14,12 +14,12 @@ from quiz.web.instrument import instrument
 
 def draft() -> Answers:
     """Give the answers given so far."""
-    return _read(session.get("draft", {}))
+    return read_again(session.get("draft", {}))
 
 
 def keep_draft(answers: Answers) -> None:
     """Remember the answers given so far."""
-    session["draft"] = _written(answers)
+    session["draft"] = instrument().shorthand.write(answers.raw())
 
 
 def ask_again(refused: Sequence[str]) -> None:
@@ -75,9 +75,19 @@ def finish(answers: Answers) -> None:
 
 def result() -> tuple[Answers, float | None] | None:
     """Give the answers of the finished take, and its seconds if known; `None` when there is none."""
-    if "result" not in session:
-        return None
-    return _read(session["result"]), session.get("seconds")
+    found = written()
+    return None if found is None else (read_again(found), session.get("seconds"))
+
+
+def written() -> Mapping[str, str] | None:
+    """Give the answers of the finished take as the session has them; `None` when there is none."""
+    found: Mapping[str, str] | None = session.get("result")
+    return found
+
+
+def read_again(written: Mapping[str, str]) -> Answers:
+    """Give the answers that the session has written."""
+    return read(instrument().questionnaire, instrument().shorthand.read(written))[0]
 
 
 def has_private() -> bool:
@@ -109,11 +119,3 @@ def _same(answers: Answers) -> bool:
     quiz = instrument().questionnaire
     found = result()
     return found is not None and found[0].without_private(quiz) == answers.without_private(quiz)
-
-
-def _written(answers: Answers) -> dict[str, str]:
-    return instrument().shorthand.write(answers.raw())
-
-
-def _read(written: Mapping[str, str]) -> Answers:
-    return read(instrument().questionnaire, instrument().shorthand.read(written))[0]
