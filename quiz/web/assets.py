@@ -32,7 +32,7 @@ sending.js looks at a form before once.js lets it go.
 
 
 SHEETS = ("steady.css", "asking.css", "css/results.css", "css/journal.css", "css/words.css")
-SCRIPTS = ("steady.js", "asking.js")
+SCRIPTS = ("steady.js", "asking.js", "js/words.js")
 """What pages may carry in themselves: on a slow line the way there and back for a sheet is what takes longest."""
 
 
@@ -45,11 +45,10 @@ class Unindented(Extension):
 
 
 def add_assets(app: Flask) -> tuple[list[str], list[str]]:
-    """Give templates `asset(name)`, the address of a file in static/ or in `JOINED`, and `integrity(name)`, its sum.
+    """Give templates `asset(name)`, the address of a file in static/ or in `JOINED`, and `inside(name)`, its text.
 
-    `inside(name)` is the text of a file, to stand in the page itself; the sums of all `SHEETS` are returned, for the
-    policy that lets them in. One script is faster than several, each with its headers. Every file is read and packed
-    once, when it is first asked for.
+    The text stands in the page itself; the sums of all `SHEETS` and `SCRIPTS` are returned, for the policy that lets
+    them in. Every file is read and packed once, when it is first asked for.
     """
     folder = Path(str(app.static_folder))
     names = {*JOINED, *(file.relative_to(folder).as_posix() for file in folder.rglob("*") if file.is_file())}
@@ -70,7 +69,7 @@ def add_assets(app: Flask) -> tuple[list[str], list[str]]:
         return hashlib.sha256(content(name)).hexdigest()[:10]
 
     @cache
-    def integrity(name: str) -> str:
+    def sum_of(name: str) -> str:
         return f"sha256-{base64.b64encode(hashlib.sha256(content(name)).digest()).decode()}"
 
     def asset(name: str) -> str:
@@ -90,8 +89,8 @@ def add_assets(app: Flask) -> tuple[list[str], list[str]]:
 
     app.view_functions["static"] = give
     app.jinja_env.add_extension(Unindented)
-    app.jinja_env.globals.update(asset=asset, integrity=integrity, inside=inside)
-    sheets, scripts = ([integrity(name) for name in names] for names in (SHEETS, SCRIPTS))
+    app.jinja_env.globals.update(asset=asset, inside=inside)
+    sheets, scripts = ([sum_of(name) for name in names] for names in (SHEETS, SCRIPTS))
     return sheets, scripts
 
 

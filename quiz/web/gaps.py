@@ -17,7 +17,7 @@ GAP = re.compile("\0(.*?)\0")
 GZIP, LAST = b"\x1f\x8b\x08" + bytes(6) + b"\xff", b"\x01\x00\x00\xff\xff"
 """How gzip begins where it tells no name and no time (RFC 1952), and an empty last block (RFC 1951, 3.2.4)."""
 
-SHORT = 400
+SHORT = 250
 """Bytes: what packs to little less."""
 
 
