@@ -2,43 +2,49 @@
 
 import base64
 import hashlib
-import itertools
+from collections import Counter
 from collections.abc import Iterable, Mapping
 
-LEAST = 4
-"""Letters for an id, of 64 different ones: with 39 ids, fewer than one questionnaire in 20,000 needs more."""
+COUNTS = "456789"
+"""How many letters an id may take, of 64 different ones. Of 20,000 questionnaires of 39 ids one needs over four."""
 
 
 class Shorthand:
     """Writes texts by id, with a few letters for each id.
 
-    The letters follow from the id, not from its place, so that a questionnaire may be edited while somebody answers it.
-    Two ids never have the same.
+    The letters follow from the id, not from its place, and how many they are is written with them, so that a
+    questionnaire may be edited while somebody answers it. No two ids of a questionnaire have the same. A new id has
+    those of one taken out with a chance of one in 16 million.
     """
 
     def __init__(self, ids: Iterable[str]) -> None:
         """Take all ids there are."""
         sums = {id_: _sum(id_) for id_ in ids}
-        cut = ({id_: sum_[:letters] for id_, sum_ in sums.items()} for letters in itertools.count(LEAST))
-        self._letters = next(short for short in cut if len(set(short.values())) == len(sums))
-        self._ids = {letters: id_ for id_, letters in self._letters.items()}
-        self._length = max(map(len, self._ids), default=LEAST)
+        self._ids = {count: _told_apart(sums, int(count)) for count in COUNTS}
+        self._count = next(count for count in COUNTS if len(self._ids[count]) == len(sums))
+        self._letters = {id_: letters for letters, id_ in self._ids[self._count].items()}
 
     def write(self, texts: Mapping[str, str]) -> dict[str, str]:
-        """Give for every text the letters of the ids that have it, one after the other."""
+        """Give for every text how many letters an id takes, and those of the ids that have it, one after the other."""
         short: dict[str, str] = {}
         for id_, text in texts.items():
-            short[text] = short.get(text, "") + self._letters[id_]
+            short[text] = short.get(text, self._count) + self._letters[id_]
         return short
 
     def read(self, short: Mapping[str, str]) -> dict[str, str]:
-        """Give the texts by id. Letters of an id that is not there any more are passed over."""
+        """Give the texts by id. Letters of an id that is not there any more, or of two, are passed over."""
         return {
-            self._ids[letters]: text
+            self._ids[count][letters]: text
             for text, run in short.items()
-            for letters in (run[at : at + self._length] for at in range(0, len(run), self._length))
-            if letters in self._ids
+            if (count := run[:1]) in self._ids
+            for letters in (run[at : at + int(count)] for at in range(1, len(run), int(count)))
+            if letters in self._ids[count]
         }
+
+
+def _told_apart(sums: Mapping[str, str], count: int) -> dict[str, str]:
+    shared = Counter(sum_[:count] for sum_ in sums.values())
+    return {sum_[:count]: id_ for id_, sum_ in sums.items() if shared[sum_[:count]] == 1}
 
 
 def _sum(id_: str) -> str:

@@ -22,7 +22,7 @@ def report_page(page: ResultPage, picture: bytes, helplines: Helplines, paper: P
         alt=say("alt", page),
         caption=say("key"),
         lines=tuple(map(_line, page.rows)),
-        hurried=say_lines("hurried", page),
+        hurried=say_lines("hurried", page.hurried),
         meaning=say("meaning"),
         limits=say_lines("limits", page),
         step=page.cards[0].step if page.cards else "",

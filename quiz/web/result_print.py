@@ -1,6 +1,6 @@
 """A result's page: its frame is rendered once for everybody, and a person's own is put into it at each request."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache, partial
 from typing import NamedTuple
 
@@ -18,7 +18,8 @@ from quiz.web.result_page import AdviceCard, Reason, ResultPage, Row
 from quiz.web.words import macro
 
 ROWS = 1000
-"""How many rows' words are kept: each follows from a theme and its score, and tells nothing about anyone."""
+"""How many words of each kind are kept: of a row (a theme and its score), a first sentence (which themes stand out), a
+reason (a sentence of the content). None says whose it is."""
 
 
 @dataclass(frozen=True)
@@ -74,23 +75,19 @@ def _frame(frame: Frame) -> PackedPrint:
 
 
 def _fitting(page: ResultPage) -> list[Part]:
-    kind = (page.cards[0].step if page.cards else None, page.hurried)
+    step, here = (page.cards[0].step, gap("cards")) if page.cards else ("", "")
     fitting = macro("fitting.html", "fitting")
-    print_ = once(("fitting", kind), lambda: PackedPrint(fitting(page, gap("cards"))))
+    print_ = once(("fitting", step, page.hurried, here), lambda: PackedPrint(fitting(step, page.hurried, here)))
     # The first card's step already stands above.
     cards = [part for place, card in enumerate(page.cards) for part in _card(card, with_step=place > 0)]
     return print_.filled({"cards": cards})
 
 
 def _card(card: AdviceCard, *, with_step: bool) -> list[Part]:
-    kind = (card.id, card.paragraphs, card.step, with_step, bool(card.reasons))
-    print_ = once(("card", kind), lambda: _card_without_reasons(card, with_step=with_step))
-    return print_.filled({"reasons": [Part.passing("".join(map(_reason, card.reasons)))]})
-
-
-def _card_without_reasons(card: AdviceCard, *, with_step: bool) -> PackedPrint:
+    bare, here = replace(card, reasons=()), gap("reasons") if card.reasons else ""
     advice = macro("advice.html", "advice")
-    return PackedPrint(advice(card, gap("reasons") if card.reasons else "", with_step))
+    print_ = once(("card", bare, here, with_step), lambda: PackedPrint(advice(bare, here, with_step)))
+    return print_.filled({"reasons": [Part.passing("".join(map(_reason, card.reasons)))]})
 
 
 @lru_cache(maxsize=ROWS)

@@ -33,12 +33,12 @@ def show() -> ResponseReturnValue:
 @views.get("/profile.svg")
 def profile() -> ResponseReturnValue:
     """Draw the result of the last finished take; `?ink=dark` draws it for a dark page."""
-    written = take.written()
-    if written is None:
+    found = take.result()
+    if found is None:
         return render_template("no_result.html"), NOT_FOUND
-    hide = veil()
-    key = (*written.items(), is_discreet())
-    return profile_svg(key, lambda: rows_of(instrument().scorer.profile(take.read_again(written)), hide))
+    answers, hide = found[0], veil()
+    key = (*answers.statements.items(), is_discreet())
+    return profile_svg(key, lambda: rows_of(instrument().scorer.profile(answers), hide))
 
 
 @views.get("/report.pdf")

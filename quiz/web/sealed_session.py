@@ -2,12 +2,12 @@
 
 import base64
 import json
-import secrets
 import zlib
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from datetime import timedelta
 from functools import cache
+from secrets import token_bytes
 from typing import Any, cast
 
 from cryptography.exceptions import InvalidTag
@@ -48,7 +48,7 @@ class Sealer:
         packing = zlib.compressobj(zlib.Z_BEST_COMPRESSION, wbits=12, memLevel=4)
         packed = packing.compress(content) + packing.flush()
         filled = packed + bytes(-(AROUND + len(packed)) % 3)
-        nonce = secrets.token_bytes(NONCE_BYTES)
+        nonce = token_bytes(NONCE_BYTES)
         return base64.urlsafe_b64encode(nonce + self._keys[0].encrypt(nonce, filled, None)).decode()
 
     def loads(self, sealed: str, max_age: int = LIFETIME_SECONDS) -> dict[str, Any]:

@@ -14,7 +14,7 @@ from quiz.web.instrument import instrument
 
 def draft() -> Answers:
     """Give the answers given so far."""
-    return read_again(session.get("draft", {}))
+    return _read(session.get("draft", {}))
 
 
 def keep_draft(answers: Answers) -> None:
@@ -75,19 +75,8 @@ def finish(answers: Answers) -> None:
 
 def result() -> tuple[Answers, float | None] | None:
     """Give the answers of the finished take, and its seconds if known; `None` when there is none."""
-    found = written()
-    return None if found is None else (read_again(found), session.get("seconds"))
-
-
-def written() -> Mapping[str, str] | None:
-    """Give the answers of the finished take as the session has them; `None` when there is none."""
-    found: Mapping[str, str] | None = session.get("result")
-    return found
-
-
-def read_again(written: Mapping[str, str]) -> Answers:
-    """Give the answers that the session has written."""
-    return read(instrument().questionnaire, instrument().shorthand.read(written))[0]
+    written = session.get("result")
+    return None if written is None else (_read(written), session.get("seconds"))
 
 
 def has_private() -> bool:
@@ -113,6 +102,10 @@ def to_keep() -> Kept | None:
 def day() -> date:
     """Give the day of the finished take, by the server's clock."""
     return day_of(session.get("taken", now()))
+
+
+def _read(written: Mapping[str, str]) -> Answers:
+    return read(instrument().questionnaire, instrument().shorthand.read(written))[0]
 
 
 def _same(answers: Answers) -> bool:

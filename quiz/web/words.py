@@ -24,6 +24,6 @@ def lines(text: Markup) -> list[Markup]:
 
 
 def macro(template: str, name: str) -> Callable[..., str]:
-    """Give a macro of a template, looked up once."""
+    """Give a macro of a template, looked up once; only while a request is answered."""
     found: Callable[..., str] = once((template, name), lambda: get_template_attribute(template, name))
     return found

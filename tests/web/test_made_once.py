@@ -2,7 +2,7 @@
 
 import gzip
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 
 import brotli
 import pytest
@@ -10,6 +10,7 @@ from bs4 import BeautifulSoup
 from flask import Flask
 
 from quiz.web.drawn import MOST, SECONDS, Drawn
+from quiz.web.packed import Packed
 from tests.web.journal_client import World
 from tests.web.page_client import PageClient
 
@@ -49,6 +50,23 @@ def test_a_picture_drawn_once_is_given_again_and_to_nobody_with_another_result(a
     phones[0].post("/discreet", data={"csrf_token": token, "page": "results"})
     assert b"Theme A" in phones[0].get("/results/profile.svg").data
     assert b"Theme A" not in phones[1].get("/results/profile.svg").data
+
+
+def test_private_answers_have_no_part_in_what_picture_is_kept(app: Flask, answers: Keyed) -> None:
+    asked = []
+
+    class Watched(Drawn):
+        def picture(self, what: Hashable, draw: Callable[[], bytes]) -> Packed:
+            asked.append(what)
+            return super().picture(what, draw)
+
+    app.extensions["drawn"] = Watched(lambda: 0)
+    for private in ({}, UNSAFE, dict.fromkeys(UNSAFE, "sometimes")):
+        phone = app.test_client()
+        assert isinstance(phone, PageClient)
+        phone.send({**answers(2), **private})
+        phone.get("/results/profile.svg")
+    assert asked == asked[:1] * 3
 
 
 def test_whoever_has_left_gets_no_picture(client: PageClient, answers: Keyed) -> None:
