@@ -37,7 +37,8 @@ class Condition(Strict):
         """From where to below where scores lie, without an end where none is given.
 
         Scores may be compared with it as floats: equal fractions give equal floats, and those of so few answers that
-        are not equal lie much further apart than a float is rounded.
+        are not equal lie much further apart than a float is rounded. A limit of 16 digits is as good as the score it
+        is nearest to.
         """
         low, high = self.at_least, self.below
         return -math.inf if low is None else float(low), math.inf if high is None else float(high)

@@ -5,6 +5,7 @@ from typing import Any
 
 from quiz.advice_book import AdviceBook, Condition, Piece
 from quiz.content.document import Document
+from quiz.content.letters import check_letters
 from quiz.content.problems import nearest
 from quiz.reach import unreachable
 
@@ -17,6 +18,7 @@ def check_advice(document: Document, parts: dict[str, Any], themes: Sequence[str
 
     `themes` are the questionnaire's theme ids, `answers` its questions' option ids by question id.
     """
+    check_letters(document)
     for table in ("signals", "courses", "pieces"):
         _once(document, table)
     book = AdviceBook(**parts)

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from quiz.content.document import Document
+from quiz.content.letters import check_letters
 from quiz.content.problems import Problem
 from quiz.questionnaire import Strict
 
@@ -89,9 +90,10 @@ def load_helplines(path: Path) -> tuple[Helplines | None, list[Problem]]:
     for name in ("anywhere", "note", "countries"):
         if document.raw and name not in document.raw:
             document.report("", f'"{name}" is missing.', "Add it; data/helplines.toml shows how.")
+    check_letters(document)
     for country in parts.get("countries", ()):
+        place = document.place_of("countries", country.id)
         if len(country.lines) > MOST_LINES:
-            place = document.place_of("countries", country.id)
             document.report(place, f"More than {MOST_LINES} lines are hard to choose from.", "Keep the best two.")
         for tel in filter(None, [country.emergency_tel, *(line.tel for line in country.lines)]):
             if not DIALLED.fullmatch(tel):

@@ -1,15 +1,15 @@
 """What must hold between the parts of a questionnaire that are each sound by themselves."""
 
 import re
-import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import MISSING, fields
 from typing import Any
 
 from quiz.answers import SKIP
 from quiz.content.band_checks import check_bands
 from quiz.content.document import Document
+from quiz.content.letters import check_letters
 from quiz.content.problems import nearest
 from quiz.questionnaire import Questionnaire, Scale, Statement, Style, Theme
 from quiz.reading import grade, words
@@ -19,9 +19,6 @@ COLUMNS = ("low", "high", "band", "answered")
 MOST_SD = 50
 """No spread of scores from 0 to 100 is wider: half the people at each end."""
 MOST_VALUE = 1000
-UNSHOWABLE = {"Cc", "Cs"}
-"""Control characters and halves of characters, as Unicode calls them."""
-LINES = str.maketrans("", "", "\n\t")
 
 
 def check_questionnaire(document: Document, parts: dict[str, Any]) -> None:
@@ -31,7 +28,7 @@ def check_questionnaire(document: Document, parts: dict[str, Any]) -> None:
         if required and field.name not in document.raw:
             document.report("", f'"{field.name}" is missing.', "The format is described in docs/questionnaires.md.")
     themes, statements = parts.get("themes", ()), parts.get("statements", ())
-    _letters(document)
+    check_letters(document)
     _names(document, "themes", themes)
     _names(document, "statements", statements)
     _names(document, "questions", parts.get("questions", ()))
@@ -43,22 +40,6 @@ def check_questionnaire(document: Document, parts: dict[str, Any]) -> None:
     if scale := parts.get("scale"):
         _scale(document, scale)
         check_bands(document, parts, scale)
-
-
-def _letters(document: Document) -> None:
-    if any(
-        unicodedata.category(letter) in UNSHOWABLE for text in _texts({**document.raw, "advice": ""}) for letter in text
-    ):
-        document.report("", "A text has a control character in it.", "Take it out: no picture or PDF can show it.")
-
-
-def _texts(raw: Any) -> Iterator[str]:  # noqa: ANN401 whatever the file holds
-    if isinstance(raw, str):
-        yield raw.translate(LINES)
-    elif isinstance(raw, dict):
-        yield from (text for value in raw.values() for text in _texts(value))
-    elif isinstance(raw, list):
-        yield from (text for value in raw for text in _texts(value))
 
 
 def _place(document: Document, table: str, entry: Any) -> str:  # noqa: ANN401 any entry with an id

@@ -92,6 +92,13 @@ def test_several_faults_are_all_told_and_an_unsound_entry_shifts_no_line(tmp_pat
     }
 
 
+def test_a_sign_that_no_page_can_show_is_refused(tmp_path: Path) -> None:
+    text = spoiled(ADVICE, ('"Breathe." }', '"Breathe \\u0000in." }'))
+    (problem,) = load_texts(tmp_path, advice=text).errors
+    assert "has a control character" in problem.what
+    assert problem.file == "advice.toml"
+
+
 def test_an_unsound_signal_is_not_told_again_wherever_it_is_named(tmp_path: Path) -> None:
     text = spoiled(ADVICE, ('because = "You said so."', 'becouse = "You said so."'))
     assert [problem.line for problem in load_texts(tmp_path, advice=text).errors] == [line_of(text, "SIGNAL 1")]
