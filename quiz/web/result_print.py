@@ -19,7 +19,7 @@ from quiz.web.words import macro
 
 ROWS = 1000
 """How many words of each kind are kept: of a row (a theme and its score), a first sentence (which themes stand out), a
-reason (a sentence of the content). None says whose it is."""
+reason (a sentence of the content), signs of hurry. None says whose it is."""
 
 
 @dataclass(frozen=True)
@@ -77,10 +77,10 @@ def _frame(frame: Frame) -> PackedPrint:
 def _fitting(page: ResultPage) -> list[Part]:
     step, here = (page.cards[0].step, gap("cards")) if page.cards else ("", "")
     fitting = macro("fitting.html", "fitting")
-    print_ = once(("fitting", step, page.hurried, here), lambda: PackedPrint(fitting(step, page.hurried, here)))
+    print_ = once(("fitting", step, here), lambda: PackedPrint(fitting(step, gap("hurry"), here)))
     # The first card's step already stands above.
     cards = [part for place, card in enumerate(page.cards) for part in _card(card, with_step=place > 0)]
-    return print_.filled({"cards": cards})
+    return print_.filled({"hurry": [_hurried(page.hurried)], "cards": cards})
 
 
 def _card(card: AdviceCard, *, with_step: bool) -> list[Part]:
@@ -88,6 +88,11 @@ def _card(card: AdviceCard, *, with_step: bool) -> list[Part]:
     advice = macro("advice.html", "advice")
     print_ = once(("card", bare, here, with_step), lambda: PackedPrint(advice(bare, here, with_step)))
     return print_.filled({"reasons": [Part.passing("".join(map(_reason, card.reasons)))]})
+
+
+@lru_cache(maxsize=ROWS)
+def _hurried(signs: tuple[str, ...]) -> Part:
+    return Part.passing(macro("fitting.html", "hurried")(signs))
 
 
 @lru_cache(maxsize=ROWS)
