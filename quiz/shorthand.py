@@ -33,13 +33,13 @@ class Shorthand:
 
     def read(self, short: Mapping[str, str]) -> dict[str, str]:
         """Give the texts by id. Letters of an id that is not there any more, or of two, are passed over."""
-        return {
-            self._ids[count][letters]: text
-            for text, run in short.items()
-            if (count := run[:1]) in self._ids
-            for letters in (run[at : at + int(count)] for at in range(1, len(run), int(count)))
-            if letters in self._ids[count]
-        }
+        return {id_: text for text, run in short.items() for id_ in self._read(run)}
+
+    def _read(self, run: str) -> list[str]:
+        if (ids := self._ids.get(run[:1])) is None:
+            return []
+        count = int(run[0])
+        return [ids[letters] for at in range(1, len(run), count) if (letters := run[at : at + count]) in ids]
 
 
 def _told_apart(sums: Mapping[str, str], count: int) -> dict[str, str]:

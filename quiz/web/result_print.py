@@ -84,9 +84,11 @@ def _fitting(page: ResultPage) -> list[Part]:
 
 
 def _card(card: AdviceCard, *, with_step: bool) -> list[Part]:
-    bare, here = replace(card, reasons=()), gap("reasons") if card.reasons else ""
-    advice = macro("advice.html", "advice")
-    print_ = once(("card", bare, here, with_step), lambda: PackedPrint(advice(bare, here, with_step)))
+    advice, here = macro("advice.html", "advice"), gap("reasons") if card.reasons else ""
+    print_ = once(
+        ("card", card.id, card.paragraphs, card.step, here, with_step),
+        lambda: PackedPrint(advice(replace(card, reasons=()), here, with_step)),
+    )
     return print_.filled({"reasons": [Part.passing("".join(map(_reason, card.reasons)))]})
 
 
