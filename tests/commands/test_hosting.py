@@ -173,9 +173,9 @@ def test_answers_of_a_half_filled_quiz_survive_two_new_secrets(tmp_path: Path) -
     sheet = world.keyed(4)
     half = {f"q-{id_}": value for id_, value in list(sheet.items())[:12]}
     phone.press(page, "/quiz", **half)
+    made = make_app({"DATABASE_URL": f"sqlite:///{tmp_path / 'commands.db'}"})
+    made.extensions["secret_file"] = file
     for _ in range(2):
-        made = make_app({"DATABASE_URL": f"sqlite:///{tmp_path / 'commands.db'}"})
-        made.extensions["secret_file"] = file
         assert "Restart the server." in run(made, "rotate-key").output
         after = World(secrets_of(file))
         moved = after.phone()
@@ -183,7 +183,6 @@ def test_answers_of_a_half_filled_quiz_survive_two_new_secrets(tmp_path: Path) -
         shown = moved.page("/quiz")
         assert len(shown.select("input[type=radio][checked]")) == 12
         phone = moved
-    made.extensions["secret_file"] = file
     assert run(made, "rotate-key", "--forget").output == "2 earlier secrets were dropped. Restart the server.\n"
     assert run(made, "rotate-key", "--forget").output == "0 earlier secrets were dropped. Restart the server.\n"
 
