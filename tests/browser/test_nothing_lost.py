@@ -131,7 +131,7 @@ def expired(page: Page, host: Host) -> Page:
 
 
 def double_tap(page: Page, _host: Host) -> Page:
-    with page.expect_navigation():
+    with page.expect_event("load"):
         page.evaluate("const form = document.querySelector('form.stepper'); form.requestSubmit(); form.submit()")
     return page
 
