@@ -32,7 +32,6 @@ NO_CONTENT, SEE_OTHER = "204", "303"
 OF_CONTENT = {"Content-Type", "X-Robots-Tag"}
 """What says something of a content only."""
 HEADERS = {
-    "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=()",
     # Not no-referrer, under which Chromium sends `Origin: null` with a form, as a stranger would.
@@ -40,6 +39,10 @@ HEADERS = {
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
 }
+OPENER = ("Cross-Origin-Opener-Policy", "same-origin")
+"""A page that opened ours in a window cannot hold on to it. Left out where the browser says that no page did (an
+address typed, kept or on the home screen): there it would guard nothing, and the first page wait for a new process."""
+TYPED = "none"
 TWO_YEARS = 63_072_000
 PUBLIC = {"pages.start", "pages.about", "pages.help"}
 """Pages that are the same for everybody; a browser never keeps the others."""
@@ -62,13 +65,21 @@ def add_headers(app: Flask, sheets: Iterable[str], scripts: Iterable[str], *, ht
     page, picture, empty = ([("Content-Security-Policy", each), *shared] for each in (policy, NOTHING, EMPTY))
     inside = app.wsgi_app
 
-    def joined(status: str, given: Headers) -> Headers:
+    def joined(status: str, given: Headers, opener: Headers) -> Headers:
         if status[:3] == NO_CONTENT:
-            return [*(header for header in given if header[0] not in OF_CONTENT), *empty]
-        return [*given, packed, *(empty if status[:3] == SEE_OTHER else picture if _kind(given) in PICTURES else page)]
+            return [*(header for header in given if header[0] not in OF_CONTENT), *opener, *empty]
+        return [
+            *given,
+            packed,
+            *opener,
+            *(empty if status[:3] == SEE_OTHER else picture if _kind(given) in PICTURES else page),
+        ]
 
     def carry(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
-        return inside(environ, lambda status, given, *error: start_response(status, joined(status, given), *error))
+        opener = [] if environ.get("HTTP_SEC_FETCH_SITE") == TYPED else [OPENER]
+        return inside(
+            environ, lambda status, given, *error: start_response(status, joined(status, given, opener), *error)
+        )
 
     app.wsgi_app = carry  # type: ignore[method-assign]
 

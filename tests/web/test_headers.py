@@ -8,7 +8,7 @@ from werkzeug import exceptions
 from werkzeug.test import TestResponse
 
 from quiz.journal.database import Unavailable
-from quiz.web.headers import EMPTY, HEADERS
+from quiz.web.headers import EMPTY, HEADERS, OPENER
 from tests.application import make_app
 
 HSTS = "max-age=63072000; includeSubDomains"
@@ -39,7 +39,7 @@ def asked(browser: FlaskClient, address: str, method: str = "GET", **kwargs: Any
 def carries_all(response: TestResponse) -> bool:
     headers = response.headers
     return (
-        all(headers.getlist(name) == [value] for name, value in HEADERS.items())
+        all(headers.getlist(name) == [value] for name, value in [*HEADERS.items(), OPENER])
         and headers["Content-Security-Policy"].startswith("default-src 'none'; ")
         and "unsafe" not in headers["Content-Security-Policy"]
         and headers.getlist("Strict-Transport-Security") == [HSTS]
@@ -129,3 +129,12 @@ def test_what_is_no_page_is_let_do_nothing_and_a_page_keeps_its_policy_when_it_i
     tag = asked(browser, "/").headers["ETag"]
     unchanged = asked(browser, "/", headers={"If-None-Match": tag})
     assert (unchanged.status_code, unchanged.headers["Content-Security-Policy"]) == (304, policies["/"])
+
+
+def test_a_page_that_no_page_opened_needs_no_window_of_its_own(browser: FlaskClient) -> None:
+    policies = {
+        site: asked(browser, "/quiz", headers={"Sec-Fetch-Site": site}).headers.getlist("Cross-Origin-Opener-Policy")
+        for site in ("none", "same-origin", "same-site", "cross-site", "", "None, none")
+    }
+    assert policies.pop("none") == []
+    assert set(map(tuple, policies.values())) == {("same-origin",)}
