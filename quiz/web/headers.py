@@ -40,8 +40,9 @@ HEADERS = {
     "X-Frame-Options": "DENY",
 }
 OPENER = ("Cross-Origin-Opener-Policy", "same-origin")
-"""A page that opened ours in a window cannot hold on to it. Left out where the browser says that no page did (an
-address typed, kept or on the home screen): there it would guard nothing, and the first page wait for a new process."""
+"""A page that opened ours in a window cannot hold on to it. Left out where the browser says that no page led to ours
+(an address typed, kept or on the home screen): the first page then waits for no new process. Who types it into a window
+that a stranger's page opened before leaves that page a hold on one page of ours: docs/threat-model.md."""
 TYPED = "none"
 TWO_YEARS = 63_072_000
 PUBLIC = {"pages.start", "pages.about", "pages.help"}

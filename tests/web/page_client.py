@@ -61,7 +61,8 @@ def check_headers(response: TestResponse) -> None:
     assert response.headers["X-Content-Type-Options"] == "nosniff"
     assert response.headers["X-Frame-Options"] == "DENY"
     assert response.headers["Referrer-Policy"] == "same-origin"
-    assert response.headers["Cross-Origin-Opener-Policy"] == "same-origin"
+    typed = response.request.headers.get("Sec-Fetch-Site") == "none"
+    assert response.headers.getlist("Cross-Origin-Opener-Policy") == ([] if typed else ["same-origin"])
 
 
 def check_page(page: BeautifulSoup) -> None:
