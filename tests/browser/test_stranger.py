@@ -14,7 +14,6 @@ def opened_by_a_stranger(context: BrowserContext, address: str) -> tuple[Page, P
     stranger.goto(STRANGER)
     with context.expect_page() as opened:
         stranger.evaluate("address => { window.held = window.open(address) }", address)
-    opened.value.wait_for_selector("h1")
     return stranger, opened.value
 
 
@@ -23,6 +22,7 @@ def test_a_stranger_cannot_hold_on_to_the_window_it_opened(site: Site, browser: 
     phone = context.new_page()
     for visit in ("the first", "one with the service worker at work"):
         stranger, ours = opened_by_a_stranger(context, f"{site.address}/quiz")
+        ours.wait_for_selector("h1")
         assert stranger.evaluate("held.closed"), visit
         ours.goto(f"{site.address}/about")
         ours.click("a[href='/']")
@@ -39,6 +39,22 @@ def test_nor_where_the_browser_keeps_the_page_since_its_address_was_typed(
 ) -> None:
     context = browser.new_context(service_workers="block")
     context.new_page().goto(site.address + page)
-    stranger, _ = opened_by_a_stranger(context, site.address + page)
+    stranger, ours = opened_by_a_stranger(context, site.address + page)
+    ours.wait_for_selector("h1")
     assert stranger.evaluate("held.closed")
+    context.close()
+
+
+def test_a_window_of_a_stranger_in_which_the_address_was_typed_is_let_go_with_the_next_page(
+    site: Site, browser: Browser
+) -> None:
+    context = browser.new_context(service_workers="block")
+    stranger, window = opened_by_a_stranger(context, "about:blank")
+    window.goto(site.address)
+    seen = stranger.evaluate("() => { try { return held.document.title } catch (error) { return error.name } }")
+    assert seen == "SecurityError"
+    window.click("a[href='/about']")
+    window.wait_for_url("**/about")
+    assert stranger.evaluate("held.closed")
+    assert window.evaluate("opener === null")
     context.close()
