@@ -44,7 +44,7 @@ def cookies(address: str, results: list[Kept]) -> dict[str, str]:
     """Make a journal of results, open it by its words, and give the cookies of the browser that did."""
     app = create_app({"SECRET_KEY": SECRET, "DATABASE_URL": address})
     app.config["WTF_CSRF_ENABLED"] = False
-    journals, code = app.extensions["journals"], app.extensions["words"].new_code()
+    journals, code = app.extensions["journals"](), app.extensions["words"].new_code()
     journals.make(journals.key(code), results)
     browser = app.test_client()
     assert browser.post("/journal/open", data={"words": code}).location == "/journal"

@@ -117,7 +117,7 @@ def trial(kind: str, rows: int, requests: int) -> list[float]:
         for count in (SMALL, rows):
             address, began = stack.enter_context(database(kind)), time.monotonic()
             app = create_app({"SECRET_KEY": SECRET, "DATABASE_URL": address})
-            stack.callback(app.extensions["journals"].database.engine.dispose)
+            stack.callback(app.extensions["journals"]().database.engine.dispose)
             fill(address, count)
             places.append(f"{count} rows filled in {time.monotonic() - began:.0f} s")
             readers.append(Reader(app.test_client()))

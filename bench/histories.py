@@ -39,7 +39,7 @@ def main() -> None:
             broken = 1
             print(*getattr(fault, "__notes__", ()), sep="\n")
         if Histories.place:
-            Histories.place.app.extensions["journals"].database.engine.dispose()
+            Histories.place.app.extensions["journals"]().database.engine.dispose()
     done = f"{Histories.begun} histories, {Histories.steps} steps"
     print(f"{asked.database}: {done}, seed {asked.seed}; {time.monotonic() - began:.0f} s", flush=True)
     what = f"histories with a broken promise ({asked.database})"

@@ -1,5 +1,7 @@
 """How gunicorn serves behind nginx; WEB_CONCURRENCY is the number of workers. docs/hosting.md says how it is used."""
 
+from quiz.web.addresses import import_all
+
 bind = "unix:/run/steady.sock"
 """systemd hands over a socket of its own (deploy/steady.socket), and this is not looked at; --bind says otherwise."""
 
@@ -31,3 +33,8 @@ accesslog = None
 # A warning would repeat what somebody sent, and from where, when it cannot be read.
 loglevel = "error"
 control_socket_disable = True
+
+
+def when_ready(_server: object) -> None:
+    """Import what a start leaves for later, before the workers are made: they share it."""
+    import_all()

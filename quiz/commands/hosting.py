@@ -13,9 +13,10 @@ from flask.cli import with_appcontext
 
 from quiz.journal import moving
 from quiz.journal.backup import back_up, drop_older, name_at, open_backup
-from quiz.journal.database import Database, Unavailable, Unusable
+from quiz.journal.database import Database
 from quiz.journal.leftovers import clear
 from quiz.journal.migrate import ready
+from quiz.journal.refusals import Unavailable, Unusable
 from quiz.journal.store import Journals
 from quiz.keyring.secret_file import SecretFile, new_secret
 
@@ -115,7 +116,7 @@ COMMANDS = (backup, restore, to_postgres, rotate_key, expire)
 
 
 def _database() -> Database:
-    return cast("Journals", current_app.extensions["journals"]).database
+    return cast("Journals", current_app.extensions["journals"]()).database
 
 
 def _watch(done: int, whole: int) -> None:

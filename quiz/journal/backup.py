@@ -15,9 +15,11 @@ from sqlalchemy.engine import URL
 
 from quiz.journal import census
 from quiz.journal.census import Census
-from quiz.journal.database import Database, Unavailable, Unusable
-from quiz.journal.migrate import HEAD, migrate
+from quiz.journal.database import Database
+from quiz.journal.migrate import migrate
+from quiz.journal.migrations import HEAD
 from quiz.journal.moving import Watch, copy, salt_of, set_salt
+from quiz.journal.refusals import Unavailable, Unusable
 
 stamp = Table(
     "backup",

@@ -2,7 +2,6 @@
 
 import logging
 import sqlite3
-import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
@@ -16,32 +15,15 @@ from sqlalchemy.engine import URL
 from sqlalchemy.exc import ArgumentError, DBAPIError, SQLAlchemyError
 from sqlalchemy.pool import NullPool
 
+from quiz.journal.refusals import Unavailable, Unusable
+from quiz.journal.sqlite import MODES, PATIENCE, journal_mode, set_up
+
 LOG = logging.getLogger(__name__)
-SAFE_WAL = ((3, 44, 6), (3, 45, 0)), ((3, 50, 7), (3, 51, 0)), ((3, 51, 3), (4, 0, 0))
-"""SQLite versions, each from and up to, whose write-ahead log is free of the WAL-reset fault (sqlite.org/wal.html)."""
-MODES = ("wal", "delete")
-PATIENCE = 20
-"""Seconds to wait for another writer."""
-WINK = 0.02
-"""Seconds between two looks whether it is done."""
 SHOWN = ("journal_mode", "synchronous", "secure_delete", "foreign_keys")
 BRIEFLY = 1000
 """Milliseconds to wait for readers before what they hold on to is left for later."""
 MIGRATION_LOCK = 5_834_112_760_411
 """What PostgreSQL knows the migrations' lock by: any number that nothing else uses."""
-
-
-class Unavailable(Exception):
-    """The database cannot be reached, or did not answer in time. Nothing was half done."""
-
-
-class Unusable(Exception):
-    """The database's address, or what stands there, cannot be used; says why."""
-
-
-def journal_mode(version: tuple[int, ...]) -> str:
-    """Choose SQLite's journal mode: a write-ahead log where it is sound, else the rollback journal."""
-    return "wal" if any(first <= version < end for first, end in SAFE_WAL) else "delete"
 
 
 def read_url(address: str, root: Path) -> URL:
@@ -179,27 +161,9 @@ def _name(error: BaseException | None) -> str:
 
 def _set_up_sqlite(engine: Engine, mode: str) -> None:
     @event.listens_for(engine, "connect")
-    def set_up(connection: sqlite3.Connection, _record: object) -> None:
-        # Transactions begin where we say so, not where the driver thinks fit.
-        connection.isolation_level = None
-        _choose(connection, mode)
-        for pragma in ("synchronous=FULL", "secure_delete=ON", "foreign_keys=ON"):
-            connection.execute(f"PRAGMA {pragma}")
+    def connected(connection: sqlite3.Connection, _record: object) -> None:
+        set_up(connection, mode)
 
     @event.listens_for(engine, "begin")
     def begin(connection: Connection) -> None:
         connection.exec_driver_sql(f"BEGIN {connection.get_execution_options().get('begin', 'DEFERRED')}")
-
-
-def _choose(connection: sqlite3.Connection, mode: str) -> None:
-    """Choose the journal mode. SQLite changes it while nobody else writes, and does not wait for that by itself."""
-    end = time.monotonic() + PATIENCE
-    while True:
-        try:
-            connection.execute(f"PRAGMA journal_mode={mode}")
-        except sqlite3.OperationalError as error:
-            if error.sqlite_errorcode != sqlite3.SQLITE_BUSY or time.monotonic() > end:
-                raise
-            time.sleep(WINK)
-        else:
-            return

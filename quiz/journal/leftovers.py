@@ -2,7 +2,8 @@
 
 from sqlalchemy import text
 
-from quiz.journal.database import PATIENCE, Database, unavailable
+from quiz.journal.database import Database, unavailable
+from quiz.journal.sqlite import PATIENCE
 
 
 def clear(database: Database) -> bool:

@@ -5,10 +5,9 @@ from pathlib import Path
 
 from sqlalchemy import inspect, text
 
-from quiz.journal.database import Database, Unavailable, Unusable, read_url
-
-HEAD = "0001"
-"""The last migration."""
+from quiz.journal.database import Database, read_url
+from quiz.journal.migrations import HEAD
+from quiz.journal.refusals import Unavailable, Unusable
 
 
 def ready(address: str, root: Path) -> Database:

@@ -8,7 +8,8 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 from quiz.journal import census
 from quiz.journal.census import Census, Tally
-from quiz.journal.database import Database, Unusable
+from quiz.journal.database import Database
+from quiz.journal.refusals import Unusable
 from quiz.journal.tables import instance, journal, result
 
 Watch = Callable[[int, int], object]

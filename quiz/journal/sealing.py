@@ -18,6 +18,8 @@ from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
+from quiz.journal.refusals import Busy, NotOurs, TooLarge
+
 ID_BYTES = 16
 NONCE_BYTES = 12
 STEP = 2048
@@ -31,18 +33,6 @@ AT_ONCE = threading.BoundedSemaphore(2)
 """A derivation takes 19 MiB: no more than two at a time in one process."""
 PATIENCE = 20.0
 """Seconds that somebody waits for their turn."""
-
-
-class Busy(Exception):
-    """Too many codes are being opened at once."""
-
-
-class TooLarge(Exception):
-    """A result with so long a questionnaire that it cannot be kept."""
-
-
-class NotOurs(Exception):
-    """Sealed bytes that were altered, cut, moved or sealed with another key."""
 
 
 @dataclass(frozen=True)

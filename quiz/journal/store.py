@@ -11,19 +11,12 @@ from quiz.history import Kept, in_order
 from quiz.journal.code import letters
 from quiz.journal.database import Database
 from quiz.journal.document import from_text, to_text
-from quiz.journal.sealing import ID_BYTES, Key, NotOurs, derive, seal, unseal
+from quiz.journal.refusals import Closed, Full, NotOurs
+from quiz.journal.sealing import ID_BYTES, Key, derive, seal, unseal
 from quiz.journal.tables import instance, journal, result
 
 MOST = 1000
 """Results in one journal: more than two years of one a day."""
-
-
-class Closed(Exception):
-    """The journal was closed, deleted or given another code since it was opened here."""
-
-
-class Full(Exception):
-    """A journal holds no more than MOST results."""
 
 
 @dataclass(frozen=True)

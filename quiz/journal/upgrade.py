@@ -7,7 +7,7 @@ from alembic.config import Config
 from alembic.util import CommandError
 from sqlalchemy import Connection
 
-from quiz.journal.database import Unusable
+from quiz.journal.refusals import Unusable
 
 FOLDER = Path(__file__).parent / "migrations"
 

@@ -3,28 +3,17 @@
 import time
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from flask import Config, Flask
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from quiz.content import load, load_helplines
 from quiz.journal.code import WordList
-from quiz.journal.database import Database, Unusable
-from quiz.journal.migrate import ready
-from quiz.journal.store import Journals
+from quiz.journal.opening import journals_at
+from quiz.journal.refusals import Unusable
 from quiz.rules import Scorer
-from quiz.web import (
-    code_views,
-    discreet,
-    history_views,
-    journal_views,
-    offline,
-    pages,
-    quiz_views,
-    result_views,
-    takeaway_views,
-)
+from quiz.web.addresses import add_addresses
 from quiz.web.assets import add_assets
 from quiz.web.clock import Clock
 from quiz.web.csrf import csrf_token
@@ -34,7 +23,7 @@ from quiz.web.fixed import add_fixed
 from quiz.web.formats import day_in_words
 from quiz.web.headers import add_headers
 from quiz.web.instrument import Instrument
-from quiz.web.journal_errors import add_journal_errors
+from quiz.web.leaving import finish_leaving
 from quiz.web.limits import add_limits
 from quiz.web.logs import write_lines
 from quiz.web.origin import refuse_other_origins
@@ -44,19 +33,10 @@ from quiz.web.settings import Settings, read_settings, secret_file
 from quiz.web.turns import add_turns
 from quiz.web.words import lines
 
+if TYPE_CHECKING:
+    from quiz.journal.store import Journals
+
 ROOT = Path(__file__).parents[2]
-PARTS = (
-    pages,
-    quiz_views,
-    result_views,
-    journal_views,
-    code_views,
-    history_views,
-    takeaway_views,
-    discreet,
-    offline,
-)
-"""What has pages."""
 LONGEST_POST = 64 * 1024
 """Bytes; the answers to 300 statements are about 9,000."""
 
@@ -84,18 +64,18 @@ def create_app(settings: Mapping[str, Any] | None = None, clock: Clock = time.ti
     content = load(chosen.questions)
     helplines, helpline_problems = load_helplines(chosen.helplines)
     problems = [str(problem) for problem in (*content.errors, *helpline_problems)]
-    database = _database(chosen.database_url, problems)
-    if content.questionnaire is None or helplines is None or database is None:
+    journals = _journals(chosen.database_url, problems)
+    if content.questionnaire is None or helplines is None or journals is None:
         raise _refusal(problems)
     app = Steady("quiz", root_path=str(ROOT), instance_path=str(ROOT / "instance"))
     _configure(app, chosen, clock)
     write_lines()
-    app.extensions.update(clock=clock, journals=Journals(database), words=WordList.read(ROOT / "static" / "words.txt"))
+    app.extensions.update(clock=clock, journals=journals, words=WordList.read(ROOT / "static" / "words.txt"))
     app.extensions["drawn"] = Drawn(clock)
     app.extensions["secret_file"] = None if "SECRET_KEY" in settings else secret_file(ROOT)
     Instrument(content.questionnaire, Scorer(content.questionnaire), content.advice, helplines).attach(app)
-    for module in PARTS:
-        app.register_blueprint(module.views)
+    app.before_request(finish_leaving)
+    add_addresses(app)
     add_packing(app)
     sheets, scripts = add_assets(app)
     add_fixed(app)
@@ -103,7 +83,6 @@ def create_app(settings: Mapping[str, Any] | None = None, clock: Clock = time.ti
     refuse_other_origins(app)
     add_limits(app, chosen.limits_url)
     add_turns(app)
-    add_journal_errors(app)
     add_headers(app, sheets, scripts, https=chosen.https)
     _believe_proxies(app, chosen.proxies)
     return app
@@ -118,9 +97,9 @@ def _believe_proxies(app: Flask, count: int) -> None:
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=count, x_proto=count, x_host=0)  # type: ignore[method-assign]
 
 
-def _database(address: str, problems: list[str]) -> Database | None:
+def _journals(address: str, problems: list[str]) -> "Callable[[], Journals] | None":
     try:
-        return ready(address, ROOT)
+        return journals_at(address, ROOT)
     except Unusable as error:
         problems.append(f"QUIZ_DATABASE_URL: {error}")
         return None

@@ -1,19 +1,18 @@
 """The seven words: noted, saved as a file, or changed for new ones."""
 
-from flask import Blueprint, Response, redirect, url_for
+from flask import Response, redirect, url_for
 from flask.typing import ResponseReturnValue
 
-from quiz.journal.store import Closed
+from quiz.journal.refusals import Closed
 from quiz.web import journal_access, seven_words
-from quiz.web.forms import CodeForm, PlainForm, ShownForm, require
+from quiz.web.forms import CodeForm, ShownForm
 from quiz.web.journal_access import opened, say_next
 from quiz.web.journals import journals
+from quiz.web.post_form import PlainForm, require
 
-views = Blueprint("code", __name__, url_prefix="/journal/words")
 FILE = "steady.txt"
 
 
-@views.post("/noted")
 def noted() -> ResponseReturnValue:
     """Take the person's word that they have the words: from now on nobody is shown them again."""
     require(PlainForm())
@@ -21,7 +20,6 @@ def noted() -> ResponseReturnValue:
     return redirect(url_for("history.show"), 303)
 
 
-@views.post("")
 def offer() -> ResponseReturnValue:
     """Show new words before they take effect: if the answer to the change is lost, they are already written down.
 
@@ -35,7 +33,6 @@ def offer() -> ResponseReturnValue:
     return seven_words.offered(form)
 
 
-@views.post("/again")
 def again() -> ResponseReturnValue:
     """Show the words of the journal just made once more, while the person has not said that they have them."""
     form = CodeForm()
@@ -45,7 +42,6 @@ def again() -> ResponseReturnValue:
     return seven_words.made(form)
 
 
-@views.post("/use")
 def change() -> ResponseReturnValue:
     """Give the open journal the words that were shown. Sent twice, it is done once."""
     form = CodeForm()
@@ -66,7 +62,6 @@ def change() -> ResponseReturnValue:
     return redirect(url_for("history.show"), 303)
 
 
-@views.post("/file")
 def save() -> ResponseReturnValue:
     """Give the words on the page as a text file; their seal is all that is asked for, since nothing is changed."""
     form = ShownForm()

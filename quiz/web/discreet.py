@@ -4,7 +4,7 @@ import string
 from collections.abc import Callable
 from dataclasses import replace
 
-from flask import Blueprint, redirect, session, url_for
+from flask import redirect, session, url_for
 from flask.typing import ResponseReturnValue
 
 from quiz.questionnaire import Theme
@@ -12,13 +12,11 @@ from quiz.web.forms import DiscreetForm
 from quiz.web.instrument import instrument
 from quiz.web.words import say
 
-views = Blueprint("discreet", __name__)
 Veil = Callable[[Theme], Theme]
 PAGES = {"results": "results.show", "journal": "history.show"}
 """Where the button is, and so where it leads back to."""
 
 
-@views.post("/discreet")
 def turn() -> ResponseReturnValue:
     """Turn discreet mode on or off."""
     form = DiscreetForm()

@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from flask import Flask, render_template, request
 from flask.globals import request_ctx
 from flask.typing import ResponseReturnValue
-from flask_limiter import RateLimitExceeded
 from werkzeug.exceptions import HTTPException, InternalServerError, SecurityError
 from werkzeug.sansio.utils import host_is_trusted
 
@@ -43,6 +42,4 @@ def add_error_pages(app: Flask, hosts: Sequence[str]) -> None:
         kind = "host" if isinstance(error, SecurityError) else KINDS.get(code, "server")
         response.data = render_template("error.html", kind=kind)
         response.content_type = "text/html; charset=utf-8"
-        if isinstance(error, RateLimitExceeded):
-            response.headers["Retry-After"] = str(error.limit.limit.get_expiry())
         return response

@@ -4,17 +4,15 @@ from collections.abc import Sequence
 from contextlib import suppress
 from typing import Any
 
-from flask import request
-from flask_wtf import FlaskForm
 from itsdangerous import BadSignature
-from werkzeug.datastructures import MultiDict
 from wtforms import BooleanField, Field, HiddenField, StringField, ValidationError
 
 from quiz.answers import Answers, read
 from quiz.questionnaire import Questionnaire
-from quiz.web.csrf import SessionToken, csrf_token
+from quiz.web.csrf import csrf_token
 from quiz.web.instrument import instrument
 from quiz.web.journals import word_list
+from quiz.web.post_form import PostForm
 from quiz.web.sealed_session import sealer
 
 PREFIX = "q-"
@@ -63,29 +61,6 @@ def sealed_answers(answers: Answers) -> str:
     return sealer("unseen answers").dumps(raw) if raw else ""
 
 
-class PostForm(FlaskForm):  # type: ignore[misc]
-    """A form that is read from the fields of a post and from nothing else: no JSON, no uploaded files."""
-
-    class Meta(FlaskForm.Meta):  # type: ignore[misc]
-        """How it is read."""
-
-        csrf_class = SessionToken
-
-        def wrap_formdata(self, form: FlaskForm, formdata: object) -> object:  # noqa: ARG002 WTForms gives it
-            """Give the fields of the post, unless others were given."""
-            return formdata if isinstance(formdata, MultiDict | None) else request.form
-
-
-class Expired(Exception):
-    """A button came without the session its page was made in: nothing was done."""
-
-
-def require(form: PostForm) -> None:
-    """Let nobody but this site press a button; raises Expired."""
-    if not form.validate():
-        raise Expired
-
-
 class AnswerForm(PostForm):
     """The quiz page: the sheet, and what goes with it unseen.
 
@@ -96,10 +71,6 @@ class AnswerForm(PostForm):
     sheet = AnswerSheet()
     unseen = SealedAnswers()
     private = StringField()
-
-
-class PlainForm(PostForm):
-    """A button that changes something: nothing but its token."""
 
 
 def sealed_code(words: str = "") -> str:

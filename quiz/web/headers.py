@@ -45,7 +45,7 @@ OPENER = ("Cross-Origin-Opener-Policy", "same-origin")
 that a stranger's page opened before leaves that page a hold on one page of ours: docs/threat-model.md."""
 TYPED = "none"
 TWO_YEARS = 63_072_000
-PUBLIC = {"pages.start", "pages.about", "pages.help"}
+PUBLIC = {"pages.start", "pages.about", "pages.support"}
 """Pages that are the same for everybody; a browser never keeps the others."""
 FOUND = {"quiz.ask", "pages.robots", "static"}
 """What else a search engine may see."""

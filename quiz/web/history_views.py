@@ -1,6 +1,6 @@
 """Looking at what is kept: all takes together, two side by side, and each by itself."""
 
-from flask import Blueprint, Response, abort, render_template, request
+from flask import Response, abort, render_template, request
 from flask.typing import ResponseReturnValue
 
 from quiz.advice import Advice, advise_unaware
@@ -20,11 +20,9 @@ from quiz.web.result_files import SVG, asked_paper, profile_svg, report_pdf, usu
 from quiz.web.result_page import ResultPage, result_page, rows_of
 from quiz.web.words import say
 
-views = Blueprint("history", __name__, url_prefix="/journal")
 NOT_FOUND = 404
 
 
-@views.get("")
 def show() -> ResponseReturnValue:
     """Show the journal; `?a=` and `?b=` are the numbers of two takes to compare, `?to=` the newest one to show."""
     here = look_into(opened())
@@ -43,7 +41,6 @@ def show() -> ResponseReturnValue:
     )
 
 
-@views.get("/picture.svg")
 def picture() -> ResponseReturnValue:
     """Draw every theme over time up to take `?to=`; `?ink=dark` draws it for a dark page."""
     takes = _takes()
@@ -53,7 +50,6 @@ def picture() -> ResponseReturnValue:
     return Response(draw_takes(takes[part.first - 1 : part.last], asked_ink(), veil=veil()), mimetype=SVG)
 
 
-@views.get("/<int:number>")
 def one(number: int) -> ResponseReturnValue:
     """Show one kept result, by its number from 1, the oldest."""
     takes = _takes(visit=True)
@@ -70,14 +66,12 @@ def one(number: int) -> ResponseReturnValue:
     )
 
 
-@views.get("/<int:number>/profile.svg")
 def profile(number: int) -> ResponseReturnValue:
     """Draw one kept result."""
     rows = rows_of(_one(_takes(), number).profile, veil())
     return profile_svg(rows, lambda: rows)
 
 
-@views.get("/<int:number>/report.pdf")
 def report(number: int) -> ResponseReturnValue:
     """Print one kept result as a PDF, on `?paper=a4` or `letter`; with `?journal=yes` what changed is added."""
     paper = asked_paper()

@@ -5,17 +5,15 @@ from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any, Literal
 
-from flask import after_this_request, current_app, request, session
-from flask.wrappers import Response
-from itsdangerous import BadSignature
+from flask import session
 
 from quiz.history import Kept
-from quiz.journal.database import Unavailable
+from quiz.journal.refusals import Closed, Unavailable
 from quiz.journal.sealing import Key
-from quiz.journal.store import Access, Closed
+from quiz.journal.store import Access
 from quiz.web.clock import now
 from quiz.web.journals import journals
-from quiz.web.sealed_session import sealer
+from quiz.web.remembered import forget, found_cookie, is_fresh, set_cookie
 
 IDLE = timedelta(minutes=30)
 LONGEST = timedelta(hours=12)
@@ -23,9 +21,6 @@ LONGEST = timedelta(hours=12)
 SELDOM = timedelta(minutes=1)
 DAILY = timedelta(days=1)
 """How exactly visits are counted, in the session and where the journal is remembered."""
-REMEMBERED_IDLE = timedelta(days=70)
-REMEMBERED_LONGEST = timedelta(days=366)
-"""The same where the person asked this browser to remember: two visits may lie a month or two apart."""
 
 
 def enter(access: Access, *, remembered: bool = False) -> None:
@@ -77,17 +72,17 @@ def current(*, visit: bool = True) -> Access | None:
     A picture or a file is no visit: it changes no cookie, lest an answer that comes late opens again what was closed.
     """
     found = session.get("journal")
-    if found and _fresh(found, IDLE, LONGEST):
+    if found and is_fresh(found, IDLE, LONGEST):
         if visit:
             _visited(found)
         return _unpacked(found)
-    remembered = _remembered()
+    remembered = found_cookie()
     if visit:
         if found:
             close_session()
         if remembered:
             session["journal"] = {**remembered, "opened": now(), "seen": now()}
-            _set_cookie({**remembered, "seen": now()})
+            set_cookie({**remembered, "seen": now()})
         elif found:
             say_next("idle")
     return _unpacked(remembered) if remembered else None
@@ -105,10 +100,10 @@ def _visited(found: dict[str, Any]) -> None:
     if now() - found["seen"] < SELDOM.total_seconds():
         return
     session["journal"] = {**found, "seen": now()}
-    remembered = _remembered()
+    remembered = found_cookie()
     # Sealed anew now and then, so that a browser in use outlives an old secret.
     if remembered and now() - remembered["seen"] >= DAILY.total_seconds():
-        _set_cookie({**remembered, "seen": now()})
+        set_cookie({**remembered, "seen": now()})
 
 
 SOME = 20
@@ -131,12 +126,12 @@ def held(id_: str) -> Held:
 
 def remember(access: Access) -> None:
     """Let this browser open the journal without its words from now on."""
-    _set_cookie({**_packed(access), "opened": now(), "seen": now()})
+    set_cookie({**_packed(access), "opened": now(), "seen": now()})
 
 
 def is_remembered() -> bool:
     """Tell whether this browser may open the journal without its words."""
-    return _remembered() is not None
+    return found_cookie() is not None
 
 
 def close() -> None:
@@ -149,45 +144,6 @@ def close_session() -> None:
     """Close the journal for this session. Words that were just shown are not shown again."""
     session.pop("journal", None)
     words_are_noted()
-
-
-def forget() -> None:
-    """Remember the journal in this browser no longer."""
-    name = current_app.config["REMEMBER_COOKIE_NAME"]
-
-    @after_this_request
-    def drop(response: Response) -> Response:
-        if name in request.cookies:
-            response.delete_cookie(name, secure=current_app.config["SESSION_COOKIE_SECURE"], httponly=True)
-        return response
-
-
-def _set_cookie(value: dict[str, Any]) -> None:
-    @after_this_request
-    def add(response: Response) -> Response:
-        response.set_cookie(
-            current_app.config["REMEMBER_COOKIE_NAME"],
-            sealer("remembered journal").dumps(value),
-            max_age=REMEMBERED_IDLE,
-            secure=current_app.config["SESSION_COOKIE_SECURE"],
-            httponly=True,
-            samesite="Lax",
-        )
-        return response
-
-
-def _remembered() -> dict[str, Any] | None:
-    sealed = request.cookies.get(current_app.config["REMEMBER_COOKIE_NAME"], "")
-    try:
-        found = sealer("remembered journal").loads(sealed, max_age=int(REMEMBERED_IDLE.total_seconds()))
-    except BadSignature:
-        return None
-    return found if _fresh(found, REMEMBERED_IDLE, REMEMBERED_LONGEST) else None
-
-
-def _fresh(found: dict[str, Any], idle: timedelta, longest: timedelta) -> bool:
-    idle_for, open_for = (timedelta(seconds=now() - found[name]) for name in ("seen", "opened"))
-    return idle_for <= idle and open_for <= longest
 
 
 def _packed(access: Access) -> dict[str, Any]:

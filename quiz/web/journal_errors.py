@@ -1,45 +1,47 @@
-"""What can keep a journal from being used, wherever it comes up, as pages that say so."""
+"""What can keep a journal from being used, as pages that say so."""
 
-from flask import Flask, redirect, render_template, session, url_for
+from flask import current_app, redirect, render_template, session, url_for
 from flask.typing import ResponseReturnValue
 
-from quiz.journal.database import Unavailable
-from quiz.journal.sealing import Busy, TooLarge
-from quiz.journal.store import Closed, Full
+from quiz.journal.refusals import Closed, Full, TooLarge
 from quiz.web import journal_access
-from quiz.web.forms import Expired
+from quiz.web.csrf import Expired
 from quiz.web.turns import Crowded
 
 UNPROCESSABLE = 422
 UNAVAILABLE = 503
 
 
-def add_journal_errors(app: Flask) -> None:
-    """Answer each of them."""
+def closed(_error: Closed) -> ResponseReturnValue:
+    """Lead to where a journal is opened, and say when it was closed elsewhere."""
+    if "journal" in session:
+        journal_access.say_next("elsewhere")
+    journal_access.close()
+    return redirect(url_for("journal.ask"), 303)
 
-    @app.errorhandler(Closed)
-    def closed(_error: Closed) -> ResponseReturnValue:
-        if "journal" in session:
-            journal_access.say_next("elsewhere")
-        journal_access.close()
-        return redirect(url_for("journal.ask"), 303)
 
-    @app.errorhandler(Expired)
-    def expired(_error: Expired) -> ResponseReturnValue:
-        journal_access.say_next("expired")
-        return redirect(url_for("history.show"), 303)
+def expired(_error: Expired) -> ResponseReturnValue:
+    """Lead to the journal, which says that the button came too late."""
+    journal_access.say_next("expired")
+    return redirect(url_for("history.show"), 303)
 
-    @app.errorhandler(Full)
-    @app.errorhandler(TooLarge)
-    def full(error: Exception) -> ResponseReturnValue:
-        return render_template("error.html", kind="full" if isinstance(error, Full) else "too-large"), UNPROCESSABLE
 
-    @app.errorhandler(Crowded)
-    def crowded(_error: Crowded) -> ResponseReturnValue:
-        return render_template("error.html", kind="crowded"), UNAVAILABLE, {"Retry-After": "5"}
+def full(_error: Full) -> ResponseReturnValue:
+    """Say that no more results can be kept."""
+    return render_template("error.html", kind="full"), UNPROCESSABLE
 
-    @app.errorhandler(Busy)
-    @app.errorhandler(Unavailable)
-    def unavailable(error: Exception) -> ResponseReturnValue:
-        app.logger.error("The journals' database did not answer: %s", error)
-        return render_template("error.html", kind="unavailable"), UNAVAILABLE, {"Retry-After": "30"}
+
+def too_large(_error: TooLarge) -> ResponseReturnValue:
+    """Say that this result cannot be kept."""
+    return render_template("error.html", kind="too-large"), UNPROCESSABLE
+
+
+def crowded(_error: Crowded) -> ResponseReturnValue:
+    """Say that others are at what takes long."""
+    return render_template("error.html", kind="crowded"), UNAVAILABLE, {"Retry-After": "5"}
+
+
+def unavailable(error: Exception) -> ResponseReturnValue:
+    """Say that the journals cannot be reached, and write down why."""
+    current_app.logger.error("The journals' database did not answer: %s", error)
+    return render_template("error.html", kind="unavailable"), UNAVAILABLE, {"Retry-After": "30"}

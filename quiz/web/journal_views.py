@@ -2,23 +2,22 @@
 
 import re
 
-from flask import Blueprint, redirect, render_template, request, session, url_for
+from flask import redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
 
 from quiz.journal.code import Typed
-from quiz.web import journal_access, seven_words, take
-from quiz.web.forms import CodeForm, OpenForm, PlainForm, ResultForm, require
+from quiz.web import journal_access, remembered, seven_words, take
+from quiz.web.forms import CodeForm, OpenForm, ResultForm
 from quiz.web.journal_access import opened, said, say_next
 from quiz.web.journals import journals, word_list
+from quiz.web.post_form import PlainForm, require
 
-views = Blueprint("journal", __name__, url_prefix="/journal")
 UNPROCESSABLE = 422
 LONGEST = 300
 """Letters that are read of what was typed; seven words are never as long."""
 ID = re.compile("[0-9a-f]{32}")
 
 
-@views.post("/keep")
 def keep() -> ResponseReturnValue:
     """Keep the result of the last finished take: with a code in a new journal, else in the open one."""
     form = CodeForm()
@@ -36,13 +35,11 @@ def keep() -> ResponseReturnValue:
     return seven_words.made(form)
 
 
-@views.get("/open")
 def ask() -> ResponseReturnValue:
     """Ask for the words that open a journal."""
     return _asking(OpenForm(formdata=None))
 
 
-@views.post("/open")
 def open_() -> ResponseReturnValue:
     """Open a journal by its words; whether there never was one or it was deleted, the answer is the same."""
     form = OpenForm()
@@ -61,7 +58,6 @@ def open_() -> ResponseReturnValue:
     return redirect(url_for("history.show"), 303)
 
 
-@views.post("/close")
 def close() -> ResponseReturnValue:
     """Close the journal in this browser."""
     require(PlainForm())
@@ -70,7 +66,6 @@ def close() -> ResponseReturnValue:
     return redirect(url_for(".ask"), 303)
 
 
-@views.post("/close-everywhere")
 def close_everywhere() -> ResponseReturnValue:
     """Close the journal in every browser that has it open, this one too."""
     require(PlainForm())
@@ -80,7 +75,6 @@ def close_everywhere() -> ResponseReturnValue:
     return redirect(url_for(".ask"), 303)
 
 
-@views.post("/remember")
 def remember() -> ResponseReturnValue:
     """Let this browser open the journal without its words."""
     require(PlainForm())
@@ -89,16 +83,14 @@ def remember() -> ResponseReturnValue:
     return redirect(url_for("history.show"), 303)
 
 
-@views.post("/forget")
 def forget() -> ResponseReturnValue:
     """Take that back."""
     require(PlainForm())
-    journal_access.forget()
+    remembered.forget()
     say_next("forgotten")
     return redirect(url_for("history.show"), 303)
 
 
-@views.post("/remove")
 def remove() -> ResponseReturnValue:
     """Delete one kept result."""
     form = ResultForm()
@@ -111,7 +103,6 @@ def remove() -> ResponseReturnValue:
     return redirect(url_for("history.show"), 303)
 
 
-@views.post("/delete")
 def delete() -> ResponseReturnValue:
     """Delete the journal and all that is in it."""
     require(PlainForm())

@@ -1,23 +1,25 @@
 """The journals of this application, and the words their codes are made of: at hand in every request."""
 
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 from flask import current_app
 
 from quiz.journal.code import WordList
-from quiz.journal.store import Access, Journals, Opened
 from quiz.web.turns import take_turn
+
+if TYPE_CHECKING:
+    from quiz.journal.store import Access, Journals, Opened
 
 LONG = 100
 """Results in a journal that takes long to unseal."""
 
 
-def journals() -> Journals:
+def journals() -> "Journals":
     """Give the journals of the current application."""
-    return cast("Journals", current_app.extensions["journals"])
+    return cast("Journals", current_app.extensions["journals"]())
 
 
-def look_into(access: Access) -> Opened:
+def look_into(access: "Access") -> "Opened":
     """Give what is in a journal; raises Crowded when it is a long one and others are looking at such, too."""
     sealed = journals().sealed(access)
     if len(sealed.rows) > LONG:

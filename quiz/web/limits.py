@@ -2,15 +2,23 @@
 
 import hashlib
 import hmac
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache, cached_property
+from importlib import import_module
 from ipaddress import ip_address, ip_network
-from typing import Any, cast
+from threading import Lock
+from typing import TYPE_CHECKING, Any
 
-from flask import Flask, Response, current_app, request
-from flask.typing import RouteCallable
-from flask_limiter import Limiter
+from flask import Flask, Response, current_app, make_response, request
+from werkzeug.exceptions import HTTPException, TooManyRequests
 
+if TYPE_CHECKING:
+    from flask_limiter import Limiter
+
+View = Callable[..., Any]
+TIMEOUTS = ("socket_timeout", "socket_connect_timeout")
+"""How long Redis may take is said in these words, in seconds."""
 UNPROCESSABLE = 422
 OK = 200
 BITS = {4: 32, 6: 64}
@@ -40,26 +48,53 @@ def add_limits(app: Flask, storage: str) -> None:
 
     Memory belongs to one process: with several, each counts for itself. When Redis does not answer, so does each.
     """
-    limiter = Limiter(
-        _network,
-        app=app,
-        storage_uri=storage,
-        storage_options={} if storage.startswith("memory") else {"socket_timeout": 1, "socket_connect_timeout": 1},
-        key_prefix="steady",
-        in_memory_fallback_enabled=True,
-        swallow_errors=True,
-    )
-    # Its hooks look every request up, and only these parts have anything to count.
-    parts = {endpoint.partition(".")[0] for endpoint in LIMITS}
-    kinds: tuple[Any, ...] = (app.before_request_funcs, app.after_request_funcs, app.teardown_request_funcs)
-    for hooks in kinds:
-        its = hooks[None].pop()
-        for part in parts:
-            hooks.setdefault(part, []).append(its)
-    limiter.request_filter(lambda: request.endpoint not in LIMITS)
+    counter = Counter(storage)
     for endpoint, limit in LIMITS.items():
-        limited = limiter.limit(limit.rates, deduct_when=limit.counts)
-        app.view_functions[endpoint] = cast("RouteCallable", limited(app.view_functions[endpoint]))
+        app.view_functions[endpoint] = counter.limited(app.view_functions[endpoint], limit)
+
+
+class Counter:
+    """Counts by Flask-Limiter, which starts when the first is counted: it brings asyncio along."""
+
+    def __init__(self, storage: str) -> None:
+        """Take the address where counts are kept."""
+        self._storage, self._turn = storage, Lock()
+
+    def limited(self, view: View, limit: Limit) -> View:
+        """Give a view that raises TooManyRequests when it is asked for more often than a limit allows."""
+        counted = cache(lambda: self._limiter.limit(limit.rates, deduct_when=limit.counts)(view))
+
+        def asked(**values: Any) -> Response:  # noqa: ANN401 whatever the address says
+            with self._turn:
+                counting = counted()
+            try:
+                response = make_response(counting(**values))
+            except HTTPException as refusal:
+                exceeded = getattr(refusal, "limit", None)
+                if exceeded is None:
+                    raise
+                raise TooManyRequests(retry_after=exceeded.limit.get_expiry()) from None
+            for hook in self._hooks:
+                response = hook(response)
+            return response
+
+        return asked
+
+    @cached_property
+    def _limiter(self) -> "Limiter":
+        # Its hooks are for an application that has not answered yet. They get one of their own, and `asked` calls them.
+        apart = Flask(__name__)
+        limiter: Limiter = import_module("flask_limiter").Limiter(
+            _network,
+            app=apart,
+            storage_uri=self._storage,
+            storage_options={} if self._storage.startswith("memory") else dict.fromkeys(TIMEOUTS, 1),
+            key_prefix="steady",
+            in_memory_fallback_enabled=True,
+            swallow_errors=True,
+        )
+        self._hooks: Sequence[Callable[..., Any]] = apart.after_request_funcs[None]
+        return limiter
 
 
 def _network() -> str:

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
-from flask import Blueprint, abort, current_app, jsonify, render_template, request, url_for
+from flask import abort, current_app, jsonify, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from quiz.web.assets import slim
@@ -16,7 +16,6 @@ from quiz.web.packed import Packed
 from quiz.web.pages import start_page
 from quiz.web.quiz_print import print_blank
 
-views = Blueprint("offline", __name__)
 NOT_FOUND = 404
 NAME = "Steady"
 PAPER = "#fbf5ea"
@@ -37,7 +36,6 @@ class Kept:
     packed: Packed
 
 
-@views.get("/manifest.webmanifest")
 def manifest() -> ResponseReturnValue:
     """Say how the site looks among the apps of a phone: a name, an icon, and nothing of what it is about."""
     start = url_for("pages.start")
@@ -57,7 +55,6 @@ def manifest() -> ResponseReturnValue:
     return response
 
 
-@views.get("/worker.js")
 def worker() -> ResponseReturnValue:
     """Give the service worker. It names the version it keeps, so browsers fetch it anew when a page changes."""
     response = fixed_page("worker", _worker, mimetype="text/javascript")
@@ -65,7 +62,6 @@ def worker() -> ResponseReturnValue:
     return response
 
 
-@views.get("/offline/<version>.json")
 def keep(version: str) -> ResponseReturnValue:
     """Give all that is kept, of one version, so that pages and files of two are never mixed."""
     kept = _kept()

@@ -6,7 +6,7 @@ from flask import Flask, request
 from werkzeug.exceptions import Forbidden
 
 SAFE = {"GET", "HEAD", "OPTIONS"}
-LEAVE = "pages.leave"
+LEAVE = "leaving.leave"
 """A link, so that it works without scripts; yet a picture of another site must not empty somebody's browser."""
 OURS = {"same-origin", "none"}
 """What a browser says of a page of this site, and of somebody who sends a form again from the address bar."""

@@ -2,22 +2,21 @@
 
 from collections.abc import Sequence
 
-from flask import Blueprint, current_app, redirect, request, url_for
+from flask import current_app, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from quiz.answers import SKIP, Answers
 from quiz.web import take
 from quiz.web.csrf import csrf_token
-from quiz.web.forms import AnswerForm, PlainForm, sealed_answers
+from quiz.web.forms import AnswerForm, sealed_answers
 from quiz.web.instrument import instrument
+from quiz.web.post_form import PlainForm
 from quiz.web.quiz_print import print_quiz
 
-views = Blueprint("quiz", __name__)
 UNPROCESSABLE = 422
 CONFLICT = 409
 
 
-@views.get("/quiz")
 def ask() -> ResponseReturnValue:
     """Show the quiz with the answers given so far, and what to look at again when it was sent before."""
     take.begin()
@@ -26,7 +25,6 @@ def ask() -> ResponseReturnValue:
     return print_quiz(answers, problem="expired" if take.came_late() else None, unanswered=open_, refused=refused)
 
 
-@views.post("/quiz")
 def answer() -> ResponseReturnValue:
     """Take the answers; ask once about statements left open, then go on to the result."""
     form = AnswerForm(request.form)
@@ -42,7 +40,6 @@ def answer() -> ResponseReturnValue:
     return redirect(url_for(".ask"), 303)
 
 
-@views.post("/quiz/draft")
 def draft() -> ResponseReturnValue:
     """Remember the answers so far, for a page that is reloaded or opened again.
 
@@ -56,7 +53,6 @@ def draft() -> ResponseReturnValue:
     return "", 204
 
 
-@views.post("/quiz/again")
 def again() -> ResponseReturnValue:
     """Start a fresh take; the last result stays until the next one is there."""
     if PlainForm(request.form).validate():

@@ -1,6 +1,6 @@
 """Looking at the result of the take just finished: on the page, as a picture, and on paper."""
 
-from flask import Blueprint, render_template, request
+from flask import render_template, request
 from flask.typing import ResponseReturnValue
 
 from quiz.advice import advise, advise_unaware
@@ -17,11 +17,9 @@ from quiz.web.result_page import ResultPage, result_page, rows_of
 from quiz.web.result_print import print_result
 from quiz.web.words import say
 
-views = Blueprint("results", __name__, url_prefix="/results")
 NOT_FOUND = 404
 
 
-@views.get("")
 def show() -> ResponseReturnValue:
     """Show the result of the last finished take."""
     page = _page(veil())
@@ -30,7 +28,6 @@ def show() -> ResponseReturnValue:
     return print_result(page, journal_access.held(take.id_()))
 
 
-@views.get("/profile.svg")
 def profile() -> ResponseReturnValue:
     """Draw the result of the last finished take; `?ink=dark` draws it for a dark page."""
     found = take.result()
@@ -41,7 +38,6 @@ def profile() -> ResponseReturnValue:
     return profile_svg(key, lambda: rows_of(instrument().scorer.profile(answers), hide))
 
 
-@views.get("/report.pdf")
 def report() -> ResponseReturnValue:
     """Print the result of the last finished take as a PDF to keep, on `?paper=a4` or `letter`.
 

@@ -1,38 +1,35 @@
 """Taking the journal away as a file, and bringing one in."""
 
-from flask import Blueprint, Response, redirect, render_template, request, url_for
+from flask import Response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from quiz.journal.sealing import TooLarge
+from quiz.journal.refusals import TooLarge
 from quiz.journal.takeaway import NotAnExport, from_json, to_csv, to_json
 from quiz.web import journal_access, seven_words
-from quiz.web.forms import CodeForm, require
+from quiz.web.forms import CodeForm
 from quiz.web.instrument import instrument
 from quiz.web.journal_access import opened, say_next
 from quiz.web.journal_views import UNPROCESSABLE
 from quiz.web.journals import journals, look_into
+from quiz.web.post_form import require
 from quiz.web.turns import take_turn
 
-views = Blueprint("takeaway", __name__, url_prefix="/journal")
 LARGEST = 4 * 1024 * 1024
 """Bytes of a file that is brought in; a thousand results take about one million."""
 LONG = 256 * 1024
 """Bytes of a file that takes long to check and to seal."""
 
 
-@views.get("/export.json")
 def as_json() -> Response:
     """Give the whole journal as JSON, which can be brought in again."""
     return _file(to_json(look_into(opened(visit=False)).takes), "application/json", "steady.json")
 
 
-@views.get("/export.csv")
 def as_csv() -> Response:
     """Give scores and answers as a table for a spreadsheet."""
     return _file(to_csv(look_into(opened(visit=False)).takes), "text/csv", "steady.csv")
 
 
-@views.post("/import")
 def bring_in() -> ResponseReturnValue:
     """Make a new journal of a file, or add what is in it to the open one; a result that is there already stays."""
     request.max_content_length = LARGEST

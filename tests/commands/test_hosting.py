@@ -48,7 +48,7 @@ def app(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Flask]:
 
 
 def journals(app: Flask) -> Journals:
-    found = app.extensions["journals"]
+    found = app.extensions["journals"]()
     assert isinstance(found, Journals)
     return found
 

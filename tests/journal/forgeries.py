@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from itsdangerous import BadSignature
 
-from quiz.journal.sealing import ID_BYTES, Key, NotOurs, seal, unseal
+from quiz.journal.refusals import NotOurs
+from quiz.journal.sealing import ID_BYTES, Key, seal, unseal
 from quiz.web.sealed_session import Sealer
 from tests.journal.samples import new_key
 

@@ -14,9 +14,10 @@ import pytest
 
 from quiz.journal.backup import PART, back_up, drop_older, name_at, open_backup
 from quiz.journal.code import WordList
-from quiz.journal.database import Database, Unusable
+from quiz.journal.database import Database
 from quiz.journal.migrate import ready
 from quiz.journal.moving import restore
+from quiz.journal.refusals import Unusable
 from quiz.journal.store import Access, Journals
 from tests.journal.samples import Shelf, new_key, sealed_rows
 from tests.journal.test_at_rest import plain_pieces

@@ -14,8 +14,10 @@ from alembic.util import CommandError
 from sqlalchemy import create_engine, inspect, make_url, text
 
 from quiz.journal import migrate
-from quiz.journal.database import Database, Unusable, read_url
-from quiz.journal.migrate import HEAD, ready
+from quiz.journal.database import Database, read_url
+from quiz.journal.migrate import ready
+from quiz.journal.migrations import HEAD
+from quiz.journal.refusals import Unusable
 from quiz.journal.store import Journals
 from quiz.journal.tables import instance, metadata
 from tests.journal.conftest import ALL

@@ -8,9 +8,10 @@ from sqlalchemy import text
 from quiz.journal import census
 from quiz.journal.backup import back_up, open_backup
 from quiz.journal.census import Census
-from quiz.journal.database import Database, Unusable
+from quiz.journal.database import Database
 from quiz.journal.migrate import ready
 from quiz.journal.moving import restore, to_postgresql
+from quiz.journal.refusals import Unusable
 from quiz.journal.store import Journals
 from tests.journal.samples import Shelf, new_key, rows, sealed_rows
 

@@ -9,8 +9,9 @@ from typing import Any
 from sqlalchemy import event
 
 from quiz.history import Kept
+from quiz.journal.refusals import Closed
 from quiz.journal.sealing import Key
-from quiz.journal.store import Access, Closed, Journals
+from quiz.journal.store import Access, Journals
 from tests.journal.samples import Shelf, new_key, rows
 
 WAIT = 60

@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 
 from quiz.journal import sealing
 from quiz.journal.document import to_text
-from quiz.journal.sealing import ID_BYTES, Busy, Key, TooLarge, derive, seal, unseal
+from quiz.journal.refusals import Busy, TooLarge
+from quiz.journal.sealing import ID_BYTES, Key, derive, seal, unseal
 from tests.journal.forgeries import forge_results, opens
 from tests.journal.samples import Shelf, new_key
 

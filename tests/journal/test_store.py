@@ -6,8 +6,9 @@ import pytest
 
 from quiz.journal import store
 from quiz.journal.code import WordList
+from quiz.journal.refusals import Closed, Full
 from quiz.journal.sealing import Key
-from quiz.journal.store import Access, Closed, Full, Journals
+from quiz.journal.store import Access, Journals
 from tests.journal.samples import Shelf, new_key, plant, rows, sealed_rows, tamper, tear
 
 

@@ -13,8 +13,9 @@ import pytest
 from sqlalchemy import event, text
 
 from quiz.journal import database as databases
-from quiz.journal.database import Database, Unavailable, Unusable, read_url
+from quiz.journal.database import Database, read_url
 from quiz.journal.migrate import ready
+from quiz.journal.refusals import Unavailable, Unusable
 from quiz.journal.store import Access, Journals
 from tests import postgres
 from tests.journal.samples import Shelf, new_key, rows

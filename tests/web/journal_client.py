@@ -64,7 +64,7 @@ class World:
             )
             for number, sheet in enumerate(sheets)
         ]
-        journals = self.app.extensions["journals"]
+        journals = self.app.extensions["journals"]()
         journals.make(journals.key(code), takes)
         return code
 
@@ -149,5 +149,5 @@ def line(text: str) -> str:
 
 def database_files(app: Flask) -> dict[str, bytes]:
     """Give every file of an application's SQLite database."""
-    path = Path(str(app.extensions["journals"].database.engine.url.database))
+    path = Path(str(app.extensions["journals"]().database.engine.url.database))
     return {file.name: file.read_bytes() for file in path.parent.glob(f"{path.name}*")}

@@ -5,7 +5,8 @@ from typing import Any
 
 from werkzeug.test import TestResponse
 
-from quiz.web.journal_access import DAILY, IDLE, LONGEST, REMEMBERED_IDLE, REMEMBERED_LONGEST, SELDOM
+from quiz.web import remembered
+from quiz.web.journal_access import DAILY, IDLE, LONGEST, SELDOM
 from quiz.web.sealed_session import LIFETIME_SECONDS
 from quiz.web.sealed_session import LONGEST as SESSION_LONGEST
 from tests.web.places import Journal, Page, Place, Sheet, Take, Way
@@ -73,7 +74,7 @@ class Phone:
         now, way = self.place.now, self.way
         fresh = way.fresh(now, IDLE, LONGEST, SELDOM) if way else False
         if fresh is False and self.remembered:
-            fresh = self.remembered.fresh(now, REMEMBERED_IDLE, REMEMBERED_LONGEST, 2 * DAILY)
+            fresh = self.remembered.fresh(now, remembered.IDLE, remembered.LONGEST, 2 * DAILY)
             way = replace(self.remembered, opened=now)
         expected = fresh if fresh is not False and way and self.valid(way) else False
         assert shown in {None, expected} or expected is None

@@ -7,7 +7,7 @@ from flask.testing import FlaskClient
 from werkzeug import exceptions
 from werkzeug.test import TestResponse
 
-from quiz.journal.database import Unavailable
+from quiz.journal.refusals import Unavailable
 from quiz.web.headers import EMPTY, HEADERS, OPENER
 from tests.application import make_app
 

@@ -3,7 +3,7 @@
 import pytest
 from bs4 import BeautifulSoup
 
-from quiz.journal.database import Unavailable
+from quiz.journal.refusals import Unavailable
 from quiz.journal.store import Journals
 from tests.application import make_app
 from tests.web.journal_client import JournalClient, World, database_files, words

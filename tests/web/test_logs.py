@@ -7,7 +7,7 @@ from typing import NoReturn
 import pytest
 from flask import Flask
 
-from quiz.journal.database import Unavailable
+from quiz.journal.refusals import Unavailable
 from quiz.web.logs import Lines
 from tests.application import make_app
 
