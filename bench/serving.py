@@ -22,6 +22,8 @@ ROOT = Path(__file__).parent.parent
 KINDS = ("sqlite-delete", "sqlite-wal", "postgresql")
 SECRET = "a secret for trials only, of no use"
 START = 60
+SHIPPED = "app:app"
+"""The application, served as deploy/ has it."""
 """Seconds that a server may take to answer."""
 
 
@@ -54,7 +56,7 @@ class Server:
 
     address: str
     port: int = 0
-    application: str = "app:app"
+    application: str = SHIPPED
     process: subprocess.Popen[bytes] | None = None
 
     def start(self) -> None:
@@ -65,7 +67,10 @@ class Server:
                 self.port = free.getsockname()[1]
         options = (
             f"--bind {HOST}:{self.port} --workers 2 --threads 4 --preload --no-control-socket --log-level critical"
+            " --max-requests 0"
         )
+        if self.application == SHIPPED:
+            options = f"--config deploy/gunicorn.conf.py {options}"
         environment = {name: value for name, value in os.environ.items() if not name.startswith("QUIZ_")}
         environment |= {"QUIZ_SECRET_KEY": SECRET, "QUIZ_DATABASE_URL": self.address}
         command = [sys.executable, "-m", "gunicorn", "--pythonpath", "bench", self.application, *options.split()]
