@@ -123,7 +123,7 @@ def _configure(app: Flask, settings: Settings, clock: Clock) -> None:
         SESSION_COOKIE_SAMESITE="Lax",
         PERMANENT_SESSION_LIFETIME=LIFETIME,
         MAX_CONTENT_LENGTH=LONGEST_POST,
-        LEAVE_TO=str(settings.leave_to),
+        LEAVE_TO=settings.leave_to,
     )
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.filters.update(lines=lines, day=day_in_words)

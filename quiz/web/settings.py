@@ -1,18 +1,27 @@
 """What a host can set, from the environment; every setting is described in docs/settings.md."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated, Any, ClassVar
+from typing import Any, NamedTuple
 
-from pydantic import AnyHttpUrl, Field, TypeAdapter, ValidationError
-
-from quiz.content import nearest
+from quiz.content.problems import nearest
 from quiz.keyring.secret_file import SecretFile
+from quiz.web.setting_values import (
+    MOST_PROXIES,
+    SHORTEST_SECRET,
+    counter_address,
+    list_of,
+    path,
+    proxies,
+    secret,
+    served_host,
+    switch,
+    text,
+    web_address,
+)
 
-SHORTEST_SECRET = 16
-MOST_PROXIES = 9
 INSTANCE = "instance"
 """The folder for what belongs to this installation alone."""
 SEE = "docs/settings.md says how it is written."
@@ -22,18 +31,38 @@ SEE = "docs/settings.md says how it is written."
 class Settings:
     """Settings by name; in the environment each is upper case behind `QUIZ_`."""
 
-    __pydantic_config__: ClassVar[Mapping[str, bool]] = {"coerce_numbers_to_str": True}
-
-    secret_key: Annotated[str, Field(min_length=SHORTEST_SECRET)]
-    secret_key_fallbacks: tuple[Annotated[str, Field(min_length=SHORTEST_SECRET)], ...] = ()
+    secret_key: str
+    secret_key_fallbacks: tuple[str, ...] = ()
     questions: Path = Path("data/questions.toml")
     helplines: Path = Path("data/helplines.toml")
     https: bool = False
     hosts: tuple[str, ...] = ()
-    proxies: Annotated[int, Field(ge=0, le=MOST_PROXIES)] = 0
-    leave_to: AnyHttpUrl = AnyHttpUrl("https://www.wikipedia.org/")
+    proxies: int = 0
+    leave_to: str = "https://www.wikipedia.org/"
     database_url: str = "sqlite:///instance/steady.db"
-    limits_url: Annotated[str, Field(pattern=r"^(memory://|rediss?://.+|redis\+unix://.+)$")] = "memory://"
+    limits_url: str = "memory://"
+
+
+class Kind(NamedTuple):
+    """What reads a setting, and what to write instead of what it cannot read."""
+
+    read: Callable[[object], object]
+    write: str
+
+
+KINDS: Mapping[str, Kind] = {
+    "SECRET_KEY": Kind(secret, f"at least {SHORTEST_SECRET} characters, long and random"),
+    "SECRET_KEY_FALLBACKS": Kind(list_of(secret), f"a JSON list of secrets of at least {SHORTEST_SECRET} characters"),
+    "QUESTIONS": Kind(path, "the path of a TOML file, or of a folder with questions.toml in it"),
+    "HELPLINES": Kind(path, "the path of a TOML file"),
+    "HTTPS": Kind(switch, "true or false"),
+    "HOSTS": Kind(list_of(served_host), 'a JSON list of host names, such as ["steady.example"]'),
+    "PROXIES": Kind(proxies, f"a whole number from 0 to {MOST_PROXIES}"),
+    "LEAVE_TO": Kind(web_address, "an http or https address, without a password, such as https://www.wikipedia.org/"),
+    "DATABASE_URL": Kind(text, "an address, such as sqlite:///instance/steady.db"),
+    "LIMITS_URL": Kind(counter_address, "memory://, or an address such as redis://host:6379/0"),
+}
+"""What each setting is, by its name in the environment."""
 
 
 def secret_file(root: Path) -> SecretFile:
@@ -43,27 +72,28 @@ def secret_file(root: Path) -> SecretFile:
 
 def read_settings(environment: Mapping[str, Any], root: Path) -> tuple[Settings | None, list[str]]:
     """Read settings by upper-case name, paths being relative to `root`; give them, or a sentence for each problem."""
-    known = {field.name.upper() for field in fields(Settings)}
+    problems = [f"QUIZ_{name} is not a setting. {nearest(name, KINDS)}" for name in sorted(environment.keys() - KINDS)]
+    given = {name: environment[name] for name in KINDS if name in environment}
     with suppress(OSError):
         (root / INSTANCE).mkdir(mode=0o700, exist_ok=True)
-    problems = [f"QUIZ_{name} is not a setting. {nearest(name, known)}" for name in sorted(environment.keys() - known)]
-    given = {name.lower(): value for name, value in environment.items() if name in known}
-    if "secret_key" not in given:
+    if "SECRET_KEY" not in given:
         try:
-            given["secret_key"], *older = secret_file(root).read() or ("",)
-            more = given.get("secret_key_fallbacks", [])
-            given["secret_key_fallbacks"] = [*older, *more] if isinstance(more, list) else more
+            given["SECRET_KEY"], *older = secret_file(root).read() or ("",)
+            more = given.get("SECRET_KEY_FALLBACKS", [])
+            given["SECRET_KEY_FALLBACKS"] = [*older, *more] if isinstance(more, list | tuple) else more
         except OSError as error:
             problems.append(f"instance/secret_key cannot be kept ({error.strerror}): set QUIZ_SECRET_KEY.")
-            given["secret_key"] = " " * SHORTEST_SECRET
-    for name in ("questions", "helplines"):
-        given[name] = root / str(given.get(name, getattr(Settings, name)))
-    try:
-        settings = TypeAdapter(Settings).validate_python(given)
-    except ValidationError as error:
-        faults = error.errors(include_url=False, include_input=False)
-        return None, [*problems, *(f"QUIZ_{str(fault['loc'][0]).upper()}: {fault['msg']}. {SEE}" for fault in faults)]
-    if settings.https and "SECRET_KEY" not in environment:
+    found: dict[str, Any] = {}
+    for name, value in given.items():
+        try:
+            found[name.lower()] = KINDS[name].read(value)
+        except (TypeError, ValueError):
+            problems.append(f"QUIZ_{name}: write {KINDS[name].write}. {SEE}")
+    if found.get("https") and "SECRET_KEY" not in environment:
         # On a public server a lost folder must not mean that everybody's answers are lost with it.
         problems.append("QUIZ_SECRET_KEY: set it where QUIZ_HTTPS is on, long and random; docs/hosting.md says how.")
-    return (None if problems else settings), problems
+    if problems:
+        return None, problems
+    for name in ("questions", "helplines"):
+        found[name] = root / found.get(name, getattr(Settings, name))
+    return Settings(**found), []
