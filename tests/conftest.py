@@ -6,7 +6,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from quiz.advice_book import AdviceBook
-from quiz.content import Content, load
+from quiz.content.library import Content, load
 from quiz.questionnaire import Questionnaire
 from tests.shipped_readers import Reader, readers
 

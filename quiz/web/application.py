@@ -8,7 +8,8 @@ from typing import Any
 from flask import Config, Flask
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from quiz.content import load, load_helplines
+from quiz.content.helplines import load_helplines
+from quiz.content.library import load
 from quiz.journal.code import WordList
 from quiz.journal.database import Database, Unusable
 from quiz.journal.migrate import ready

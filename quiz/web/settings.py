@@ -8,7 +8,7 @@ from typing import Annotated, Any, ClassVar
 
 from pydantic import AnyHttpUrl, Field, TypeAdapter, ValidationError
 
-from quiz.content import nearest
+from quiz.content.problems import nearest
 from quiz.keyring.secret_file import SecretFile
 
 SHORTEST_SECRET = 16
