@@ -8,8 +8,7 @@ from typing import Any
 from flask import Config, Flask
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from quiz.content.helplines import load_helplines
-from quiz.content.library import load
+from quiz.content.checked import checked
 from quiz.journal.code import WordList
 from quiz.journal.database import Database, Unusable
 from quiz.journal.migrate import ready
@@ -82,11 +81,9 @@ def create_app(settings: Mapping[str, Any] | None = None, clock: Clock = time.ti
     chosen, problems = read_settings(settings, ROOT)
     if chosen is None:
         raise _refusal(problems)
-    content = load(chosen.questions)
-    helplines, helpline_problems = load_helplines(chosen.helplines)
-    problems = [str(problem) for problem in (*content.errors, *helpline_problems)]
+    content, problems = checked(chosen.questions, chosen.helplines)
     database = _database(chosen.database_url, problems)
-    if content.questionnaire is None or helplines is None or database is None:
+    if content is None or database is None:
         raise _refusal(problems)
     app = Steady("quiz", root_path=str(ROOT), instance_path=str(ROOT / "instance"))
     _configure(app, chosen, clock)
@@ -94,7 +91,7 @@ def create_app(settings: Mapping[str, Any] | None = None, clock: Clock = time.ti
     app.extensions.update(clock=clock, journals=Journals(database), words=WordList.read(ROOT / "static" / "words.txt"))
     app.extensions["drawn"] = Drawn(clock)
     app.extensions["secret_file"] = None if "SECRET_KEY" in settings else secret_file(ROOT)
-    Instrument(content.questionnaire, Scorer(content.questionnaire), content.advice, helplines).attach(app)
+    Instrument(content.questionnaire, Scorer(content.questionnaire), content.advice, content.helplines).attach(app)
     for module in PARTS:
         app.register_blueprint(module.views)
     add_packing(app)
