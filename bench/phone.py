@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlencode
 
-from quiz.content import load
+from quiz.content.library import load
 from quiz.questionnaire import Questionnaire
 
 HOST = "127.0.0.1"

@@ -1,12 +1,15 @@
-"""The shipped content, loaded once."""
+"""What tests share: the shipped content, loaded once, and a folder that others may look into."""
 
+import shutil
+import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
 
 from quiz.advice_book import AdviceBook
-from quiz.content import Content, load
+from quiz.content.library import Content, load
 from quiz.questionnaire import Questionnaire
 from tests.shipped_readers import Reader, readers
 
@@ -44,3 +47,12 @@ def book(shipped: Content) -> AdviceBook:
 def everyone(questionnaire: Questionnaire, book: AdviceBook) -> list[Reader]:
     """Give the readers of a few thousand answer sheets to the shipped questionnaire."""
     return list(readers(questionnaire, book, 6000))
+
+
+@pytest.fixture
+def anywhere() -> Iterator[Path]:
+    """Give a folder that another user may look into."""
+    folder = Path(tempfile.mkdtemp(prefix="steady"))
+    folder.chmod(0o755)
+    yield folder
+    shutil.rmtree(folder)

@@ -6,7 +6,7 @@ import re
 import pytest
 
 from quiz.answers import Answers
-from quiz.content import Content
+from quiz.content.library import Content
 from quiz.questionnaire import Questionnaire
 from quiz.reading import grade, words
 from quiz.rules import Scorer, ThemeScore

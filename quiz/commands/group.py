@@ -18,7 +18,8 @@ from quiz.commands.decisions import Sheets
 from quiz.commands.findings import as_text
 from quiz.commands.progress import watched
 from quiz.commands.sheets import SheetFault, score_sheets
-from quiz.content import load, load_helplines
+from quiz.content.helplines import load_helplines
+from quiz.content.library import load
 from quiz.questionnaire import Questionnaire
 from quiz.reliability import Reliability, Tally
 

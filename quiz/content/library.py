@@ -8,11 +8,10 @@ from typing import Any
 from quiz.advice_book import AdviceBook
 from quiz.content.advice_checks import check_advice
 from quiz.content.document import Document
+from quiz.content.paths import questions_file
 from quiz.content.problems import Problem
 from quiz.content.questionnaire_checks import check_questionnaire
 from quiz.questionnaire import Questionnaire
-
-QUESTIONS = "questions.toml"
 
 
 @dataclass(frozen=True)
@@ -31,7 +30,7 @@ class Content:
 
 def load(path: Path) -> Content:
     """Load a questionnaire file, or `questions.toml` in a folder, and the advice file it names, if any."""
-    document = Document.open(path / QUESTIONS if _is_folder(path) else path)
+    document = Document.open(questions_file(path))
     parts = document.read(Questionnaire)
     if document.raw:
         check_questionnaire(document, parts)
@@ -52,14 +51,6 @@ def read_questionnaire(raw: Mapping[str, Any]) -> Questionnaire | None:
     parts = document.read(Questionnaire)
     check_questionnaire(document, parts)
     return None if document.errors else Questionnaire(**parts)
-
-
-def _is_folder(path: Path) -> bool:
-    try:
-        return path.is_dir()
-    except OSError:
-        # Nobody may look there, or no disk has such a name. Opening it will say which.
-        return False
 
 
 def _asked(document: Document, parts: Mapping[str, Any]) -> tuple[list[str], dict[str, list[str]]]:

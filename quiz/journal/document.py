@@ -5,7 +5,7 @@ from datetime import datetime
 from functools import lru_cache
 from typing import Any
 
-from quiz.content import adapter
+from quiz.content.document import adapter
 from quiz.history import Kept
 from quiz.questionnaire import Questionnaire
 

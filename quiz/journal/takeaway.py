@@ -11,7 +11,7 @@ from typing import Annotated, Any, Literal
 from pydantic import AwareDatetime, Field, TypeAdapter, ValidationError
 
 from quiz.columns import cells, names
-from quiz.content import read_questionnaire
+from quiz.content.library import read_questionnaire
 from quiz.history import Kept
 from quiz.journal.document import plain
 from quiz.journal.sealing import LONGEST

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from flask import Config, Flask
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from quiz.content import load, load_helplines
+from quiz.content.checked import checked
 from quiz.journal.code import WordList
 from quiz.journal.opening import journals_at
 from quiz.journal.refusals import Unusable
@@ -61,11 +61,9 @@ def create_app(settings: Mapping[str, Any] | None = None, clock: Clock = time.ti
     chosen, problems = read_settings(settings, ROOT)
     if chosen is None:
         raise _refusal(problems)
-    content = load(chosen.questions)
-    helplines, helpline_problems = load_helplines(chosen.helplines)
-    problems = [str(problem) for problem in (*content.errors, *helpline_problems)]
+    content, problems = checked(chosen.questions, chosen.helplines)
     journals = _journals(chosen.database_url, problems)
-    if content.questionnaire is None or helplines is None or journals is None:
+    if content is None or journals is None:
         raise _refusal(problems)
     app = Steady("quiz", root_path=str(ROOT), instance_path=str(ROOT / "instance"))
     _configure(app, chosen, clock)
@@ -73,7 +71,7 @@ def create_app(settings: Mapping[str, Any] | None = None, clock: Clock = time.ti
     app.extensions.update(clock=clock, journals=journals, words=WordList.read(ROOT / "static" / "words.txt"))
     app.extensions["drawn"] = Drawn(clock)
     app.extensions["secret_file"] = None if "SECRET_KEY" in settings else secret_file(ROOT)
-    Instrument(content.questionnaire, Scorer(content.questionnaire), content.advice, helplines).attach(app)
+    Instrument(content.questionnaire, Scorer(content.questionnaire), content.advice, content.helplines).attach(app)
     app.before_request(finish_leaving)
     add_addresses(app)
     add_packing(app)

@@ -7,7 +7,7 @@ from typing import cast
 from flask import Flask, current_app
 
 from quiz.advice_book import AdviceBook
-from quiz.content import Helplines
+from quiz.helplines import Helplines
 from quiz.questionnaire import Questionnaire
 from quiz.rules import Scorer
 from quiz.shorthand import Shorthand

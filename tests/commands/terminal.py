@@ -8,7 +8,7 @@ from pathlib import Path
 from click.testing import CliRunner, Result
 
 from quiz.commands import quiz
-from quiz.content import load
+from quiz.content.library import load
 from quiz.questionnaire import Questionnaire
 
 Bands = Sequence[tuple[str, int, int]]

@@ -11,7 +11,7 @@ from xml.etree import ElementTree as ET
 import pytest
 from click.testing import Result
 
-from quiz.content import load
+from quiz.content.library import load
 from tests.commands.terminal import rows, run, toml
 
 Row = Sequence[object]

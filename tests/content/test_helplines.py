@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from quiz.content import load_helplines
+from quiz.content.helplines import load_helplines
 
 GOOD = """\
 note = "Free calls may be listed."

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from quiz.content import Problem, load
+from quiz.content.library import load
+from quiz.content.problems import Problem
 from tests.content.files import ADVICE, QUESTIONS, load_texts, spoiled
 
 

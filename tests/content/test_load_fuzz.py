@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from quiz.advice import advise
 from quiz.answers import Answers
-from quiz.content import Content, load
+from quiz.content.library import Content, load
 from quiz.rules import Scorer, hurried, in_unit
 from tests.content.files import ADVICE, QUESTIONS
 

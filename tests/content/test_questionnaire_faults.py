@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from quiz.content import Problem
+from quiz.content.problems import Problem
 from tests.content.files import QUESTIONS, line_of, load_texts, spoiled
 
 POINTS = QUESTIONS[QUESTIONS.index("points = [") : QUESTIONS.index("]\n\n[assumptions]") + 1]

@@ -1,12 +1,9 @@
 """A database that is away, full of something else, locked or read-only: said plainly, and without its address."""
 
-import os
-import shutil
 import sqlite3
-import tempfile
 import traceback
-from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -19,9 +16,9 @@ from quiz.journal.refusals import Unavailable, Unusable
 from quiz.journal.store import Access, Journals
 from tests import postgres
 from tests.journal.samples import Shelf, new_key, rows
+from tests.rights import without_rights
 
 PASSWORD = "hunter2-geheim"
-NOBODY = 65534
 
 
 def everything(journals: Journals, access: Access, shelf: Shelf) -> list[Callable[[], object]]:
@@ -75,25 +72,6 @@ def test_a_connection_that_postgresql_cut_is_replaced_unnoticed(server: str, she
     assert len(journals.takes(access).takes) == 1
     for one in (journals.database, other):
         one.engine.dispose()
-
-
-@pytest.fixture
-def anywhere() -> Iterator[Path]:
-    """Give a folder that another user may look into."""
-    folder = Path(tempfile.mkdtemp(prefix="steady"))
-    folder.chmod(0o755)
-    yield folder
-    shutil.rmtree(folder)
-
-
-@contextmanager
-def without_rights() -> Iterator[None]:
-    """Be nobody for a while: to the owner of everything, nothing is read-only."""
-    before = os.geteuid()
-    if before == 0:
-        os.seteuid(NOBODY)
-    yield
-    os.seteuid(before)
 
 
 @pytest.mark.parametrize("mode", ["delete", "wal"])
