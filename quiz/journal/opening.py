@@ -7,12 +7,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from quiz.journal.migrations import HEAD
-from quiz.journal.sqlite import stands_at
+from quiz.journal.sqlite import MODES, stands_at
 
 if TYPE_CHECKING:
     from quiz.journal.store import Journals
 
-FILE = "sqlite:///"
+FILE, MODE = "sqlite:///", "?journal_mode="
 
 
 def journals_at(address: str, root: Path) -> "Callable[[], Journals]":
@@ -35,7 +35,7 @@ def journals_at(address: str, root: Path) -> "Callable[[], Journals]":
 
 
 def _is_in_order(address: str, root: Path) -> bool:
-    path = address.removeprefix(FILE)
+    name, _, mode = address.removeprefix(FILE).partition(MODE)
     # What has more to it is for `read_url` to understand.
-    plain = address.startswith(FILE) and not {"?", "%"} & set(path)
-    return plain and stands_at(root / path, HEAD)
+    plain = address.startswith(FILE) and not {"?", "%"} & set(name) and mode in {"", *MODES}
+    return plain and stands_at(root / name, HEAD, mode)

@@ -28,11 +28,14 @@ def set_up(connection: sqlite3.Connection, mode: str) -> None:
         connection.execute(f"PRAGMA {pragma}")
 
 
-def stands_at(path: Path, migration: str) -> bool:
-    """Tell whether a database is there whose last migration was this one; whatever keeps from knowing is a no."""
+def stands_at(path: Path, migration: str, mode: str = "") -> bool:
+    """Tell whether a database is there whose last migration was this one; whatever keeps from knowing is a no.
+
+    It is set up to use the journal `mode`, chosen by SQLite's version when none is named.
+    """
     try:
         with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=rw", timeout=PATIENCE, uri=True)) as connection:
-            set_up(connection, journal_mode(sqlite3.sqlite_version_info))
+            set_up(connection, mode or journal_mode(sqlite3.sqlite_version_info))
             return connection.execute("SELECT version_num FROM alembic_version").fetchall() == [(migration,)]
     except (sqlite3.Error, ValueError):
         return False

@@ -30,6 +30,7 @@ from quiz.web.origin import refuse_other_origins
 from quiz.web.packed import add_packing
 from quiz.web.sealed_session import LIFETIME, SealedSessions
 from quiz.web.settings import Settings, read_settings, secret_file
+from quiz.web.templates import add_templates
 from quiz.web.turns import add_turns
 from quiz.web.words import lines
 
@@ -123,6 +124,6 @@ def _configure(app: Flask, settings: Settings, clock: Clock) -> None:
         MAX_CONTENT_LENGTH=LONGEST_POST,
         LEAVE_TO=settings.leave_to,
     )
-    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    add_templates(app)
     app.jinja_env.filters.update(lines=lines, day=day_in_words)
     app.jinja_env.globals.update(csrf_token=csrf_token)

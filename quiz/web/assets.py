@@ -8,7 +8,6 @@ from functools import cache
 from pathlib import Path
 
 from flask import Flask, Response, abort, request, url_for
-from jinja2.ext import Extension
 from markupsafe import Markup
 
 from quiz.web.fixed import once
@@ -34,14 +33,6 @@ sending.js looks at a form before once.js lets it go.
 SHEETS = ("steady.css", "asking.css", "css/results.css", "css/journal.css", "css/words.css")
 SCRIPTS = ("steady.js", "asking.js", "js/words.js")
 """What pages may carry in themselves: on a slow line the way there and back for a sheet is what takes longest."""
-
-
-class Unindented(Extension):
-    """Leaves the indentation of templates out of pages, where it takes a quarter of the room before packing."""
-
-    def preprocess(self, source: str, name: str | None, filename: str | None = None) -> str:  # noqa: ARG002 as Jinja has it
-        """Take the blanks at the beginning of each line away; lines stay, so faults are told by their number."""
-        return INDENT.sub(b"", source.encode()).decode()
 
 
 def add_assets(app: Flask) -> tuple[list[str], list[str]]:
@@ -88,7 +79,6 @@ def add_assets(app: Flask) -> tuple[list[str], list[str]]:
         return Markup(content(name).decode())  # noqa: S704 a file of ours
 
     app.view_functions["static"] = give
-    app.jinja_env.add_extension(Unindented)
     app.jinja_env.globals.update(asset=asset, inside=inside)
     sheets, scripts = ([sum_of(name) for name in names] for names in (SHEETS, SCRIPTS))
     return sheets, scripts

@@ -13,7 +13,7 @@ from quiz.web.csrf import csrf_token
 from quiz.web.instrument import instrument
 from quiz.web.journals import word_list
 from quiz.web.post_form import PostForm
-from quiz.web.sealed_session import sealer
+from quiz.web.sealed_session import LIFETIME_SECONDS, sealer
 
 PREFIX = "q-"
 TWICE = "\0twice"
@@ -51,7 +51,8 @@ class SealedAnswers(HiddenField):  # type: ignore[misc]
         """Open what was sent; what does not open is nothing."""
         with suppress(BadSignature):
             self.data, _ = read(
-                instrument().questionnaire, sealer("unseen answers").loads(valuelist[0] if valuelist else "")
+                instrument().questionnaire,
+                _unsealed("unseen answers", valuelist),
             )
 
 
@@ -95,7 +96,7 @@ class SealedCode(HiddenField):  # type: ignore[misc]
         """Open what was sent; what does not open is nothing."""
         self.data = ""
         with suppress(BadSignature):
-            found = sealer("new code").loads(valuelist[0] if valuelist else "")
+            found = _unsealed("new code", valuelist)
             if found["session"] == csrf_token():
                 self.data = found["words"]
 
@@ -118,7 +119,7 @@ class ShownCode(HiddenField):  # type: ignore[misc]
         """Open what was sent; what does not open is nothing."""
         self.data = ""
         with suppress(BadSignature):
-            self.data = sealer("shown code").loads(valuelist[0] if valuelist else "")["words"]
+            self.data = _unsealed("shown code", valuelist)["words"]
 
     def _value(self) -> str:
         return sealer("shown code").dumps({"words": self.data})
@@ -158,3 +159,7 @@ def _sent(quiz: Questionnaire, formdata: Any) -> dict[str, str]:  # noqa: ANN401
     ids = [*(statement.id for statement in quiz.statements), *(question.id for question in quiz.questions)]
     sent = {id_: set(formdata.getlist(PREFIX + id_)) - {""} for id_ in ids}
     return {id_: values.pop() if len(values) == 1 else TWICE for id_, values in sent.items() if values}
+
+
+def _unsealed(purpose: str, sent: Sequence[str]) -> dict[str, Any]:
+    return sealer(purpose).loads(sent[0] if sent else "", LIFETIME_SECONDS)

@@ -1,89 +1,39 @@
 """The session cookie, sealed: nobody but the server can read or change it."""
 
-import base64
-import json
-import zlib
 from collections.abc import Callable, Sequence
-from contextlib import suppress
 from datetime import timedelta
 from functools import cache
-from secrets import token_bytes
-from typing import Any, cast
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, cast
 
-from cryptography.exceptions import InvalidTag
-from cryptography.hazmat.primitives.ciphers.aead import AESGCM
-from cryptography.hazmat.primitives.hashes import SHA256
-from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from flask import Flask, current_app
 from flask.sessions import SecureCookieSessionInterface
 from itsdangerous import BadSignature
+
+if TYPE_CHECKING:
+    from quiz.web.sealer import Sealer
 
 LIFETIME = timedelta(days=3)
 """How long something sealed can be opened: a page left open over a weekend still goes through."""
 LIFETIME_SECONDS = int(LIFETIME.total_seconds())
 LONGEST = timedelta(days=7)
 """How long a session lasts at all: after that, even one that is used starts afresh."""
-NONCE_BYTES = 12
-AROUND = NONCE_BYTES + 16
-"""Bytes that a seal has around what is sealed: the nonce and the tag."""
-
-
-class Sealer:
-    """Seals small values into text and opens them again, with the newest key first. One purpose opens no other's.
-
-        value and time --JSON, zlib--> AES-256-GCM, a fresh nonce by chance --> base64, of a length without filling
-
-    A key may seal 2^32 times (NIST SP 800-38D, 8.3), the answers of some 80 million visits.
-    """
-
-    def __init__(self, secrets: Sequence[str], purpose: str, clock: Callable[[], float]) -> None:
-        """Take the secrets, of which the first seals and all open, and what tells the time in seconds."""
-        self._keys = [AESGCM(_key(secret, purpose)) for secret in secrets]
-        self._clock = clock
-
-    def dumps(self, value: dict[str, Any]) -> str:
-        """Seal a JSON value."""
-        content = json.dumps([int(self._clock()), value], separators=(",", ":")).encode()
-        # Room for 4 kB, which is all a cookie holds: making the usual 32 kB ready takes longer than packing.
-        packing = zlib.compressobj(zlib.Z_BEST_COMPRESSION, wbits=12, memLevel=4)
-        packed = packing.compress(content) + packing.flush()
-        filled = packed + bytes(-(AROUND + len(packed)) % 3)
-        nonce = token_bytes(NONCE_BYTES)
-        return base64.urlsafe_b64encode(nonce + self._keys[0].encrypt(nonce, filled, None)).decode()
-
-    def loads(self, sealed: str, max_age: int = LIFETIME_SECONDS) -> dict[str, Any]:
-        """Open a value sealed at most `max_age` seconds ago; raises BadSignature for anything else."""
-        try:
-            filled = self._opened(base64.b64decode(sealed, b"-_", validate=True))
-        except ValueError as error:
-            raise BadSignature("The sealed value is altered or another key's.") from error
-        # What was packed says itself where it ends.
-        since, value = json.loads(zlib.decompressobj().decompress(filled))
-        if self._clock() - since > max_age:
-            raise BadSignature("The sealed value is too old.")
-        return cast("dict[str, Any]", value)
-
-    def _opened(self, sealed: bytes) -> bytes:
-        for key in self._keys:
-            with suppress(InvalidTag):
-                return key.decrypt(sealed[:NONCE_BYTES], sealed[NONCE_BYTES:], None)
-        raise ValueError("No key opens it.")
 
 
 class SessionSealer:
     """Seals sessions with the moment they began, and opens none that began longer than LONGEST ago."""
 
-    def __init__(self, sealer: Sealer, clock: Callable[[], float]) -> None:
-        """Take what seals them, and what tells the time in seconds."""
+    def __init__(self, sealer: "Callable[[], Sealer]", clock: Callable[[], float]) -> None:
+        """Take what gives their sealer, and what tells the time in seconds."""
         self._sealer, self._clock = sealer, clock
 
     def dumps(self, session: dict[str, Any]) -> str:
         """Seal a session; one that is new begins now."""
-        return self._sealer.dumps({"since": round(self._clock()), **session})
+        return self._sealer().dumps({"since": round(self._clock()), **session})
 
-    def loads(self, sealed: str, max_age: int = LIFETIME_SECONDS) -> dict[str, Any]:
+    def loads(self, sealed: str, max_age: int) -> dict[str, Any]:
         """Open a session sealed at most `max_age` seconds ago; raises BadSignature for anything else."""
-        session = self._sealer.loads(sealed, max_age)
+        session = self._sealer().loads(sealed, max_age)
         if self._clock() - session["since"] > LONGEST.total_seconds():
             raise BadSignature("The session began too long ago.")
         return session
@@ -94,20 +44,21 @@ class SealedSessions(SecureCookieSessionInterface):
 
     def __init__(self, secrets: Sequence[str], clock: Callable[[], float]) -> None:
         """Take the secrets, the newest first, and what tells the time in seconds."""
-        self.sealer = cache(lambda purpose: Sealer(secrets, purpose, clock))
-        self._session_sealer = SessionSealer(self.sealer("session cookie"), clock)
+        self._secrets, self._clock = secrets, clock
+        self.sealer = cache(self._sealer)
+        self._session_sealer = SessionSealer(lambda: self.sealer("session cookie"), clock)
 
     def get_signing_serializer(self, app: Flask) -> Any:  # noqa: ANN401, ARG002 Flask names the type it uses itself
         """Give what turns a session into a cookie and back."""
         return self._session_sealer
 
+    def _sealer(self, purpose: str) -> "Sealer":
+        # By name: the first page needs no seal, and cryptography takes a while to start.
+        made: Sealer = import_module("quiz.web.sealer").Sealer(self._secrets, purpose, self._clock)
+        return made
 
-def sealer(purpose: str) -> Sealer:
+
+def sealer(purpose: str) -> "Sealer":
     """Give the current application's sealer for one purpose."""
     sessions = cast("SealedSessions", current_app.session_interface)
     return sessions.sealer(purpose)
-
-
-def _key(secret: str, purpose: str) -> bytes:
-    info = f"steady sealed {purpose}".encode()
-    return HKDF(algorithm=SHA256(), length=32, salt=None, info=info).derive(secret.encode())

@@ -9,7 +9,7 @@ from itsdangerous import BadSignature
 
 from quiz.journal.refusals import NotOurs
 from quiz.journal.sealing import ID_BYTES, Key, seal, unseal
-from quiz.web.sealed_session import Sealer
+from quiz.web.sealer import Sealer
 from tests.journal.samples import new_key
 
 DAY = 86_400

@@ -108,7 +108,15 @@ def test_a_name_with_every_strange_letter_is_found(tmp_path: Path) -> None:
     assert told(f"sqlite:///{path}", tmp_path) == "False"
 
 
-@pytest.mark.parametrize("address", ["sqlite:///%41.db", "sqlite:///a.db?journal_mode=delete"])
+@pytest.mark.parametrize("mode", ["wal", "delete"])
+def test_a_journal_mode_that_is_named_is_kept_and_needs_no_sqlalchemy(tmp_path: Path, mode: str) -> None:
+    address = f"sqlite:///steady.db?journal_mode={mode}"
+    journals_at(address, tmp_path)
+    assert told(address, tmp_path) == "False"
+    assert journals_at(address, tmp_path)().database.health()["journal_mode"] == mode
+
+
+@pytest.mark.parametrize("address", ["sqlite:///%41.db"])
 def test_an_address_that_has_to_be_understood_is(tmp_path: Path, address: str) -> None:
     journals_at(address, tmp_path)().make(new_key(), ())
     assert told(address, tmp_path) == "True"

@@ -1,22 +1,69 @@
 """What a start brings into memory: the big libraries come when they are needed."""
 
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from quiz.journal.migrate import ready
 
-LATER = {"matplotlib", "typst", "alembic", "sqlalchemy.dialects.postgresql", "quiz.commands"}
+LATER = {
+    "alembic",
+    "asyncio",
+    "cryptography",
+    "flask_limiter",
+    "matplotlib",
+    "pydantic",
+    "quiz.commands",
+    "quiz.report",
+    "sqlalchemy",
+    "tomllib",
+    "typst",
+    "wtforms",
+}
 START = "import sys, app; app.app.test_client().get('/'); print(*sys.modules)"
+ALL = "import sys; from quiz.web.addresses import import_all; import_all(); print(*sys.modules)"
+ROOT = Path(__file__).parents[2]
 
 
-def test_the_first_page_is_there_without_what_most_starts_do_not_need(tmp_path: Path) -> None:
+@pytest.fixture
+def settings(tmp_path: Path) -> dict[str, str]:
+    """Give settings with content and a database that an earlier start found good."""
+    shutil.copytree(ROOT / "data", tmp_path / "data", ignore=shutil.ignore_patterns("__pycache__"))
     address = f"sqlite:///{tmp_path / 'steady.db'}"
     ready(address, tmp_path).engine.dispose()
-    settings = {**os.environ, "QUIZ_SECRET_KEY": "a secret for tests only, of no use", "QUIZ_DATABASE_URL": address}
-    root = Path(__file__).parents[2]
+    found = {
+        "QUIZ_SECRET_KEY": "a secret for tests only, of no use",
+        "QUIZ_DATABASE_URL": address,
+        "QUIZ_QUESTIONS": str(tmp_path / "data"),
+        "PYTHONPYCACHEPREFIX": str(tmp_path / "bytecode"),
+        "PYTHONDONTWRITEBYTECODE": "",
+    }
+    loaded(START, found)
+    return found
+
+
+def loaded(program: str, settings: dict[str, str]) -> set[str]:
+    """Run a program of its own, and give the modules that it says it has."""
     told = subprocess.run(
-        [sys.executable, "-c", START], cwd=root, env=settings, capture_output=True, text=True, check=True
+        [sys.executable, "-c", program],
+        cwd=ROOT,
+        env={**os.environ, **settings},
+        capture_output=True,
+        text=True,
+        check=True,
     )
-    assert not LATER & {*told.stdout.split()}
+    return {*told.stdout.split()}
+
+
+def test_the_first_page_is_there_without_what_it_does_not_need(settings: dict[str, str]) -> None:
+    assert not LATER & loaded(START, settings)
+
+
+def test_a_server_that_copies_itself_has_before_all_but_what_draws_and_prints(settings: dict[str, str]) -> None:
+    found = loaded(ALL, settings)
+    assert {"sqlalchemy", "flask_limiter", "wtforms", "cryptography", "quiz.web.journal_views"} <= found
+    assert not {"matplotlib", "typst", "alembic"} & found
