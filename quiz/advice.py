@@ -48,11 +48,11 @@ class Situation:
 
     def held(self, conditions: Conditions) -> Conditions:
         """Give the conditions that hold."""
-        return tuple(condition for condition in conditions if self.holds(condition))
+        return tuple(filter(self.holds, conditions))
 
     def any_holds(self, conditions: Conditions) -> bool:
         """Tell whether at least one condition holds."""
-        return any(self.holds(condition) for condition in conditions)
+        return any(map(self.holds, conditions))
 
     def says(self, paragraph: Paragraph) -> bool:
         """Tell whether a paragraph is for this reader."""

@@ -1,7 +1,7 @@
 """What a questionnaire is: frozen values, in the words of its TOML file."""
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from functools import cached_property
@@ -161,9 +161,14 @@ class Questionnaire(Strict):
     style: Style = field(default_factory=Style)
     advice: str = ""
 
-    def of_theme(self, theme_id: str) -> Iterator[Statement]:
+    def of_theme(self, theme_id: str) -> tuple[Statement, ...]:
         """Give the statements of one theme, in the order they are asked."""
-        return (statement for statement in self.statements if statement.theme == theme_id)
+        return self._by_theme.get(theme_id, ())
+
+    @cached_property
+    def _by_theme(self) -> Mapping[str, tuple[Statement, ...]]:
+        themes = dict.fromkeys(statement.theme for statement in self.statements)
+        return {theme: tuple(s for s in self.statements if s.theme == theme) for theme in themes}
 
     def bands_of(self, theme: Theme) -> tuple[Band, ...]:
         """Give the theme's own bands, else those that all themes share."""

@@ -87,7 +87,7 @@ class Tally:
 
 def reliability(questionnaire: Questionnaire, theme: Theme, sheets: Sheets) -> Reliability:
     """Work out one theme from its complete cases."""
-    statements = tuple(questionnaire.of_theme(theme.id))
+    statements = questionnaire.of_theme(theme.id)
     cases = sum(sheets.values())
     if cases < FEWEST:
         return Reliability(theme, cases, ("few",))

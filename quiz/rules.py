@@ -111,7 +111,7 @@ class Scorer:
     def __init__(self, questionnaire: Questionnaire) -> None:
         """Take the questionnaire apart by theme."""
         self.questionnaire, scale = questionnaire, questionnaire.scale
-        self._asked = {theme.id: sum(1 for _ in questionnaire.of_theme(theme.id)) for theme in questionnaire.themes}
+        self._asked = {theme.id: len(questionnaire.of_theme(theme.id)) for theme in questionnaire.themes}
         self._kept: dict[tuple[str, int, int], ThemeScore] = {}
         span = scale.high - scale.low
         self._share = {scale.low + step: Fraction(100 * step, span) for step in range(span + 1)}

@@ -124,7 +124,7 @@ def test_0_and_100_mean_that_every_answer_is_at_that_end(take: Take) -> None:
 @given(questionnaires(ANY_SHARE), st.data())
 def test_fewer_answers_never_narrow_the_range(questionnaire: Questionnaire, data: st.DataObject) -> None:
     theme, scorer = questionnaire.themes[0], Scorer(questionnaire)
-    asked = sum(1 for _ in questionnaire.of_theme(theme.id))
+    asked = len(questionnaire.of_theme(theme.id))
     value = data.draw(st.sampled_from([point.value for point in questionnaire.scale.points]))
     widths = []
     for answered in range(1, asked + 1):

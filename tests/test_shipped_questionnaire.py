@@ -30,7 +30,7 @@ def test_the_shipped_content_has_no_fault_and_no_warning(shipped: Content) -> No
 
 def test_five_themes_have_six_statements_each(questionnaire: Questionnaire) -> None:
     assert [theme.id for theme in questionnaire.themes] == THEMES
-    assert all(len(list(questionnaire.of_theme(theme))) == 6 for theme in THEMES)
+    assert all(len(questionnaire.of_theme(theme)) == 6 for theme in THEMES)
 
 
 def test_each_round_asks_each_theme_once(questionnaire: Questionnaire) -> None:

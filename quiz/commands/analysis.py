@@ -20,7 +20,7 @@ def count_sheets(tally: Tally, questionnaire: Questionnaire, lines: Iterable[byt
 
     Raises SheetFault when the heading does not fit.
     """
-    asked = {theme.id: sum(1 for _ in questionnaire.of_theme(theme.id)) for theme in questionnaire.themes}
+    asked = {theme.id: len(questionnaire.of_theme(theme.id)) for theme in questionnaire.themes}
 
     def begin(heading: Sequence[str]) -> Write:
         reader = SheetReader(questionnaire, heading)

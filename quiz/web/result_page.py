@@ -3,11 +3,12 @@
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from quiz.advice import Advice, Card
 from quiz.answers import Answers
 from quiz.pictures.frame import profile_size
-from quiz.questionnaire import Band, Questionnaire
+from quiz.questionnaire import Assumptions, Band, Questionnaire
 from quiz.rules import RELIABLE_SQUARED, Profile, ThemeScore
 from quiz.web.discreet import Veil, open_book
 from quiz.web.formats import whole
@@ -99,7 +100,7 @@ def result_page(
     """
     quiz = profile.questionnaire
     rows = dict(zip((score.theme.id for score in profile.themes), rows_of(profile, veil), strict=True))
-    variance = quiz.assumptions.variance
+    margin, threshold = _points(quiz.assumptions)
     return ResultPage(
         lead=_lead(quiz, profile),
         leading=tuple(rows[score.theme.id] for score in profile.leading),
@@ -107,8 +108,8 @@ def result_page(
         cards=tuple(_card(card, rows, profile, answers) for card in advice.cards),
         support_first=advice.support_first,
         hurried=signs,
-        margin=whole(math.sqrt(variance)),
-        threshold=whole(math.sqrt(2 * RELIABLE_SQUARED * variance)),
+        margin=margin,
+        threshold=threshold,
         picture=profile_size(len(rows)),
     )
 
@@ -128,6 +129,13 @@ def row_of(score: ThemeScore, veil: Veil = open_book) -> Row:
         exact, low, high, band, band_low, band_high, score.answered, score.asked,
         (None if score.score is None else float(score.score), score.low, score.high),
     )  # fmt: skip
+
+
+@lru_cache(maxsize=1)
+def _points(assumptions: Assumptions) -> tuple[str, str]:
+    """Give margin and threshold of a theme with no answer missing."""
+    variance = assumptions.variance
+    return whole(math.sqrt(variance)), whole(math.sqrt(2 * RELIABLE_SQUARED * variance))
 
 
 def _words(band: Band | None) -> str:

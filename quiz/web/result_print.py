@@ -1,5 +1,6 @@
 """A result's page: its frame is rendered once for everybody, and a person's own is put into it at each request."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import lru_cache, partial
 from typing import NamedTuple
@@ -78,18 +79,19 @@ def _fitting(page: ResultPage) -> list[Part]:
     step, here = (page.cards[0].step, gap("cards")) if page.cards else ("", "")
     fitting = macro("fitting.html", "fitting")
     print_ = once(("fitting", step, here), lambda: PackedPrint(fitting(step, gap("hurry"), here)))
+    why = macro("advice.html", "why")
     # The first card's step already stands above.
-    cards = [part for place, card in enumerate(page.cards) for part in _card(card, with_step=place > 0)]
+    cards = [part for place, card in enumerate(page.cards) for part in _card(card, why, with_step=place > 0)]
     return print_.filled({"hurry": [_hurried(page.hurried)], "cards": cards})
 
 
-def _card(card: AdviceCard, *, with_step: bool) -> list[Part]:
-    advice, here = macro("advice.html", "advice"), gap("reasons") if card.reasons else ""
+def _card(card: AdviceCard, why: Callable[..., str], *, with_step: bool) -> list[Part]:
+    here = gap("reasons") if card.reasons else ""
     print_ = once(
         ("card", card.id, card.paragraphs, card.step, here, with_step),
-        lambda: PackedPrint(advice(replace(card, reasons=()), here, with_step)),
+        lambda: PackedPrint(macro("advice.html", "advice")(replace(card, reasons=()), here, with_step)),
     )
-    return print_.filled({"reasons": [Part.passing("".join(map(_reason, card.reasons)))]})
+    return print_.filled({"reasons": [Part.passing("".join(_reason(reason, why) for reason in card.reasons))]})
 
 
 @lru_cache(maxsize=ROWS)
@@ -107,11 +109,8 @@ def _sentence(because: str) -> str:
     return macro("advice.html", "why")(Reason(because), "")
 
 
-def _reason(reason: Reason) -> str:
-    if reason.row is None:
-        return _sentence(reason.because)
-    because = _row_text(reason.row).because
-    return macro("advice.html", "why")(reason, because)
+def _reason(reason: Reason, why: Callable[..., str]) -> str:
+    return _sentence(reason.because) if reason.row is None else why(reason, _row_text(reason.row).because)
 
 
 @lru_cache(maxsize=ROWS)
