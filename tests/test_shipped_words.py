@@ -48,7 +48,7 @@ def ours(root: Path) -> dict[str, str]:
     """Give every text we ship, by its file's path."""
     files = [
         *root.glob("data/*.toml"),
-        *root.glob("templates/**/*.*"),
+        *root.glob("templates/*.*"),
         *root.glob("static/js/*.js"),
         *root.glob("*.md"),
         *root.glob("docs/**/*.md"),

@@ -26,6 +26,20 @@ LATER = {
 }
 START = "import sys, app; app.app.test_client().get('/'); print(*sys.modules)"
 ALL = "import sys; from quiz.web.addresses import import_all; import_all(); print(*sys.modules)"
+AT_ONCE = """
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
+from app import app
+from quiz.web.addresses import ADDRESSES
+asked = [(method, path.replace("<int:number>", "1").replace("<version>", "x")) for method, path, _ in ADDRESSES] * 2
+together = Barrier(len(asked))
+def ask(what):
+    together.wait()
+    return app.test_client().open(what[1], method=what[0]).status_code
+with ThreadPoolExecutor(len(asked)) as people:
+    print(*people.map(ask, asked))
+"""
+"""Many people, each at another address of a server that has imported nothing yet."""
 ROOT = Path(__file__).parents[2]
 
 
@@ -67,3 +81,9 @@ def test_a_server_that_copies_itself_has_before_all_but_what_draws_and_prints(se
     found = loaded(ALL, settings)
     assert {"sqlalchemy", "flask_limiter", "wtforms", "cryptography", "quiz.web.journal_views"} <= found
     assert not {"matplotlib", "typst", "alembic"} & found
+
+
+def test_the_first_requests_may_come_all_at_once(settings: dict[str, str]) -> None:
+    found = loaded(AT_ONCE, settings)
+    assert {"200", "303"} <= found
+    assert not [status for status in found if status.startswith("5")]
