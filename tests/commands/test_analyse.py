@@ -11,7 +11,10 @@ from xml.etree import ElementTree as ET
 import pytest
 from click.testing import Result
 
+from quiz.commands.findings import as_text, item_note
 from quiz.content.library import load
+from quiz.questionnaire import Statement, Theme
+from quiz.reliability import Item, Reliability
 from tests.commands.terminal import rows, run, toml
 
 Row = Sequence[object]
@@ -163,6 +166,45 @@ def test_a_statement_of_its_own_hardly_goes_with_the_rest(questions: Path) -> No
     ]
     result = analyse(questions, lines)
     assert re.search(r"\nq7: it hardly goes with the rest of its theme \(0\.[01]\d\)\.\n", result.stdout)
+
+
+@pytest.mark.parametrize(
+    ("rest", "shown", "said"),
+    [
+        (0.197, "0.20", ""),
+        (0.194, "0.19", "hardly goes with the rest of its theme (0.19)."),
+        (-0.004, "0.00", "hardly goes with the rest of its theme (0.00)."),
+        (-0.006, "-0.01", "goes against the rest of its theme (-0.01)."),
+    ],
+)
+def test_a_correlation_is_judged_as_it_is_shown(rest: float, shown: str, said: str) -> None:
+    item = Item(Statement("q1", "t", "A sentence."), rest)
+    table = list(as_text([Reliability(Theme("t", "t", "t"), 30, items=(item,))]))
+    assert f"q1         {shown:>9}  t" in table
+    assert said in item_note(item)
+    assert bool(said) == bool(item_note(item))
+
+
+def test_two_statements_with_the_same_answers_are_one_thing_to_look_for_when_nothing_fits(tmp_path: Path) -> None:
+    (tmp_path / "q.toml").write_text(toml(range(1, 6), {"t": range(1, 5)}), encoding="utf-8")
+    result = analyse(tmp_path / "q.toml", TROUBLES["no_fit"][0], statements=4)
+    assert "fits these answers: it may be two themes, or two statements got the same answers.\n" in result.stdout
+
+
+def test_one_theme_is_not_told_how_far_apart_all_themes_are(tmp_path: Path) -> None:
+    (tmp_path / "q.toml").write_text(toml(range(1, 6), {"t": range(1, 5)}), encoding="utf-8")
+    last = analyse(tmp_path / "q.toml", answered(250, 4), statements=4).stdout.splitlines()[-1]
+    assert last.startswith("[assumptions] has sd = 20 and reliability = 0.86. These answers give sd = ")
+
+
+def test_a_cell_that_says_na_is_no_answer_as_r_writes_it(questions: Path) -> None:
+    lines = answered(60, 7, turned=[4])
+    holes = [[*line[:6], ""] for line in lines[:9]]
+    marks = [[*line[:6], "NA"] for line in lines[:9]]
+    result = analyse(questions, [*marks, *lines[9:]], "--csv")
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert result.stdout == analyse(questions, [*holes, *lines[9:]], "--csv").stdout
+    assert [theme(result, id_)["cases"] for id_ in "ab"] == ["60", "51"]
 
 
 def test_the_lines_for_the_toml_are_accepted_and_are_what_the_answers_show(questions: Path) -> None:
