@@ -41,17 +41,17 @@ def theme_notes(one: Reliability) -> Iterator[str]:
 
 def item_note(item: Item) -> str:
     """Say what is odd about a statement; nothing when nothing is."""
+    mend = "take out" if item.statement.reversed else "add"
+    advice = f"It may be reversed by mistake: read it again, and {mend} `reversed = true` if so."
+    if item.against is not None:
+        return f"{item.statement.id}: it goes against most of its theme. {advice}" if item.against else ""
     # Judged as it is shown, so that no number contradicts its sentence.
     rest = None if item.rest is None else round(item.rest, 2)
     if rest is None or rest >= LOW:
         return ""
     if rest >= 0:
         return f"{item.statement.id}: it hardly goes with the rest of its theme ({rest:z.2f})."
-    mend = "take out" if item.statement.reversed else "add"
-    return (
-        f"{item.statement.id}: it goes against the rest of its theme ({rest:.2f}). "
-        f"It may be reversed by mistake: read it again, and {mend} `reversed = true` if so."
-    )
+    return f"{item.statement.id}: it goes against the rest of its theme ({rest:.2f}). {advice}"
 
 
 def _cells(one: Reliability) -> tuple[str, ...]:

@@ -153,11 +153,29 @@ def test_what_cannot_be_worked_out_is_said_in_a_plain_sentence(tmp_path: Path, n
 
 def test_a_statement_that_goes_against_the_others_may_be_reversed_by_mistake(questions: Path) -> None:
     straight = analyse(questions, answered(60, 7))
-    assert re.search(r"\nq4: it goes against the rest of its theme \(-0\.\d\d\)\. It may be reversed by mistake: "
+    assert re.search(r"\nq4: it goes against most of its theme\. It may be reversed by mistake: "
                      r"read it again, and take out `reversed = true` if so\.\n", straight.stdout)  # fmt: skip
     turned = analyse(questions, answered(60, 7, turned=[4, 6]))
     assert re.search(r"\nq6: it goes against .* and add `reversed = true` if so\.\n", turned.stdout)
     assert "q4: it" not in turned.stdout
+
+
+def test_where_alpha_would_be_below_0_only_the_fewer_statements_that_go_the_other_way_are_named(tmp_path: Path) -> None:
+    path = tmp_path / "q.toml"
+    path.write_text(toml(range(1, 6), {"t": range(1, 6)}, reversed_=[4]), encoding="utf-8")
+    # The fourth is reversed as it should be; the second and third should be, too.
+    lines = answered(60, 5, turned=[2, 3, 4])
+    result = analyse(path, lines, statements=5)
+    assert "t: its statements do not rise and fall together: no alpha, no omega." in result.stdout
+    assert [line for line in result.stdout.splitlines() if "most of its theme" in line or "the rest of" in line] == [
+        f"{id_}: it goes against most of its theme. It may be reversed by mistake: read it again, and add "
+        "`reversed = true` if so."
+        for id_ in ("q2", "q3")
+    ]
+    notes = [row["note"] for row in rows(analyse(path, lines, "--csv", statements=5).stdout)]
+    assert [bool(note) for note in notes] == [True, False, True, True, False, False]
+    path.write_text(toml(range(1, 6), {"t": range(1, 6)}, reversed_=[2, 3, 4]), encoding="utf-8")
+    assert theme(analyse(path, lines, "--csv", statements=5), "t")["alpha"]
 
 
 def test_a_statement_of_its_own_hardly_goes_with_the_rest(questions: Path) -> None:
