@@ -301,6 +301,16 @@ def test_a_picture_that_cannot_be_written_says_so(questions: Path) -> None:
     assert "picture.svg cannot be written (No such file or directory)." in result.stderr
 
 
+@pytest.mark.parametrize("name", ["picture.png", "answers.csv"])
+def test_a_picture_is_not_written_under_the_name_of_another_kind_of_file(questions: Path, name: str) -> None:
+    path = questions.parent / name
+    path.write_bytes(b"kept")
+    result = analyse(questions, answered(40, 7), "--picture", path)
+    assert result.exit_code == 2
+    assert f"{name} is no name for an SVG file: let it end in .svg." in result.stderr
+    assert path.read_bytes() == b"kept"
+
+
 def test_csv_and_toml_together_are_refused(questions: Path) -> None:
     result = analyse(questions, [], "--csv", "--toml")
     assert result.exit_code == 2
