@@ -36,8 +36,17 @@ class OneFactor:
 
 
 def fit(covariances: Matrix) -> OneFactor | None:
-    """Fit the model to the covariances of three or more statements; `None` when no model comes close."""
-    state = _State.of(covariances, *_start(covariances))
+    """Fit the model to the covariances of three or more statements; `None` when no model comes close.
+
+    Statements that form clusters have more than one fit that beats all near it: of two starts, the better end is taken.
+    """
+    starts = (_alike(covariances), _marked(covariances))
+    ends = [end for start in starts if (end := _best(start, covariances))]
+    return _fitted(*min(ends, key=lambda end: end[0].misfit)) if ends else None
+
+
+def _best(state: "_State | None", covariances: Matrix) -> "tuple[_State, Matrix] | None":
+    """Go on to the best fit near a guess, and give the inverse of its curvature too."""
     for _ in range(ROUNDS):
         if state is None:
             return None
@@ -48,7 +57,7 @@ def fit(covariances: Matrix) -> OneFactor | None:
             return None
         step = times(bend[0], slope)
         if seen and _dot(slope, step) < CLOSE:
-            return _fitted(state, seen[0])
+            return state, seen[0]
         state = _moved(state, step, covariances)
     return None
 
@@ -113,13 +122,30 @@ class _State:
         return [*([*both[i], *mixed[i]] for i in size), *([*(row[i] for row in mixed), *own[i]] for i in size)]
 
 
-def _start(covariances: Matrix) -> tuple[list[float], list[float]]:
+def _alike(covariances: Matrix) -> "_State | None":
     """Guess loadings as if every statement had half its variance in common, and the others' mean covariances."""
     rest = [sum(row) - row[place] for place, row in enumerate(covariances)]
     scale = math.sqrt(abs(sum(rest)) or 1.0)
-    most = [math.sqrt(row[place]) for place, row in enumerate(covariances)]
-    loadings = [max(-0.9 * m, min(0.9 * m, value / scale)) for value, m in zip(rest, most, strict=True)]
-    return loadings, [m**2 - value**2 for value, m in zip(loadings, most, strict=True)]
+    return _guess(covariances, [value / scale for value in rest])
+
+
+def _marked(covariances: Matrix) -> "_State | None":
+    """Guess loadings from the covariances with one statement, half of it common: the one that makes the best guess."""
+    halves = [math.sqrt(row[place] / 2) for place, row in enumerate(covariances)]
+    guesses = [
+        _guess(
+            covariances, [*(value / half for value in row[:place]), half, *(value / half for value in row[place + 1 :])]
+        )
+        for place, (row, half) in enumerate(zip(covariances, halves, strict=True))
+    ]
+    return min(filter(None, guesses), key=lambda guess: guess.misfit, default=None)
+
+
+def _guess(covariances: Matrix, loadings: Sequence[float]) -> "_State | None":
+    """Give the state of these loadings, or of smaller ones that leave each statement some variance of its own."""
+    most = [0.9 * math.sqrt(row[place]) for place, row in enumerate(covariances)]
+    kept = [max(-m, min(m, value)) for m, value in zip(most, loadings, strict=True)]
+    return _State.of(covariances, kept, [row[n] - kept[n] ** 2 for n, row in enumerate(covariances)])
 
 
 def _fitted(state: _State, bend: Matrix) -> OneFactor:
@@ -144,19 +170,21 @@ def _fitted(state: _State, bend: Matrix) -> OneFactor:
 
 def inverse(matrix: Matrix) -> tuple[list[list[float]], float] | None:
     """Turn a symmetric matrix round and give the logarithm of its determinant; `None` unless positive definite."""
-    size = len(matrix)
-    rows = [[*row, *(float(place == other) for other in range(size))] for place, row in enumerate(matrix)]
+    rows = [list(row) for row in matrix]
     logarithm = 0.0
     for place, row in enumerate(rows):
         pivot = row[place]
         if not pivot > 1e-12 * abs(matrix[place][place]):
             return None
         logarithm += math.log(pivot)
+        # Gauss and Jordan's way in place: a column that is done holds the inverse's.
+        row[place] = 1.0
         row[:] = [value / pivot for value in row]
         for other in rows:
             if other is not row and (factor := other[place]):
+                other[place] = 0.0
                 other[:] = [a - factor * b for a, b in zip(other, row, strict=True)]
-    return [row[size:] for row in rows], logarithm
+    return rows, logarithm
 
 
 def times(matrix: Matrix, vector: Sequence[float]) -> list[float]:

@@ -29,10 +29,15 @@ NOTHING = 1e-6
 
 @dataclass(frozen=True)
 class Item:
-    """A statement and how it correlates with the sum of its theme's others; `None` where one of the two is constant."""
+    """A statement and how it correlates with the sum of its theme's others; `None` where one of the two is constant.
+
+    Where statements are `apart`, that sum says little: `against` tells whether this is one of the fewer that one common
+    factor has going the other way; `None` elsewhere, and where none fits.
+    """
 
     statement: Statement
     rest: float | None
+    against: bool | None = None
 
 
 @dataclass(frozen=True)
@@ -99,7 +104,7 @@ def reliability(questionnaire: Questionnaire, theme: Theme, sheets: Sheets) -> R
     items = tuple(Item(s, rest) for s, rest in zip(statements, item_rest(spread), strict=True))
     known = Reliability(theme, cases, (), mean, sd, items=items if len(items) > 1 else ())
     if trouble := _no_alpha(spread):
-        return replace(known, troubles=(trouble,))
+        return replace(known, troubles=(trouble,), items=_sided(items, spread) if trouble == "apart" else known.items)
     known = replace(known, alpha=alpha(sheets, spread))
     if len(statements) == 2:  # noqa: PLR2004 a factor needs three
         return replace(known, troubles=("pair",))
@@ -110,6 +115,16 @@ def reliability(questionnaire: Questionnaire, theme: Theme, sheets: Sheets) -> R
     return (
         replace(known, troubles=("improper",), beyond=beyond) if beyond else replace(known, omega=omega(sheets, model))
     )
+
+
+def _sided(items: Sequence[Item], spread: Sequence[Sequence[int]]) -> tuple[Item, ...]:
+    """Tell which of the items go against most of the others."""
+    model = fit(spread) if len(items) > 2 else None  # noqa: PLR2004 a factor needs three
+    if not model:
+        return tuple(items)
+    down = [loading < 0 for loading in model.loadings]
+    most = 2 * sum(down) > len(down)
+    return tuple(replace(item, against=one != most) for item, one in zip(items, down, strict=True))
 
 
 def pooled(found: Sequence[Reliability]) -> tuple[float, float] | None:

@@ -148,6 +148,31 @@ def test_covariances_that_one_factor_made_give_that_factor_back(parts: Sequence[
         assert lower <= model.omega + 1e-9
 
 
+def clusters(first: int, second: int, between: int) -> list[list[float]]:
+    """Correlate three statements with each other, five with each other, and the three with the five: in hundredths."""
+    inside = [[first if max(i, j) < 3 else second if min(i, j) > 2 else between for j in range(8)] for i in range(8)]
+    return [[100.0 if i == j else float(value) for j, value in enumerate(row)] for i, row in enumerate(inside)]
+
+
+def test_of_two_clusters_that_share_nothing_the_factor_is_the_one_that_explains_more() -> None:
+    model = fit(clusters(80, 40, 0))
+    assert model
+    assert [abs(loading) for loading in model.loadings] == pytest.approx([80**0.5] * 3 + [0] * 5, abs=1e-6)
+    assert model.omega == pytest.approx(9 * 80 / 1280)
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "between", "own"), [(70, 40, 10, (30.42, 97.61)), (80, 50, 20, (20.63, 92.86))]
+)
+def test_of_two_clusters_the_best_factor_is_found_as_r_finds_it(
+    first: int, second: int, between: int, own: tuple[float, float]
+) -> None:
+    model = fit(clusters(first, second, between))
+    assert model
+    # factanal with five starts.
+    assert model.own == pytest.approx([own[0]] * 3 + [own[1]] * 5, abs=0.005)
+
+
 def slope_of(value: Callable[[list[list[float]]], float], at: list[list[float]], i: int, j: int) -> float:
     """Move one covariance a little both ways and see what becomes of a value."""
     found = []

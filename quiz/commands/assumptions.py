@@ -30,7 +30,8 @@ def verdict(questionnaire: Questionnaire, found: Sequence[Reliability]) -> Itera
         return
     sems = [one.sem for one in found if one.sem is not None]
     yield f"[assumptions] has {now}. These answers give sd = {sd} and reliability = {reliability}: --toml writes them."
-    yield f"One pair stands for all themes, whose own SEM goes from {min(sems):.1f} to {max(sems):.1f}."
+    if len(sems) > 1:
+        yield f"One pair stands for all themes, whose own SEM goes from {min(sems):.1f} to {max(sems):.1f}."
 
 
 def _supported(found: Sequence[Reliability]) -> tuple[str, str]:

@@ -33,22 +33,25 @@ def theme_notes(one: Reliability) -> Iterator[str]:
         "pair": "it has two statements, and omega needs three.",
         "improper": f"no omega. One common factor leaves nothing of {_ids(one.beyond)} to itself (a Heywood case): "
         "there are few cases, or two statements say nearly the same.",
-        "no_fit": "no omega. No one common factor fits these answers.",
+        "no_fit": "no omega. No one common factor fits these answers: it may be two themes, or two statements got the "
+        "same answers.",
     }
     return (f"{one.theme.short}: {said[trouble]}" for trouble in one.troubles)
 
 
 def item_note(item: Item) -> str:
     """Say what is odd about a statement; nothing when nothing is."""
-    if item.rest is None or item.rest >= LOW:
-        return ""
-    if item.rest >= 0:
-        return f"{item.statement.id}: it hardly goes with the rest of its theme ({item.rest:.2f})."
     mend = "take out" if item.statement.reversed else "add"
-    return (
-        f"{item.statement.id}: it goes against the rest of its theme ({item.rest:.2f}). "
-        f"It may be reversed by mistake: read it again, and {mend} `reversed = true` if so."
-    )
+    advice = f"It may be reversed by mistake: read it again, and {mend} `reversed = true` if so."
+    if item.against is not None:
+        return f"{item.statement.id}: it goes against most of its theme. {advice}" if item.against else ""
+    # Judged as it is shown, so that no number contradicts its sentence.
+    rest = None if item.rest is None else round(item.rest, 2)
+    if rest is None or rest >= LOW:
+        return ""
+    if rest >= 0:
+        return f"{item.statement.id}: it hardly goes with the rest of its theme ({rest:z.2f})."
+    return f"{item.statement.id}: it goes against the rest of its theme ({rest:.2f}). {advice}"
 
 
 def _cells(one: Reliability) -> tuple[str, ...]:
@@ -57,7 +60,7 @@ def _cells(one: Reliability) -> tuple[str, ...]:
 
 
 def _range(found: Estimate | None) -> str:
-    return f"{found.value:.2f} ({found.low:.2f} to {found.high:.2f})" if found else ""
+    return f"{found.value:z.2f} ({found.low:z.2f} to {found.high:z.2f})" if found else ""
 
 
 def _items(found: Sequence[Reliability]) -> Iterator[str]:
@@ -66,7 +69,7 @@ def _items(found: Sequence[Reliability]) -> Iterator[str]:
         wide = max(len("statement"), *(len(item.statement.id) for _, item in items))
         yield from ["", f"{'statement':{wide}}  item-rest  theme"]
         for short, item in items:
-            rest = "" if item.rest is None else f"{item.rest:.2f}"
+            rest = "" if item.rest is None else f"{item.rest:z.2f}"
             yield f"{item.statement.id:{wide}}  {rest:>9}  {short}"
 
 

@@ -96,6 +96,9 @@ def analyse(questions: Path, answers: BinaryIO, picture: Path | None, *, machine
     """
     if machine and toml:
         raise click.UsageError("Choose --csv or --toml.")
+    if picture and picture.suffix.lower() not in {"", ".svg"}:
+        message = f"{picture.name} is no name for an SVG file: let it end in .svg."
+        raise click.UsageError(message)
     questionnaire, _ = _sound(questions)
     tally = Tally(questionnaire)
     refused = _faults(count_sheets(tally, questionnaire, watched(answers)))

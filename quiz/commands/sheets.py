@@ -9,6 +9,8 @@ from quiz.questionnaire import Questionnaire, Theme
 from quiz.rules import Scorer
 
 ID = "id"
+BLANKS = ("", "NA")
+"""No answer: nothing, or what R writes for it."""
 Write = Callable[[Sequence[str], int], object]
 
 
@@ -78,7 +80,8 @@ class SheetReader:
         self._questionnaire, self._heading = questionnaire, heading
         wanted = [statement.id for statement in questionnaire.statements]
         if missing := [id_ for id_ in wanted if id_ not in heading]:
-            message = f"There is no column {', '.join(missing)}. Name a column after each statement id."
+            commas = ", and part columns with commas" if len(heading) == 1 else ""
+            message = f"There is no column {', '.join(missing)}. Name a column after each statement id{commas}."
             raise ValueError(message)
         if twice := [id_ for id_ in (ID, *wanted, *others) if heading.count(id_) > 1]:
             message = f"There is more than one column {', '.join(twice)}."
@@ -114,7 +117,7 @@ class SheetReader:
                 text = row[column]
                 if text not in values:
                     text = text.strip()
-                    if not text:
+                    if text in BLANKS:
                         continue
                     if text not in values:
                         raise ValueError(self._off_scale(column, text))

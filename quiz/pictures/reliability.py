@@ -89,7 +89,7 @@ def _group(axes: Axes, group: Group, row: float, ink: Ink) -> None:
     for place, interval in enumerate(group.intervals):
         row += 1
         _left(axes, row, interval.name, color=ink.text, size=8.5)
-        _right(axes, row, f"{interval.value:.2f} ({interval.low:.2f} to {interval.high:.2f})", ink)
+        _right(axes, row, f"{interval.value:z.2f} ({interval.low:z.2f} to {interval.high:z.2f})", ink)
         low = max(interval.low, axes.get_xlim()[0])
         axes.hlines(row, low, interval.high, color=ink.data, alpha=0.35, linewidth=5)
         marker = MARKERS[place % len(MARKERS)]
@@ -97,7 +97,7 @@ def _group(axes: Axes, group: Group, row: float, ink: Ink) -> None:
     for name, value in group.items:
         row += 1
         _left(axes, row, name if len(name) <= MOST else f"{name[: MOST - 1]}…", color=ink.quiet, size=8.5)
-        _right(axes, row, f"{value:.2f}", ink)
+        _right(axes, row, f"{value:z.2f}", ink)
         axes.plot([value], [row], "o", color=ink.data, fillstyle="none", markersize=5, clip_on=False)
 
 

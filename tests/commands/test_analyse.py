@@ -11,7 +11,10 @@ from xml.etree import ElementTree as ET
 import pytest
 from click.testing import Result
 
+from quiz.commands.findings import as_text, item_note
 from quiz.content.library import load
+from quiz.questionnaire import Statement, Theme
+from quiz.reliability import Item, Reliability
 from tests.commands.terminal import rows, run, toml
 
 Row = Sequence[object]
@@ -150,11 +153,29 @@ def test_what_cannot_be_worked_out_is_said_in_a_plain_sentence(tmp_path: Path, n
 
 def test_a_statement_that_goes_against_the_others_may_be_reversed_by_mistake(questions: Path) -> None:
     straight = analyse(questions, answered(60, 7))
-    assert re.search(r"\nq4: it goes against the rest of its theme \(-0\.\d\d\)\. It may be reversed by mistake: "
+    assert re.search(r"\nq4: it goes against most of its theme\. It may be reversed by mistake: "
                      r"read it again, and take out `reversed = true` if so\.\n", straight.stdout)  # fmt: skip
     turned = analyse(questions, answered(60, 7, turned=[4, 6]))
     assert re.search(r"\nq6: it goes against .* and add `reversed = true` if so\.\n", turned.stdout)
     assert "q4: it" not in turned.stdout
+
+
+def test_where_alpha_would_be_below_0_only_the_fewer_statements_that_go_the_other_way_are_named(tmp_path: Path) -> None:
+    path = tmp_path / "q.toml"
+    path.write_text(toml(range(1, 6), {"t": range(1, 6)}, reversed_=[4]), encoding="utf-8")
+    # The fourth is reversed as it should be; the second and third should be, too.
+    lines = answered(60, 5, turned=[2, 3, 4])
+    result = analyse(path, lines, statements=5)
+    assert "t: its statements do not rise and fall together: no alpha, no omega." in result.stdout
+    assert [line for line in result.stdout.splitlines() if "most of its theme" in line or "the rest of" in line] == [
+        f"{id_}: it goes against most of its theme. It may be reversed by mistake: read it again, and add "
+        "`reversed = true` if so."
+        for id_ in ("q2", "q3")
+    ]
+    notes = [row["note"] for row in rows(analyse(path, lines, "--csv", statements=5).stdout)]
+    assert [bool(note) for note in notes] == [True, False, True, True, False, False]
+    path.write_text(toml(range(1, 6), {"t": range(1, 6)}, reversed_=[2, 3, 4]), encoding="utf-8")
+    assert theme(analyse(path, lines, "--csv", statements=5), "t")["alpha"]
 
 
 def test_a_statement_of_its_own_hardly_goes_with_the_rest(questions: Path) -> None:
@@ -163,6 +184,45 @@ def test_a_statement_of_its_own_hardly_goes_with_the_rest(questions: Path) -> No
     ]
     result = analyse(questions, lines)
     assert re.search(r"\nq7: it hardly goes with the rest of its theme \(0\.[01]\d\)\.\n", result.stdout)
+
+
+@pytest.mark.parametrize(
+    ("rest", "shown", "said"),
+    [
+        (0.197, "0.20", ""),
+        (0.194, "0.19", "hardly goes with the rest of its theme (0.19)."),
+        (-0.004, "0.00", "hardly goes with the rest of its theme (0.00)."),
+        (-0.006, "-0.01", "goes against the rest of its theme (-0.01)."),
+    ],
+)
+def test_a_correlation_is_judged_as_it_is_shown(rest: float, shown: str, said: str) -> None:
+    item = Item(Statement("q1", "t", "A sentence."), rest)
+    table = list(as_text([Reliability(Theme("t", "t", "t"), 30, items=(item,))]))
+    assert f"q1         {shown:>9}  t" in table
+    assert said in item_note(item)
+    assert bool(said) == bool(item_note(item))
+
+
+def test_two_statements_with_the_same_answers_are_one_thing_to_look_for_when_nothing_fits(tmp_path: Path) -> None:
+    (tmp_path / "q.toml").write_text(toml(range(1, 6), {"t": range(1, 5)}), encoding="utf-8")
+    result = analyse(tmp_path / "q.toml", TROUBLES["no_fit"][0], statements=4)
+    assert "fits these answers: it may be two themes, or two statements got the same answers.\n" in result.stdout
+
+
+def test_one_theme_is_not_told_how_far_apart_all_themes_are(tmp_path: Path) -> None:
+    (tmp_path / "q.toml").write_text(toml(range(1, 6), {"t": range(1, 5)}), encoding="utf-8")
+    last = analyse(tmp_path / "q.toml", answered(250, 4), statements=4).stdout.splitlines()[-1]
+    assert last.startswith("[assumptions] has sd = 20 and reliability = 0.86. These answers give sd = ")
+
+
+def test_a_cell_that_says_na_is_no_answer_as_r_writes_it(questions: Path) -> None:
+    lines = answered(60, 7, turned=[4])
+    holes = [[*line[:6], ""] for line in lines[:9]]
+    marks = [[*line[:6], "NA"] for line in lines[:9]]
+    result = analyse(questions, [*marks, *lines[9:]], "--csv")
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert result.stdout == analyse(questions, [*holes, *lines[9:]], "--csv").stdout
+    assert [theme(result, id_)["cases"] for id_ in "ab"] == ["60", "51"]
 
 
 def test_the_lines_for_the_toml_are_accepted_and_are_what_the_answers_show(questions: Path) -> None:
@@ -239,6 +299,16 @@ def test_a_picture_that_cannot_be_written_says_so(questions: Path) -> None:
     result = analyse(questions, answered(40, 7), "--picture", questions.parent / "none" / "picture.svg")
     assert result.exit_code == 1
     assert "picture.svg cannot be written (No such file or directory)." in result.stderr
+
+
+@pytest.mark.parametrize("name", ["picture.png", "answers.csv"])
+def test_a_picture_is_not_written_under_the_name_of_another_kind_of_file(questions: Path, name: str) -> None:
+    path = questions.parent / name
+    path.write_bytes(b"kept")
+    result = analyse(questions, answered(40, 7), "--picture", path)
+    assert result.exit_code == 2
+    assert f"{name} is no name for an SVG file: let it end in .svg." in result.stderr
+    assert path.read_bytes() == b"kept"
 
 
 def test_csv_and_toml_together_are_refused(questions: Path) -> None:

@@ -139,3 +139,55 @@ def test_one_factor_of_lord_s_vocabulary_tests_and_its_omega_are_joreskog_s() ->
     assert round(648 * misfit(LORD, model), 2) == 36.21
     common = (7.10 + 7.27 + 8.37 + 8.51) ** 2
     assert model.omega == pytest.approx(common / (common + 35.9 + 33.4 + 27.2 + 25.4), abs=0.0005)
+
+
+# Harman 1976, Modern Factor Analysis: eight measures of 305 girls, as `Harman23.cor` in R, whose first example prints
+# their one factor. Four measures of length and four of girth: two clusters.
+GIRLS = square(
+    (1,),
+    (0.846, 1),
+    (0.805, 0.881, 1),
+    (0.859, 0.826, 0.801, 1),
+    (0.473, 0.376, 0.380, 0.436, 1),
+    (0.398, 0.326, 0.319, 0.329, 0.762, 1),
+    (0.301, 0.277, 0.237, 0.327, 0.730, 0.583, 1),
+    (0.382, 0.415, 0.345, 0.365, 0.629, 0.577, 0.539, 1),
+)
+
+
+def test_one_factor_of_eight_measures_of_girls_is_the_one_r_publishes() -> None:
+    model = fit(GIRLS)
+    assert model
+    assert [round(own, 3) for own in model.own] == [0.158, 0.135, 0.190, 0.187, 0.760, 0.829, 0.877, 0.801]
+    assert [round(loading, 3) for loading in model.loadings] == [0.918, 0.930, 0.900, 0.902, 0.490, 0.413, 0.351, 0.446]
+    assert round((304 - 21 / 6 - 2 / 3) * misfit(GIRLS, model), 2) == 611.44
+
+
+# Bock & Lieberman 1970, Psychometrika 35:179: 1,000 people's right and wrong answers to five questions of a law school
+# admission test. How many gave each pattern, as in R's psych (`lsat6`) and ltm (`LSAT`).
+LSAT = """
+00000 3 / 00001 6 / 00010 2 / 00011 11 / 00100 1 / 00101 1 / 00110 3 / 00111 4 / 01000 1 / 01001 8 / 01011 16
+01101 3 / 01110 2 / 01111 15 / 10000 10 / 10001 29 / 10010 14 / 10011 81 / 10100 3 / 10101 28 / 10110 15
+10111 80 / 11000 16 / 11001 56 / 11010 21 / 11011 173 / 11100 11 / 11101 61 / 11110 28 / 11111 298
+"""
+PATTERNS = Counter(
+    {
+        tuple(map(int, pattern)): int(times)
+        for pattern, times in (one.split() for one in LSAT.replace("/", "\n").strip().splitlines())
+    }
+)
+# ltm's descript(LSAT): alpha, and alpha without each question. To two decimals psych gives the same correlations.
+LSAT_ALPHA, LSAT_WITHOUT_EACH = 0.2950, [0.2754, 0.2376, 0.2168, 0.2459, 0.2663]
+LSAT_ITEM_REST = [0.11, 0.15, 0.17, 0.14, 0.12]
+
+
+def test_answers_that_are_right_or_wrong_give_the_published_alpha_and_item_rest_correlations(tmp_path: Path) -> None:
+    questions, answers = tmp_path / "lsat.toml", tmp_path / "lsat.csv"
+    questions.write_text(toml(range(2), {"lsat": range(1, 6)}), encoding="utf-8")
+    lines = ["q1,q2,q3,q4,q5", *(",".join(map(str, one)) for one in PATTERNS.elements())]
+    answers.write_text("\n".join(lines), encoding="utf-8")
+    theme, *items = rows(run("analyse", "--questions", questions, "--csv", answers).stdout)
+    assert (theme["cases"], round(float(theme["alpha"]), 4)) == ("1000", LSAT_ALPHA)
+    assert [round(float(item["item_rest"]), 2) for item in items] == LSAT_ITEM_REST
+    spread = spread_of(PATTERNS)
+    assert [round(float(cronbach(without(spread, place))), 4) for place in range(5)] == LSAT_WITHOUT_EACH
