@@ -4,6 +4,7 @@ import os
 import sqlite3
 import subprocess
 import sys
+import time
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
@@ -14,7 +15,7 @@ from quiz.journal.migrate import ready
 from quiz.journal.migrations import HEAD
 from quiz.journal.opening import journals_at
 from quiz.journal.refusals import Unavailable, Unusable
-from quiz.journal.sqlite import stands_at
+from quiz.journal.sqlite import PATIENCE, stands_at
 from tests.journal.samples import Shelf, new_key
 
 ROOT = Path(__file__).parents[2]
@@ -99,6 +100,25 @@ def test_a_database_of_an_earlier_steady_is_brought_up_to_date_at_the_start(tmp_
 def test_looking_makes_no_file(tmp_path: Path) -> None:
     assert not stands_at(tmp_path / "steady.db", HEAD)
     assert not [*tmp_path.iterdir()]
+
+
+def test_looking_waits_for_nobody(tmp_path: Path) -> None:
+    path = tmp_path / "steady.db"
+    ready(f"sqlite:///{path}?journal_mode=delete", tmp_path).engine.dispose()
+    with closing(sqlite3.connect(path)) as writer:
+        writer.execute("BEGIN EXCLUSIVE")
+        began = time.monotonic()
+        for mode in ("delete", "wal"):
+            assert not stands_at(path, HEAD, mode)
+        assert time.monotonic() - began < PATIENCE / 2
+
+
+def test_looking_changes_nothing(tmp_path: Path) -> None:
+    path = tmp_path / "steady.db"
+    ready(f"sqlite:///{path}?journal_mode=delete", tmp_path).engine.dispose()
+    before = path.read_bytes()
+    assert not stands_at(path, HEAD, "wal")
+    assert path.read_bytes() == before
 
 
 def test_a_name_with_every_strange_letter_is_found(tmp_path: Path) -> None:
