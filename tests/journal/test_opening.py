@@ -30,12 +30,26 @@ except Unusable:
     print("refused", end=" ")
 print("sqlalchemy" in sys.modules)
 """
+AT_ONCE = """
+import sys
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from threading import Barrier
+from quiz.journal.opening import journals_at
+journals, together = journals_at(sys.argv[1], Path(sys.argv[2])), Barrier(16)
+def ask(_):
+    together.wait()
+    return journals()
+with ThreadPoolExecutor(16) as people:
+    print(len({*people.map(ask, range(16))}))
+"""
+"""Says how many journals sixteen people are given who come before any of it is imported."""
 
 
-def told(address: str, folder: Path) -> str:
-    """Tell whether a start with an address needed SQLAlchemy, and whether it was refused."""
+def told(address: str, folder: Path, program: str = OPENS) -> str:
+    """Tell what a program says: whether a start with an address needed SQLAlchemy, and whether it was refused."""
     return subprocess.run(
-        [sys.executable, "-c", OPENS, address, str(folder)],
+        [sys.executable, "-c", program, address, str(folder)],
         cwd=ROOT,
         env={**os.environ},
         capture_output=True,
@@ -119,6 +133,11 @@ def test_looking_changes_nothing(tmp_path: Path) -> None:
     before = path.read_bytes()
     assert not stands_at(path, HEAD, "wal")
     assert path.read_bytes() == before
+
+
+def test_all_who_come_at_once_share_one_database(tmp_path: Path) -> None:
+    ready("sqlite:///steady.db", tmp_path).engine.dispose()
+    assert told("sqlite:///steady.db", tmp_path, AT_ONCE) == "1"
 
 
 def test_a_name_with_every_strange_letter_is_found(tmp_path: Path) -> None:
