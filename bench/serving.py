@@ -22,9 +22,9 @@ ROOT = Path(__file__).parent.parent
 KINDS = ("sqlite-delete", "sqlite-wal", "postgresql")
 SECRET = "a secret for trials only, of no use"
 START = 60
+"""Seconds that a server may take to answer."""
 SHIPPED = "app:app"
 """The application, served as deploy/ has it."""
-"""Seconds that a server may take to answer."""
 
 
 def asked(what: str, **numbers: int) -> argparse.Namespace:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from functools import cache
 from importlib import import_module
 from pathlib import Path
+from threading import Lock
 from typing import TYPE_CHECKING
 
 from quiz.journal.migrations import HEAD
@@ -25,11 +26,18 @@ def journals_at(address: str, root: Path) -> "Callable[[], Journals]":
     if not _is_in_order(address, root):
         import_module("quiz.journal.migrate").ready(address, root)
 
+    turn = Lock()
+
     @cache
-    def opened() -> "Journals":
+    def made() -> "Journals":
         database, store = (import_module(f"quiz.journal.{name}") for name in ("database", "store"))
         found: Journals = store.Journals(database.Database.at(database.read_url(address, root)))
         return found
+
+    def opened() -> "Journals":
+        # All who come while it is being made would else make their own, each with connections of its own.
+        with turn:
+            return made()
 
     return opened
 

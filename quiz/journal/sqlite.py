@@ -31,12 +31,14 @@ def set_up(connection: sqlite3.Connection, mode: str) -> None:
 def stands_at(path: Path, migration: str, mode: str = "") -> bool:
     """Tell whether a database is there whose last migration was this one; whatever keeps from knowing is a no.
 
-    It is set up to use the journal `mode`, chosen by SQLite's version when none is named.
+    It has to have the journal `mode`, chosen by SQLite's version when none is named. Nothing is changed, and nobody
+    waited for: whoever is asked in case of a no does that.
     """
+    wanted = [migration, mode or journal_mode(sqlite3.sqlite_version_info)]
+    asked = ("SELECT version_num FROM alembic_version", "PRAGMA journal_mode")
     try:
-        with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=rw", timeout=PATIENCE, uri=True)) as connection:
-            set_up(connection, mode or journal_mode(sqlite3.sqlite_version_info))
-            return connection.execute("SELECT version_num FROM alembic_version").fetchall() == [(migration,)]
+        with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=rw", timeout=0, uri=True)) as connection:
+            return [value for query in asked for (value,) in connection.execute(query)] == wanted
     except (sqlite3.Error, ValueError):
         return False
 

@@ -94,11 +94,11 @@ def add_addresses(app: Flask) -> None:
 
 
 def import_all() -> None:
-    """Import all that answers, and what it asks: the database's library and what counts requests."""
+    """Import all that answers, and what it asks: the database's library, what seals and what counts requests."""
     for part in MODULES:
         _module(part)
-    import_module("quiz.journal.store")
-    import_module("flask_limiter")
+    for name in ("quiz.journal.store", "quiz.web.sealer", "flask_limiter"):
+        import_module(name)
 
 
 def _lazily(endpoint: str) -> Callable[..., Any]:

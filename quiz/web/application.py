@@ -24,12 +24,12 @@ from quiz.web.formats import day_in_words
 from quiz.web.headers import add_headers
 from quiz.web.instrument import Instrument
 from quiz.web.leaving import finish_leaving
-from quiz.web.limits import add_limits
+from quiz.web.limits import Counter, add_limits
 from quiz.web.logs import write_lines
 from quiz.web.origin import refuse_other_origins
 from quiz.web.packed import add_packing
 from quiz.web.sealed_session import LIFETIME, SealedSessions
-from quiz.web.settings import Settings, read_settings, secret_file
+from quiz.web.settings import Settings, read_settings, secret_file, unreadable
 from quiz.web.templates import add_templates
 from quiz.web.turns import add_turns
 from quiz.web.words import lines
@@ -64,7 +64,8 @@ def create_app(settings: Mapping[str, Any] | None = None, clock: Clock = time.ti
         raise _refusal(problems)
     content, problems = checked(chosen.questions, chosen.helplines)
     journals = _journals(chosen.database_url, problems)
-    if content is None or journals is None:
+    counter = _counter(chosen.limits_url, problems)
+    if content is None or journals is None or counter is None:
         raise _refusal(problems)
     app = Steady("quiz", root_path=str(ROOT), instance_path=str(ROOT / "instance"))
     _configure(app, chosen, clock)
@@ -80,7 +81,7 @@ def create_app(settings: Mapping[str, Any] | None = None, clock: Clock = time.ti
     add_fixed(app)
     add_error_pages(app, chosen.hosts)
     refuse_other_origins(app)
-    add_limits(app, chosen.limits_url)
+    add_limits(app, counter)
     add_turns(app)
     add_headers(app, sheets, scripts, https=chosen.https)
     _believe_proxies(app, chosen.proxies)
@@ -101,6 +102,15 @@ def _journals(address: str, problems: list[str]) -> "Callable[[], Journals] | No
         return journals_at(address, ROOT)
     except Unusable as error:
         problems.append(f"QUIZ_DATABASE_URL: {error}")
+        return None
+
+
+def _counter(address: str, problems: list[str]) -> Counter | None:
+    try:
+        return Counter(address)
+    except ValueError:
+        # Redis's own words may hold a part of the address, and with it of a password.
+        problems.append(unreadable("LIMITS_URL"))
         return None
 
 

@@ -4,11 +4,11 @@ import hashlib
 import hmac
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache
 from importlib import import_module
 from ipaddress import ip_address, ip_network
 from threading import Lock
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from flask import Flask, Response, current_app, make_response, request
 from werkzeug.exceptions import HTTPException, TooManyRequests
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from flask_limiter import Limiter
 
 View = Callable[..., Any]
+MEMORY = "memory:"
 TIMEOUTS = ("socket_timeout", "socket_connect_timeout")
 """How long Redis may take is said in these words, in seconds."""
 UNPROCESSABLE = 422
@@ -43,26 +44,29 @@ LIMITS: Mapping[str, Limit] = {
 """By endpoint. Pages, pictures and answers have none here: the proxy in front bounds those."""
 
 
-def add_limits(app: Flask, storage: str) -> None:
-    """Refuse with 429 what comes more often than `LIMITS`, counted at the address `storage` (`memory://`, `redis://…`).
-
-    Memory belongs to one process: with several, each counts for itself. When Redis does not answer, so does each.
-    """
-    counter = Counter(storage)
+def add_limits(app: Flask, counter: "Counter") -> None:
+    """Refuse with 429 what comes more often than `LIMITS`."""
     for endpoint, limit in LIMITS.items():
         app.view_functions[endpoint] = counter.limited(app.view_functions[endpoint], limit)
 
 
 class Counter:
-    """Counts by Flask-Limiter, which starts when the first is counted: it brings asyncio along."""
+    """Counts by Flask-Limiter, at an address (`memory://`, `redis://…`).
+
+    Memory belongs to one process: with several, each counts for itself. When Redis does not answer, so does each. In
+    memory Flask-Limiter starts when the first is counted, for it brings asyncio along; with Redis at once, as nobody
+    else can say whether an address is one.
+    """
 
     def __init__(self, storage: str) -> None:
-        """Take the address where counts are kept."""
-        self._storage, self._turn = storage, Lock()
+        """Take the address where counts are kept; raises ValueError when Redis cannot read it."""
+        self._turn, self._started = Lock(), cache(lambda: _start(storage))
+        if not storage.startswith(MEMORY):
+            self._started()
 
     def limited(self, view: View, limit: Limit) -> View:
         """Give a view that raises TooManyRequests when it is asked for more often than a limit allows."""
-        counted = cache(lambda: self._limiter.limit(limit.rates, deduct_when=limit.counts)(view))
+        counted = cache(lambda: self._started().limiter.limit(limit.rates, deduct_when=limit.counts)(view))
 
         def asked(**values: Any) -> Response:  # noqa: ANN401 whatever the address says
             with self._turn:
@@ -74,27 +78,33 @@ class Counter:
                 if exceeded is None:
                     raise
                 raise TooManyRequests(retry_after=exceeded.limit.get_expiry()) from None
-            for hook in self._hooks:
+            for hook in self._started().after:
                 response = hook(response)
             return response
 
         return asked
 
-    @cached_property
-    def _limiter(self) -> "Limiter":
-        # Its hooks are for an application that has not answered yet. They get one of their own, and `asked` calls them.
-        apart = Flask(__name__)
-        limiter: Limiter = import_module("flask_limiter").Limiter(
-            _network,
-            app=apart,
-            storage_uri=self._storage,
-            storage_options={} if self._storage.startswith("memory") else dict.fromkeys(TIMEOUTS, 1),
-            key_prefix="steady",
-            in_memory_fallback_enabled=True,
-            swallow_errors=True,
-        )
-        self._hooks: Sequence[Callable[..., Any]] = apart.after_request_funcs[None]
-        return limiter
+
+class Started(NamedTuple):
+    """Flask-Limiter, and its hooks to be called after an answer."""
+
+    limiter: "Limiter"
+    after: Sequence[Callable[..., Any]]
+
+
+def _start(storage: str) -> Started:
+    # Its hooks are for an application that has not answered yet. They get one of their own, and `asked` calls them.
+    apart = Flask(__name__)
+    limiter = import_module("flask_limiter").Limiter(
+        _network,
+        app=apart,
+        storage_uri=storage,
+        storage_options={} if storage.startswith(MEMORY) else dict.fromkeys(TIMEOUTS, 1),
+        key_prefix="steady",
+        in_memory_fallback_enabled=True,
+        swallow_errors=True,
+    )
+    return Started(limiter, apart.after_request_funcs[None])
 
 
 def _network() -> str:

@@ -70,6 +70,11 @@ def secret_file(root: Path) -> SecretFile:
     return SecretFile(root / INSTANCE / "secret_key")
 
 
+def unreadable(name: str) -> str:
+    """Say what to write instead of a setting, by its name in the environment, that cannot be read."""
+    return f"QUIZ_{name}: write {KINDS[name].write}. {SEE}"
+
+
 def read_settings(environment: Mapping[str, Any], root: Path) -> tuple[Settings | None, list[str]]:
     """Read settings by upper-case name, paths being relative to `root`; give them, or a sentence for each problem."""
     problems = [f"QUIZ_{name} is not a setting. {nearest(name, KINDS)}" for name in sorted(environment.keys() - KINDS)]
@@ -88,7 +93,7 @@ def read_settings(environment: Mapping[str, Any], root: Path) -> tuple[Settings 
         try:
             found[name.lower()] = KINDS[name].read(value)
         except (TypeError, ValueError):
-            problems.append(f"QUIZ_{name}: write {KINDS[name].write}. {SEE}")
+            problems.append(unreadable(name))
     if found.get("https") and "SECRET_KEY" not in environment:
         # On a public server a lost folder must not mean that everybody's answers are lost with it.
         problems.append("QUIZ_SECRET_KEY: set it where QUIZ_HTTPS is on, long and random; docs/hosting.md says how.")

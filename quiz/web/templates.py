@@ -6,6 +6,7 @@ from contextlib import suppress
 from importlib.util import cache_from_source
 from pathlib import Path
 
+import jinja2
 from flask import Flask
 from jinja2 import FileSystemBytecodeCache
 from jinja2.bccache import Bucket
@@ -32,8 +33,8 @@ class Compiled(FileSystemBytecodeCache):
         super().__init__(str(place), f"%s.{sys.implementation.cache_tag}")
 
     def get_source_checksum(self, source: str) -> str:
-        """Give the sum of all that decides what a template is compiled to; Jinja adds its own version and Python's."""
-        return super().get_source_checksum(INDENT.sub("", source) + repr(BLOCKS))
+        """Give the sum of all that decides what a template is compiled to; Jinja adds Python's version, not its own."""
+        return super().get_source_checksum(INDENT.sub("", source) + repr((BLOCKS, jinja2.__version__)))
 
     def load_bytecode(self, bucket: Bucket) -> None:
         """Find what was compiled; a file that is cut off may raise anything, and then is not used."""

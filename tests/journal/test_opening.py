@@ -4,6 +4,7 @@ import os
 import sqlite3
 import subprocess
 import sys
+import time
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
@@ -14,7 +15,7 @@ from quiz.journal.migrate import ready
 from quiz.journal.migrations import HEAD
 from quiz.journal.opening import journals_at
 from quiz.journal.refusals import Unavailable, Unusable
-from quiz.journal.sqlite import stands_at
+from quiz.journal.sqlite import PATIENCE, stands_at
 from tests.journal.samples import Shelf, new_key
 
 ROOT = Path(__file__).parents[2]
@@ -29,12 +30,26 @@ except Unusable:
     print("refused", end=" ")
 print("sqlalchemy" in sys.modules)
 """
+AT_ONCE = """
+import sys
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from threading import Barrier
+from quiz.journal.opening import journals_at
+journals, together = journals_at(sys.argv[1], Path(sys.argv[2])), Barrier(16)
+def ask(_):
+    together.wait()
+    return journals()
+with ThreadPoolExecutor(16) as people:
+    print(len({*people.map(ask, range(16))}))
+"""
+"""Says how many journals sixteen people are given who come before any of it is imported."""
 
 
-def told(address: str, folder: Path) -> str:
-    """Tell whether a start with an address needed SQLAlchemy, and whether it was refused."""
+def told(address: str, folder: Path, program: str = OPENS) -> str:
+    """Tell what a program says: whether a start with an address needed SQLAlchemy, and whether it was refused."""
     return subprocess.run(
-        [sys.executable, "-c", OPENS, address, str(folder)],
+        [sys.executable, "-c", program, address, str(folder)],
         cwd=ROOT,
         env={**os.environ},
         capture_output=True,
@@ -99,6 +114,30 @@ def test_a_database_of_an_earlier_steady_is_brought_up_to_date_at_the_start(tmp_
 def test_looking_makes_no_file(tmp_path: Path) -> None:
     assert not stands_at(tmp_path / "steady.db", HEAD)
     assert not [*tmp_path.iterdir()]
+
+
+def test_looking_waits_for_nobody(tmp_path: Path) -> None:
+    path = tmp_path / "steady.db"
+    ready(f"sqlite:///{path}?journal_mode=delete", tmp_path).engine.dispose()
+    with closing(sqlite3.connect(path)) as writer:
+        writer.execute("BEGIN EXCLUSIVE")
+        began = time.monotonic()
+        for mode in ("delete", "wal"):
+            assert not stands_at(path, HEAD, mode)
+        assert time.monotonic() - began < PATIENCE / 2
+
+
+def test_looking_changes_nothing(tmp_path: Path) -> None:
+    path = tmp_path / "steady.db"
+    ready(f"sqlite:///{path}?journal_mode=delete", tmp_path).engine.dispose()
+    before = path.read_bytes()
+    assert not stands_at(path, HEAD, "wal")
+    assert path.read_bytes() == before
+
+
+def test_all_who_come_at_once_share_one_database(tmp_path: Path) -> None:
+    ready("sqlite:///steady.db", tmp_path).engine.dispose()
+    assert told("sqlite:///steady.db", tmp_path, AT_ONCE) == "1"
 
 
 def test_a_name_with_every_strange_letter_is_found(tmp_path: Path) -> None:

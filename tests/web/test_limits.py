@@ -3,6 +3,7 @@
 import socket
 from collections.abc import Iterator
 from contextlib import closing
+from pathlib import Path
 
 import pytest
 from limits.storage import MemoryStorage
@@ -86,6 +87,17 @@ def test_without_an_answer_from_redis_people_go_on_and_are_still_counted() -> No
     phone = world.phone()
     assert set(wrong(phone, OFTEN)) == {422}
     assert set(wrong(phone, 1)) == {429}
+
+
+@pytest.mark.parametrize("asked", ["db=many", "socket_timeout=long", "max_connections=some"])
+def test_an_address_that_redis_cannot_read_is_named_at_the_start_with_all_else(asked: str, tmp_path: Path) -> None:
+    wrong = {"QUESTIONS": str(tmp_path), "LIMITS_URL": f"redis://:hush@x.example:6379/0?{asked}"}
+    with pytest.raises(SystemExit) as refusal:
+        World(wrong)
+    told = str(refusal.value)
+    assert "QUIZ_LIMITS_URL: write memory://, or an address such as redis://" in told
+    assert "The file cannot be read" in told
+    assert "hush" not in told
 
 
 def test_every_limit_names_a_page_that_exists(world: World) -> None:

@@ -25,7 +25,18 @@ LATER = {
     "wtforms",
 }
 START = "import sys, app; app.app.test_client().get('/'); print(*sys.modules)"
-ALL = "import sys; from quiz.web.addresses import import_all; import_all(); print(*sys.modules)"
+ALL = "import sys, app; from quiz.web.addresses import import_all; import_all(); print(*sys.modules)"
+LATE = """
+import sys
+from app import app
+from quiz.web.addresses import ADDRESSES, import_all
+import_all()
+before = {*sys.modules}
+for method, path, _ in ADDRESSES:
+    app.test_client().open(path.replace("<int:number>", "1").replace("<version>", "x"), method=method)
+print("none", *{*sys.modules} - before)
+"""
+"""Asks for everything, and says what that imported after all had been."""
 AT_ONCE = """
 from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
@@ -81,6 +92,12 @@ def test_a_server_that_copies_itself_has_before_all_but_what_draws_and_prints(se
     found = loaded(ALL, settings)
     assert {"sqlalchemy", "flask_limiter", "wtforms", "cryptography", "quiz.web.journal_views"} <= found
     assert not {"matplotlib", "typst", "alembic"} & found
+
+
+@pytest.mark.parametrize("counter", ["memory://", "redis://127.0.0.1:1/0"])
+def test_and_no_address_imports_any_of_it_later(settings: dict[str, str], counter: str) -> None:
+    late = {name.partition(".")[0] for name in loaded(LATE, {**settings, "QUIZ_LIMITS_URL": counter})}
+    assert not {"quiz", "sqlalchemy", "flask_limiter", "limits", "redis", "wtforms", "cryptography"} & late
 
 
 def test_the_first_requests_may_come_all_at_once(settings: dict[str, str]) -> None:

@@ -60,6 +60,16 @@ def test_another_way_to_read_templates_is_noticed(folder: Path, monkeypatch: pyt
     assert shown(folder) == "<main>\n\n<p>Anna</p>\n\n</main>"
 
 
+def test_another_jinja_compiles_anew(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    shown(folder)
+    (file,) = kept(folder)
+    whole = file.read_bytes()
+    monkeypatch.setattr("jinja2.__version__", "3.99.0")
+    assert shown(folder) == SHOWN
+    assert kept(folder) == [file]
+    assert file.read_bytes() != whole
+
+
 @pytest.mark.parametrize("junk", [b"", b"j2" + b"\xff" * 99])
 def test_what_was_kept_and_is_spoilt_is_not_used(folder: Path, junk: bytes) -> None:
     shown(folder)
