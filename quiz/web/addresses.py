@@ -80,7 +80,7 @@ MODULES = {
     "journal": "journal_views",
     "code": "code_views",
     "offline": "offline",
-    "refusals": "journal_errors",
+    "refusals": "refusals",
 }
 """Where each part's functions are."""
 

@@ -1,12 +1,6 @@
 """The pages that are the same for everybody, and what machines ask for."""
 
-from flask import (
-    jsonify,
-    redirect,
-    render_template,
-    session,
-    url_for,
-)
+from flask import jsonify, redirect, render_template, session, url_for
 from flask.typing import ResponseReturnValue
 
 from quiz.journal.refusals import Unavailable
