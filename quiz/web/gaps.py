@@ -75,10 +75,12 @@ class PackedPrint:
 
 def page_of(parts: Sequence[Part]) -> Response:
     """Answer with a page of these parts, as gzip to a browser that reads it; the sum of the whole is made anew."""
-    plain = b"".join(part.plain for part in parts)
     if "gzip" not in readable():
-        return Response(plain, content_type=PAGE)
-    packed = [GZIP, *(part.packed for part in parts), LAST, struct.pack("<II", zlib.crc32(plain), len(plain))]
+        return Response(b"".join(part.plain for part in parts), content_type=PAGE)
+    sum_ = length = 0
+    for part in parts:
+        sum_, length = zlib.crc32(part.plain, sum_), length + len(part.plain)
+    packed = [GZIP, *(part.packed for part in parts), LAST, struct.pack("<II", sum_, length)]
     return Response(b"".join(packed), content_type=PAGE, headers={"Content-Encoding": "gzip"})
 
 

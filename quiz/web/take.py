@@ -105,6 +105,8 @@ def day() -> date:
 
 
 def _read(written: Mapping[str, str]) -> Answers:
+    if not written:
+        return Answers()
     return read(instrument().questionnaire, instrument().shorthand.read(written))[0]
 
 
