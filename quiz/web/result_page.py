@@ -4,6 +4,7 @@ import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Any
 
 from quiz.advice import Advice, Card
 from quiz.answers import Answers
@@ -12,6 +13,9 @@ from quiz.questionnaire import Assumptions, Band, Questionnaire
 from quiz.rules import RELIABLE_SQUARED, Profile, ThemeScore
 from quiz.web.discreet import Veil, open_book
 from quiz.web.formats import whole
+
+SCORES = 1000
+"""How many scores of a theme are kept as texts. None says whose it is."""
 
 
 @dataclass(frozen=True)
@@ -121,14 +125,17 @@ def rows_of(profile: Profile, veil: Veil = open_book) -> tuple[Row, ...]:
 
 def row_of(score: ThemeScore, veil: Veil = open_book) -> Row:
     """Give one theme's score as texts."""
+    theme = veil(score.theme)
+    return Row(theme.name, theme.short, score.state, *_numbers(score))
+
+
+@lru_cache(maxsize=SCORES)
+def _numbers(score: ThemeScore) -> tuple[Any, ...]:
+    """Give what a row says of a score, but for its theme's names."""
     low, exact, high = ("" if n is None else whole(n) for n in (score.low, score.score, score.high))
     band_low, band, band_high = map(_words, (score.band_low, score.band, score.band_high))
-    theme = veil(score.theme)
-    return Row(
-        theme.name, theme.short, score.state,
-        exact, low, high, band, band_low, band_high, score.answered, score.asked,
-        (None if score.score is None else float(score.score), score.low, score.high),
-    )  # fmt: skip
+    plotted = (None if score.score is None else float(score.score), score.low, score.high)
+    return exact, low, high, band, band_low, band_high, score.answered, score.asked, plotted
 
 
 @lru_cache(maxsize=1)
