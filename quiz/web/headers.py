@@ -28,7 +28,7 @@ EMPTY = "default-src 'none'; frame-ancestors 'none'"
 """For what has nothing to show at all: as short as can be, since an answer is kept some 40 times in a visit."""
 Headers = list[tuple[str, str]]
 PICTURES = {"image/svg+xml", "application/pdf"}
-NO_CONTENT, SEE_OTHER = "204", "303"
+NO_CONTENT, SEE_OTHER, NOT_MODIFIED = "204", "303", "304"
 OF_CONTENT = {"Content-Type", "X-Robots-Tag"}
 """What says something of a content only."""
 HEADERS = {
@@ -52,7 +52,7 @@ FOUND = {"quiz.ask", "pages.robots", "static"}
 
 
 def add_headers(app: Flask, sheets: Iterable[str], scripts: Iterable[str], *, https: bool) -> None:
-    """Make every response of the application, errors too, carry the headers.
+    """Make every response of the application, errors too, carry the headers; one of 304 leaves the policy as it was.
 
     `sheets` are the sums of the style sheets that pages carry; no other style is let in.
     """
@@ -64,6 +64,8 @@ def add_headers(app: Flask, sheets: Iterable[str], scripts: Iterable[str], *, ht
     if https:
         shared.append(("Strict-Transport-Security", f"max-age={TWO_YEARS}; includeSubDomains"))
     page, picture, empty = ([("Content-Security-Policy", each), *shared] for each in (policy, NOTHING, EMPTY))
+    # A browser takes what such an answer says in place of what it has, and keeps the rest (RFC 9110, 15.4.5).
+    after = {NOT_MODIFIED: shared, SEE_OTHER: empty}
     inside = app.wsgi_app
 
     def joined(status: str, given: Headers, opener: Headers) -> Headers:
@@ -73,7 +75,7 @@ def add_headers(app: Flask, sheets: Iterable[str], scripts: Iterable[str], *, ht
             *given,
             packed,
             *opener,
-            *(empty if status[:3] == SEE_OTHER else picture if _kind(given) in PICTURES else page),
+            *(after.get(status[:3]) or (picture if _kind(given) in PICTURES else page)),
         ]
 
     def carry(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:

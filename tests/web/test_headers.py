@@ -120,15 +120,21 @@ def test_observatory_gives_what_headers_and_pages_can_earn(browser: FlaskClient)
     assert "<script src=" not in page.text
 
 
-def test_what_is_no_page_is_let_do_nothing_and_a_page_keeps_its_policy_when_it_is_not_sent_again(
-    browser: FlaskClient,
-) -> None:
+def test_what_is_no_page_is_let_do_nothing(browser: FlaskClient) -> None:
     policies = {address: asked(browser, address).headers["Content-Security-Policy"] for address in ("/", "/journal")}
     assert "script-src" in policies["/"]
     assert policies["/journal"] == EMPTY
-    tag = asked(browser, "/").headers["ETag"]
-    unchanged = asked(browser, "/", headers={"If-None-Match": tag})
-    assert (unchanged.status_code, unchanged.headers["Content-Security-Policy"]) == (304, policies["/"])
+
+
+@pytest.mark.parametrize("address", ["/", "/about", "/help", "/worker.js"])
+def test_what_is_not_sent_again_keeps_the_policy_it_came_with(browser: FlaskClient, address: str) -> None:
+    first = asked(browser, address)
+    unchanged = asked(browser, address, headers={"If-None-Match": first.headers["ETag"]})
+    assert unchanged.status_code == 304
+    assert "Content-Security-Policy" not in unchanged.headers
+    assert all(unchanged.headers.getlist(name) == [value] for name, value in [*HEADERS.items(), OPENER])
+    assert unchanged.headers["ETag"] == first.headers["ETag"]
+    assert unchanged.headers["Cache-Control"] == first.headers["Cache-Control"]
 
 
 def test_a_page_that_no_page_opened_needs_no_window_of_its_own(browser: FlaskClient) -> None:
