@@ -13,10 +13,11 @@ from datetime import UTC, datetime, timedelta
 
 from figures import Figure, conclude
 from phone import Phone, questionnaire, sheet
-from serving import SECRET, Server, database
+from serving import ROOT, SECRET, Server, database
 
 from quiz.answers import read
 from quiz.history import Kept, kept
+from quiz.journal.code import WordList
 from quiz.web import create_app
 
 QUIZ = questionnaire()
@@ -44,7 +45,7 @@ def cookies(address: str, results: list[Kept]) -> dict[str, str]:
     """Make a journal of results, open it by its words, and give the cookies of the browser that did."""
     app = create_app({"SECRET_KEY": SECRET, "DATABASE_URL": address})
     app.config["WTF_CSRF_ENABLED"] = False
-    journals, code = app.extensions["journals"](), app.extensions["words"].new_code()
+    journals, code = app.extensions["journals"](), WordList.read(ROOT / "static" / "words.txt").new_code()
     journals.make(journals.key(code), results)
     browser = app.test_client()
     assert browser.post("/journal/open", data={"words": code}).location == "/journal"

@@ -6,11 +6,12 @@ what lays out results. A server that copies itself into workers calls `import_al
 """
 
 from collections.abc import Callable
-from functools import cache
+from functools import cache, partial
 from importlib import import_module
 from typing import Any
 
 from flask import Flask
+from werkzeug.routing import Rule
 
 from quiz.journal.refusals import Busy, Closed, Full, TooLarge, Unavailable
 from quiz.web.csrf import Expired
@@ -83,6 +84,21 @@ MODULES = {
     "refusals": "refusals",
 }
 """Where each part's functions are."""
+
+
+class Address(Rule):
+    """A rule that learns to write its address when something first links to it.
+
+    Werkzeug compiles that when the rule is made: for forty rules a tenth of what a bare Flask takes to start.
+    """
+
+    def _compile_builder(self, append_unknown: bool = True) -> Callable[..., tuple[str, str]]:  # noqa: FBT001, FBT002 as Werkzeug has it
+        compiled = cache(partial(super()._compile_builder, append_unknown))
+
+        def build(rule: Rule, **values: object) -> tuple[str, str]:
+            return compiled()(rule, **values)
+
+        return build
 
 
 def add_addresses(app: Flask) -> None:

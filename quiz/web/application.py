@@ -9,11 +9,10 @@ from flask import Config, Flask
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from quiz.content.checked import checked
-from quiz.journal.code import WordList
 from quiz.journal.opening import journals_at
 from quiz.journal.refusals import Unusable
 from quiz.rules import Scorer
-from quiz.web.addresses import add_addresses
+from quiz.web.addresses import Address, add_addresses
 from quiz.web.assets import add_assets
 from quiz.web.clock import Clock
 from quiz.web.csrf import csrf_token
@@ -45,6 +44,8 @@ LONGEST_POST = 64 * 1024
 class Steady(Flask):
     """Flask, told that no view and no hook here is a coroutine: it would look at each at every request."""
 
+    url_rule_class = Address
+
     def ensure_sync(self, func: Callable[..., Any]) -> Callable[..., Any]:
         """Give a function as it is."""
         return func
@@ -70,8 +71,7 @@ def create_app(settings: Mapping[str, Any] | None = None, clock: Clock = time.ti
     app = Steady("quiz", root_path=str(ROOT), instance_path=str(ROOT / "instance"))
     _configure(app, chosen, clock)
     write_lines()
-    app.extensions.update(clock=clock, journals=journals, words=WordList.read(ROOT / "static" / "words.txt"))
-    app.extensions["drawn"] = Drawn(clock)
+    app.extensions.update(clock=clock, journals=journals, drawn=Drawn(clock))
     app.extensions["secret_file"] = None if "SECRET_KEY" in settings else secret_file(ROOT)
     Instrument(content.questionnaire, Scorer(content.questionnaire), content.advice, content.helplines).attach(app)
     app.before_request(finish_leaving)

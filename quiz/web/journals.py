@@ -1,10 +1,12 @@
 """The journals of this application, and the words their codes are made of: at hand in every request."""
 
+from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from flask import current_app
 
 from quiz.journal.code import WordList
+from quiz.web.fixed import once
 from quiz.web.turns import take_turn
 
 if TYPE_CHECKING:
@@ -29,4 +31,4 @@ def look_into(access: "Access") -> "Opened":
 
 def word_list() -> WordList:
     """Give the words that codes are made of."""
-    return cast("WordList", current_app.extensions["words"])
+    return once("words", lambda: WordList.read(Path(str(current_app.static_folder), "words.txt")))

@@ -14,6 +14,7 @@ from werkzeug.test import TestResponse
 
 from quiz.answers import read
 from quiz.history import kept
+from quiz.journal.code import WordList
 from quiz.questionnaire import Questionnaire
 from tests.application import make_app
 from tests.web.page_client import PageClient
@@ -53,7 +54,7 @@ class World:
 
     def journal_of(self, sheets: Sequence[dict[str, str]], apart: float = MONTH) -> str:
         """Make a journal with a result for each answer sheet, the newest one taken now, and give its seven words."""
-        code: str = self.app.extensions["words"].new_code()
+        code: str = WordList.read(Path(str(self.app.static_folder), "words.txt")).new_code()
         first = self.now - apart * (len(sheets) - 1)
         takes = [
             kept(
