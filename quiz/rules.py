@@ -10,7 +10,7 @@ import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
-from functools import cached_property, lru_cache
+from functools import cached_property
 from typing import Literal
 
 from quiz.answers import Answers
@@ -22,8 +22,6 @@ Hurried = Literal["run", "fast"]
 RELIABLE = Fraction(196, 100)
 """Standard errors that a difference must pass to be called real, 95 % two-sided (Jacobson & Truax 1991, JCCP 59:12)."""
 RELIABLE_SQUARED = RELIABLE**2
-PAIRS = 10_000
-"""How many pairs of scores are remembered as further apart or not; five themes of 25 scores each have some 6,000."""
 
 
 @dataclass(frozen=True)
@@ -89,7 +87,6 @@ def error_variance(questionnaire: Questionnaire, answered: int, asked: int) -> F
     return questionnaire.assumptions.variance * Fraction(asked, answered)
 
 
-@lru_cache(maxsize=PAIRS)
 def differ(one: ThemeScore, other: ThemeScore) -> bool:
     """Tell whether two scores are further apart than the reliable-change threshold. Both must have a score."""
     if one.score is None or other.score is None:
