@@ -15,9 +15,9 @@ from figures import Figure, conclude
 from phone import Phone, questionnaire, sheet
 from serving import ROOT, SECRET, Server, database
 
-from quiz.answers import read
-from quiz.history import Kept, kept
-from quiz.journal.code import WordList
+from quiz.core.answers import read
+from quiz.journal.passphrase import WordList
+from quiz.progress.history import SavedResult, kept
 from quiz.web import create_app
 
 QUIZ = questionnaire()
@@ -28,7 +28,7 @@ WORST = 2.0
 """Seconds that an ordinary page may take at worst meanwhile, on two shared cores."""
 
 
-def takes(count: int, letters: int) -> list[Kept]:
+def takes(count: int, letters: int) -> list[SavedResult]:
     """Make results, one a day; `letters` more in each statement, and then no two questionnaires the same."""
     found = []
     for number in range(count):
@@ -41,7 +41,7 @@ def takes(count: int, letters: int) -> list[Kept]:
     return found
 
 
-def cookies(address: str, results: list[Kept]) -> dict[str, str]:
+def cookies(address: str, results: list[SavedResult]) -> dict[str, str]:
     """Make a journal of results, open it by its words, and give the cookies of the browser that did."""
     app = create_app({"SECRET_KEY": SECRET, "DATABASE_URL": address})
     app.config["WTF_CSRF_ENABLED"] = False

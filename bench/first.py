@@ -24,9 +24,9 @@ from matplotlib.figure import Figure
 from phone import TOKEN, form, questionnaire, sheet
 from serving import ROOT, SECRET, database
 
-from quiz.pictures import profile
-from quiz.pictures.frame import Frame
-from quiz.pictures.ink import Ink
+from quiz.charts import profile
+from quiz.charts.layout import ProfileLayout
+from quiz.charts.palette import Palette
 from quiz.web import create_app
 
 STARTS, PICTURES, SHEETS = 25, 40, 100_000
@@ -67,7 +67,7 @@ def picture(address: str) -> float:
     drawn: list[Sequence[profile.Mark]] = []
     ours = profile.draw_profile
 
-    def watched(marks: Sequence[profile.Mark], ink: Ink, frame: Frame) -> bytes:
+    def watched(marks: Sequence[profile.Mark], ink: Palette, frame: ProfileLayout) -> bytes:
         drawn.append(marks)
         return ours(marks, ink, frame)
 
@@ -95,7 +95,7 @@ def start_drawing(address: str) -> float:
     for _ in range(STARTS):
         alone, both = (
             seconds([sys.executable, "-c", start], QUIZ_SECRET_KEY=SECRET, QUIZ_DATABASE_URL=address)
-            for start in ("import app", "import app, quiz.pictures.profile")
+            for start in ("import app", "import app, quiz.charts.profile")
         )
         ratios.append(both / alone)
     return median(ratios)

@@ -18,10 +18,10 @@ from phone import CODE, TOKEN, form, questionnaire, sheet
 from serving import SECRET, asked, database
 from sqlalchemy import make_url
 
-from quiz.answers import read
-from quiz.history import kept
-from quiz.journal.document import to_text
-from quiz.journal.sealing import ID_BYTES, Key, seal
+from quiz.core.answers import read
+from quiz.journal.encryption import ID_BYTES, Key, seal
+from quiz.journal.serialization import to_text
+from quiz.progress.history import kept
 from quiz.web import create_app
 
 QUIZ = questionnaire()

@@ -11,10 +11,10 @@ from fractions import Fraction
 
 from figures import Figure, conclude
 
-from quiz.coefficients import Sheets, cronbach, spread_of
-from quiz.one_factor import fit
-from quiz.questionnaire import Assumptions, Point, Questionnaire, Scale, Statement, Theme
-from quiz.reliability import ENOUGH, reliability
+from quiz.core.questionnaire import Assumptions, Point, Questionnaire, Scale, Statement, Theme
+from quiz.psychometrics.coefficients import Sheets, cronbach, spread_of
+from quiz.psychometrics.one_factor import fit
+from quiz.psychometrics.reliability import ENOUGH, reliability
 
 LOADINGS = (0.8, 0.7, 0.65, 0.6, 0.55, 0.5)
 SHAPES = {"even": (-1.2, -0.4, 0.4, 1.2), "low": (0.3, 0.9, 1.5, 2.1)}

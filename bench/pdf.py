@@ -12,9 +12,9 @@ from statistics import median
 import typst
 from figures import Figure, conclude
 
-from quiz.pictures.fonts import FOLDER
-from quiz.report import press
-from quiz.report.sheet import Report
+from quiz.charts.fonts import FOLDER
+from quiz.report import pdf_compiler
+from quiz.report.model import Report
 from tests.web.journal_client import World
 
 ROUNDS = 60
@@ -26,7 +26,7 @@ def report() -> Report:
     """Give the report of an ordinary take, as the application prints it."""
     printed: list[Report] = []
 
-    class Watched(press.Press):
+    class Watched(press.PdfCompiler):
         def print(self, report: Report) -> bytes:
             printed.append(report)
             return super().print(report)

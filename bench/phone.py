@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlencode
 
-from quiz.content.library import load
-from quiz.questionnaire import Questionnaire
+from quiz.content.loader import load
+from quiz.core.questionnaire import Questionnaire
 
 HOST = "127.0.0.1"
 TOKEN = re.compile(r'name="csrf_token"[^>]*value="([^"]+)"')

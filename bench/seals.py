@@ -5,9 +5,9 @@ from datetime import UTC, datetime
 from figures import Figure, conclude
 from phone import questionnaire, sheet
 
-from quiz.answers import read
-from quiz.history import kept
-from quiz.journal.document import to_text
+from quiz.core.answers import read
+from quiz.journal.serialization import to_text
+from quiz.progress.history import kept
 from tests.journal.forgeries import forge_cookies, forge_results
 
 

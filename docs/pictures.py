@@ -7,7 +7,7 @@ from pathlib import Path
 from playwright.sync_api import Page, sync_playwright
 from werkzeug.serving import make_server
 
-from quiz.questionnaire import Questionnaire
+from quiz.core.questionnaire import Questionnaire
 from tests.web.journal_client import World
 
 FOLDER = Path(__file__).parent / "pictures"

@@ -13,8 +13,8 @@ from fractions import Fraction
 from functools import cached_property
 from typing import Literal
 
-from quiz.answers import Answers
-from quiz.questionnaire import Band, Questionnaire, Statement, Theme
+from quiz.core.answers import Answers
+from quiz.core.questionnaire import Band, Questionnaire, Statement, Theme
 
 State = Literal["full", "partial", "too_few"]
 Hurried = Literal["run", "fast"]

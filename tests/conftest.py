@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
-from quiz.advice_book import AdviceBook
-from quiz.content.library import Content, load
-from quiz.questionnaire import Questionnaire
-from tests.shipped_readers import Reader, readers
+from quiz.advice.book import AdviceBook
+from quiz.content.loader import Content, load
+from quiz.core.questionnaire import Questionnaire
+from tests.shipped.readers import Reader, readers
 
 # A slow machine is no fault, and the same cases come every time; `--hypothesis-profile=default` looks further.
 settings.register_profile("steady", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])

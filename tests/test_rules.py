@@ -7,8 +7,8 @@ from fractions import Fraction
 
 import pytest
 
-from quiz.answers import Answers
-from quiz.questionnaire import Band, Careless, Questionnaire, Unit
+from quiz.core.answers import Answers
+from quiz.core.questionnaire import Band, Careless, Questionnaire, Unit
 from quiz.rules import RELIABLE, Scorer, ThemeScore, band_at, differ, error_variance, hurried, in_unit
 from tests.strategies import make
 

@@ -6,8 +6,8 @@ from fractions import Fraction
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quiz.answers import Answers
-from quiz.questionnaire import Questionnaire, Statement, Theme
+from quiz.core.answers import Answers
+from quiz.core.questionnaire import Questionnaire, Statement, Theme
 from quiz.rules import Profile, Scorer, ThemeScore, differ
 from tests.strategies import ANY_SHARE, answers_to, questionnaires, shuffles, takes
 

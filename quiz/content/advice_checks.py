@@ -3,11 +3,11 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from quiz.advice_book import AdviceBook, Condition, Piece
-from quiz.content.document import Document
-from quiz.content.letters import check_letters
-from quiz.content.problems import nearest
-from quiz.reach import unreachable
+from quiz.advice.book import AdviceBook, Condition, Piece
+from quiz.advice.reachability import unreachable_pieces
+from quiz.content.characters import check_letters
+from quiz.content.problems import suggestion
+from quiz.content.toml_document import Document
 
 Answers = Mapping[str, Sequence[str]]
 TOP = 100
@@ -31,7 +31,7 @@ def check_advice(document: Document, parts: dict[str, Any], themes: Sequence[str
     for piece in book.pieces:
         _piece(document, piece, themes, named)
     if all(answers.values()) and not document.errors:
-        for id_ in unreachable(book, themes, answers):
+        for id_ in unreachable_pieces(book, themes, answers):
             document.report(
                 document.place_of("pieces", id_),
                 "No answers can bring this piece up.",
@@ -43,7 +43,7 @@ def _courses(document: Document, book: AdviceBook, named: set[str]) -> None:
     for course in book.courses:
         place = document.place_of("courses", course.id)
         for id_ in sorted({id_ for slot in course.slots for id_ in slot} - named):
-            document.report(place, f'No piece is called "{id_}".', nearest(id_, named))
+            document.report(place, f'No piece is called "{id_}".', suggestion(id_, named))
         if course.most < 1:
             document.report(place, f"It shows at most {course.most} pieces.", "Raise `most`, or leave it out.")
     if book.courses and book.courses[-1].when:
@@ -77,14 +77,16 @@ def _names(
     """Check that whatever a condition names is there. A question whose own options are at fault has none to check."""
     themes, answers = asked
     for id_ in sorted(set(condition.signals) - set(signals)):
-        document.report(place, f'No signal before this is called "{id_}".', nearest(id_, signals))
+        document.report(place, f'No signal before this is called "{id_}".', suggestion(id_, signals))
     for id_ in sorted(set(condition.themes) - set(themes)):
-        document.report(place, f'No theme is called "{id_}".', nearest(id_, themes))
+        document.report(place, f'No theme is called "{id_}".', suggestion(id_, themes))
     if condition.question and condition.question not in answers:
-        document.report(place, f'No question is called "{condition.question}".', nearest(condition.question, answers))
+        document.report(
+            place, f'No question is called "{condition.question}".', suggestion(condition.question, answers)
+        )
     elif known := answers.get(condition.question):
         for id_ in sorted(set(condition.answers) - set(known)):
-            document.report(place, f'"{condition.question}" has no answer "{id_}".', nearest(id_, known))
+            document.report(place, f'"{condition.question}" has no answer "{id_}".', suggestion(id_, known))
 
 
 def _parts(document: Document, place: str, condition: Condition, themes: Sequence[str]) -> None:
@@ -105,9 +107,9 @@ def _parts(document: Document, place: str, condition: Condition, themes: Sequenc
 def _piece(document: Document, piece: Piece, themes: Sequence[str], named: set[str]) -> None:
     place = document.place_of("pieces", piece.id)
     if piece.theme and piece.theme not in themes:
-        document.report(place, f'No theme is called "{piece.theme}".', nearest(piece.theme, themes))
+        document.report(place, f'No theme is called "{piece.theme}".', suggestion(piece.theme, themes))
     for id_ in sorted(set(piece.not_with) - named):
-        document.report(place, f'No piece is called "{id_}".', nearest(id_, named))
+        document.report(place, f'No piece is called "{id_}".', suggestion(id_, named))
     if not piece.paragraphs:
         document.report(place, "It says nothing.", "Add a paragraph.")
     if not piece.because and Condition() in piece.when:

@@ -3,8 +3,8 @@
 from fractions import Fraction
 from typing import Any
 
-from quiz.content.document import Document
-from quiz.questionnaire import Band, Scale, Theme
+from quiz.content.toml_document import Document
+from quiz.core.questionnaire import Band, Scale, Theme
 
 
 def _ends(scale: Scale, unit: str | None, asked: int) -> tuple[int, int]:

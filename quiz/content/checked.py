@@ -22,10 +22,10 @@ from hashlib import sha256
 from importlib.util import cache_from_source
 from pathlib import Path
 
-from quiz.advice_book import AdviceBook
+from quiz.advice.book import AdviceBook
 from quiz.content.paths import questions_file
-from quiz.helplines import Helplines
-from quiz.questionnaire import Questionnaire
+from quiz.core.helplines import Helplines
+from quiz.core.questionnaire import Questionnaire
 
 
 def _digest(*parts: bytes) -> bytes:
@@ -67,7 +67,7 @@ def checked(questions: Path, helplines: Path) -> tuple[Checked | None, list[str]
             return kept, []
     # Not at the top: they bring pydantic and tomllib, which a start without a change can do without.
     from quiz.content.helplines import load_helplines  # noqa: PLC0415
-    from quiz.content.library import load  # noqa: PLC0415
+    from quiz.content.loader import load  # noqa: PLC0415
 
     content, (lines, faults) = found = load(questions), load_helplines(helplines)
     if content.questionnaire is None or lines is None:

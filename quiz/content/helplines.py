@@ -3,10 +3,10 @@
 import re
 from pathlib import Path
 
-from quiz.content.document import Document
-from quiz.content.letters import check_letters
+from quiz.content.characters import check_letters
 from quiz.content.problems import Problem
-from quiz.helplines import Helplines
+from quiz.content.toml_document import Document
+from quiz.core.helplines import Helplines
 
 MOST_LINES = 2
 DIALLED = re.compile(r"\+?[0-9]+")

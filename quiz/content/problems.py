@@ -24,7 +24,7 @@ class Problem:
         return f"{where}: {kind}{place}{self.what} {self.mend}".rstrip()
 
 
-def nearest(word: str, known: Iterable[str]) -> str:
+def suggestion(word: str, known: Iterable[str]) -> str:
     """Suggest the known word closest to a misspelt one, else list what is known."""
     names = sorted(set(known))
     close = difflib.get_close_matches(word, names, n=1)

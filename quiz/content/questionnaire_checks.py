@@ -6,13 +6,13 @@ from collections.abc import Iterable
 from dataclasses import MISSING, fields
 from typing import Any
 
-from quiz.answers import SKIP
 from quiz.content.band_checks import check_bands
-from quiz.content.document import Document
-from quiz.content.letters import check_letters
-from quiz.content.problems import nearest
-from quiz.questionnaire import Questionnaire, Scale, Statement, Style, Theme
-from quiz.reading import grade, words
+from quiz.content.characters import check_letters
+from quiz.content.problems import suggestion
+from quiz.content.toml_document import Document
+from quiz.core.answers import SKIP
+from quiz.core.questionnaire import Questionnaire, Scale, Statement, Style, Theme
+from quiz.psychometrics.readability import grade, words
 
 NAME = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9_-]*[A-Za-z0-9])?")
 COLUMNS = ("low", "high", "band", "answered")
@@ -81,7 +81,7 @@ def _themes(document: Document, themes: Iterable[Theme], statements: Iterable[St
     for statement in statements:
         if known and statement.theme not in known:
             place = _place(document, "statements", statement)
-            document.report(place, f'No theme is called "{statement.theme}".', nearest(statement.theme, known))
+            document.report(place, f'No theme is called "{statement.theme}".', suggestion(statement.theme, known))
     if "themes" in document.raw and not document.raw["themes"]:
         document.report("themes", "There is no theme.", "Add at least one.")
     for theme in themes:
@@ -126,7 +126,7 @@ def _options(document: Document, parts: dict[str, Any]) -> None:
         if question.options not in lists:
             place = _place(document, "questions", question)
             document.report(
-                place, f'No list of options is called "{question.options}".', nearest(question.options, lists)
+                place, f'No list of options is called "{question.options}".', suggestion(question.options, lists)
             )
 
 

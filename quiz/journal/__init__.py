@@ -1,1 +1,1 @@
-"""Kept results: seven-word codes, sealing, the database."""
+"""SavedResult results: seven-word codes, sealing, the database."""

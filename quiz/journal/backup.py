@@ -13,22 +13,22 @@ from typing import Any
 from sqlalchemy import Column, Connection, Integer, LargeBinary, MetaData, Table, insert, select, text
 from sqlalchemy.engine import URL
 
-from quiz.journal import census
-from quiz.journal.census import Census
+from quiz.journal import checksum
+from quiz.journal.checksum import Checksum
+from quiz.journal.copying import Watch, copy, salt_of, set_salt
 from quiz.journal.database import Database
+from quiz.journal.exceptions import DatabaseUnavailable, DatabaseUnusable
 from quiz.journal.migrate import migrate
 from quiz.journal.migrations import HEAD
-from quiz.journal.moving import Watch, copy, salt_of, set_salt
-from quiz.journal.refusals import Unavailable, Unusable
 
 stamp = Table(
     "backup",
     MetaData(),
     Column("journals", Integer, nullable=False),
     Column("results", Integer, nullable=False),
-    Column("digest", LargeBinary(census.DIGEST_BYTES), nullable=False),
+    Column("digest", LargeBinary(checksum.DIGEST_BYTES), nullable=False),
 )
-"""One row, in backups only: their census."""
+"""One row, in backups only: their checksum."""
 
 PART = "steady.part"
 """What a backup is called while it is written. Only one is written in a folder at a time."""
@@ -44,14 +44,14 @@ def name_at(moment: datetime) -> str:
     return f"steady-{moment:%Y-%m-%dT%H%M%S}.{moment.microsecond // 1000:03}Z.db"
 
 
-def back_up(database: Database, path: Path, watch: Watch) -> Census:
-    """Write a backup to a file that is not there yet, and look that it is whole; raises Unusable, Unavailable, OSError.
+def back_up(database: Database, path: Path, watch: Watch) -> Checksum:
+    """Write a backup to a file that is not there yet, and look that it is whole; raises DatabaseUnusable, DatabaseUnavailable, OSError.
 
     The file is there once it is whole and on the disk, never before.
     """
     with _alone(path.parent):
         if path.exists():
-            raise Unusable(f"{path} is there already.")
+            raise DatabaseUnusable(f"{path} is there already.")
         part = path.with_name(PART)
         _forget(part)
         try:
@@ -66,11 +66,11 @@ def back_up(database: Database, path: Path, watch: Watch) -> Census:
 
 
 def open_backup(path: Path) -> Database:
-    """Give a backup to read from, once it was seen to be whole; raises Unusable, saying why."""
+    """Give a backup to read from, once it was seen to be whole; raises DatabaseUnusable, saying why."""
     try:
         _check(path, None)
-    except Unavailable as error:
-        raise Unusable(f"{path} cannot be read as a backup ({error}).") from error
+    except DatabaseUnavailable as error:
+        raise DatabaseUnusable(f"{path} cannot be read as a backup ({error}).") from error
     return _at(path)
 
 
@@ -82,22 +82,22 @@ def drop_older(folder: Path, newest: Path, keep: int) -> list[Path]:
     return ours[keep - 1 :]
 
 
-def _write(database: Database, part: Path, watch: Watch) -> Census:
+def _write(database: Database, part: Path, watch: Watch) -> Checksum:
     target = _at(part)
     if database.sqlite:
         with database.reading() as rows:
-            read = census.size(rows)
+            read = checksum.size(rows)
             _copy_pages(rows, part, watch)
     else:
         migrate(target)
         with target.writing() as out, database.reading() as rows:
-            read = census.size(rows)
+            read = checksum.size(rows)
             set_salt(out, salt_of(rows))
             copy(rows, out, watch)
     with target.writing() as out:
-        found = census.take(out)
+        found = checksum.of_database(out)
         if found.journals + found.results != read:
-            raise Unusable(f"of {read} rows there are {found.journals + found.results}.")
+            raise DatabaseUnusable(f"of {read} rows there are {found.journals + found.results}.")
         # Somebody may have made this database of a backup.
         stamp.drop(out, checkfirst=True)
         stamp.create(out)
@@ -112,24 +112,24 @@ def _copy_pages(rows: Connection, part: Path, watch: Watch) -> None:
         source.backup(file, pages=PAGES, progress=lambda _, left, whole: watch(whole - left, whole))
 
 
-def _check(path: Path, written: Census | None) -> None:
+def _check(path: Path, written: Checksum | None) -> None:
     with _at(path).reading() as connection:
         faults = connection.exec_driver_sql("PRAGMA integrity_check(1)").scalars().all()
         if faults != ["ok"] or connection.exec_driver_sql("PRAGMA foreign_key_check").first():
-            raise Unusable(f"{path} is damaged.")
+            raise DatabaseUnusable(f"{path} is damaged.")
         if not connection.dialect.has_table(connection, stamp.name):
-            raise Unusable(f"{path} was not made by `flask quiz backup`.")
+            raise DatabaseUnusable(f"{path} was not made by `flask quiz backup`.")
         if connection.scalar(text("SELECT version_num FROM alembic_version")) != HEAD:
-            raise Unusable(f"{path} was made by another version of Steady: restore it with that one.")
-        said = Census(*connection.execute(select(stamp)).one())
-        if said != census.take(connection) or written not in {None, said}:
-            raise Unusable(f"{path} was changed since it was made.")
+            raise DatabaseUnusable(f"{path} was made by another version of Steady: restore it with that one.")
+        said = Checksum(*connection.execute(select(stamp)).one())
+        if said != checksum.of_database(connection) or written not in {None, said}:
+            raise DatabaseUnusable(f"{path} was changed since it was made.")
 
 
 def _is_ours(path: Path) -> bool:
     if not NAME.fullmatch(path.name) or not path.is_file():
         return False
-    with suppress(Unavailable), _at(path).reading() as connection:
+    with suppress(DatabaseUnavailable), _at(path).reading() as connection:
         return connection.dialect.has_table(connection, stamp.name)
     return False
 
@@ -148,7 +148,7 @@ def _alone(folder: Path) -> Iterator[None]:
         fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError:
         os.close(handle)
-        raise Unusable(f"another backup is being written to {folder}.") from None
+        raise DatabaseUnusable(f"another backup is being written to {folder}.") from None
     try:
         yield
     finally:

@@ -15,7 +15,7 @@ from sqlalchemy.engine import URL
 from sqlalchemy.exc import ArgumentError, DBAPIError, SQLAlchemyError
 from sqlalchemy.pool import NullPool
 
-from quiz.journal.refusals import Unavailable, Unusable
+from quiz.journal.exceptions import DatabaseUnavailable, DatabaseUnusable
 from quiz.journal.sqlite import MODES, PATIENCE, journal_mode, set_up
 
 LOG = logging.getLogger(__name__)
@@ -27,7 +27,7 @@ MIGRATION_LOCK = 5_834_112_760_411
 
 
 def read_url(address: str, root: Path) -> URL:
-    """Read a database's address; raises Unusable, saying why. `postgres://` is as good as `postgresql://`.
+    """Read a database's address; raises DatabaseUnusable, saying why. `postgres://` is as good as `postgresql://`.
 
     The path of an SQLite file may be relative to `root`.
     """
@@ -35,27 +35,27 @@ def read_url(address: str, root: Path) -> URL:
         url = make_url(address)
     except (ArgumentError, ValueError):
         # Their own words may hold a part of the address, and with it of a password.
-        raise Unusable("it is not a database address.") from None
+        raise DatabaseUnusable("it is not a database address.") from None
     if url.drivername in {"postgres", "postgresql"}:
         url = url.set(drivername="postgresql+psycopg")
     if url.drivername not in {"sqlite", "postgresql+psycopg"}:
-        raise Unusable(f"{url.drivername} is not supported, only sqlite and postgresql.")
+        raise DatabaseUnusable(f"{url.drivername} is not supported, only sqlite and postgresql.")
     if url.drivername != "sqlite":
         return url
     if url.query.get("journal_mode", "wal") not in MODES:
-        raise Unusable(f"journal_mode is one of {', '.join(MODES)}.")
+        raise DatabaseUnusable(f"journal_mode is one of {', '.join(MODES)}.")
     if url.query.keys() - {"journal_mode"} or url.host:
-        raise Unusable("the address of an SQLite database has a path, journal_mode and nothing else.")
+        raise DatabaseUnusable("the address of an SQLite database has a path, journal_mode and nothing else.")
     if "\0" in str(url.database):
-        raise Unusable("no file's name has a zero byte in it.")
+        raise DatabaseUnusable("no file's name has a zero byte in it.")
     if url.database in {None, "", ":memory:"}:
-        raise Unusable("an SQLite database needs a file, such as sqlite:///instance/steady.db.")
+        raise DatabaseUnusable("an SQLite database needs a file, such as sqlite:///instance/steady.db.")
     return url.set(database=str(root / str(url.database)))
 
 
 @dataclass(frozen=True)
 class Database:
-    """An engine, and the two ways to use it. Both raise Unavailable."""
+    """An engine, and the two ways to use it. Both raise DatabaseUnavailable."""
 
     engine: Engine
 
@@ -143,15 +143,15 @@ class Database:
 
 @contextmanager
 def unavailable() -> Iterator[None]:
-    """Raise Unavailable for whatever keeps a database from answering."""
+    """Raise DatabaseUnavailable for whatever keeps a database from answering."""
     try:
         yield
     except sqlite3.Error as error:
-        raise Unavailable(_name(error)) from None
+        raise DatabaseUnavailable(_name(error)) from None
     except DBAPIError as error:
-        raise Unavailable(_name(error.orig)) from None
+        raise DatabaseUnavailable(_name(error.orig)) from None
     except SQLAlchemyError as error:
-        raise Unavailable(type(error).__name__) from None
+        raise DatabaseUnavailable(type(error).__name__) from None
 
 
 def _name(error: BaseException | None) -> str:

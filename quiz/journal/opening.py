@@ -17,7 +17,7 @@ FILE, MODE = "sqlite:///", "?journal_mode="
 
 
 def journals_at(address: str, root: Path) -> "Callable[[], Journals]":
-    """Give what opens the journals of the database at an address, which is up to date; raises Unusable, saying why.
+    """Give what opens the journals of the database at an address, which is up to date; raises DatabaseUnusable, saying why.
 
     SQLAlchemy takes longer to start than all else together. A file that is in order can say so without it. In any
     doubt, and for another kind of database, it comes at once: what is wrong is said at the start. Paths are relative

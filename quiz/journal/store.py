@@ -7,13 +7,13 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, Table, delete, func, select, update
 
-from quiz.history import Kept, in_order
-from quiz.journal.code import letters
 from quiz.journal.database import Database
-from quiz.journal.document import from_text, to_text
-from quiz.journal.refusals import Closed, Full, NotOurs
-from quiz.journal.sealing import ID_BYTES, Key, derive, seal, unseal
+from quiz.journal.encryption import ID_BYTES, Key, derive, seal, unseal
+from quiz.journal.exceptions import DecryptionFailed, JournalClosed, JournalFull
+from quiz.journal.passphrase import letters
+from quiz.journal.serialization import from_text, to_text
 from quiz.journal.tables import instance, journal, result
+from quiz.progress.history import SavedResult, in_order
 
 MOST = 1000
 """Results in one journal: more than two years of one a day."""
@@ -31,7 +31,7 @@ class Access:
 class Opened:
     """What is in a journal, oldest first, and how many of its rows no longer open because somebody changed them."""
 
-    takes: tuple[Kept, ...]
+    takes: tuple[SavedResult, ...]
     damaged: int
 
 
@@ -46,19 +46,19 @@ class Sealed:
         """Unseal every take; of many that takes a while."""
         takes = []
         for id_, sealed in self.rows:
-            with suppress(NotOurs):
+            with suppress(DecryptionFailed):
                 takes.append(from_text(id_.hex(), unseal(self.key, id_, sealed)))
         return Opened(in_order(takes), len(self.rows) - len(takes))
 
 
 @dataclass(frozen=True)
 class Journals:
-    """All journals of one database. Whatever changes one raises Closed when the access is no longer good."""
+    """All journals of one database. Whatever changes one raises JournalClosed when the access is no longer good."""
 
     database: Database
 
     def key(self, code: str) -> Key:
-        """Give the key a code stands for, in any writing; raises Busy."""
+        """Give the key a code stands for, in any writing; raises DerivationBusy."""
         return derive(letters(code), self._salt)
 
     def open(self, key: Key) -> Access | None:
@@ -67,7 +67,7 @@ class Journals:
             turn = connection.scalar(select(journal.c.turn).where(journal.c.id == key.journal))
         return Access(key, turn) if turn else None
 
-    def make(self, key: Key, takes: Sequence[Kept]) -> Access:
+    def make(self, key: Key, takes: Sequence[SavedResult]) -> Access:
         """Make a journal with some takes in it, or open it when it is there, as when a request comes twice."""
         rows = _rows(key, takes)
         with self.database.writing() as connection:
@@ -75,8 +75,8 @@ class Journals:
             self._add(connection, key, rows)
         return Access(key, turn)
 
-    def add(self, access: Access, takes: Sequence[Kept]) -> int:
-        """Add takes and give how many were new; one that is there already stays as it is. Raises Full."""
+    def add(self, access: Access, takes: Sequence[SavedResult]) -> int:
+        """Add takes and give how many were new; one that is there already stays as it is. Raises JournalFull."""
         rows = _rows(access.key, takes)
         with self.database.writing() as connection:
             self._hold(connection, access)
@@ -85,7 +85,7 @@ class Journals:
             return self._count(connection, access.key) - before
 
     def check(self, access: Access) -> None:
-        """Raise Closed when an access is no longer good."""
+        """Raise JournalClosed when an access is no longer good."""
         with self.database.reading() as connection:
             self._check(connection, access)
 
@@ -163,7 +163,7 @@ class Journals:
     def _check(self, connection: Connection, access: Access, *, held: bool = False) -> None:
         turn = select(journal.c.turn).where(journal.c.id == access.key.journal)
         if connection.scalar(turn.with_for_update() if held else turn) != access.turn:
-            raise Closed
+            raise JournalClosed
 
     def _stand(self, connection: Connection, key: Key) -> bytes:
         """See that a journal is there, and give the turn of its lock."""
@@ -174,7 +174,7 @@ class Journals:
         self._heal(connection, key, rows)
         self._insert(connection, result, rows)
         if self._count(connection, key) > MOST:
-            raise Full
+            raise JournalFull
 
     def _heal(self, connection: Connection, key: Key, rows: list[dict[str, bytes]]) -> None:
         """Make room for results whose rows are there and no longer open."""
@@ -195,15 +195,15 @@ class Journals:
 def _opens(key: Key, id_: bytes, sealed: bytes) -> bool:
     try:
         unseal(key, id_, sealed)
-    except NotOurs:
+    except DecryptionFailed:
         return False
     return True
 
 
-def _rows(key: Key, takes: Sequence[Kept]) -> list[dict[str, bytes]]:
-    """Seal takes; it may take a while, so nobody should have to wait for it. Raises Full and TooLarge."""
+def _rows(key: Key, takes: Sequence[SavedResult]) -> list[dict[str, bytes]]:
+    """Seal takes; it may take a while, so nobody should have to wait for it. Raises JournalFull and ResultTooLarge."""
     by_id = {bytes.fromhex(take.id): take for take in reversed(tuple(takes))}
     if len(by_id) > MOST:
-        raise Full
+        raise JournalFull
     sealed = {id_: seal(key, id_, to_text(take).encode()) for id_, take in by_id.items()}
     return [{"journal_id": key.journal, "id": id_, "sealed": row} for id_, row in sealed.items()]

@@ -2,7 +2,7 @@
 
 from sqlalchemy import Column, ForeignKey, LargeBinary, MetaData, Table
 
-from quiz.journal.sealing import ID_BYTES
+from quiz.journal.encryption import ID_BYTES
 
 metadata = MetaData(
     naming_convention={

@@ -13,7 +13,7 @@ from typing import Any
 from flask import Flask
 from werkzeug.routing import Rule
 
-from quiz.journal.refusals import Busy, Closed, Full, TooLarge, Unavailable
+from quiz.journal.exceptions import DatabaseUnavailable, DerivationBusy, JournalClosed, JournalFull, ResultTooLarge
 from quiz.web.csrf import Expired
 from quiz.web.turns import Crowded
 
@@ -61,13 +61,13 @@ ADDRESSES = (
 )
 """Method, path, and the endpoint: a part of the application and the function in it."""
 REFUSALS = {
-    Closed: "refusals.closed",
+    JournalClosed: "refusals.closed",
     Expired: "refusals.expired",
-    Full: "refusals.full",
-    TooLarge: "refusals.too_large",
+    JournalFull: "refusals.full",
+    ResultTooLarge: "refusals.too_large",
     Crowded: "refusals.crowded",
-    Busy: "refusals.unavailable",
-    Unavailable: "refusals.unavailable",
+    DerivationBusy: "refusals.unavailable",
+    DatabaseUnavailable: "refusals.unavailable",
 }
 """What can keep a page from being shown, wherever it comes up, and the function that says so."""
 MODULES = {

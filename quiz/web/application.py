@@ -9,8 +9,8 @@ from flask import Config, Flask
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from quiz.content.checked import checked
+from quiz.journal.exceptions import DatabaseUnusable
 from quiz.journal.opening import journals_at
-from quiz.journal.refusals import Unusable
 from quiz.rules import Scorer
 from quiz.web.addresses import Address, add_addresses
 from quiz.web.assets import add_assets
@@ -100,7 +100,7 @@ def _believe_proxies(app: Flask, count: int) -> None:
 def _journals(address: str, problems: list[str]) -> "Callable[[], Journals] | None":
     try:
         return journals_at(address, ROOT)
-    except Unusable as error:
+    except DatabaseUnusable as error:
         problems.append(f"QUIZ_DATABASE_URL: {error}")
         return None
 

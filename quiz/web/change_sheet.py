@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 
-from quiz.history import Kept
-from quiz.pictures.frame import PAPER_HISTORY
-from quiz.pictures.ink import LIGHT
-from quiz.report.sheet import Change
+from quiz.charts.layout import PAPER_HISTORY
+from quiz.charts.palette import LIGHT
+from quiz.progress.history import SavedResult
+from quiz.report.model import Change
 from quiz.web.drawings import draw_takes
 from quiz.web.journal_page import Asked, TakeRow, journal_page
 from quiz.web.result_page import Row
@@ -14,7 +14,7 @@ from quiz.web.words import say, say_lines
 WORDS = "changes.html"
 
 
-def change_sheet(takes: Sequence[Kept], now: float, pair: tuple[int, int] | None = None) -> Change | None:
+def change_sheet(takes: Sequence[SavedResult], now: float, pair: tuple[int, int] | None = None) -> Change | None:
     """Lay out the journal for paper, comparing two takes by number, else the newest two; `None` with fewer than two.
 
     Of a long journal those takes are on it that the later of the two is shown with.

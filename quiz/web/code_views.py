@@ -3,7 +3,7 @@
 from flask import Response, redirect, url_for
 from flask.typing import ResponseReturnValue
 
-from quiz.journal.refusals import Closed
+from quiz.journal.exceptions import JournalClosed
 from quiz.web import journal_access, seven_words
 from quiz.web.forms import CodeForm, ShownForm
 from quiz.web.journal_access import opened, say_next
@@ -51,7 +51,7 @@ def change() -> ResponseReturnValue:
     key = journals().key(form.code.data)
     try:
         access = journals().change_key(opened(), key)
-    except Closed:
+    except JournalClosed:
         changed_before = journals().open(key)
         if changed_before is None:
             raise

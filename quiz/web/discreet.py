@@ -7,7 +7,7 @@ from dataclasses import replace
 from flask import redirect, session, url_for
 from flask.typing import ResponseReturnValue
 
-from quiz.questionnaire import Theme
+from quiz.core.questionnaire import Theme
 from quiz.web.forms import DiscreetForm
 from quiz.web.instrument import instrument
 from quiz.web.words import say

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 
 from flask import request
 
-from quiz.history import Kept, strands
-from quiz.pictures.frame import HISTORY, SCREEN, Frame, Strip
-from quiz.pictures.ink import DARK, LIGHT, Ink
+from quiz.charts.layout import HISTORY, SCREEN, HistoryLayout, ProfileLayout
+from quiz.charts.palette import DARK, LIGHT, Palette
+from quiz.progress.history import SavedResult, theme_series
 from quiz.web.discreet import Veil, open_book
 from quiz.web.journal_page import dated
 from quiz.web.result_page import Row, row_of
@@ -19,29 +19,31 @@ MANY = 600
 # Pictures are imported where they are drawn: matplotlib takes longer to start than everything else together.
 
 
-def asked_ink() -> Ink:
+def asked_ink() -> Palette:
     """Give the ink for a light page, or with `?ink=dark` for a dark one."""
     return DARK if request.args.get("ink") == "dark" else LIGHT
 
 
-def draw_result(rows: Sequence[Row], ink: Ink, frame: Frame = SCREEN) -> bytes:
+def draw_result(rows: Sequence[Row], ink: Palette, frame: ProfileLayout = SCREEN) -> bytes:
     """Draw a result's profile as SVG."""
-    from quiz.pictures.profile import Mark, draw_profile  # noqa: PLC0415
+    from quiz.charts.profile import Mark, draw_profile  # noqa: PLC0415
 
     marks = [Mark(row.short, say("caption", row), say("band", row), *row.plotted) for row in rows]
     return draw_profile(marks, ink, frame)
 
 
-def draw_takes(takes: Sequence[Kept], ink: Ink, frame: Strip = HISTORY, veil: Veil = open_book) -> bytes:
+def draw_takes(
+    takes: Sequence[SavedResult], ink: Palette, frame: HistoryLayout = HISTORY, veil: Veil = open_book
+) -> bytes:
     """Draw every theme over all takes, oldest first, as SVG. There must be at least one. `veil` names a theme.
 
     Raises Crowded for a picture of many points when others are being drawn.
     """
-    from quiz.pictures.history import Moment, Point, Strand, draw_history  # noqa: PLC0415
+    from quiz.charts.history import Moment, Point, ThemeSeries, draw_history  # noqa: PLC0415
 
     moments = [Moment(kept.taken.timestamp(), date.short) for kept, date in zip(takes, dated(takes), strict=True)]
     drawn = []
-    threads = strands(takes)
+    threads = theme_series(takes)
     if len(threads) * len(takes) > MANY:
         take_turn()
     for strand in threads:
@@ -51,5 +53,5 @@ def draw_takes(takes: Sequence[Kept], ink: Ink, frame: Strip = HISTORY, veil: Ve
             for row, joined in zip(rows, strand.joined, strict=True)
         ]
         newest = rows[-1]
-        drawn.append(Strand(veil(strand.theme).short, say("caption", newest) if newest else "", points))
+        drawn.append(ThemeSeries(veil(strand.theme).short, say("caption", newest) if newest else "", points))
     return draw_history(moments, drawn, ink, frame)

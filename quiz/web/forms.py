@@ -7,8 +7,8 @@ from typing import Any
 from itsdangerous import BadSignature
 from wtforms import BooleanField, Field, HiddenField, StringField, ValidationError
 
-from quiz.answers import Answers, read
-from quiz.questionnaire import Questionnaire
+from quiz.core.answers import Answers, read
+from quiz.core.questionnaire import Questionnaire
 from quiz.web.csrf import csrf_token
 from quiz.web.instrument import instrument
 from quiz.web.journals import word_list

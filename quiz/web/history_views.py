@@ -3,9 +3,9 @@
 from flask import Response, abort, render_template, request
 from flask.typing import ResponseReturnValue
 
-from quiz.advice import Advice, advise_unaware
-from quiz.answers import read
-from quiz.history import Kept
+from quiz.advice.choose import Advice, advise_unaware
+from quiz.core.answers import read
+from quiz.progress.history import SavedResult
 from quiz.web import journal_access, take
 from quiz.web.change_sheet import change_sheet
 from quiz.web.clock import day_of, now
@@ -83,7 +83,7 @@ def report(number: int) -> ResponseReturnValue:
     return report_pdf(page, day_of(kept.taken), paper, change, say("fresh", page, of="changes.html"))
 
 
-def _takes(*, visit: bool = False) -> tuple[Kept, ...]:
+def _takes(*, visit: bool = False) -> tuple[SavedResult, ...]:
     return look_into(opened(visit=visit)).takes
 
 
@@ -91,13 +91,13 @@ def _to() -> int:
     return request.args.get("to", 0, type=int)
 
 
-def _one(takes: tuple[Kept, ...], number: int) -> Kept:
+def _one(takes: tuple[SavedResult, ...], number: int) -> SavedResult:
     if not 0 < number <= len(takes):
         abort(NOT_FOUND)
     return takes[number - 1]
 
 
-def _page(kept: Kept, veil: Veil = open_book) -> ResultPage:
+def _page(kept: SavedResult, veil: Veil = open_book) -> ResultPage:
     """Lay out a kept result. What private answers once told is not known any more, so no advice may depend on it."""
     asked = instrument()
     advice = Advice()

@@ -6,11 +6,11 @@ from typing import cast
 
 from flask import Flask, current_app
 
-from quiz.advice_book import AdviceBook
-from quiz.helplines import Helplines
-from quiz.questionnaire import Questionnaire
+from quiz.advice.book import AdviceBook
+from quiz.core.answer_codec import AnswerCodec
+from quiz.core.helplines import Helplines
+from quiz.core.questionnaire import Questionnaire
 from quiz.rules import Scorer
-from quiz.shorthand import Shorthand
 
 
 @dataclass(frozen=True)
@@ -23,10 +23,10 @@ class Instrument:
     helplines: Helplines
 
     @cached_property
-    def shorthand(self) -> Shorthand:
+    def answer_codec(self) -> AnswerCodec:
         """How answers are written in the session."""
         asked = self.questionnaire
-        return Shorthand([*(each.id for each in asked.statements), *(each.id for each in asked.questions)])
+        return AnswerCodec([*(each.id for each in asked.statements), *(each.id for each in asked.questions)])
 
     def attach(self, app: Flask) -> None:
         """Make this the instrument of an application."""

@@ -7,10 +7,10 @@ from typing import Any, Literal
 
 from flask import session
 
-from quiz.history import Kept
-from quiz.journal.refusals import Closed, Unavailable
-from quiz.journal.sealing import Key
+from quiz.journal.encryption import Key
+from quiz.journal.exceptions import DatabaseUnavailable, JournalClosed
 from quiz.journal.store import Access
+from quiz.progress.history import SavedResult
 from quiz.web.clock import now
 from quiz.web.journals import journals
 from quiz.web.remembered import forget, found_cookie, is_fresh, set_cookie
@@ -32,7 +32,7 @@ def enter(access: Access, *, remembered: bool = False) -> None:
         forget()
 
 
-def begin(key: Key, takes: Sequence[Kept]) -> bool:
+def begin(key: Key, takes: Sequence[SavedResult]) -> bool:
     """Make a journal and open it here; sent again, it is the same one. Tells whether its words may still be shown.
 
     Once the person has said that they have them, a page that is sent again neither shows them nor opens anything.
@@ -89,10 +89,10 @@ def current(*, visit: bool = True) -> Access | None:
 
 
 def opened(*, visit: bool = True) -> Access:
-    """Give the journal that is open here; raises Closed when there is none."""
+    """Give the journal that is open here; raises JournalClosed when there is none."""
     access = current(visit=visit)
     if access is None:
-        raise Closed
+        raise JournalClosed
     return access
 
 
@@ -117,9 +117,9 @@ def held(id_: str) -> Held:
     try:
         if access := current():
             return "here" if journals().has(access, id_) else "not yet"
-    except Closed:
+    except JournalClosed:
         close()
-    except Unavailable:
+    except DatabaseUnavailable:
         pass
     return "elsewhere" if kept_before else "nowhere"
 

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from quiz.change import NotComparable, ThemeChange
-from quiz.history import PAGE, Kept, changes, page_of, strands
-from quiz.pictures.frame import history_size
-from quiz.questionnaire import Questionnaire
+from quiz.charts.layout import history_size
+from quiz.core.questionnaire import Questionnaire
+from quiz.progress.change import NotComparable, ThemeChange
+from quiz.progress.history import PAGE, SavedResult, changes, page_of, theme_series
 from quiz.rules import RELIABLE
 from quiz.web.clock import day_of
 from quiz.web.discreet import Veil, open_book
@@ -121,14 +121,14 @@ THE_NEWEST = Asked()
 
 
 def journal_page(
-    takes: Sequence[Kept], now: float, asked: Asked = THE_NEWEST, *, damaged: int = 0, veil: Veil = open_book
+    takes: Sequence[SavedResult], now: float, asked: Asked = THE_NEWEST, *, damaged: int = 0, veil: Veil = open_book
 ) -> JournalPage:
     """Lay out takes, oldest first, and compare two. `veil` says what a theme is called."""
     dates, part = dated(takes), shown(len(takes), asked.number)
     first, second = asked.pair or (len(takes) - 1, len(takes))
     change = _comparison(takes, dates, (first, second), veil) if first > 0 else None
     here = slice(part.first - 1, part.last)
-    threads = strands(takes[here])
+    threads = theme_series(takes[here])
     table = [
         TakeRow(day, tuple(row_of(score, veil) if score else None for score in scores))
         for day, *scores in zip(dates[here], *(strand.scores for strand in threads), strict=True)
@@ -153,7 +153,7 @@ def shown(count: int, number: int = 0) -> Shown:
     return Shown(first, last, count, first - 1, min(last + PAGE, count) if last < count else 0)
 
 
-def dated(takes: Sequence[Kept]) -> tuple[Dated, ...]:
+def dated(takes: Sequence[SavedResult]) -> tuple[Dated, ...]:
     """Number the takes, oldest first, and name their days."""
     days = [day_of(take.taken) for take in takes]
     of_day, so_far = Counter(days), Counter[date]()
@@ -164,7 +164,7 @@ def dated(takes: Sequence[Kept]) -> tuple[Dated, ...]:
     return tuple(found)
 
 
-def _comparison(takes: Sequence[Kept], dates: Sequence[Dated], pair: tuple[int, int], veil: Veil) -> Comparison:
+def _comparison(takes: Sequence[SavedResult], dates: Sequence[Dated], pair: tuple[int, int], veil: Veil) -> Comparison:
     first, second = pair
     earlier, later = takes[first - 1], takes[second - 1]
     rows = [_change_row(change, veil) for change in changes(earlier, later)]

@@ -5,7 +5,7 @@ import re
 from flask import redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
 
-from quiz.journal.code import Typed
+from quiz.journal.passphrase import Typed
 from quiz.web import journal_access, remembered, seven_words, take
 from quiz.web.forms import CodeForm, OpenForm, ResultForm
 from quiz.web.journal_access import opened, said, say_next

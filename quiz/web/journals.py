@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, cast
 
 from flask import current_app
 
-from quiz.journal.code import WordList
+from quiz.journal.passphrase import WordList
 from quiz.web.fixed import once
 from quiz.web.turns import take_turn
 

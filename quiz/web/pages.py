@@ -3,7 +3,7 @@
 from flask import jsonify, redirect, render_template, session, url_for
 from flask.typing import ResponseReturnValue
 
-from quiz.journal.refusals import Unavailable
+from quiz.journal.exceptions import DatabaseUnavailable
 from quiz.web.clock import day_of, now
 from quiz.web.fixed import fixed_page
 from quiz.web.instrument import instrument
@@ -50,7 +50,7 @@ def healthz() -> ResponseReturnValue:
     """Tell a machine that the application answers, and its database too."""
     try:
         return jsonify(status="ok", **journals().database.health())
-    except Unavailable:
+    except DatabaseUnavailable:
         return jsonify(status="database unavailable"), UNAVAILABLE
 
 

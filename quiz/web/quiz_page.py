@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
-from quiz.answers import SKIP, Answers
-from quiz.questionnaire import Questionnaire
+from quiz.core.answers import SKIP, Answers
+from quiz.core.questionnaire import Questionnaire
 from quiz.web.forms import PREFIX
 
 Problem = Literal["expired", "blocked"]

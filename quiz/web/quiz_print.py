@@ -6,7 +6,7 @@ from functools import partial
 from flask import Response, get_template_attribute, render_template
 from markupsafe import escape
 
-from quiz.answers import Answers
+from quiz.core.answers import Answers
 from quiz.web.csrf import csrf_token
 from quiz.web.fixed import once
 from quiz.web.gaps import PackedPrint, Part, Print, gap, page_of

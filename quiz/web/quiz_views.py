@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from flask import current_app, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
-from quiz.answers import SKIP, Answers
+from quiz.core.answers import SKIP, Answers
 from quiz.web import take
 from quiz.web.csrf import csrf_token
 from quiz.web.forms import AnswerForm, sealed_answers

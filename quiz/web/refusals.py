@@ -3,7 +3,7 @@
 from flask import current_app, redirect, render_template, session, url_for
 from flask.typing import ResponseReturnValue
 
-from quiz.journal.refusals import Closed, Full, TooLarge
+from quiz.journal.exceptions import JournalClosed, JournalFull, ResultTooLarge
 from quiz.web import journal_access
 from quiz.web.csrf import Expired
 from quiz.web.turns import Crowded
@@ -12,7 +12,7 @@ UNPROCESSABLE = 422
 UNAVAILABLE = 503
 
 
-def closed(_error: Closed) -> ResponseReturnValue:
+def closed(_error: JournalClosed) -> ResponseReturnValue:
     """Lead to where a journal is opened, and say when it was closed elsewhere."""
     if "journal" in session:
         journal_access.say_next("elsewhere")
@@ -26,12 +26,12 @@ def expired(_error: Expired) -> ResponseReturnValue:
     return redirect(url_for("history.show"), 303)
 
 
-def full(_error: Full) -> ResponseReturnValue:
+def full(_error: JournalFull) -> ResponseReturnValue:
     """Say that no more results can be kept."""
     return render_template("error.html", kind="full"), UNPROCESSABLE
 
 
-def too_large(_error: TooLarge) -> ResponseReturnValue:
+def too_large(_error: ResultTooLarge) -> ResponseReturnValue:
     """Say that this result cannot be kept."""
     return render_template("error.html", kind="too-large"), UNPROCESSABLE
 

@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from quiz.helplines import Helplines
-from quiz.report.sheet import Advice, Answer, Behind, Line, Paper, Place, Report, Support
+from quiz.core.helplines import Helplines
+from quiz.report.model import Advice, Answer, Behind, Line, Paper, Place, Report, Support
 from quiz.web.formats import LANGUAGE, day_in_words
 from quiz.web.result_page import AdviceCard, Reason, ResultPage, Row
 from quiz.web.words import say, say_lines

@@ -7,9 +7,9 @@ from typing import cast, get_args
 
 from flask import Response, abort, current_app, request
 
-from quiz.pictures.frame import PAPER
-from quiz.pictures.ink import LIGHT
-from quiz.report.sheet import Change, Paper
+from quiz.charts.layout import PAPER
+from quiz.charts.palette import LIGHT
+from quiz.report.model import Change, Paper
 from quiz.web.drawings import asked_ink, draw_result
 from quiz.web.drawn import Drawn
 from quiz.web.formats import LETTER
@@ -31,12 +31,12 @@ def profile_svg(what: Hashable, rows: Callable[[], tuple[Row, ...]]) -> Response
 def report_pdf(page: ResultPage, day: date, paper: Paper, change: Change | None = None, welcome: str = "") -> Response:
     """Print a result as a PDF to keep; `welcome` is said before the advice in place of the usual words."""
     # Not at the top: the compiler is large, and most people never print.
-    from quiz.report.press import press  # noqa: PLC0415
+    from quiz.report.pdf import pdf_compiler  # noqa: PLC0415
 
     picture = draw_result(page.rows, LIGHT, PAPER) if page.lead != "none" else b""
     sheet = report_page(page, picture, instrument().helplines, paper, day)
     sheet = replace(sheet, change=change, welcome=welcome or sheet.welcome)
-    response = Response(press().print(sheet), mimetype="application/pdf")
+    response = Response(pdf_compiler().print(sheet), mimetype="application/pdf")
     response.headers.set("Content-Disposition", "attachment", filename=FILE)
     return response
 

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from quiz.advice import Advice, Card
-from quiz.answers import Answers
-from quiz.pictures.frame import profile_size
-from quiz.questionnaire import Assumptions, Band, Questionnaire
+from quiz.advice.choose import Advice, Card
+from quiz.charts.layout import profile_size
+from quiz.core.answers import Answers
+from quiz.core.questionnaire import Assumptions, Band, Questionnaire
 from quiz.rules import RELIABLE_SQUARED, Profile, ThemeScore
 from quiz.web.discreet import Veil, open_book
 from quiz.web.formats import whole

@@ -24,7 +24,7 @@ reason (a sentence of the content), signs of hurry. None says whose it is."""
 
 
 @dataclass(frozen=True)
-class Frame:
+class ProfileLayout:
     """All that the frame of a page depends on; no score, no answer and no advice is among it.
 
     `picture` is its width and height, `None` where there is no picture. The rest are the words of `ResultPage` and of
@@ -52,7 +52,7 @@ class RowText(NamedTuple):
 def print_result(page: ResultPage, held: Held) -> Response:
     """Answer with the page of a result; `held` tells where it is kept, if anywhere."""
     picture = page.picture if page.lead != "none" else None
-    frame = Frame(
+    frame = ProfileLayout(
         picture, page.support_first, page.banded, page.margin, page.threshold, held, is_discreet(), usual_paper()
     )
     print_ = once(("result", frame), lambda: _frame(frame))
@@ -71,7 +71,7 @@ def print_result(page: ResultPage, held: Held) -> Response:
     )
 
 
-def _frame(frame: Frame) -> PackedPrint:
+def _frame(frame: ProfileLayout) -> PackedPrint:
     return PackedPrint(render_template("results.html", page=frame, gap=gap, csrf_token=partial(gap, "token")))
 
 

@@ -3,7 +3,7 @@
 from flask import render_template, request
 from flask.typing import ResponseReturnValue
 
-from quiz.advice import advise, advise_unaware
+from quiz.advice.choose import advise, advise_unaware
 from quiz.rules import hurried
 from quiz.web import journal_access, take
 from quiz.web.change_sheet import change_sheet

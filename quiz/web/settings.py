@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from quiz.content.problems import nearest
-from quiz.keyring.secret_file import SecretFile
+from quiz.content.problems import suggestion
+from quiz.web.secret_file import SecretFile
 from quiz.web.setting_values import (
     MOST_PROXIES,
     SHORTEST_SECRET,
@@ -77,7 +77,9 @@ def unreadable(name: str) -> str:
 
 def read_settings(environment: Mapping[str, Any], root: Path) -> tuple[Settings | None, list[str]]:
     """Read settings by upper-case name, paths being relative to `root`; give them, or a sentence for each problem."""
-    problems = [f"QUIZ_{name} is not a setting. {nearest(name, KINDS)}" for name in sorted(environment.keys() - KINDS)]
+    problems = [
+        f"QUIZ_{name} is not a setting. {suggestion(name, KINDS)}" for name in sorted(environment.keys() - KINDS)
+    ]
     given = {name: environment[name] for name in KINDS if name in environment}
     with suppress(OSError):
         (root / INSTANCE).mkdir(mode=0o700, exist_ok=True)

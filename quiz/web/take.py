@@ -6,8 +6,8 @@ from datetime import UTC, date, datetime
 
 from flask import session
 
-from quiz.answers import Answers, read
-from quiz.history import Kept, kept
+from quiz.core.answers import Answers, read
+from quiz.progress.history import SavedResult, kept
 from quiz.web.clock import day_of, now
 from quiz.web.instrument import instrument
 
@@ -19,7 +19,7 @@ def draft() -> Answers:
 
 def keep_draft(answers: Answers) -> None:
     """Remember the answers given so far."""
-    session["draft"] = instrument().shorthand.write(answers.raw())
+    session["draft"] = instrument().answer_codec.write(answers.raw())
 
 
 def ask_again(refused: Sequence[str]) -> None:
@@ -91,7 +91,7 @@ def id_() -> str:
     return found
 
 
-def to_keep() -> Kept | None:
+def to_keep() -> SavedResult | None:
     """Give the finished take as it would be kept."""
     if (found := result()) is None:
         return None
@@ -107,7 +107,7 @@ def day() -> date:
 def _read(written: Mapping[str, str]) -> Answers:
     if not written:
         return Answers()
-    return read(instrument().questionnaire, instrument().shorthand.read(written))[0]
+    return read(instrument().questionnaire, instrument().answer_codec.read(written))[0]
 
 
 def _same(answers: Answers) -> bool:

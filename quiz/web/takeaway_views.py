@@ -3,8 +3,8 @@
 from flask import Response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from quiz.journal.refusals import TooLarge
-from quiz.journal.takeaway import NotAnExport, from_json, to_csv, to_json
+from quiz.journal.exceptions import ResultTooLarge
+from quiz.journal.export_import import InvalidExport, from_json, to_csv, to_json
 from quiz.web import journal_access, seven_words
 from quiz.web.forms import CodeForm
 from quiz.web.instrument import instrument
@@ -46,7 +46,7 @@ def bring_in() -> ResponseReturnValue:
         if not form.code.data:
             new = journals().add(opened(), takes)
             say_next("brought", new, len(takes) - new)
-    except (NotAnExport, TooLarge) as fault:
+    except (InvalidExport, ResultTooLarge) as fault:
         return render_template("not_an_export.html", place=str(fault)), UNPROCESSABLE
     return redirect(url_for("history.show"), 303)
 

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_playwright
 from werkzeug.serving import make_server
 
-from quiz.questionnaire import Questionnaire
+from quiz.core.questionnaire import Questionnaire
 from tests.application import make_app
 
 BROWSER = os.environ.get("TEST_BROWSER") or None

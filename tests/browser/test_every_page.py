@@ -8,7 +8,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
-from quiz.shorthand import Shorthand
+from quiz.core.answer_codec import AnswerCodec
 from quiz.web.sealed_session import SealedSessions
 from tests.application import SECRET
 from tests.browser.conftest import Site
@@ -30,7 +30,7 @@ BY_THE_SERVER = 130
 def with_result(page: Page, site: Site) -> Page:
     """Give the browser the cookie of somebody who took the quiz, and open the result."""
     answers = {s.id: "2" if s.reversed else "4" for s in site.questionnaire.statements}
-    result = Shorthand(answers).write(answers)
+    result = AnswerCodec(answers).write(answers)
     session = SealedSessions([SECRET], time.time).get_signing_serializer(site.app).dumps({"result": result})
     page.context.add_cookies([{"name": "steady", "value": session, "url": site.address}])
     page.goto("/results")

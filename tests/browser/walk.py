@@ -2,7 +2,7 @@
 
 from playwright.sync_api import Locator, Page, expect
 
-from quiz.questionnaire import Questionnaire, Statement
+from quiz.core.questionnaire import Questionnaire, Statement
 
 
 def card(page: Page, statement: Statement) -> Locator:

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from quiz.content.library import Content, load
+from quiz.content.loader import Content, load
 
 QUESTIONS = """\
 title = "Small"  # TITLE

@@ -12,7 +12,7 @@ import pytest
 
 from quiz.content.checked import Checked, _stamp, checked
 from quiz.content.helplines import load_helplines
-from quiz.content.library import load
+from quiz.content.loader import load
 from tests.content.files import ADVICE, QUESTIONS, spoiled
 from tests.content.test_helplines import GOOD
 from tests.rights import without_rights
@@ -24,7 +24,7 @@ from pathlib import Path
 from quiz.content.checked import checked
 sys.dont_write_bytecode = False
 good, problems = checked(Path(sys.argv[1]), Path(sys.argv[1]) / "helplines.toml")
-print(good.questionnaire.title, *problems, *({"pydantic", "tomllib", "quiz.content.library"} & {*sys.modules}))
+print(good.questionnaire.title, *problems, *({"pydantic", "tomllib", "quiz.content.loader"} & {*sys.modules}))
 """
 """Prints `Small` alone when nothing had to be checked."""
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from quiz.content.library import load
+from quiz.content.loader import load
 from quiz.content.problems import Problem
 from tests.content.files import ADVICE, QUESTIONS, load_texts, spoiled
 

@@ -11,9 +11,9 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from quiz.advice import advise
-from quiz.answers import Answers
-from quiz.content.library import Content, load
+from quiz.advice.choose import advise
+from quiz.content.loader import Content, load
+from quiz.core.answers import Answers
 from quiz.rules import Scorer, hurried, in_unit
 from tests.content.files import ADVICE, QUESTIONS
 

@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 from sqlalchemy import text
 
+from quiz.core.questionnaire import Questionnaire
 from quiz.journal.database import Database
 from quiz.journal.migrate import ready
 from quiz.journal.store import Journals
-from quiz.questionnaire import Questionnaire
 from tests import postgres
 from tests.journal.samples import Shelf
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from itsdangerous import BadSignature
 
-from quiz.journal.refusals import NotOurs
-from quiz.journal.sealing import ID_BYTES, Key, seal, unseal
+from quiz.journal.encryption import ID_BYTES, Key, seal, unseal
+from quiz.journal.exceptions import DecryptionFailed
 from quiz.web.sealer import Sealer
 from tests.journal.samples import new_key
 
@@ -29,7 +29,7 @@ def opens(key: Key, result: bytes, sealed: bytes) -> bool:
     """Tell whether a sealed result opens."""
     try:
         unseal(key, result, sealed)
-    except NotOurs:
+    except DecryptionFailed:
         return False
     return True
 

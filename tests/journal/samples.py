@@ -8,12 +8,12 @@ from pathlib import Path
 
 from sqlalchemy import delete, insert, select, text, update
 
-from quiz.answers import Answers
-from quiz.history import Kept, kept
+from quiz.core.answers import Answers
+from quiz.core.questionnaire import Questionnaire
 from quiz.journal.database import Database
-from quiz.journal.sealing import ID_BYTES, Key
+from quiz.journal.encryption import ID_BYTES, Key
 from quiz.journal.tables import journal, result
-from quiz.questionnaire import Questionnaire
+from quiz.progress.history import SavedResult, kept
 
 FIRST = datetime(2031, 3, 1, 20, 15, 42, tzinfo=UTC)
 """A year that stands nowhere by chance."""
@@ -25,14 +25,14 @@ class Shelf:
 
     questionnaire: Questionnaire
 
-    def take(self, number: int = 0, id_: str | None = None) -> Kept:
+    def take(self, number: int = 0, id_: str | None = None) -> SavedResult:
         """Give a take with answers of its own, four weeks after the one before."""
         points = [point.value for point in self.questionnaire.scale.points]
         statements = enumerate(self.questionnaire.statements)
         answers = Answers({s.id: points[(number + n) % len(points)] for n, s in statements})
         return kept(id_ or secrets.token_hex(16), FIRST + timedelta(weeks=4 * number), self.questionnaire, answers)
 
-    def takes(self, count: int) -> tuple[Kept, ...]:
+    def takes(self, count: int) -> tuple[SavedResult, ...]:
         """Give several, oldest first."""
         return tuple(self.take(number) for number in range(count))
 

@@ -6,11 +6,11 @@ from collections.abc import Iterable
 import pytest
 from sqlalchemy import text
 
-from quiz.history import Kept
-from quiz.journal.code import WordList, letters
 from quiz.journal.database import Database
+from quiz.journal.export_import import to_csv
+from quiz.journal.passphrase import WordList, letters
 from quiz.journal.store import Journals
-from quiz.journal.takeaway import to_csv
+from quiz.progress.history import SavedResult
 from tests.journal.samples import Shelf, bytes_on_disk, new_key, sealed_rows
 
 SLICE = 16
@@ -69,7 +69,7 @@ def test_what_was_sealed_under_the_old_words_is_gone_when_they_change(journals: 
     assert all_there(journals.database)
 
 
-def plain_pieces(takes: Iterable[Kept], code: str) -> set[bytes]:
+def plain_pieces(takes: Iterable[SavedResult], code: str) -> set[bytes]:
     """Give whatever would tell something about kept takes, in every writing it may have."""
     pieces = {code, code.replace(" ", "-"), letters(code)}
     for take in takes:

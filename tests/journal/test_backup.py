@@ -13,11 +13,11 @@ from pathlib import Path
 import pytest
 
 from quiz.journal.backup import PART, back_up, drop_older, name_at, open_backup
-from quiz.journal.code import WordList
+from quiz.journal.copying import restore
 from quiz.journal.database import Database
+from quiz.journal.exceptions import DatabaseUnusable
 from quiz.journal.migrate import ready
-from quiz.journal.moving import restore
-from quiz.journal.refusals import Unusable
+from quiz.journal.passphrase import WordList
 from quiz.journal.store import Access, Journals
 from tests.journal.samples import Shelf, new_key, sealed_rows
 from tests.journal.test_at_rest import plain_pieces
@@ -79,7 +79,7 @@ def test_an_earlier_backup_is_never_written_over(journals: Journals, shelf: Shel
     back_up(journals.database, path, silent)
     before = path.read_bytes()
     journals.make(new_key(), shelf.takes(1))
-    with pytest.raises(Unusable, match="there already"):
+    with pytest.raises(DatabaseUnusable, match="there already"):
         back_up(journals.database, path, silent)
     assert path.read_bytes() == before
 
@@ -106,7 +106,7 @@ def test_a_backup_that_was_cut_off_leaves_nothing_that_counts_and_the_next_one_c
 def test_of_two_backups_at_once_in_one_folder_the_second_is_refused(database: Database, tmp_path: Path) -> None:
     handle = os.open(tmp_path, os.O_RDONLY)
     fcntl.flock(handle, fcntl.LOCK_EX)
-    with pytest.raises(Unusable, match="another backup is being written"):
+    with pytest.raises(DatabaseUnusable, match="another backup is being written"):
         back_up(database, tmp_path / "one.db", silent)
     os.close(handle)
     back_up(database, tmp_path / "one.db", silent)
@@ -189,7 +189,7 @@ def test_a_file_that_is_no_whole_backup_is_refused_with_a_sentence(
     back_up(journals.database, path, silent)
     spoil(path)
     before = path.read_bytes()
-    with pytest.raises(Unusable, match=told):
+    with pytest.raises(DatabaseUnusable, match=told):
         open_backup(path)
     assert path.read_bytes() == before
 

@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from quiz.history import Kept, changes, in_order, strands
-from quiz.journal.document import from_text, to_text
+from quiz.journal.export_import import InvalidExport, from_json, to_csv, to_json
+from quiz.journal.serialization import from_text, to_text
 from quiz.journal.store import Journals, Opened
-from quiz.journal.takeaway import NotAnExport, from_json, to_csv, to_json
+from quiz.progress.history import SavedResult, changes, in_order, theme_series
 from quiz.web.takeaway_views import LARGEST
 from tests.journal.samples import Shelf, new_key
 from tests.strategies import make
@@ -24,13 +24,13 @@ Change = Callable[[dict[str, Any]], object]
 Where = tuple[str | int, ...]
 
 
-def sound(takes: tuple[Kept, ...]) -> None:
+def sound(takes: tuple[SavedResult, ...]) -> None:
     """Do all that is ever done with takes that were brought in."""
     for take in takes:
         assert take.profile.questionnaire == take.questionnaire
         assert from_text(take.id, to_text(take).encode()) == take
     takes = in_order(takes)
-    assert all(len(strand.scores) == len(takes) for strand in strands(takes))
+    assert all(len(strand.scores) == len(takes) for strand in theme_series(takes))
     for one in takes:
         for other in takes:
             changes(one, other)
@@ -101,7 +101,7 @@ REFUSED: dict[str, Change] = {
 def test_a_file_that_was_changed_beyond_reading_is_refused(what: str) -> None:
     whole = json.loads(json.dumps(GOOD))
     REFUSED[what](whole)
-    with pytest.raises(NotAnExport):
+    with pytest.raises(InvalidExport):
         from_json(json.dumps(whole).encode(), ())
 
 
@@ -127,7 +127,7 @@ def test_a_file_that_was_changed_beyond_reading_is_refused(what: str) -> None:
     ],
 )
 def test_what_is_not_the_text_of_an_export_is_refused(text: bytes) -> None:
-    with pytest.raises(NotAnExport):
+    with pytest.raises(InvalidExport):
         from_json(text, ())
 
 
@@ -181,7 +181,7 @@ def test_whatever_is_changed_in_a_file_it_is_refused_or_safe(mutations: list[tup
             continue
     try:
         takes = from_json(json.dumps(whole).encode(), ())
-    except NotAnExport:
+    except InvalidExport:
         return
     sound(takes)
 
@@ -191,7 +191,7 @@ def test_a_text_that_no_picture_could_show_is_refused(shelf: Shelf, letter: str)
     document = json.loads(to_json([shelf.take()]))
     [asked] = document["questionnaires"].values()
     asked["themes"][0]["short"] = f"a{letter}b"
-    with pytest.raises(NotAnExport):
+    with pytest.raises(InvalidExport):
         from_json(json.dumps(document).encode(), ())
 
 
@@ -199,7 +199,7 @@ def test_more_themes_than_anyone_could_look_at_are_refused_at_once(shelf: Shelf)
     document = json.loads(to_json([shelf.take()]))
     [asked] = document["questionnaires"].values()
     asked["themes"] *= 40
-    with pytest.raises(NotAnExport):
+    with pytest.raises(InvalidExport):
         from_json(json.dumps(document).encode(), ())
 
 
@@ -221,6 +221,6 @@ def test_more_of_anything_than_a_journal_could_hold_is_refused_at_once(what: str
     file = json.dumps(whole).encode()
     assert len(file) < LARGEST
     began = time.process_time()
-    with pytest.raises(NotAnExport):
+    with pytest.raises(InvalidExport):
         from_json(file, ())
     assert time.process_time() - began < 1

@@ -10,8 +10,8 @@ from sqlalchemy import text
 from quiz.journal import database as databases
 from quiz.journal import sqlite
 from quiz.journal.database import Database
+from quiz.journal.exceptions import DatabaseUnusable
 from quiz.journal.migrate import ready
-from quiz.journal.refusals import Unusable
 from quiz.journal.sqlite import journal_mode
 
 
@@ -99,5 +99,5 @@ def test_a_server_that_cannot_bring_its_journal_mode_gives_up_in_time(
     monkeypatch.setattr(databases, "PATIENCE", 0.3)
     monkeypatch.setattr(sqlite, "PATIENCE", 0.3)
     old = ready(f"sqlite:///{tmp_path / 'steady.db'}?journal_mode=delete", tmp_path)
-    with old.writing(), pytest.raises(Unusable):
+    with old.writing(), pytest.raises(DatabaseUnusable):
         ready(f"sqlite:///{tmp_path / 'steady.db'}?journal_mode=wal", tmp_path)

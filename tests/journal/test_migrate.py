@@ -15,9 +15,9 @@ from sqlalchemy import create_engine, inspect, make_url, text
 
 from quiz.journal import migrate
 from quiz.journal.database import Database, read_url
+from quiz.journal.exceptions import DatabaseUnusable
 from quiz.journal.migrate import ready
 from quiz.journal.migrations import HEAD
-from quiz.journal.refusals import Unusable
 from quiz.journal.store import Journals
 from quiz.journal.tables import instance, metadata
 from tests.journal.conftest import ALL
@@ -139,7 +139,9 @@ def test_a_database_of_a_newer_steady_is_refused_with_what_to_do_and_left_alone(
     before = salt(made)
     with made.writing() as connection:
         connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
-    with pytest.raises(Unusable, match="made by a newer Steady: run that one, or give another address") as caught:
+    with pytest.raises(
+        DatabaseUnusable, match="made by a newer Steady: run that one, or give another address"
+    ) as caught:
         ready(address, Path("/"))
     assert "9999" not in str(caught.value)
     assert salt(made) == before
@@ -149,7 +151,7 @@ def test_a_migration_that_fails_leaves_nothing_half_made(address: str) -> None:
     engine = Database.at(read_url(address, Path("/"))).engine
     with engine.begin() as connection:
         connection.execute(text("CREATE TABLE result (strange INTEGER)"))
-    with pytest.raises(Unusable):
+    with pytest.raises(DatabaseUnusable):
         ready(address, Path("/"))
     with engine.begin() as connection:
         assert inspect(connection).get_table_names() == ["result"]

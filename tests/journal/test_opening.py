@@ -11,10 +11,10 @@ from pathlib import Path
 
 import pytest
 
+from quiz.journal.exceptions import DatabaseUnavailable, DatabaseUnusable
 from quiz.journal.migrate import ready
 from quiz.journal.migrations import HEAD
 from quiz.journal.opening import journals_at
-from quiz.journal.refusals import Unavailable, Unusable
 from quiz.journal.sqlite import PATIENCE, stands_at
 from tests.journal.samples import Shelf, new_key
 
@@ -23,10 +23,10 @@ OPENS = """
 import sys
 from pathlib import Path
 from quiz.journal.opening import journals_at
-from quiz.journal.refusals import Unusable
+from quiz.journal.exceptions import DatabaseUnusable
 try:
     journals = journals_at(sys.argv[1], Path(sys.argv[2]))
-except Unusable:
+except DatabaseUnusable:
     print("refused", end=" ")
 print("sqlalchemy" in sys.modules)
 """
@@ -92,7 +92,7 @@ def test_what_is_not_in_order_is_refused_at_the_start(tmp_path: Path, spoil: Cal
     ready(f"sqlite:///{path}", tmp_path).engine.dispose()
     spoil(path)
     assert not stands_at(path, HEAD)
-    with pytest.raises(Unusable):
+    with pytest.raises(DatabaseUnusable):
         journals_at(f"sqlite:///{path}", tmp_path)
 
 
@@ -100,7 +100,7 @@ def test_what_is_not_in_order_is_refused_at_the_start(tmp_path: Path, spoil: Cal
     "address", ["", "sqlite://", "sqlite:///", "sqlite:///:memory:", "mysql://me@host/x", "sqlite:///a\0b", "nonsense"]
 )
 def test_an_address_that_is_none_is_refused_at_the_start(tmp_path: Path, address: str) -> None:
-    with pytest.raises(Unusable):
+    with pytest.raises(DatabaseUnusable):
         journals_at(address, tmp_path)
 
 
@@ -167,5 +167,5 @@ def test_a_database_lost_after_the_start_is_unavailable_not_a_crash(tmp_path: Pa
     ready(f"sqlite:///{path}", tmp_path).engine.dispose()
     journals = journals_at(f"sqlite:///{path}", tmp_path)
     path.unlink()
-    with pytest.raises(Unavailable):
+    with pytest.raises(DatabaseUnavailable):
         journals().open(new_key())

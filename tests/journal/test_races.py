@@ -8,10 +8,10 @@ from typing import Any
 
 from sqlalchemy import event
 
-from quiz.history import Kept
-from quiz.journal.refusals import Closed
-from quiz.journal.sealing import Key
+from quiz.journal.encryption import Key
+from quiz.journal.exceptions import JournalClosed
 from quiz.journal.store import Access, Journals
+from quiz.progress.history import SavedResult
 from tests.journal.samples import Shelf, new_key, rows
 
 WAIT = 60
@@ -75,12 +75,12 @@ def test_a_result_kept_while_the_words_change_is_in_the_new_journal_or_refused(
 
         kept, moved = at_once(keep, lambda: journals.change_key(access, new))  # noqa: B023
         assert isinstance(moved, Access)
-        expected = (first,) if isinstance(kept, Closed) else (first, racing)
-        assert kept is None or isinstance(kept, Closed)
+        expected = (first,) if isinstance(kept, JournalClosed) else (first, racing)
+        assert kept is None or isinstance(kept, JournalClosed)
         assert journals.takes(moved).takes == expected
         assert journals.open(old) is None
         seen.add(type(kept))
-    assert Closed in seen
+    assert JournalClosed in seen
     assert rows(journals.database) <= 48
 
 
@@ -92,7 +92,7 @@ def test_of_two_changes_of_the_words_at_once_one_wins_and_nothing_is_lost(journa
         ends = at_once(*(lambda key=key: journals.change_key(access, key) for key in keys))  # noqa: B023
         [winner] = [end for end in ends if isinstance(end, Access)]
         [loser] = [end for end in ends if not isinstance(end, Access)]
-        assert isinstance(loser, Closed)
+        assert isinstance(loser, JournalClosed)
         assert journals.takes(winner).takes == takes
         assert sum(journals.open(key) is not None for key in keys) == 1
 
@@ -107,7 +107,7 @@ def test_a_result_kept_while_the_journal_is_deleted_leaves_no_row_behind(journal
 
         kept, deleted = at_once(keep, lambda: journals.delete(access))  # noqa: B023
         assert deleted is None
-        assert kept is None or isinstance(kept, Closed)
+        assert kept is None or isinstance(kept, JournalClosed)
         assert rows(journals.database) == 0
 
 
@@ -132,12 +132,12 @@ def test_whoever_looks_while_the_words_change_sees_everything_or_is_told_it_is_c
     assert change.ident and at_once(lambda: journals.takes(access)) != [takes]
 
 
-class Watched(UserList[Kept]):
+class Watched(UserList[SavedResult]):
     """Takes that do something whenever somebody goes through them."""
 
     act: Callable[[], object]
 
-    def __iter__(self) -> Iterator[Kept]:
+    def __iter__(self) -> Iterator[SavedResult]:
         self.act()
         return iter(self.data)
 

@@ -5,9 +5,9 @@ import secrets
 import pytest
 
 from quiz.journal import store
-from quiz.journal.code import WordList
-from quiz.journal.refusals import Closed, Full
-from quiz.journal.sealing import Key
+from quiz.journal.encryption import Key
+from quiz.journal.exceptions import JournalClosed, JournalFull
+from quiz.journal.passphrase import WordList
 from quiz.journal.store import Access, Journals
 from tests.journal.samples import Shelf, new_key, plant, rows, sealed_rows, tamper, tear
 
@@ -28,7 +28,7 @@ def refused(journals: Journals, access: Access, shelf: Shelf) -> bool:
         lambda: journals.change_key(access, new_key()),
         lambda: journals.delete(access),
     ):
-        with pytest.raises(Closed):
+        with pytest.raises(JournalClosed):
             attempt()
     return True
 
@@ -135,7 +135,7 @@ def test_a_full_journal_takes_nothing_more_and_nothing_half(
     takes, access = shelf.takes(6), None
     kept = list(takes[:before])
     access = journals.make(new_key(), kept)
-    with pytest.raises(Full):
+    with pytest.raises(JournalFull):
         journals.add(access, takes)
     assert list(journals.takes(access).takes) == kept
     journals.add(access, takes[:5])
@@ -148,7 +148,7 @@ def test_a_journal_that_would_be_too_full_from_the_start_is_not_made(
 ) -> None:
     monkeypatch.setattr(store, "MOST", 5)
     key = new_key()
-    with pytest.raises(Full):
+    with pytest.raises(JournalFull):
         journals.make(key, shelf.takes(6))
     assert journals.open(key) is None
 

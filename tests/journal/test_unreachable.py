@@ -11,8 +11,8 @@ from sqlalchemy import event, text
 
 from quiz.journal import database as databases
 from quiz.journal.database import Database, read_url
+from quiz.journal.exceptions import DatabaseUnavailable, DatabaseUnusable
 from quiz.journal.migrate import ready
-from quiz.journal.refusals import Unavailable, Unusable
 from quiz.journal.store import Access, Journals
 from tests import postgres
 from tests.journal.samples import Shelf, new_key, rows
@@ -57,8 +57,8 @@ def test_a_postgresql_server_that_stopped_is_named_unavailable_and_nothing_else(
         access = journals.make(new_key(), shelf.takes(2))
         journals.database.engine.dispose()
         folder = address.partition("host=")[2]
-    told = [refusal(attempt, Unavailable) for attempt in everything(journals, access, shelf)]
-    told += [refusal(lambda: ready(address, Path("/")), Unusable)]
+    told = [refusal(attempt, DatabaseUnavailable) for attempt in everything(journals, access, shelf)]
+    told += [refusal(lambda: ready(address, Path("/")), DatabaseUnusable)]
     assert all(silent(one, folder) for one in told), told
     journals.database.engine.dispose()
 
@@ -84,9 +84,9 @@ def test_a_read_only_database_is_named_so_and_stays_as_it_is(anywhere: Path, she
     anywhere.chmod(0o555)
     with without_rights():
         told = [
-            refusal(lambda: journals.add(access, [shelf.take(1)]), Unavailable),
-            refusal(lambda: journals.make(new_key(), []), Unavailable),
-            refusal(lambda: journals.delete(access), Unavailable),
+            refusal(lambda: journals.add(access, [shelf.take(1)]), DatabaseUnavailable),
+            refusal(lambda: journals.make(new_key(), []), DatabaseUnavailable),
+            refusal(lambda: journals.delete(access), DatabaseUnavailable),
         ]
     assert all(silent(one, str(anywhere)) for one in told), told
     assert [take.raw for take in journals.takes(access).takes] == [shelf.take().raw]
@@ -103,7 +103,7 @@ def test_on_a_full_disk_nothing_is_half_kept_and_what_is_there_can_be_read(
     def leave_no_room(connection: sqlite3.Connection, _record: object) -> None:
         connection.execute("PRAGMA max_page_count = 1")
 
-    told = refusal(lambda: journals.add(access, shelf.takes(20)), Unavailable)
+    told = refusal(lambda: journals.add(access, shelf.takes(20)), DatabaseUnavailable)
     assert "SQLITE_FULL" in told
     assert silent(told, str(tmp_path))
     assert len(journals.takes(access).takes) == 2
@@ -123,7 +123,7 @@ def test_an_address_where_no_database_can_be_stops_the_start_with_a_sentence(tmp
         path.write_bytes(path.read_bytes()[:100] + b"\xff" * 8000)
     else:
         path = tmp_path / "none" / "steady.db"
-    told = refusal(lambda: ready(f"sqlite:///{path}", Path("/")), Unusable)
+    told = refusal(lambda: ready(f"sqlite:///{path}", Path("/")), DatabaseUnusable)
     assert "it cannot be reached or written to" in told
     assert silent(told, str(tmp_path))
 
@@ -136,7 +136,7 @@ def test_a_database_file_that_vanished_into_a_folder_is_unavailable(tmp_path: Pa
     path.unlink()
     path.mkdir()
     attempts = everything(journals, access, shelf)
-    assert all(silent(refusal(attempt, Unavailable), str(tmp_path)) for attempt in attempts)
+    assert all(silent(refusal(attempt, DatabaseUnavailable), str(tmp_path)) for attempt in attempts)
     assert not journals.database.empty_log()
 
 
@@ -182,7 +182,7 @@ def test_a_deletion_while_a_backup_reads_the_log_is_done_at_once_and_the_log_emp
 def test_an_address_that_is_none_is_refused_with_a_sentence_that_keeps_its_secrets(
     address: str, tmp_path: Path
 ) -> None:
-    told = refusal(lambda: ready(address, tmp_path), Unusable)
+    told = refusal(lambda: ready(address, tmp_path), DatabaseUnusable)
     assert silent(told, "hunter2"), told
     assert told.rstrip().endswith(".")
 
@@ -208,7 +208,7 @@ def test_whoever_waits_too_long_for_another_writer_is_told_so_and_nothing_is_hal
             lambda: journals.change_key(access, new_key()),
             lambda: journals.delete(access),
         ):
-            refusal(attempt, Unavailable)
+            refusal(attempt, DatabaseUnavailable)
     assert rows(database) == 1
     journals.add(access, shelf.takes(2))
     assert rows(database) == 3

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from quiz.report.sheet import Advice, Answer, Behind, Line, Place, Report, Support
+from quiz.report.model import Advice, Answer, Behind, Line, Place, Report, Support
 
 LONG = " ".join(f"Word {number} of a very long piece of advice." for number in range(400))
 

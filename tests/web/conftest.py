@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 from flask import Flask
 
-from quiz.questionnaire import Questionnaire
+from quiz.core.questionnaire import Questionnaire
 from tests.application import make_app
 from tests.web.page_client import PageClient
 

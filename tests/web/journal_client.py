@@ -12,10 +12,10 @@ from bs4 import BeautifulSoup
 from flask import Flask
 from werkzeug.test import TestResponse
 
-from quiz.answers import read
-from quiz.history import kept
-from quiz.journal.code import WordList
-from quiz.questionnaire import Questionnaire
+from quiz.core.answers import read
+from quiz.core.questionnaire import Questionnaire
+from quiz.journal.passphrase import WordList
+from quiz.progress.history import kept
 from tests.application import make_app
 from tests.web.page_client import PageClient
 

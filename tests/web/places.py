@@ -7,7 +7,7 @@ from typing import Any
 
 from flask import Flask
 
-from quiz.questionnaire import Questionnaire
+from quiz.core.questionnaire import Questionnaire
 from tests.application import make_app
 from tests.web.journal_client import START
 

@@ -3,8 +3,8 @@
 import re
 from dataclasses import replace
 
-from quiz.advice import Advice, advise
-from quiz.answers import read
+from quiz.advice.choose import Advice, advise
+from quiz.core.answers import read
 from quiz.rules import Profile, Scorer
 from quiz.web.result_page import row_of
 from tests.web.phone import Phone

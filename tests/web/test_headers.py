@@ -7,7 +7,7 @@ from flask.testing import FlaskClient
 from werkzeug import exceptions
 from werkzeug.test import TestResponse
 
-from quiz.journal.refusals import Unavailable
+from quiz.journal.exceptions import DatabaseUnavailable
 from quiz.web.headers import EMPTY, HEADERS, OPENER
 from tests.application import make_app
 
@@ -21,7 +21,7 @@ FAULTS: dict[int, Exception] = {
     422: exceptions.UnprocessableEntity(),
     429: exceptions.TooManyRequests(),
     500: RuntimeError("a fault nobody thought of"),
-    503: Unavailable("OperationalError"),
+    503: DatabaseUnavailable("OperationalError"),
 }
 
 

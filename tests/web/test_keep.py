@@ -3,7 +3,7 @@
 import pytest
 from bs4 import BeautifulSoup
 
-from quiz.journal.refusals import Unavailable
+from quiz.journal.exceptions import DatabaseUnavailable
 from quiz.journal.store import Journals
 from tests.application import make_app
 from tests.web.journal_client import JournalClient, World, database_files, words
@@ -144,7 +144,7 @@ def test_when_the_database_does_not_answer_nothing_is_lost(
     page = phone.page("/results")
 
     def fail(*_: object) -> None:
-        raise Unavailable
+        raise DatabaseUnavailable
 
     with monkeypatch.context() as broken:
         broken.setattr(Journals, place, fail)

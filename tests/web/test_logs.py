@@ -7,7 +7,7 @@ from typing import NoReturn
 import pytest
 from flask import Flask
 
-from quiz.journal.refusals import Unavailable
+from quiz.journal.exceptions import DatabaseUnavailable
 from quiz.web.logs import Lines
 from tests.application import make_app
 
@@ -53,5 +53,5 @@ def test_a_fault_is_told_by_its_kind_and_place_without_what_it_says(app: Flask) 
 
 
 def test_a_database_that_does_not_answer_is_told(app: Flask) -> None:
-    (line,) = lines(app, Unavailable("OperationalError"))
+    (line,) = lines(app, DatabaseUnavailable("OperationalError"))
     assert "OperationalError" in str(line["said"])

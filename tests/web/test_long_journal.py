@@ -4,7 +4,7 @@ import threading
 
 import pytest
 
-from quiz.history import PAGE, page_of
+from quiz.progress.history import PAGE, page_of
 from quiz.web.turns import AT_ONCE
 from tests.report.paper import Paper
 from tests.web.journal_client import DAY, JournalClient, World, line

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from quiz.questionnaire import Questionnaire
+from quiz.core.questionnaire import Questionnaire
 from tests.web.page_client import PageClient
 from tests.web.sheets import chosen, linked
 from tests.web.takes import Keyed

@@ -5,7 +5,7 @@ import time
 import pytest
 from flask import Flask
 
-from quiz.shorthand import Shorthand
+from quiz.core.answer_codec import AnswerCodec
 from quiz.web.sealed_session import SealedSessions
 from tests.application import SECRET, make_app
 from tests.web.page_client import PageClient
@@ -88,7 +88,7 @@ def test_answers_survive_a_new_secret_when_the_old_one_is_kept_as_a_fallback(app
 
 
 def test_a_questionnaire_edited_meanwhile_is_asked_as_it_is_now(client: PageClient) -> None:
-    earlier = Shorthand(["gone", "burden-sorry"])
+    earlier = AnswerCodec(["gone", "burden-sorry"])
     draft, result = earlier.write({"gone": "3", "burden-sorry": "3"}), earlier.write({"gone": "3"})
     session = {"again": ["gone", "needs-enough"], "draft": draft, "result": result, "since": time.time()}
     client.set_cookie("steady", SealedSessions([SECRET], time.time).sealer("session cookie").dumps(session))

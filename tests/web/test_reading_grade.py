@@ -3,8 +3,8 @@
 import pytest
 from bs4 import BeautifulSoup
 
-from quiz.advice_book import AdviceBook
-from quiz.reading import grade, words
+from quiz.advice.book import AdviceBook
+from quiz.psychometrics.readability import grade, words
 from tests.web.journal_client import MONTH, JournalClient, World
 
 SAID = "main :is(h1, h2, h3, p, li, dd, summary, label, button)"

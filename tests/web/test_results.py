@@ -5,7 +5,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from quiz.questionnaire import Questionnaire
+from quiz.core.questionnaire import Questionnaire
 from tests.web.page_client import PageClient
 
 Keyed = Callable[[int], dict[str, str]]

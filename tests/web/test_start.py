@@ -17,7 +17,7 @@ LATER = {
     "flask_limiter",
     "matplotlib",
     "pydantic",
-    "quiz.commands",
+    "quiz.cli",
     "quiz.report",
     "sqlalchemy",
     "tomllib",

@@ -2,7 +2,7 @@
 
 from playwright.sync_api import Page, expect
 
-from quiz.questionnaire import Questionnaire
+from quiz.core.questionnaire import Questionnaire
 from tests.browser.no_signal.way import ask_for_result, checked, choose, cut, mend
 from tests.browser.test_nothing_lost import Host, answer
 from tests.browser.walk import send, tap_through

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from playwright.sync_api import Page
 
-from quiz.questionnaire import Statement
+from quiz.core.questionnaire import Statement
 from tests.browser.test_nothing_lost import Host
 
 TAKEN_CARE_OF = """() => new Promise(done => {

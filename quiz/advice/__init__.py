@@ -1,0 +1,1 @@
+"""Which pieces of advice fit a profile, and why."""

@@ -1,0 +1,1 @@
+"""Saved results over time, and what changed between them."""

@@ -1,0 +1,47 @@
+"""What a questionnaire knows about itself."""
+
+from dataclasses import replace
+from fractions import Fraction
+
+import pytest
+
+from quiz.core.questionnaire import Band, Missing, Questionnaire, Theme
+from tests.strategies import make
+
+TWO = make(themes=[[False, True], [False, False]])
+
+
+@pytest.mark.parametrize(
+    "edited",
+    [
+        replace(TWO, title="Another name", advice="advice.toml"),
+        replace(TWO, bands=(Band("all", Fraction(0), Fraction(100), "all"),)),
+        replace(TWO, themes=tuple(replace(theme, name="new words") for theme in TWO.themes)),
+    ],
+    ids=["title and advice", "bands", "theme names"],
+)
+def test_an_edit_that_no_score_depends_on_keeps_the_fingerprint(edited: Questionnaire) -> None:
+    assert edited.fingerprint == TWO.fingerprint
+
+
+@pytest.mark.parametrize(
+    "edited",
+    [
+        make((1, 2, 3, 4), [[False, True], [False, False]]),
+        make(themes=[[False, False], [False, False]]),
+        make(themes=[[False, True], [False, False, False]]),
+        replace(TWO, statements=tuple(replace(s, text=s.text + "!") for s in TWO.statements)),
+        replace(TWO, statements=tuple(replace(s, theme="t0") for s in TWO.statements)),
+        replace(TWO, missing=Missing(partial=Fraction(1, 2))),
+    ],
+    ids=["scale", "reversal", "one more statement", "text", "theme", "missing answers"],
+)
+def test_an_edit_that_a_score_depends_on_changes_the_fingerprint(edited: Questionnaire) -> None:
+    assert edited.fingerprint != TWO.fingerprint
+
+
+def test_a_theme_has_its_own_bands_before_the_shared_ones() -> None:
+    shared, own = (Band(id_, Fraction(0), Fraction(100), id_) for id_ in ("shared", "own"))
+    questionnaire = replace(TWO, bands=(shared,))
+    assert questionnaire.bands_of(questionnaire.themes[0]) == (shared,)
+    assert questionnaire.bands_of(Theme("t", "t", "t", bands=(own,))) == (own,)

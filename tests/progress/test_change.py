@@ -1,0 +1,157 @@
+"""What changed between two takes, case by case."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from fractions import Fraction
+
+import pytest
+
+from quiz.core.answers import Answers
+from quiz.core.questionnaire import Point, Questionnaire
+from quiz.progress.change import NotComparable, ThemeChange, compare
+from quiz.rules import Profile, Scorer
+from tests.strategies import make
+
+SIX = make(themes=[[False] * 6])
+POINT_BY_POINT = make(range(1001), [[False]], sd=Fraction(22))
+"""One statement from 0 to 1000: a score may be any tenth of a point."""
+
+
+def profile(questionnaire: Questionnaire, answers: Mapping[str, int | None]) -> Profile:
+    return Scorer(questionnaire).profile(Answers(answers))
+
+
+def change(before: Profile, after: Profile) -> ThemeChange:
+    [found] = compare(before, after)
+    assert isinstance(found, ThemeChange)
+    return found
+
+
+def refusal(before: Profile, after: Profile) -> NotComparable:
+    [found] = compare(before, after)
+    assert isinstance(found, NotComparable)
+    return found
+
+
+def word(tenths: int, questionnaire: Questionnaire = POINT_BY_POINT) -> str:
+    """Say how a change of so many tenths of a point is named."""
+    before, after = (profile(questionnaire, {"s0-0": 500 + n}) for n in (0, tenths))
+    return change(before, after).word
+
+
+@pytest.mark.parametrize(
+    ("tenths", "expected"),
+    [(0, "same"), (139, "same"), (140, "maybe"), (272, "maybe"), (273, "clear"), (500, "clear")],
+)
+def test_a_change_is_maybe_beyond_13_9_points_and_clear_beyond_27_3(tenths: int, expected: str) -> None:
+    assert word(tenths) == expected
+    assert word(-tenths) == expected
+
+
+@pytest.mark.parametrize(
+    ("tenths", "expected"),
+    [(99, "same"), (100, "same"), (101, "maybe"), (195, "maybe"), (196, "maybe"), (197, "clear")],
+)
+def test_a_change_exactly_at_a_threshold_has_not_passed_it(tenths: int, expected: str) -> None:
+    # SD 10 and reliability .5: the standard error of a difference is exactly 10 points, the threshold 19.6.
+    exact = make(range(1001), [[False]], sd=Fraction(10), reliability=Fraction(1, 2))
+    assert word(tenths, exact) == expected
+
+
+def test_a_change_tells_both_scores_and_over_how_many_statements() -> None:
+    before = profile(SIX, {f"s0-{n}": 2 for n in range(6)})
+    after = profile(SIX, {f"s0-{n}": 5 for n in range(5)})
+    found = change(before, after)
+    assert (found.before, found.after, found.shared, found.asked, found.word) == (25, 100, 5, 6, "clear")
+    assert found.threshold_squared == Fraction(196, 100) ** 2 * 2 * Fraction(968, 10) * Fraction(6, 5)
+
+
+def test_only_statements_answered_both_times_count() -> None:
+    before = profile(SIX, {"s0-0": 5, "s0-1": 1, "s0-2": 1, "s0-3": 1, "s0-4": 1, "s0-5": None})
+    after = profile(SIX, {"s0-0": None, "s0-1": 1, "s0-2": 1, "s0-3": 1, "s0-4": 1, "s0-5": 5})
+    found = change(before, after)
+    assert (found.before, found.after, found.shared) == (0, 0, 4)
+
+
+def test_statements_are_matched_by_id_not_by_position() -> None:
+    two = make(themes=[[False, True, False], [False, False]])
+    turned = replace(two, themes=two.themes[::-1], statements=two.statements[::-1])
+    values: dict[str, int | None] = {"s0-0": 5, "s0-1": 2, "s0-2": 1, "s1-0": 1, "s1-1": 4}
+    changes = compare(profile(two, values), profile(turned, values))
+    assert [found.theme.id for found in changes] == ["t1", "t0"]
+    for found in changes:
+        assert isinstance(found, ThemeChange)
+        assert found.before == found.after
+        assert found.word == "same"
+
+
+def test_a_mended_text_is_still_the_same_statement() -> None:
+    mended = replace(SIX, statements=tuple(replace(s, text=s.text + "!") for s in SIX.statements))
+    values = {f"s0-{n}": 3 for n in range(6)}
+    assert change(profile(SIX, values), profile(mended, values)).shared == 6
+
+
+def test_a_statement_worded_the_other_way_counts_as_its_own_version_says() -> None:
+    turned = replace(SIX, statements=tuple(replace(s, text=f"Not: {s.text}", reversed=True) for s in SIX.statements))
+    before = profile(SIX, {f"s0-{n}": 4 for n in range(6)})
+    after = profile(turned, {f"s0-{n}": 2 for n in range(6)})
+    assert change(before, after).word == "same"
+
+
+def test_a_statement_that_moved_to_another_theme_is_not_shared() -> None:
+    two = make(themes=[[False] * 3, [False] * 3])
+    moved = replace(two, statements=tuple(replace(s, theme="t1") if s.id == "s0-0" else s for s in two.statements))
+    values = {s.id: 3 for s in two.statements}
+    found = compare(profile(two, values), profile(moved, values))
+    assert [one.shared for one in found] == [2, 3]
+
+
+def longer(statements: int) -> Questionnaire:
+    return make(themes=[[False] * statements])
+
+
+def taller(_: int) -> Questionnaire:
+    return replace(SIX, scale=replace(SIX.scale, points=(*SIX.scale.points, Point(6, "more"))))
+
+
+def renamed(_: int) -> Questionnaire:
+    themes = tuple(replace(theme, id="new") for theme in SIX.themes)
+    return replace(SIX, themes=themes, statements=tuple(replace(s, theme="new") for s in SIX.statements))
+
+
+@pytest.mark.parametrize(
+    ("after", "statements", "reason", "shared"),
+    [(renamed, 6, "theme", 0), (taller, 6, "scale", 0), (longer, 10, "too_few", 6), (longer, 3, "too_few", 3)],
+)
+def test_what_cannot_be_compared_says_why(
+    after: Callable[[int], Questionnaire], statements: int, reason: str, shared: int
+) -> None:
+    other = after(statements)
+    before, now = (profile(quiz, {s.id: 3 for s in quiz.statements}) for quiz in (SIX, other))
+    found = refusal(before, now)
+    assert (found.theme, found.reason, found.shared) == (other.themes[0], reason, shared)
+
+
+def test_too_few_statements_answered_both_times_say_so() -> None:
+    before = profile(SIX, {f"s0-{n}": 3 for n in range(5)})
+    after = profile(SIX, {f"s0-{n}": 3 for n in range(2, 6)})
+    assert refusal(before, after).reason == "too_few"
+    assert (refusal(before, after).shared, refusal(before, after).asked) == (3, 6)
+    assert refusal(before, profile(SIX, {})).shared == 0
+
+
+def test_one_theme_that_cannot_be_compared_leaves_the_others() -> None:
+    two = make(themes=[[False] * 6, [False] * 6])
+    whole: dict[str, int | None] = {s.id: 3 for s in two.statements}
+    part = {**whole, "s0-0": None, "s0-1": None, "s0-2": None}
+    kinds = [type(found) for found in compare(profile(two, whole), profile(two, part))]
+    assert kinds == [NotComparable, ThemeChange]
+
+
+def test_a_statement_whose_key_was_mended_is_left_out_so_that_the_mending_looks_like_no_change() -> None:
+    mended = replace(SIX, statements=tuple(replace(s, reversed=s.id == "s0-0") for s in SIX.statements))
+    before = profile(SIX, {f"s0-{n}": 5 for n in range(6)})
+    after = profile(mended, {f"s0-{n}": 5 for n in range(6)})
+    found = change(before, after)
+    assert (found.word, found.shared, found.asked) == ("same", 5, 6)
+    assert found.before == found.after
