@@ -1,5 +1,129 @@
 """The web application."""
 
-from quiz.web.application import create_app
+import time
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from flask import Config, Flask
+from flask_compress import Compress
+from jinja2 import StrictUndefined
+from werkzeug.middleware.proxy_fix import ProxyFix
+
+from quiz.web.attempt import views as attempt_views
+from quiz.web.errors import register_error_handlers
+from quiz.web.journal import history, opening, passphrase, saving, transfer
+from quiz.web.logs import write_lines
+from quiz.web.pages import hide_details, offline, quick_exit
+from quiz.web.pages import views as page_views
+from quiz.web.rendering.assets import Assets
+from quiz.web.rendering.formats import long_day
+from quiz.web.rendering.public_pages import PublicPages
+from quiz.web.rendering.text_macros import lines
+from quiz.web.results import views as result_views
+from quiz.web.security.csrf import csrf_token
+from quiz.web.security.encrypted_session import EncryptedSessionInterface
+from quiz.web.security.encryption import TOKEN_LIFETIME
+from quiz.web.security.fetch_metadata import reject_cross_site
+from quiz.web.security.headers import add_headers
+from quiz.web.services import Clock
+from quiz.web.settings import Settings, read_settings, secret_file
+from quiz.web.startup import build_services, refusal
 
 __all__ = ["create_app"]
+
+ROOT = Path(__file__).parents[2]
+MAX_POST_BYTES = 64 * 1024
+"""The answers to 300 statements take about 9,000."""
+BLUEPRINTS = (
+    page_views.bp,
+    quick_exit.bp,
+    hide_details.bp,
+    offline.bp,
+    attempt_views.bp,
+    result_views.bp,
+    history.bp,
+    saving.bp,
+    opening.bp,
+    passphrase.bp,
+    transfer.bp,
+)
+
+
+def create_app(settings: Mapping[str, Any] | None = None, clock: Clock = time.time) -> Flask:
+    """Build the application, from the `QUIZ_` environment variables unless other settings are given (upper case).
+
+    `clock` returns the time in seconds since the epoch. Raises SystemExit with every problem found in settings,
+    content and database.
+    """
+    if settings is None:
+        settings = Config(ROOT)
+        settings.from_prefixed_env("QUIZ")
+    chosen, problems = read_settings(settings, ROOT)
+    if chosen is None:
+        raise refusal(problems)
+    app = Flask("quiz", root_path=str(ROOT), instance_path=str(ROOT / "instance"))
+    app.config.update(_flask_config(chosen))
+    services = build_services(
+        chosen,
+        root=ROOT,
+        static=Path(str(app.static_folder)),
+        secret_file=None if "SECRET_KEY" in settings else secret_file(ROOT),
+        clock=clock,
+    )
+    app.extensions["steady"] = services
+    app.session_interface = EncryptedSessionInterface(services.encryptor, clock)
+    write_lines()
+    _configure_templates(app, services.assets)
+    app.before_request(quick_exit.finish_leaving)
+    app.before_request(reject_cross_site)
+    app.teardown_request(services.slow_requests.release)
+    Compress(app)
+    add_headers(app, services.assets, https=chosen.https)
+    for blueprint in BLUEPRINTS:
+        app.register_blueprint(blueprint)
+    register_error_handlers(app)
+    app.extensions["public_pages"] = PublicPages(app)
+    if chosen.proxies:
+        # X-Forwarded-Host is never trusted.
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=chosen.proxies, x_proto=chosen.proxies)  # type: ignore[method-assign]
+    return app
+
+
+def _flask_config(settings: Settings) -> dict[str, Any]:
+    # Browsers drop `Secure` cookies on a plain-http address, such as a laptop tried from a phone.
+    prefix = "__Host-" if settings.https else ""
+    return {
+        "SECRET_KEY": settings.secret_key,
+        "SESSION_COOKIE_NAME": f"{prefix}steady",
+        "REMEMBER_COOKIE_NAME": f"{prefix}steady-journal",
+        "LEFT_COOKIE_NAME": f"{prefix}left",
+        "SESSION_COOKIE_SECURE": settings.https,
+        "SESSION_COOKIE_HTTPONLY": True,
+        "SESSION_COOKIE_SAMESITE": "Lax",
+        "PERMANENT_SESSION_LIFETIME": TOKEN_LIFETIME,
+        "TRUSTED_HOSTS": list(settings.hosts) or None,
+        "MAX_CONTENT_LENGTH": MAX_POST_BYTES,
+        "LEAVE_TO": settings.leave_to,
+        "COMPRESS_ALGORITHM": ["br", "gzip"],
+        "COMPRESS_ALGORITHM_STREAMING": ["br"],
+        "COMPRESS_MIMETYPES": [
+            "text/html",
+            "text/plain",
+            "text/csv",
+            "text/javascript",
+            "application/json",
+            "application/manifest+json",
+            "application/pdf",
+            "image/svg+xml",
+        ],
+    }
+
+
+def _configure_templates(app: Flask, assets: Assets) -> None:
+    environment = app.jinja_env
+    environment.trim_blocks = environment.lstrip_blocks = True
+    environment.undefined = StrictUndefined
+    environment.filters.update(lines=lines, day=long_day)
+    environment.globals.update(csrf_token=csrf_token, inline=assets.inline, asset_version=assets.version)
+    app.context_processor(lambda: {"personal": True})

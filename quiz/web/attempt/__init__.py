@@ -1,0 +1,1 @@
+"""Taking the quiz: the questions, the answers so far, and sending them."""

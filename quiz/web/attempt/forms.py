@@ -1,0 +1,72 @@
+"""The quiz as a form: one field for all statements and questions, checked by the pure core."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from wtforms import Field, HiddenField, StringField, ValidationError
+
+from quiz.core.answers import Answers, read
+from quiz.core.questionnaire import Questionnaire
+from quiz.web.security.csrf import BaseForm
+from quiz.web.security.encryption import Purpose
+from quiz.web.services import services
+
+PREFIX = "q-"
+CONFLICTING = "\0conflicting"
+"""Stands for an answer that was sent more than once with different values; no questionnaire offers it."""
+
+
+class AnswersField(Field):  # type: ignore[misc]
+    """The radio buttons of a whole questionnaire, each group named `q-` and its id.
+
+    One field instead of forty: WTForms takes twenty times as long to read them one by one, at every draft.
+    """
+
+    data: Answers
+    refused: Sequence[str]
+    """The ids whose answer was never offered."""
+
+    def process(self, formdata: Any, data: object = None, extra_filters: object = None) -> None:  # noqa: ANN401, ARG002
+        """Read the answers from the submitted form."""
+        self.process_errors: list[str] = []
+        quiz = services().questionnaire
+        self.data, self.refused = read(quiz, _submitted(quiz, formdata) if formdata else {})
+
+    def pre_validate(self, form: object) -> None:  # noqa: ARG002
+        """Raise ValidationError when an answer was never offered."""
+        if self.refused:
+            raise ValidationError
+
+
+class EncryptedAnswersField(HiddenField):  # type: ignore[misc]
+    """Answers that travel with the page without being shown on it."""
+
+    @property
+    def answers(self) -> Answers:
+        """The decrypted answers; none when the value can't be decrypted."""
+        raw = services().encryptor.decrypt(Purpose.PRIVATE_ANSWERS, self.data or "")
+        return read(services().questionnaire, raw or {})[0]
+
+
+def encrypt_answers(answers: Answers) -> str:
+    """Return the value of an EncryptedAnswersField; empty when there are no answers."""
+    raw = answers.raw()
+    return services().encryptor.encrypt(Purpose.PRIVATE_ANSWERS, dict(raw)) if raw else ""
+
+
+class QuizForm(BaseForm):
+    """The quiz page.
+
+    `unseen` brings back private answers, which are never shown again, when the session lost them. `private` is "skip"
+    when the private answers given earlier are to be forgotten.
+    """
+
+    answers = AnswersField()
+    unseen = EncryptedAnswersField()
+    private = StringField()
+
+
+def _submitted(quiz: Questionnaire, formdata: Any) -> dict[str, str]:  # noqa: ANN401 WTForms passes a MultiDict
+    ids = [*(statement.id for statement in quiz.statements), *(question.id for question in quiz.questions)]
+    sent = {id_: set(formdata.getlist(PREFIX + id_)) - {""} for id_ in ids}
+    return {id_: values.pop() if len(values) == 1 else CONFLICTING for id_, values in sent.items() if values}

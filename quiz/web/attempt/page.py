@@ -1,0 +1,129 @@
+"""What the quiz page shows, ready for its template, which chooses words and does no sums."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from quiz.core.answers import SKIP, Answers
+from quiz.core.questionnaire import Questionnaire
+from quiz.web.attempt.forms import PREFIX
+
+Problem = Literal["expired", "blocked"]
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One answer that can be tapped. `skip` is the one that says a statement doesn't apply."""
+
+    value: str
+    words: str
+    skip: bool
+    chosen: bool
+
+
+@dataclass(frozen=True)
+class QuizItem:
+    """One statement or question; `field` is the name of its form field, `number` counts from 1.
+
+    `anchor` is its place on the page: the address bar may show it, so it names no theme. `answered` is False for a
+    private question, whose answer is never shown again.
+    """
+
+    field: str
+    anchor: str
+    number: int
+    text: str
+    private: bool
+    choices: tuple[Choice, ...]
+
+    @property
+    def answered(self) -> bool:
+        """Whether one of the choices shows as chosen."""
+        return any(choice.chosen for choice in self.choices)
+
+
+@dataclass(frozen=True)
+class Review:
+    """What the person is asked to look at again: statements left open, and answers that could not be read.
+
+    `problem` is "expired" when the answers came without the session they were given in, "blocked" when the browser
+    keeps no cookie.
+    """
+
+    unanswered: tuple[QuizItem, ...]
+    refused: tuple[QuizItem, ...]
+    problem: Problem | None
+
+
+@dataclass(frozen=True)
+class QuizPage:
+    """The quiz with the answers so far. `current` is the anchor of the card to begin with."""
+
+    prompt: str
+    statements: tuple[QuizItem, ...]
+    questions: tuple[QuizItem, ...]
+    private_questions: tuple[QuizItem, ...]
+    current: str
+    review: Review | None
+
+    @property
+    def question_count(self) -> int:
+        """How many questions there are, private ones included."""
+        return len(self.questions) + len(self.private_questions)
+
+
+def quiz_page(
+    quiz: Questionnaire,
+    answers: Answers,
+    *,
+    unanswered: Iterable[str] = (),
+    refused: Iterable[str] = (),
+    problem: Problem | None = None,
+) -> QuizPage:
+    """Lay out a questionnaire with the answers so far; private ones are never shown again.
+
+    `unanswered` and `refused` are ids to look at again; one that is no longer asked is passed over.
+    """
+    shown = answers.without_private(quiz).raw()
+    scale = {str(point.value): point.words for point in quiz.scale.points}
+    statements = tuple(
+        QuizItem(
+            PREFIX + statement.id,
+            f"s{number}",
+            number,
+            statement.text,
+            private=False,
+            choices=_choices(scale, quiz.scale.skip, shown.get(statement.id)),
+        )
+        for number, statement in enumerate(quiz.statements, 1)
+    )
+    questions = []
+    for number, question in enumerate(quiz.questions, 1):
+        options = {option.id: option.words for option in quiz.options[question.options]}
+        choices = _choices(options, question.skip or quiz.scale.skip, shown.get(question.id))
+        questions.append(QuizItem(PREFIX + question.id, f"c{number}", number, question.text, question.private, choices))
+    by_field = {item.field: item for item in (*statements, *questions)}
+    review = Review(_items(by_field, unanswered), _items(by_field, refused), problem)
+    private = tuple(item for item in questions if item.private)
+    visible = tuple(item for item in questions if not item.private)
+    return QuizPage(
+        quiz.scale.prompt,
+        statements,
+        visible,
+        private,
+        current=_first_open((*statements, *visible), "private" if private else "done"),
+        review=review if review.unanswered or review.refused or problem else None,
+    )
+
+
+def _items(by_field: Mapping[str, QuizItem], ids: Iterable[str]) -> tuple[QuizItem, ...]:
+    return tuple(by_field[PREFIX + id_] for id_ in ids if PREFIX + id_ in by_field)
+
+
+def _first_open(items: Iterable[QuizItem], last: str) -> str:
+    return next((item.anchor for item in items if not item.answered), last)
+
+
+def _choices(words: Mapping[str, str], skip: str, chosen: str | None) -> tuple[Choice, ...]:
+    all_words = {**words, SKIP: skip}
+    return tuple(Choice(value, text, value == SKIP, value == chosen) for value, text in all_words.items())

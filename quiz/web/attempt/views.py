@@ -1,0 +1,98 @@
+"""The questions, drafts of the answers, and sending them."""
+
+from collections.abc import Sequence
+from http import HTTPStatus
+
+from flask import Blueprint, current_app, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from quiz.core.answers import SKIP, Answers
+from quiz.web.attempt import session as attempt
+from quiz.web.attempt.forms import QuizForm, encrypt_answers
+from quiz.web.attempt.page import Problem, quiz_page
+from quiz.web.security.csrf import ActionForm, csrf_token
+from quiz.web.services import services
+
+bp = Blueprint("attempt", __name__, url_prefix="/quiz")
+
+
+@bp.get("")
+def ask() -> ResponseReturnValue:
+    """Show the quiz with the answers so far, and what to look at again if it was sent before."""
+    attempt.start()
+    answers = attempt.draft()
+    unanswered, refused = attempt.to_review(answers)
+    problem: Problem | None = "expired" if attempt.was_recovered() else None
+    page = quiz_page(services().questionnaire, answers, unanswered=unanswered, refused=refused, problem=problem)
+    return render_template("attempt/quiz.html", page=page, unseen="")
+
+
+@bp.post("")
+def answer() -> ResponseReturnValue:
+    """Take the answers; ask once about statements left open, then go on to the result."""
+    form = QuizForm(request.form)
+    is_valid = form.validate()
+    answers = _merged_answers(form)
+    if "csrf_token" in form.errors:
+        return _recover(answers, form.answers.refused)
+    attempt.save_draft(answers)
+    if is_valid and (attempt.was_asked_for_review() or not answers.unanswered(services().questionnaire)):
+        attempt.finish(answers)
+        return redirect(url_for("results.show"), HTTPStatus.SEE_OTHER)
+    attempt.ask_for_review(form.answers.refused)
+    return redirect(url_for(".ask"), HTTPStatus.SEE_OTHER)
+
+
+@bp.post("/draft")
+def draft() -> ResponseReturnValue:
+    """Remember the answers so far, for a page that is reloaded or opened again.
+
+    A page whose session is gone gets a new token to try again with; another site could not read it.
+    """
+    form = QuizForm(request.form)
+    form.validate()
+    if "csrf_token" in form.errors:
+        return csrf_token(), HTTPStatus.CONFLICT, {"Content-Type": "text/plain; charset=utf-8"}
+    attempt.save_draft(_merged_answers(form))
+    return "", HTTPStatus.NO_CONTENT
+
+
+@bp.post("/again")
+def again() -> ResponseReturnValue:
+    """Begin a fresh attempt; the last result stays until the next one is there."""
+    if ActionForm(request.form).validate():
+        attempt.start_over()
+    return redirect(url_for(".ask"), HTTPStatus.SEE_OTHER)
+
+
+def _recover(answers: Answers, refused: Sequence[str]) -> ResponseReturnValue:
+    """Take answers whose session is gone into a new session.
+
+    A page in reply would stay in the browser's history together with everything that was sent, private answers too.
+    So the browser is asked to send the form once more, with its new cookie, and is then redirected to the quiz. Only
+    a browser that keeps no cookies gets a page.
+    """
+    if request.cookies.get(current_app.config["SESSION_COOKIE_NAME"]):
+        attempt.save_draft(answers)
+        attempt.mark_recovered()
+        return redirect(url_for(".ask"), HTTPStatus.SEE_OTHER)
+    if "again" not in request.args:
+        attempt.start()
+        return redirect(url_for(".answer", again="yes"), HTTPStatus.TEMPORARY_REDIRECT)
+    quiz = services().questionnaire
+    page = quiz_page(quiz, answers, refused=refused, problem="blocked")
+    unseen = encrypt_answers(answers.private(quiz))
+    return render_template("attempt/quiz.html", page=page, unseen=unseen), HTTPStatus.UNPROCESSABLE_ENTITY
+
+
+def _merged_answers(form: QuizForm) -> Answers:
+    """Return the submitted answers, added to those of another tab and the private ones, which no page shows again.
+
+    A choice can be changed but not taken back, so a missing answer was given elsewhere, or never.
+    """
+    sent: Answers = form.answers.data
+    earlier: Answers = form.unseen.answers.after(attempt.draft())
+    if form.private.data == SKIP:
+        quiz = services().questionnaire
+        return sent.without_private(quiz).after(earlier.without_private(quiz))
+    return sent.after(earlier)

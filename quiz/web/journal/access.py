@@ -1,0 +1,166 @@
+"""The journal that this browser has open: in the session for half an hour, or through a remember cookie."""
+
+import base64
+from collections.abc import Sequence
+from datetime import timedelta
+from typing import Any, Literal
+
+from flask import session
+
+from quiz.journal.encryption import Key
+from quiz.journal.exceptions import DatabaseUnavailable, JournalClosed
+from quiz.journal.store import Access, Opened
+from quiz.progress.history import SavedResult
+from quiz.web.journal.remember_cookie import forget_journal, is_fresh, read_remember_cookie, set_remember_cookie
+from quiz.web.services import now, services
+
+IDLE_TIMEOUT = timedelta(minutes=30)
+MAX_OPEN_TIME = timedelta(hours=12)
+"""How long a journal stays open without a visit, and at all."""
+VISIT_PRECISION = timedelta(minutes=1)
+REMEMBER_RENEWAL = timedelta(days=1)
+"""How often a visit is written to the session, and to the remember cookie."""
+MAX_NOTED_JOURNALS = 20
+"""How many journals made in this session are remembered as having their passphrase written down."""
+LONG_JOURNAL = 100
+"""Results; a journal with more takes long to decrypt."""
+
+SavedState = Literal["saved_here", "saved_elsewhere", "unsaved", "unknown"]
+"""Where a result is saved: in the open journal, in one that was open, not in the open one, or nowhere we know of."""
+
+
+def open_in_session(access: Access, *, remember: bool = False) -> None:
+    """Keep a journal open in this browser's session, and open without the passphrase only if asked to."""
+    session["journal"] = {**_packed(access), "opened": now(), "seen": now()}
+    if remember:
+        remember_journal(access)
+    else:
+        forget_journal()
+
+
+def create_journal(key: Key, results: Sequence[SavedResult]) -> bool:
+    """Make a journal and open it here; a repeated request opens the same one.
+
+    Returns False, and opens nothing, when the person already said that they have its passphrase: a form that is sent
+    again from the history must not show it to someone else.
+    """
+    if key.journal.hex() in session.get("noted", ()):
+        return False
+    open_in_session(services().journals.make(key, results))
+    session["unnoted"] = key.journal.hex()
+    return True
+
+
+def may_show_passphrase() -> bool:
+    """Tell whether the passphrase of the journal just made may still be shown."""
+    return "unnoted" in session
+
+
+def stop_showing_passphrase() -> None:
+    """Never show the passphrase of the journal just made again."""
+    if may_show_passphrase():
+        session["noted"] = [*session.get("noted", ()), session.pop("unnoted")][-MAX_NOTED_JOURNALS:]
+
+
+def set_notice(kind: str, *values: object) -> None:
+    """Make the next journal page say what happened."""
+    session["notice"] = [kind, *values]
+
+
+def pop_notice() -> list[object]:
+    """Return what the page should say, once: its kind, then its values; empty when nothing happened."""
+    notice: list[object] = session.pop("notice", [])
+    return notice
+
+
+def current_access(*, visit: bool = True) -> Access | None:
+    """Return the access to the journal that is open here, and count this request as a visit.
+
+    Pass `visit=False` for images and downloads: a late response must not set a cookie that reopens a closed journal.
+    """
+    found = session.get("journal")
+    if found and is_fresh(found, IDLE_TIMEOUT, MAX_OPEN_TIME):
+        if visit:
+            _count_visit(found)
+        return _unpacked(found)
+    remembered = read_remember_cookie()
+    if visit:
+        if found:
+            close_in_session()
+        if remembered:
+            session["journal"] = {**remembered, "opened": now(), "seen": now()}
+            set_remember_cookie({**remembered, "seen": now()})
+        elif found:
+            set_notice("idle")
+    return _unpacked(remembered) if remembered else None
+
+
+def require_access(*, visit: bool = True) -> Access:
+    """Return the access to the journal that is open here; raises JournalClosed when there is none."""
+    access = current_access(visit=visit)
+    if access is None:
+        raise JournalClosed
+    return access
+
+
+def open_entries(access: Access) -> Opened:
+    """Return what is in a journal. Raises TooBusy for a long one while others are being read."""
+    encrypted = services().journals.sealed(access)
+    if len(encrypted.rows) > LONG_JOURNAL:
+        services().slow_requests.claim()
+    return encrypted.opened()
+
+
+def saved_state(result_id: str) -> SavedState:
+    """Tell where a result is saved."""
+    saved_before = session.get("saved_id") == result_id
+    try:
+        if access := current_access():
+            return "saved_here" if services().journals.has(access, result_id) else "unsaved"
+    except JournalClosed:
+        close_journal()
+    except DatabaseUnavailable:
+        pass
+    return "saved_elsewhere" if saved_before else "unknown"
+
+
+def remember_journal(access: Access) -> None:
+    """Let this browser open the journal without its passphrase from now on."""
+    set_remember_cookie({**_packed(access), "opened": now(), "seen": now()})
+
+
+def is_remembered() -> bool:
+    """Tell whether this browser may open the journal without its passphrase."""
+    return read_remember_cookie() is not None
+
+
+def close_journal() -> None:
+    """Close the journal in this browser and forget how to open it."""
+    close_in_session()
+    forget_journal()
+
+
+def close_in_session() -> None:
+    """Close the journal for this session. A passphrase that was just shown is not shown again."""
+    session.pop("journal", None)
+    stop_showing_passphrase()
+
+
+def _count_visit(found: dict[str, Any]) -> None:
+    if now() - found["seen"] < VISIT_PRECISION.total_seconds():
+        return
+    session["journal"] = {**found, "seen": now()}
+    remembered = read_remember_cookie()
+    # Encrypted again now and then, so that a browser in use outlives an old secret.
+    if remembered and now() - remembered["seen"] >= REMEMBER_RENEWAL.total_seconds():
+        set_remember_cookie({**remembered, "seen": now()})
+
+
+def _packed(access: Access) -> dict[str, Any]:
+    parts = {"id": access.key.journal, "key": access.key.secret, "epoch": access.turn}
+    return {name: base64.b64encode(part).decode() for name, part in parts.items()}
+
+
+def _unpacked(found: dict[str, Any]) -> Access:
+    id_, key, epoch = (base64.b64decode(found[name]) for name in ("id", "key", "epoch"))
+    return Access(Key(id_, key), epoch)

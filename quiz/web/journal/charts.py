@@ -1,0 +1,45 @@
+"""The picture of all themes over time."""
+
+from collections.abc import Sequence
+
+from quiz.charts.layout import HISTORY, HistoryLayout
+from quiz.charts.palette import Palette
+from quiz.progress.history import SavedResult, theme_series
+from quiz.web.journal.page import dated
+from quiz.web.rendering.text_macros import render_text
+from quiz.web.rendering.theme_labels import ThemeLabeler, full_labels
+from quiz.web.results.page import score_row
+from quiz.web.services import services
+
+SLOW_POINTS = 600
+"""A picture with more points takes long to draw."""
+
+
+def draw_history_of(
+    results: Sequence[SavedResult],
+    palette: Palette,
+    layout: HistoryLayout = HISTORY,
+    labels: ThemeLabeler = full_labels,
+) -> bytes:
+    """Draw every theme over all results, oldest first, as SVG. There must be at least one.
+
+    Raises TooBusy for a picture of many points while others are being drawn.
+    """
+    # matplotlib is slow to import, and most requests draw nothing.
+    from quiz.charts.history import Moment, Point, ThemeSeries, draw_history  # noqa: PLC0415
+
+    moments = [Moment(each.taken.timestamp(), date.short) for each, date in zip(results, dated(results), strict=True)]
+    all_series = theme_series(results)
+    if len(all_series) * len(results) > SLOW_POINTS:
+        services().slow_requests.claim()
+    drawn = []
+    for series in all_series:
+        rows = [score_row(score) if score else None for score in series.scores]
+        points = [
+            Point(*(row.plotted if row else (None, None, None)), joined)
+            for row, joined in zip(rows, series.joined, strict=True)
+        ]
+        newest = rows[-1]
+        caption = render_text("caption", newest) if newest else ""
+        drawn.append(ThemeSeries(labels(series.theme).short, caption, points))
+    return draw_history(moments, drawn, palette, layout)

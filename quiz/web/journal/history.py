@@ -1,0 +1,116 @@
+"""The saved results: all together, two side by side, and each by itself."""
+
+from http import HTTPStatus
+
+from flask import Blueprint, Response, abort, render_template, request
+from flask.typing import ResponseReturnValue
+
+from quiz.advice.choose import Advice, advise_unaware
+from quiz.core.answers import read
+from quiz.progress.history import SavedResult
+from quiz.web.attempt import session as attempt
+from quiz.web.journal.access import is_remembered, may_show_passphrase, open_entries, pop_notice, require_access
+from quiz.web.journal.charts import draw_history_of
+from quiz.web.journal.forms import ResultForm, encrypt_new_passphrase
+from quiz.web.journal.page import Selection, dated, journal_page, shown
+from quiz.web.journal.report import change_section
+from quiz.web.rendering.formats import local_day
+from quiz.web.rendering.text_macros import JOURNAL_TEXT, render_text
+from quiz.web.rendering.theme_labels import ThemeLabeler, are_details_hidden, full_labels, theme_labels
+from quiz.web.results.charts import SVG, draw_result, requested_palette
+from quiz.web.results.page import ResultPage, result_page, score_rows
+from quiz.web.results.report import report_response, requested_paper, usual_paper
+from quiz.web.services import now, services
+
+bp = Blueprint("history", __name__, url_prefix="/journal")
+
+
+@bp.get("")
+def show() -> ResponseReturnValue:
+    """Show the journal; `?a=` and `?b=` are the numbers of two results to compare, `?to=` the newest one to show."""
+    entries = open_entries(require_access())
+    pair = sorted(request.args.get(name, 0, type=int) for name in ("a", "b"))
+    finished = attempt.to_saved_result()
+    return render_template(
+        "journal/journal.html",
+        page=journal_page(
+            entries.takes, now(), Selection((pair[0], pair[1]), _to()), damaged=entries.damaged, labels=theme_labels()
+        ),
+        new_passphrase=encrypt_new_passphrase(),
+        notice=pop_notice(),
+        may_show_passphrase=may_show_passphrase(),
+        unsaved=finished is not None and all(finished.id != saved.id for saved in entries.takes),
+        remembered=is_remembered(),
+        details_hidden=are_details_hidden(),
+    )
+
+
+@bp.get("/picture.svg")
+def picture() -> Response:
+    """Draw every theme over time up to result `?to=`; `?ink=dark` draws it for a dark page."""
+    results = _results()
+    if not results:
+        abort(HTTPStatus.NOT_FOUND)
+    part = shown(len(results), _to())
+    svg = draw_history_of(results[part.first - 1 : part.last], requested_palette(), labels=theme_labels())
+    return Response(svg, mimetype=SVG)
+
+
+@bp.get("/<int:number>")
+def one(number: int) -> ResponseReturnValue:
+    """Show one saved result, by its number from 1, the oldest."""
+    results = _results(visit=True)
+    result = _result(results, number)
+    return render_template(
+        "journal/saved_result.html",
+        page=_page(result, theme_labels()),
+        date=dated(results)[number - 1],
+        comparable=len(results) > 1,
+        form=ResultForm(formdata=None, result=result.id),
+        details_hidden=are_details_hidden(),
+        paper=usual_paper(),
+        helplines=services().helplines,
+    )
+
+
+@bp.get("/<int:number>/profile.svg")
+def profile(number: int) -> Response:
+    """Draw one saved result."""
+    rows = score_rows(_result(_results(), number).profile, theme_labels())
+    return Response(draw_result(rows, requested_palette()), mimetype=SVG)
+
+
+@bp.get("/<int:number>/report.pdf")
+def report(number: int) -> Response:
+    """Send one saved result as a PDF, on `?paper=a4` or `letter`; `?journal=yes` adds what changed."""
+    paper = requested_paper()
+    results = _results()
+    result = _result(results, number)
+    pair = (number - 1, number) if number > 1 else None
+    change = change_section(results, pair) if "journal" in request.args else None
+    page = _page(result)
+    welcome = render_text("fresh", page, template=JOURNAL_TEXT)
+    return report_response(page, local_day(result.taken), paper, change, welcome)
+
+
+def _results(*, visit: bool = False) -> tuple[SavedResult, ...]:
+    return open_entries(require_access(visit=visit)).takes
+
+
+def _to() -> int:
+    return request.args.get("to", 0, type=int)
+
+
+def _result(results: tuple[SavedResult, ...], number: int) -> SavedResult:
+    if not 0 < number <= len(results):
+        abort(HTTPStatus.NOT_FOUND)
+    return results[number - 1]
+
+
+def _page(result: SavedResult, labels: ThemeLabeler = full_labels) -> ResultPage:
+    """Lay out a saved result. Its private answers are unknown by now, so no advice may depend on them."""
+    content, advice = services(), Advice()
+    if result.questionnaire.fingerprint == content.questionnaire.fingerprint:
+        context = read(content.questionnaire, result.raw)[0].context
+        advice = advise_unaware(content.advice, result.profile, context, content.questionnaire.private)
+    return result_page(result.profile, result.answers, advice, labels=labels)

@@ -1,0 +1,103 @@
+"""Opening a journal with its passphrase, closing it, and remembering it on this phone."""
+
+from http import HTTPStatus
+
+from flask import Blueprint, redirect, render_template, request, session, url_for
+from flask.typing import ResponseReturnValue
+
+from quiz.journal.passphrase import Typed
+from quiz.web.attempt import session as attempt
+from quiz.web.journal.access import (
+    close_journal,
+    open_in_session,
+    pop_notice,
+    remember_journal,
+    require_access,
+    set_notice,
+)
+from quiz.web.journal.forms import OpenForm, encrypt_new_passphrase
+from quiz.web.journal.remember_cookie import forget_journal
+from quiz.web.security.csrf import ActionForm, require_valid
+from quiz.web.services import services
+
+bp = Blueprint("opening", __name__, url_prefix="/journal")
+MAX_TYPED_CHARACTERS = 300
+"""What is read of a typed passphrase; seven words are never as long."""
+
+
+@bp.get("/open")
+def ask() -> ResponseReturnValue:
+    """Ask for the passphrase of a journal."""
+    return _open_page(OpenForm(formdata=None))
+
+
+@bp.post("/open")
+def open_() -> ResponseReturnValue:
+    """Open a journal by its passphrase; the answer is the same for one that never existed and one that was deleted."""
+    form = OpenForm()
+    typed = (form.words.data or "")[:MAX_TYPED_CHARACTERS]
+    if not form.validate():
+        set_notice("expired")
+        # Sent again from the history, perhaps after leaving and by someone else: what was typed is not shown.
+        return _open_page(OpenForm(formdata=None)), HTTPStatus.UNPROCESSABLE_ENTITY
+    if "show" in request.form:
+        return _open_page(form)
+    journals = services().journals
+    checked = services().word_list.look(typed)
+    access = journals.open(journals.key(typed)) if typed.strip() and not checked.unknown else None
+    if access is None:
+        return _open_page(form, checked), HTTPStatus.UNPROCESSABLE_ENTITY
+    open_in_session(access, remember=form.remember.data)
+    return redirect(url_for("history.show"), HTTPStatus.SEE_OTHER)
+
+
+@bp.post("/close")
+def close() -> ResponseReturnValue:
+    """Close the journal in this browser."""
+    require_valid(ActionForm())
+    close_journal()
+    set_notice("closed")
+    return redirect(url_for(".ask"), HTTPStatus.SEE_OTHER)
+
+
+@bp.post("/close-everywhere")
+def close_everywhere() -> ResponseReturnValue:
+    """Close the journal in every browser that has it open, this one included."""
+    require_valid(ActionForm())
+    services().journals.close_everywhere(require_access())
+    close_journal()
+    set_notice("closed-everywhere")
+    return redirect(url_for(".ask"), HTTPStatus.SEE_OTHER)
+
+
+@bp.post("/remember")
+def remember() -> ResponseReturnValue:
+    """Let this browser open the journal without its passphrase."""
+    require_valid(ActionForm())
+    remember_journal(require_access())
+    set_notice("remembered")
+    return redirect(url_for("history.show"), HTTPStatus.SEE_OTHER)
+
+
+@bp.post("/forget")
+def forget() -> ResponseReturnValue:
+    """Undo `remember`."""
+    require_valid(ActionForm())
+    forget_journal()
+    set_notice("forgotten")
+    return redirect(url_for("history.show"), HTTPStatus.SEE_OTHER)
+
+
+def _open_page(form: OpenForm, checked: Typed | None = None) -> str:
+    """Render the form that opens a journal; `checked` says what was wrong with a passphrase that opened none."""
+    finished = attempt.to_saved_result()
+    return render_template(
+        "journal/open.html",
+        form=form,
+        new_passphrase=encrypt_new_passphrase(),
+        notice=pop_notice(),
+        checked=checked,
+        visible=checked is not None or "show" in request.values,
+        unsaved=finished is not None and session.get("saved_id") != finished.id,
+        finished=finished is not None,
+    )

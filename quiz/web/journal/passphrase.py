@@ -1,0 +1,116 @@
+"""The seven words: shown once, saved as a file, or replaced by new ones."""
+
+from http import HTTPStatus
+
+from flask import Blueprint, Response, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from quiz.journal.exceptions import JournalClosed
+from quiz.web.journal.access import (
+    is_remembered,
+    may_show_passphrase,
+    open_in_session,
+    require_access,
+    set_notice,
+    stop_showing_passphrase,
+)
+from quiz.web.journal.forms import (
+    PassphraseForm,
+    ShownPassphraseForm,
+    encrypt_new_passphrase,
+    encrypt_shown_passphrase,
+)
+from quiz.web.rendering.formats import long_day
+from quiz.web.security.csrf import ActionForm, require_valid
+from quiz.web.services import services
+
+bp = Blueprint("passphrase", __name__, url_prefix="/journal/words")
+FILENAME = "steady.txt"
+PASSWORD_APP = "app"  # noqa: S105 a field's name
+"""The field of the form that a password app looks at; the page then comes once more, without that form."""
+
+
+@bp.post("")
+def offer() -> ResponseReturnValue:
+    """Show a new passphrase before it takes effect: if the response to the change is lost, it is already written down.
+
+    It comes with the form, so that reloading the page shows the same one.
+    """
+    form = PassphraseForm()
+    require_valid(form)
+    services().journals.check(require_access())
+    return _new_passphrase_page(form.passphrase) if form.passphrase else _to_journal()
+
+
+@bp.post("/noted")
+def noted() -> ResponseReturnValue:
+    """Take the person's word that they have the passphrase: nobody is shown it again."""
+    require_valid(ActionForm())
+    stop_showing_passphrase()
+    return _to_journal()
+
+
+@bp.post("/again")
+def again() -> ResponseReturnValue:
+    """Show the passphrase of the journal just made once more, until the person says that they have it."""
+    form = PassphraseForm()
+    require_valid(form)
+    return new_journal_page(form.passphrase) if form.passphrase and may_show_passphrase() else _to_journal()
+
+
+@bp.post("/use")
+def change() -> ResponseReturnValue:
+    """Give the open journal the passphrase that was shown. A repeated request does it once."""
+    form = PassphraseForm()
+    require_valid(form)
+    if not form.passphrase:
+        return _to_journal()
+    journals = services().journals
+    key = journals.key(form.passphrase)
+    try:
+        access = journals.change_key(require_access(), key)
+    except JournalClosed:
+        changed_before = journals.open(key)
+        if changed_before is None:
+            raise
+        access = changed_before
+    stop_showing_passphrase()
+    open_in_session(access, remember=is_remembered())
+    set_notice("changed")
+    return _to_journal()
+
+
+@bp.post("/file")
+def save() -> ResponseReturnValue:
+    """Send the passphrase on the page as a text file. Its encryption is all that is checked, as nothing changes."""
+    form = ShownPassphraseForm()
+    if not form.passphrase:
+        return _to_journal()
+    response = Response(form.passphrase + "\n", mimetype="text/plain")
+    response.headers.set("Content-Disposition", "attachment", filename=FILENAME)
+    return response
+
+
+def new_journal_page(passphrase: str) -> str:
+    """Render the page that shows the passphrase of a journal just made."""
+    return _render("journal/new_journal.html", passphrase)
+
+
+def _new_passphrase_page(passphrase: str) -> str:
+    return _render("journal/new_passphrase.html", passphrase)
+
+
+def _render(template: str, passphrase: str) -> str:
+    return render_template(
+        template,
+        words=passphrase.split(),
+        new_passphrase=encrypt_new_passphrase(passphrase),
+        shown_passphrase=encrypt_shown_passphrase(passphrase),
+        day=long_day(services().today),
+        # A password app takes what was submitted for wrong when the next page asks for it again.
+        offered_to_app=PASSWORD_APP in request.form,
+    )
+
+
+def _to_journal() -> ResponseReturnValue:
+    return redirect(url_for("history.show"), HTTPStatus.SEE_OTHER)

@@ -1,0 +1,61 @@
+"""Saving a result, deleting one, and deleting the whole journal."""
+
+import re
+from http import HTTPStatus
+
+from flask import Blueprint, redirect, session, url_for
+from flask.typing import ResponseReturnValue
+
+from quiz.web.attempt import session as attempt
+from quiz.web.journal.access import close_journal, create_journal, require_access, set_notice
+from quiz.web.journal.forms import PassphraseForm, ResultForm
+from quiz.web.journal.passphrase import new_journal_page
+from quiz.web.security.csrf import ActionForm, require_valid
+from quiz.web.services import services
+
+bp = Blueprint("saving", __name__, url_prefix="/journal")
+RESULT_ID = re.compile("[0-9a-f]{32}")
+
+
+@bp.post("/keep")
+def save() -> ResponseReturnValue:
+    """Save the result of the last finished attempt: in a new journal if a passphrase came along, else in the open one."""
+    form = PassphraseForm()
+    result = attempt.to_saved_result() if form.validate() else None
+    if result is None:
+        return redirect(url_for("results.show"), HTTPStatus.SEE_OTHER)
+    passphrase = form.passphrase
+    if not passphrase:
+        services().journals.add(require_access(), [result])
+        set_notice("added")
+    elif create_journal(services().journals.key(passphrase), [result]):
+        session["saved_id"] = result.id
+        return new_journal_page(passphrase)
+    else:
+        return redirect(url_for("history.show"), HTTPStatus.SEE_OTHER)
+    session["saved_id"] = result.id
+    return redirect(url_for("history.show"), HTTPStatus.SEE_OTHER)
+
+
+@bp.post("/remove")
+def remove() -> ResponseReturnValue:
+    """Delete one saved result."""
+    form = ResultForm()
+    require_valid(form)
+    if RESULT_ID.fullmatch(form.result.data or ""):
+        services().journals.remove(require_access(), form.result.data)
+        if session.get("saved_id") == form.result.data:
+            session.pop("saved_id")
+        set_notice("removed")
+    return redirect(url_for("history.show"), HTTPStatus.SEE_OTHER)
+
+
+@bp.post("/delete")
+def delete() -> ResponseReturnValue:
+    """Delete the journal and everything in it."""
+    require_valid(ActionForm())
+    services().journals.delete(require_access())
+    close_journal()
+    session.pop("saved_id", None)
+    set_notice("deleted")
+    return redirect(url_for("opening.ask"), HTTPStatus.SEE_OTHER)

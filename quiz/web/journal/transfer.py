@@ -1,0 +1,60 @@
+"""Exporting the journal as a file, and importing one."""
+
+from http import HTTPStatus
+
+from flask import Blueprint, Response, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from quiz.journal.exceptions import ResultTooLarge
+from quiz.journal.export_import import InvalidExport, from_json, to_csv, to_json
+from quiz.web.journal.access import create_journal, open_entries, require_access, set_notice
+from quiz.web.journal.forms import PassphraseForm
+from quiz.web.journal.passphrase import new_journal_page
+from quiz.web.security.csrf import require_valid
+from quiz.web.services import services
+
+bp = Blueprint("transfer", __name__, url_prefix="/journal")
+MAX_IMPORT_BYTES = 4 * 1024 * 1024
+"""A thousand results take about one million bytes."""
+LARGE_IMPORT_BYTES = 256 * 1024
+"""A file of more takes long to check and to encrypt."""
+
+
+@bp.get("/export.json")
+def export_json() -> Response:
+    """Send the whole journal as JSON, which can be imported again."""
+    return _download(to_json(open_entries(require_access(visit=False)).takes), "application/json", "steady.json")
+
+
+@bp.get("/export.csv")
+def export_csv() -> Response:
+    """Send scores and answers as a table for a spreadsheet."""
+    return _download(to_csv(open_entries(require_access(visit=False)).takes), "text/csv", "steady.csv")
+
+
+@bp.post("/import")
+def import_() -> ResponseReturnValue:
+    """Make a new journal of a file, or add what is in it to the open one; results that are there already stay."""
+    request.max_content_length = MAX_IMPORT_BYTES
+    form = PassphraseForm()
+    require_valid(form)
+    file = request.files.get("file")
+    try:
+        content = file.read() if file else b""
+        if len(content) > LARGE_IMPORT_BYTES:
+            services().slow_requests.claim()
+        results = from_json(content, services().questionnaire.private)
+        if form.passphrase and create_journal(services().journals.key(form.passphrase), results):
+            return new_journal_page(form.passphrase)
+        if not form.passphrase:
+            added = services().journals.add(require_access(), results)
+            set_notice("imported", added, len(results) - added)
+    except (InvalidExport, ResultTooLarge) as error:
+        return render_template("journal/invalid_export.html", place=str(error)), HTTPStatus.UNPROCESSABLE_ENTITY
+    return redirect(url_for("history.show"), HTTPStatus.SEE_OTHER)
+
+
+def _download(content: str, mimetype: str, filename: str) -> Response:
+    response = Response(content, mimetype=mimetype)
+    response.headers.set("Content-Disposition", "attachment", filename=filename)
+    return response

@@ -1,0 +1,77 @@
+"""What a browser keeps for a moment without a signal: pages that hold nothing of anyone's, and the service worker."""
+
+import hashlib
+import json
+from http import HTTPStatus
+
+from flask import Blueprint, Response, abort, current_app, jsonify, request, url_for
+
+from quiz.web.rendering.public_pages import PUBLIC_CACHE, public_pages
+from quiz.web.services import services
+
+bp = Blueprint("offline", __name__)
+NAME = "Steady"
+PAPER_COLOR = "#fbf5ea"
+"""The background of every page, as in tokens.css."""
+ELSEWHERE = "/no-signal"
+"""Stands for every page that isn't kept; nothing is served at this address."""
+
+
+@bp.get("/manifest.webmanifest")
+def manifest() -> Response:
+    """Describe the site as an app for a phone: a name and an icon, and nothing about its subject."""
+    start = url_for("pages.start")
+    icon = url_for("static", filename="icon.svg", v=services().assets.version("icon.svg"))
+    response = jsonify(
+        name=NAME,
+        short_name=NAME,
+        id=start,
+        start_url=start,
+        scope=start,
+        display="standalone",
+        background_color=PAPER_COLOR,
+        theme_color=PAPER_COLOR,
+        icons=[{"src": icon, "type": "image/svg+xml", "sizes": "any"}],
+    )
+    response.mimetype = "application/manifest+json"
+    response.headers["Cache-Control"] = PUBLIC_CACHE
+    return response
+
+
+@bp.get("/worker.js")
+def worker() -> Response:
+    """Send the service worker. It names the bundle's version, so that browsers update it when a page changes."""
+    address = url_for(".bundle", version=_version(_pages()))
+    script = f'const BUNDLE = "{address}";\n{services().assets.service_worker}'
+    response = Response(script, mimetype="text/javascript")
+    response.headers["Cache-Control"] = PUBLIC_CACHE
+    response.add_etag()
+    response.make_conditional(request)
+    return response
+
+
+@bp.get("/offline/<version>.json")
+def bundle(version: str) -> Response:
+    """Send all kept pages, by path, and the static files they use; 404 for another version, so that none are mixed."""
+    pages = _pages()
+    if version != _version(pages):
+        abort(HTTPStatus.NOT_FOUND)
+    icon = url_for("static", filename="icon.svg", v=services().assets.version("icon.svg"))
+    response = jsonify(pages=pages, files=[icon])
+    # The service worker stores the pages with this response's headers.
+    response.headers["Content-Security-Policy"] = current_app.config["PAGE_POLICY"]
+    return response
+
+
+def _pages() -> dict[str, str]:
+    kept = {
+        url_for("pages.start"): "pages/start.html",
+        url_for("pages.before"): "pages/before.html",
+        url_for("attempt.ask"): "attempt/blank_quiz.html",
+        ELSEWHERE: "pages/no_signal.html",
+    }
+    return {path: public_pages().page(template).html for path, template in kept.items()}
+
+
+def _version(pages: dict[str, str]) -> str:
+    return hashlib.sha256(json.dumps(pages).encode()).hexdigest()[:10]

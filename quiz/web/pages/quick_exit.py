@@ -1,0 +1,70 @@
+"""Leave quickly: what this site left in the browser is cleared, and the browser goes to an ordinary site."""
+
+from http import HTTPStatus
+from urllib.parse import urlsplit
+
+from flask import (
+    Blueprint,
+    Response,
+    after_this_request,
+    current_app,
+    make_response,
+    redirect,
+    render_template,
+    request,
+    session,
+    url_for,
+)
+
+from quiz.web.journal.remember_cookie import forget_journal
+
+bp = Blueprint("quick_exit", __name__)
+LOOPBACK = {"localhost", "127.0.0.1", "::1"}
+
+
+@bp.get("/leave")
+def leave() -> Response:
+    """Clear everything and go to an ordinary page elsewhere.
+
+    Without scripts, the browser first gets an empty page here. The page that was left is in the browser's
+    back/forward cache by then, where the second request's Clear-Site-Data finds it.
+    """
+    clear_browser()
+    if request.headers.get("Sec-Fetch-Dest") == "document" and "again" not in request.args:
+        response = make_response(render_template("pages/left.html"))
+        response.headers["Refresh"] = f"0; url={url_for('.leave', again='yes')}"
+    else:
+        response = make_response(redirect(current_app.config["LEAVE_TO"], HTTPStatus.SEE_OTHER))
+    if _heeds_clear_site_data():
+        response.headers["Clear-Site-Data"] = '"cache", "cookies", "storage"'
+    return response
+
+
+def finish_leaving() -> None:
+    """Clear what a phone couldn't clear when it left without a signal. Register as `before_request`.
+
+    static/js/quick_exit.js sets the cookie on the way out. It says nothing about anyone.
+    """
+    if current_app.config["LEFT_COOKIE_NAME"] in request.cookies:
+        clear_browser()
+
+
+def clear_browser() -> None:
+    """Forget everything about this browser."""
+    session.clear()
+    forget_journal()
+
+    @after_this_request
+    def drop_cookie(response: Response) -> Response:
+        config = current_app.config
+        response.delete_cookie(config["LEFT_COOKIE_NAME"], secure=config["SESSION_COOKIE_SECURE"])
+        return response
+
+
+def _heeds_clear_site_data() -> bool:
+    """Tell whether the browser acts on Clear-Site-Data.
+
+    On a plain-http address of a local network Chromium doesn't, and then refuses to drop the cookies as well.
+    """
+    is_secure = current_app.config["SESSION_COOKIE_SECURE"] or "Sec-Fetch-Site" in request.headers
+    return is_secure or urlsplit(request.host_url).hostname in LOOPBACK

@@ -1,0 +1,53 @@
+"""The start page, safety before the first question, /about, /help, and what machines ask for."""
+
+from http import HTTPStatus
+
+from flask import Blueprint, Response, jsonify, redirect, render_template, session, url_for
+from flask.typing import ResponseReturnValue
+
+from quiz.journal.exceptions import DatabaseUnavailable
+from quiz.web.rendering.public_pages import public_context, public_response
+from quiz.web.services import services
+
+bp = Blueprint("pages", __name__)
+
+
+@bp.get("/")
+def start() -> Response:
+    """Say what this is, and offer to begin."""
+    return public_response("pages/start.html")
+
+
+@bp.get("/before")
+def before() -> ResponseReturnValue:
+    """Say what to know before the first question; someone who has begun goes straight to the questions."""
+    if "started_at" in session or "result" in session or "journal" in session:
+        return redirect(url_for("attempt.ask"), HTTPStatus.SEE_OTHER)
+    return render_template("pages/before.html", **public_context())
+
+
+@bp.get("/about")
+def about() -> Response:
+    """Say how it works, where it comes from and what it can't do."""
+    return public_response("pages/about.html")
+
+
+@bp.get("/help")
+def support() -> Response:
+    """List people to turn to."""
+    return public_response("pages/help.html")
+
+
+@bp.get("/healthz")
+def healthz() -> ResponseReturnValue:
+    """Tell a monitor that the application and its database answer."""
+    try:
+        return jsonify(status="ok", **services().journals.database.health())
+    except DatabaseUnavailable:
+        return jsonify(status="database unavailable"), HTTPStatus.SERVICE_UNAVAILABLE
+
+
+@bp.get("/robots.txt")
+def robots() -> Response:
+    """Let search engines find the public pages."""
+    return Response("User-agent: *\nDisallow: /results\nDisallow: /journal\nDisallow: /leave\n", mimetype="text/plain")

@@ -1,0 +1,1 @@
+"""Turning values into pages: assets, formats, shared sentences and public pages."""

@@ -1,0 +1,72 @@
+"""Style sheets and scripts, which stand in the pages themselves, and versioned addresses for the other static files.
+
+On a slow line the round trip for a style sheet takes longer than anything else, so pages carry theirs inline. The
+content security policy allows exactly these blocks by their hashes.
+"""
+
+import base64
+import hashlib
+from pathlib import Path
+
+import rcssmin
+import rjsmin
+from markupsafe import Markup
+
+BUNDLES = {
+    "base.css": ("tokens.css", "base.css", "layout.css", "components.css", "help.css", "print.css"),
+    "quiz.css": ("quiz.css", "stepper.css"),
+    "results.css": ("results.css",),
+    "journal.css": ("journal.css",),
+    "passphrase.css": ("passphrase.css",),
+    "base.js": ("quick_exit.js", "submit_once.js", "copy.js", "offline.js"),
+    "quiz.js": ("draft.js", "submit_quiz.js", "stepper.js"),
+    "passphrase.js": ("passphrase.js",),
+}
+"""The inline blocks and the files they are made of, in order.
+
+tokens.css also sets the order of the cascade layers. The scripts of a bundle share one module scope, so no two may
+declare the same name at the top; submit_quiz.js must see a form before submit_once.js lets it go.
+"""
+
+
+class Assets:
+    """The bundles, minified, and the digests of static files; all read once when the application starts."""
+
+    def __init__(self, folder: Path) -> None:
+        self._inline = {name: _bundle(folder, name, parts) for name, parts in BUNDLES.items()}
+        self._inline["icon.svg"] = (folder / "icon.svg").read_text("utf-8")
+        files = (file for file in folder.rglob("*") if file.is_file())
+        self._digests = {file.relative_to(folder).as_posix(): _digest(file.read_bytes()) for file in files}
+        worker = (folder / "js" / "service_worker.js").read_text("utf-8")
+        self.service_worker: str = rjsmin.jsmin(worker)
+        """The minified script of the service worker."""
+
+    def inline(self, name: str) -> Markup:
+        """Return the text of a bundle or of icon.svg, to stand in a page."""
+        return Markup(self._inline[name])  # noqa: S704 our own file
+
+    def version(self, filename: str) -> str:
+        """Return the digest of a static file, which its address carries so that browsers may keep it forever."""
+        return self._digests[filename]
+
+    def is_current(self, filename: str, version: str | None) -> bool:
+        """Tell whether `version` is the digest of the static file as it is now."""
+        return version is not None and self._digests.get(filename) == version
+
+    def csp_hashes(self, kind: str) -> list[str]:
+        """Return the CSP hash sources of all bundles of a kind, "css" or "js"."""
+        digests = (
+            hashlib.sha256(text.encode()).digest() for name, text in self._inline.items() if name.endswith(f".{kind}")
+        )
+        return [f"'sha256-{base64.b64encode(digest).decode()}'" for digest in digests]
+
+
+def _bundle(folder: Path, name: str, parts: tuple[str, ...]) -> str:
+    kind = name.rpartition(".")[2]
+    source = "\n".join((folder / kind / part).read_text("utf-8") for part in parts)
+    minify = rcssmin.cssmin if kind == "css" else rjsmin.jsmin
+    return str(minify(source))
+
+
+def _digest(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()[:10]

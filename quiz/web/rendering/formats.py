@@ -1,0 +1,36 @@
+"""How numbers and days are written for a reader: the one place that would know about another language."""
+
+from datetime import UTC, date, datetime
+from fractions import Fraction
+
+LANGUAGE = "en"
+"""The language of every page and report, as in `<html lang>`."""
+LETTER_LANGUAGES = {"en-us", "en-ca"}
+"""Where paper is US Letter, as browsers name their languages. Everywhere else it is A4."""
+
+
+def whole(value: Fraction | float, top: int = 100) -> str:
+    """Round a number between 0 and `top` to a whole one, halves up; only an exact 0 or `top` is shown as such."""
+    above, below = value.as_integer_ratio()
+    rounded = (2 * above + below) // (2 * below)
+    if rounded <= 0 < value:
+        rounded = 1
+    if value < top <= rounded:
+        rounded = top - 1
+    return str(rounded)
+
+
+def local_day(moment: float | datetime) -> date:
+    """Return the server's local date of a moment: seconds since the epoch, or a datetime with a time zone."""
+    moment = moment if isinstance(moment, datetime) else datetime.fromtimestamp(moment, UTC)
+    return moment.astimezone().date()
+
+
+def long_day(day: date) -> str:
+    """Write a day so that nobody mistakes the month for the day: 27 November 2026."""
+    return f"{day.day} {day:%B} {day.year}"
+
+
+def short_day(day: date) -> str:
+    """Write a day where there is little room: 27 Nov 2026."""
+    return f"{day.day} {day:%b %Y}"

@@ -1,0 +1,26 @@
+"""Sentences from the templates' macros as plain text, for what isn't a page: pictures and the PDF."""
+
+from flask import get_template_attribute
+from markupsafe import Markup
+
+RESULT_TEXT = "results/text.html"
+JOURNAL_TEXT = "journal/text.html"
+
+
+def render_text(name: str, *args: object, template: str = RESULT_TEXT) -> str:
+    """Return the sentence of a macro as plain text."""
+    return " ".join(_rendered(template, name, args).unescape().split())
+
+
+def render_lines(name: str, *args: object, template: str = RESULT_TEXT) -> tuple[str, ...]:
+    """Return the lines of a macro as plain text."""
+    return tuple(line.unescape() for line in lines(_rendered(template, name, args)))
+
+
+def lines(text: Markup) -> list[Markup]:
+    """Split a macro's text into its lines, without the empty ones. Also a template filter."""
+    return [line.strip() for line in text.splitlines() if line.strip()]
+
+
+def _rendered(template: str, name: str, args: tuple[object, ...]) -> Markup:
+    return Markup(get_template_attribute(template, name)(*args))  # noqa: S704 a template's own text

@@ -1,0 +1,38 @@
+"""What themes are called on a screen where details are hidden: a letter instead of a name. Paper and files keep names."""
+
+import string
+from collections.abc import Callable
+from dataclasses import replace
+
+from flask import session
+
+from quiz.core.questionnaire import Theme
+from quiz.web.rendering.text_macros import render_text
+from quiz.web.services import services
+
+ThemeLabeler = Callable[[Theme], Theme]
+"""Returns a theme with the name and short name to show."""
+
+
+def are_details_hidden() -> bool:
+    """Tell whether this person hid the details on the screen."""
+    return bool(session.get("hide_details"))
+
+
+def full_labels(theme: Theme) -> Theme:
+    """Return a theme with its own name."""
+    return theme
+
+
+def theme_labels() -> ThemeLabeler:
+    """Return the labeler for this person's screen: full names, or a letter by a theme's place in the questionnaire."""
+    if not are_details_hidden():
+        return full_labels
+    places = {theme.id: place for place, theme in enumerate(services().questionnaire.themes)}
+
+    def label(theme: Theme) -> Theme:
+        letter = string.ascii_uppercase[places.get(theme.id, len(places)) % len(string.ascii_uppercase)]
+        name = render_text("hidden_theme", letter)
+        return replace(theme, name=name, short=name)
+
+    return label

@@ -1,0 +1,1 @@
+"""The result of an attempt: its page, its picture and its PDF."""

@@ -1,0 +1,80 @@
+"""The result of the attempt just finished: its page, its picture and its PDF."""
+
+from http import HTTPStatus
+
+from flask import Blueprint, Response, render_template, request
+from flask.typing import ResponseReturnValue
+
+from quiz.advice.choose import advise, advise_unaware
+from quiz.rules import hurried
+from quiz.web.attempt import session as attempt
+from quiz.web.attempt.session import FinishedAttempt
+from quiz.web.journal.access import open_entries, require_access, saved_state
+from quiz.web.journal.forms import encrypt_new_passphrase
+from quiz.web.journal.report import change_section
+from quiz.web.rendering.text_macros import JOURNAL_TEXT, render_text
+from quiz.web.rendering.theme_labels import ThemeLabeler, are_details_hidden, full_labels, theme_labels
+from quiz.web.results.charts import SVG, draw_result, requested_palette
+from quiz.web.results.page import ResultPage, result_page, score_rows
+from quiz.web.results.report import report_response, requested_paper, usual_paper
+from quiz.web.services import services
+
+bp = Blueprint("results", __name__, url_prefix="/results")
+
+
+@bp.get("")
+def show() -> ResponseReturnValue:
+    """Show the result of the last finished attempt."""
+    finished = attempt.finished()
+    if finished is None:
+        return _no_result()
+    return render_template(
+        "results/results.html",
+        page=_page(finished, theme_labels()),
+        saved=saved_state(attempt.attempt_id()),
+        new_passphrase=encrypt_new_passphrase(),
+        paper=usual_paper(),
+        details_hidden=are_details_hidden(),
+        helplines=services().helplines,
+    )
+
+
+@bp.get("/profile.svg")
+def profile() -> ResponseReturnValue:
+    """Draw the result of the last finished attempt; `?ink=dark` draws it for a dark page."""
+    finished = attempt.finished()
+    if finished is None:
+        return _no_result()
+    rows = score_rows(services().scorer.profile(finished.answers), theme_labels())
+    return Response(draw_result(rows, requested_palette()), mimetype=SVG)
+
+
+@bp.get("/report.pdf")
+def report() -> ResponseReturnValue:
+    """Send the result of the last finished attempt as a PDF, on `?paper=a4` or `letter`.
+
+    `?journal=yes` adds what changed in the open journal.
+    """
+    paper, finished = requested_paper(), attempt.finished()
+    if finished is None:
+        return _no_result()
+    change = change_section(open_entries(require_access(visit=False)).takes) if "journal" in request.args else None
+    welcome = render_text("on_paper", template=JOURNAL_TEXT) if finished.answered_private else ""
+    return report_response(_page(finished, on_paper=True), attempt.finished_on(), paper, change, welcome)
+
+
+def _page(
+    finished: FinishedAttempt, labels: ThemeLabeler = full_labels, *, on_paper: bool = False
+) -> ResultPage:
+    """Lay out the result. Others may find a file, so nothing on paper depends on the private answers."""
+    content, answers = services(), finished.answers
+    profile = content.scorer.profile(answers)
+    if on_paper and finished.answered_private:
+        advice = advise_unaware(content.advice, profile, answers.context, content.questionnaire.private)
+    else:
+        advice = advise(content.advice, profile, answers.context)
+    return result_page(profile, answers, advice, hurried(content.questionnaire, answers, finished.seconds), labels)
+
+
+def _no_result() -> ResponseReturnValue:
+    return render_template("results/no_result.html"), HTTPStatus.NOT_FOUND

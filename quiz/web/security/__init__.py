@@ -1,0 +1,1 @@
+"""Sessions, forms, headers and limits: what protects people's answers on the web."""

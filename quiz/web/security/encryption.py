@@ -1,0 +1,59 @@
+"""Encrypts the small values that travel through the browser: sessions, hidden form fields, the remember cookie."""
+
+import base64
+import json
+from collections.abc import Callable, Sequence
+from datetime import timedelta
+from enum import StrEnum
+from typing import Any, cast
+
+from cryptography.fernet import Fernet, InvalidToken, MultiFernet
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+
+TOKEN_LIFETIME = timedelta(days=3)
+"""How long a session or a hidden field can be decrypted: a page left open over a weekend still works."""
+
+
+class Purpose(StrEnum):
+    """What a token is for. Each purpose has keys of its own, so a token of one cannot be used as another."""
+
+    SESSION = "session"
+    PRIVATE_ANSWERS = "private answers"
+    NEW_PASSPHRASE = "new passphrase"
+    SHOWN_PASSPHRASE = "shown passphrase"
+    REMEMBERED_JOURNAL = "remembered journal"
+
+
+class Encryptor:
+    """Encrypts JSON objects as URL-safe text with Fernet: AES-128-CBC and HMAC-SHA256, with the time inside.
+
+    The newest secret encrypts, and all of them decrypt, so that changing the secret loses nobody's answers.
+    """
+
+    def __init__(self, secrets: Sequence[str], clock: Callable[[], float]) -> None:
+        """Derive the keys. `secrets` come newest first; `clock` returns seconds since the epoch."""
+        self._clock = clock
+        self._fernets = {
+            purpose: MultiFernet([Fernet(_derive_key(secret, purpose)) for secret in secrets]) for purpose in Purpose
+        }
+
+    def encrypt(self, purpose: Purpose, value: dict[str, Any]) -> str:
+        """Encrypt a JSON object."""
+        content = json.dumps(value, separators=(",", ":")).encode()
+        return self._fernets[purpose].encrypt_at_time(content, int(self._clock())).decode()
+
+    def decrypt(self, purpose: Purpose, token: str, max_age: timedelta = TOKEN_LIFETIME) -> dict[str, Any] | None:
+        """Return the encrypted object; None when the token is altered, of another purpose or key, or too old."""
+        try:
+            content = self._fernets[purpose].decrypt_at_time(
+                token.encode(errors="replace"), int(max_age.total_seconds()), int(self._clock())
+            )
+        except InvalidToken:
+            return None
+        return cast("dict[str, Any]", json.loads(content))
+
+
+def _derive_key(secret: str, purpose: Purpose) -> bytes:
+    hkdf = HKDF(algorithm=SHA256(), length=32, salt=None, info=f"steady web {purpose}".encode())
+    return base64.urlsafe_b64encode(hkdf.derive(secret.encode()))

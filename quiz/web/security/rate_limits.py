@@ -1,0 +1,3 @@
+"""placeholder until merge."""
+class RateLimiter:
+    def __init__(self, url: str, secret: str) -> None: ...

@@ -1,0 +1,60 @@
+"""Loads what the application needs, or stops with every problem found in content, database and addresses."""
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from quiz.content.helplines import load_helplines
+from quiz.content.loader import load
+from quiz.journal.exceptions import DatabaseUnusable
+from quiz.journal.migrate import ready
+from quiz.journal.passphrase import WordList
+from quiz.journal.store import Journals
+from quiz.web.rendering.assets import Assets
+from quiz.web.secret_file import SecretFile
+from quiz.web.security.encryption import Encryptor
+from quiz.web.security.rate_limits import RateLimiter
+from quiz.web.security.slow_requests import SlowRequests
+from quiz.web.services import Clock, Services
+from quiz.web.settings import Settings, unreadable
+
+
+def build_services(
+    settings: Settings, *, root: Path, static: Path, secret_file: SecretFile | None, clock: Clock
+) -> Services:
+    """Load the content and open the database; paths are relative to `root`.
+
+    Raises SystemExit with every problem found.
+    """
+    content = load(settings.questions)
+    helplines, helpline_problems = load_helplines(settings.helplines)
+    problems = [*map(str, content.errors), *map(str, helpline_problems)]
+    journals = rate_limiter = None
+    try:
+        journals = Journals(ready(settings.database_url, root))
+    except DatabaseUnusable as error:
+        problems.append(f"QUIZ_DATABASE_URL: {error}")
+    try:
+        rate_limiter = RateLimiter(settings.limits_url, settings.secret_key)
+    except ValueError:
+        # The library's own message may hold a part of the address, and with it of a password.
+        problems.append(unreadable("LIMITS_URL"))
+    if not (content.questionnaire and helplines and journals and rate_limiter):
+        raise refusal(problems)
+    return Services(
+        questionnaire=content.questionnaire,
+        advice=content.advice,
+        helplines=helplines,
+        journals=journals,
+        word_list=WordList.read(static / "words.txt"),
+        assets=Assets(static),
+        encryptor=Encryptor([settings.secret_key, *settings.secret_key_fallbacks], clock),
+        rate_limiter=rate_limiter,
+        slow_requests=SlowRequests(),
+        secret_file=secret_file,
+        clock=clock,
+    )
+
+
+def refusal(problems: Iterable[str]) -> SystemExit:
+    """Return the exception that stops the start and lists the problems."""
+    return SystemExit("\n".join(["Steady cannot start:", *(f"- {problem}" for problem in problems)]))
