@@ -104,7 +104,7 @@ def rotate_key(*, forget: bool) -> None:
 def expire() -> None:
     """Clear away what deletions left behind in the database's files. Nothing that anyone kept is touched.
 
-    SavedResult results have no date, so none can be too old: they stay until their owner deletes them.
+    Saved results have no date, so none can be too old: they stay until their owner deletes them.
     """
     with _plainly("Nothing was cleared away"):
         if not clear(_database()):
