@@ -114,9 +114,9 @@ class EnvironmentSettings(Settings, BaseSettings):
     @field_validator("*", mode="before")
     @classmethod
     def _decode(cls, text: str) -> object:
-        # Numbers and booleans are left to the type of the field: a secret may be all digits.
+        # Numbers are left to the type of the field: a secret may be all digits.
         with suppress(ValueError):
-            if isinstance(decoded := from_json(text), list | str):
+            if isinstance(decoded := from_json(text), list | str | bool):
                 return decoded
         return text
 

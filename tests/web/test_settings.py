@@ -21,7 +21,7 @@ GOOD: list[tuple[str, str, object]] = [
     ("QUESTIONS", "2026", Path("/at/2026")),
     ("QUESTIONS", "/srv/ümlaut", Path("/srv/ümlaut")),
     ("HELPLINES", "../lines.toml", Path("/at/../lines.toml")),
-    *[("HTTPS", word, True) for word in ("true", "True", "t", "yes", "Y", "on", "1", '"true"')],
+    *[("HTTPS", word, True) for word in ("true", "true\r", "True", "t", "yes", "Y", "on", "1", '"true"')],
     *[("HTTPS", word, False) for word in ("false", "FALSE", "f", "no", "N", "off", "0")],
     ("HOSTS", "[]", ()),
     ("HOSTS", '["steady.example", "localhost", "10.0.0.3"]', ("steady.example", "localhost", "10.0.0.3")),
