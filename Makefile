@@ -23,6 +23,7 @@ phone: run ## serve on the local network, with the address as a QR code
 
 test: dev-ready ## run every test, those in a real browser too (ARGS="-k word" for some)
 	@sh .ci/postgres
+	@sh .ci/redis
 	@TEST_BROWSER="$$(sh .ci/browser)" && export TEST_BROWSER && $(PY) -m pytest --numprocesses auto --maxprocesses 4 --dist worksteal $(ARGS)
 
 bench: dev-ready ## try reliability, speed and growth for real, an hour and a half (BENCH=kill ARGS=postgresql for some)

@@ -6,14 +6,13 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from dataclasses import fields
 from pathlib import Path
 
 import pytest
 
-from quiz.web.application import LONGEST_POST
-from quiz.web.settings import Settings, read_settings
-from quiz.web.takeaway_views import LARGEST
+from quiz.web import MAX_POST_BYTES
+from quiz.web.config import Settings, load_settings
+from quiz.web.journal.transfer import MAX_IMPORT_BYTES
 
 UNITS = {"k": 1024, "m": 1024 * 1024}
 
@@ -26,20 +25,19 @@ def sizes(text: str, name: str) -> list[int]:
 def test_every_setting_in_the_shipped_file_is_one_and_good(root: Path) -> None:
     lines = (root / "deploy" / "steady.env").read_text(encoding="utf-8").splitlines()
     names = [line.partition("=")[0] for line in lines if line.startswith("QUIZ_")]
-    known = {f"QUIZ_{field.name.upper()}" for field in fields(Settings)}
+    known = {f"QUIZ_{name.upper()}" for name in Settings.model_fields}
     assert names
     assert set(names) <= known
     given = {"SECRET_KEY": "sixteen letters.", "HTTPS": True, "HOSTS": ["steady.example"], "PROXIES": 1}
-    settings, problems = read_settings(given, root)
-    assert settings, problems
+    assert load_settings(given, root).hosts == ("steady.example",)
 
 
 def test_nginx_lets_through_all_that_the_application_takes_and_keeps_it_off_the_disk(root: Path) -> None:
     text = (root / "deploy" / "nginx.conf").read_text(encoding="utf-8")
     most, buffers = sizes(text, "client_max_body_size"), sizes(text, "client_body_buffer_size")
     assert most == buffers
-    assert most[0] > LONGEST_POST
-    assert most[1] > LARGEST
+    assert most[0] > MAX_POST_BYTES
+    assert most[1] > MAX_IMPORT_BYTES
     assert text.count("proxy_max_temp_file_size 0;") == 1
 
 

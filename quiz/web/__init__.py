@@ -5,15 +5,15 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from flask import Config, Flask
+from flask import Flask
 from flask_compress import Compress
 from jinja2 import StrictUndefined
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from quiz.web.attempt import views as attempt_views
+from quiz.web.config import InvalidSettings, Settings, load_settings, secret_file
 from quiz.web.errors import register_error_handlers
 from quiz.web.journal import history, opening, passphrase, saving, transfer
-from quiz.web.logs import write_lines
 from quiz.web.pages import hide_details, offline, quick_exit
 from quiz.web.pages import views as page_views
 from quiz.web.rendering.assets import Assets
@@ -26,8 +26,8 @@ from quiz.web.security.encrypted_session import EncryptedSessionInterface
 from quiz.web.security.encryption import TOKEN_LIFETIME
 from quiz.web.security.fetch_metadata import reject_cross_site
 from quiz.web.security.headers import add_headers
+from quiz.web.security.request_logging import configure_logging
 from quiz.web.services import Clock
-from quiz.web.settings import Settings, read_settings, secret_file
 from quiz.web.startup import build_services, refusal
 
 __all__ = ["create_app"]
@@ -56,24 +56,22 @@ def create_app(settings: Mapping[str, Any] | None = None, clock: Clock = time.ti
     `clock` returns the time in seconds since the epoch. Raises SystemExit with every problem found in settings,
     content and database.
     """
-    if settings is None:
-        settings = Config(ROOT)
-        settings.from_prefixed_env("QUIZ")
-    chosen, problems = read_settings(settings, ROOT)
-    if chosen is None:
-        raise refusal(problems)
+    try:
+        chosen = load_settings(settings, ROOT)
+    except InvalidSettings as error:
+        raise refusal(error.problems) from None
     app = Flask("quiz", root_path=str(ROOT), instance_path=str(ROOT / "instance"))
     app.config.update(_flask_config(chosen))
     services = build_services(
         chosen,
         root=ROOT,
         static=Path(str(app.static_folder)),
-        secret_file=None if "SECRET_KEY" in settings else secret_file(ROOT),
+        secret_file=secret_file(settings, ROOT),
         clock=clock,
     )
-    app.extensions["steady"] = services
+    app.extensions.update(steady=services, rate_limiter=services.rate_limiter)
     app.session_interface = EncryptedSessionInterface(services.encryptor, clock)
-    write_lines()
+    configure_logging()
     _configure_templates(app, services.assets)
     app.before_request(quick_exit.finish_leaving)
     app.before_request(reject_cross_site)

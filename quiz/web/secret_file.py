@@ -1,4 +1,4 @@
-"""The file with an installation's secrets: one a line, the newest first. The first seals, all of them open."""
+"""The file with an installation's secrets, one a line, newest first. The first encrypts, all of them decrypt."""
 
 import fcntl
 import os
@@ -8,61 +8,60 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-OWN = 0o600
-"""Readable by its owner only."""
+OWNER_ONLY = 0o600
 
 
 def new_secret() -> str:
-    """Make a secret by chance: 256 bits, in letters, digits, - and _."""
+    """Return a random secret: 256 bits, as letters, digits, - and _."""
     return secrets.token_urlsafe(32)
 
 
 @dataclass(frozen=True)
 class SecretFile:
-    """A file of secrets, only ever replaced whole: who reads it meanwhile sees all of one of its states."""
+    """A file of secrets. It is replaced atomically, so that a reader sees either the old secrets or the new ones."""
 
     path: Path
 
     def read(self) -> tuple[str, ...]:
-        """Give the secrets, newest first; makes the file with the first one when there is none. Raises OSError."""
+        """Return the secrets, newest first. A missing file is created with one secret. Raises OSError."""
         if not self.path.exists():
-            # Several processes may start at once: the file appears whole, or somebody else's was first.
-            made = self._write([new_secret()])
+            # Several processes may start at once. A link never replaces a file: the first process wins.
+            written = self._write([new_secret()])
             with suppress(FileExistsError):
-                os.link(made, self.path)
-            made.unlink()
+                os.link(written, self.path)
+            written.unlink()
         return tuple(self.path.read_text().split())
 
     def rotate(self) -> int:
-        """Put a new secret before the others and give how many there are now; raises OSError."""
-        with self._alone():
-            kept = [new_secret(), *self.read()]
-            self._write(kept).replace(self.path)
-        return len(kept)
+        """Add a new secret before the others. Return how many there are now. Raises OSError."""
+        with self._locked():
+            all_secrets = [new_secret(), *self.read()]
+            self._write(all_secrets).replace(self.path)
+        return len(all_secrets)
 
     def forget(self) -> int:
-        """Keep the newest secret only and give how many were dropped; raises OSError."""
-        with self._alone():
+        """Delete all secrets but the newest. Return how many were deleted. Raises OSError."""
+        with self._locked():
             newest, *older = self.read()
             if older:
                 self._write([newest]).replace(self.path)
         return len(older)
 
     @contextmanager
-    def _alone(self) -> Iterator[None]:
-        """Be the only one who changes the file."""
-        handle = os.open(self.path.parent, os.O_RDONLY)
+    def _locked(self) -> Iterator[None]:
+        """Hold a lock on the folder, so that one process at a time changes the file."""
+        folder = os.open(self.path.parent, os.O_RDONLY)
         try:
-            fcntl.flock(handle, fcntl.LOCK_EX)
+            fcntl.flock(folder, fcntl.LOCK_EX)
             yield
         finally:
-            os.close(handle)
+            os.close(folder)
 
-    def _write(self, kept: Sequence[str]) -> Path:
-        """Write secrets to a file of this process, and give where that is."""
-        made = self.path.with_name(f"{self.path.name}.{os.getpid()}")
-        with os.fdopen(os.open(made, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, OWN), "w") as file:
-            file.write("\n".join(kept))
+    def _write(self, lines: Sequence[str]) -> Path:
+        """Write the secrets to a temporary file of this process. Return its path."""
+        temporary = self.path.with_name(f"{self.path.name}.{os.getpid()}")
+        with os.fdopen(os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, OWNER_ONLY), "w") as file:
+            file.write("\n".join(lines))
             file.flush()
             os.fsync(file.fileno())
-        return made
+        return temporary

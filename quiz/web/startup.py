@@ -9,13 +9,13 @@ from quiz.journal.exceptions import DatabaseUnusable
 from quiz.journal.migrate import ready
 from quiz.journal.passphrase import WordList
 from quiz.journal.store import Journals
+from quiz.web.config import Settings, problem
 from quiz.web.rendering.assets import Assets
 from quiz.web.secret_file import SecretFile
 from quiz.web.security.encryption import Encryptor
 from quiz.web.security.rate_limits import RateLimiter
 from quiz.web.security.slow_requests import SlowRequests
 from quiz.web.services import Clock, Services
-from quiz.web.settings import Settings, unreadable
 
 
 def build_services(
@@ -37,7 +37,7 @@ def build_services(
         rate_limiter = RateLimiter(settings.limits_url, settings.secret_key)
     except ValueError:
         # The library's own message may hold a part of the address, and with it of a password.
-        problems.append(unreadable("LIMITS_URL"))
+        problems.append(problem("limits_url"))
     if not (content.questionnaire and helplines and journals and rate_limiter):
         raise refusal(problems)
     return Services(

@@ -1,4 +1,4 @@
-"""The file of secrets: never half written, never lost, open to its owner only."""
+"""The file of secrets: never half written, never lost, readable by its owner only."""
 
 import stat
 import threading
@@ -7,7 +7,7 @@ from pathlib import Path
 from quiz.web.secret_file import SecretFile
 
 
-def test_the_first_look_makes_one_secret_and_the_next_finds_it(tmp_path: Path) -> None:
+def test_the_first_read_creates_one_secret_and_the_next_returns_it(tmp_path: Path) -> None:
     file = SecretFile(tmp_path / "secret_key")
     first = file.read()
     assert len(first) == 1
@@ -26,7 +26,7 @@ def test_a_new_secret_comes_first_and_the_earlier_ones_stay(tmp_path: Path) -> N
     assert list(tmp_path.iterdir()) == [file.path]
 
 
-def test_forgetting_leaves_the_newest_and_can_be_done_twice(tmp_path: Path) -> None:
+def test_forgetting_keeps_the_newest_secret_and_can_be_repeated(tmp_path: Path) -> None:
     file = SecretFile(tmp_path / "secret_key")
     file.rotate()
     newest = file.read()[0]
@@ -34,19 +34,19 @@ def test_forgetting_leaves_the_newest_and_can_be_done_twice(tmp_path: Path) -> N
     assert file.read() == (newest,)
 
 
-def test_a_file_of_an_earlier_version_with_one_secret_is_understood(tmp_path: Path) -> None:
+def test_a_file_of_an_earlier_version_with_one_secret_is_read(tmp_path: Path) -> None:
     (tmp_path / "secret_key").write_text("an earlier secret".replace(" ", "-"))
     file = SecretFile(tmp_path / "secret_key")
     file.rotate()
     assert file.read()[1] == "an-earlier-secret"
 
 
-def test_secrets_changed_by_several_at_once_are_all_there(tmp_path: Path) -> None:
+def test_secrets_added_concurrently_are_all_there(tmp_path: Path) -> None:
     file = SecretFile(tmp_path / "secret_key")
     [first] = file.read()
-    people = [threading.Thread(target=file.rotate) for _ in range(8)]
-    for person in people:
-        person.start()
-    while any(person.is_alive() for person in people):
+    threads = [threading.Thread(target=file.rotate) for _ in range(8)]
+    for thread in threads:
+        thread.start()
+    while any(thread.is_alive() for thread in threads):
         assert file.read()[-1] == first
     assert len(set(file.read())) == 9

@@ -18,6 +18,7 @@ from quiz.web.journal.access import (
 from quiz.web.journal.forms import OpenForm, encrypt_new_passphrase
 from quiz.web.journal.remember_cookie import forget_journal
 from quiz.web.security.csrf import ActionForm, require_valid
+from quiz.web.security.rate_limits import rate_limited
 from quiz.web.services import services
 
 bp = Blueprint("opening", __name__, url_prefix="/journal")
@@ -32,6 +33,11 @@ def ask() -> ResponseReturnValue:
 
 
 @bp.post("/open")
+@rate_limited(
+    "30 per minute",
+    "300 per hour",
+    counts=lambda response: response.status_code == HTTPStatus.UNPROCESSABLE_ENTITY,
+)
 def open_() -> ResponseReturnValue:
     """Open a journal by its passphrase; the answer is the same for one that never existed and one that was deleted."""
     form = OpenForm()

@@ -22,6 +22,7 @@ from quiz.web.journal.forms import (
 )
 from quiz.web.rendering.formats import long_day
 from quiz.web.security.csrf import ActionForm, require_valid
+from quiz.web.security.rate_limits import rate_limited
 from quiz.web.services import services
 
 bp = Blueprint("passphrase", __name__, url_prefix="/journal/words")
@@ -59,6 +60,7 @@ def again() -> ResponseReturnValue:
 
 
 @bp.post("/use")
+@rate_limited("30 per minute", "300 per hour")
 def change() -> ResponseReturnValue:
     """Give the open journal the passphrase that was shown. A repeated request does it once."""
     form = PassphraseForm()

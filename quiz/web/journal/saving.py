@@ -11,13 +11,16 @@ from quiz.web.journal.access import close_journal, create_journal, require_acces
 from quiz.web.journal.forms import PassphraseForm, ResultForm
 from quiz.web.journal.passphrase import new_journal_page
 from quiz.web.security.csrf import ActionForm, require_valid
+from quiz.web.security.rate_limits import rate_limited
 from quiz.web.services import services
 
 bp = Blueprint("saving", __name__, url_prefix="/journal")
 RESULT_ID = re.compile("[0-9a-f]{32}")
 
 
+# Only new journals are counted. A whole school behind one address saves results in one lesson.
 @bp.post("/keep")
+@rate_limited("1200 per minute", "6000 per hour", counts=lambda response: response.status_code == HTTPStatus.OK)
 def save() -> ResponseReturnValue:
     """Save the result of the last finished attempt: in a new journal if a passphrase came along, else in the open one."""
     form = PassphraseForm()

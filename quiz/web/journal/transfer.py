@@ -11,6 +11,7 @@ from quiz.web.journal.access import create_journal, open_entries, require_access
 from quiz.web.journal.forms import PassphraseForm
 from quiz.web.journal.passphrase import new_journal_page
 from quiz.web.security.csrf import require_valid
+from quiz.web.security.rate_limits import rate_limited
 from quiz.web.services import services
 
 bp = Blueprint("transfer", __name__, url_prefix="/journal")
@@ -33,6 +34,7 @@ def export_csv() -> Response:
 
 
 @bp.post("/import")
+@rate_limited("10 per minute", "60 per hour")
 def import_() -> ResponseReturnValue:
     """Make a new journal of a file, or add what is in it to the open one; results that are there already stay."""
     request.max_content_length = MAX_IMPORT_BYTES

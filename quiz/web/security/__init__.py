@@ -1,1 +1,1 @@
-"""Sessions, forms, headers and limits: what protects people's answers on the web."""
+"""Sessions, forms, headers, rate limits and logs: what protects people's answers on the web."""

@@ -8,7 +8,7 @@ import pytest
 from flask import Flask
 
 from quiz.journal.exceptions import DatabaseUnavailable
-from quiz.web.logs import Lines
+from quiz.web.security.request_logging import JsonFormatter
 from tests.application import make_app
 
 ANSWER = "often-and-badly"
@@ -21,16 +21,21 @@ def app() -> Flask:
     return made
 
 
-def lines(app: Flask, error: Exception) -> list[dict[str, object]]:
-    """Break the quiz page, ask for it, and give what was logged, as it would be written."""
+def endpoint(app: Flask) -> str:
+    """Return the endpoint that a sent quiz goes to."""
+    return str(app.url_map.bind("localhost").match("/quiz", method="POST")[0])
+
+
+def logged(app: Flask, error: Exception) -> list[dict[str, object]]:
+    """Make the quiz page raise an error; return the lines that are logged for it."""
 
     def fail() -> NoReturn:
         raise error
 
-    app.view_functions["quiz.answer"] = fail
+    app.view_functions[endpoint(app)] = fail
     written: list[str] = []
     handler = logging.Handler()
-    handler.setFormatter(Lines())
+    handler.setFormatter(JsonFormatter())
     handler.emit = lambda record: written.append(handler.format(record))  # type: ignore[method-assign]
     app.logger.addHandler(handler)
     try:
@@ -46,12 +51,12 @@ def lines(app: Flask, error: Exception) -> list[dict[str, object]]:
     return [json.loads(line) for line in written]
 
 
-def test_a_fault_is_told_by_its_kind_and_place_without_what_it_says(app: Flask) -> None:
-    (line,) = lines(app, ValueError(ANSWER))
-    assert (line["level"], line["error"], line["endpoint"]) == ("error", "ValueError", "quiz.answer")
-    assert "test_logs.py" in str(line["places"])
+def test_an_error_is_logged_as_its_class_and_traceback_without_its_message(app: Flask) -> None:
+    (line,) = logged(app, ValueError(ANSWER))
+    assert (line["level"], line["error"], line["endpoint"]) == ("error", "ValueError", endpoint(app))
+    assert "test_request_logging.py" in str(line["traceback"])
 
 
-def test_a_database_that_does_not_answer_is_told(app: Flask) -> None:
-    (line,) = lines(app, DatabaseUnavailable("OperationalError"))
-    assert "OperationalError" in str(line["said"])
+def test_a_database_that_does_not_answer_is_logged(app: Flask) -> None:
+    (line,) = logged(app, DatabaseUnavailable("OperationalError"))
+    assert "OperationalError" in str(line["message"])

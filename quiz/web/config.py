@@ -1,0 +1,169 @@
+"""The settings of a host: `QUIZ_` environment variables, each described in docs/settings.md."""
+
+import os
+import re
+from collections.abc import Mapping
+from contextlib import suppress
+from pathlib import Path
+from typing import Annotated, Any
+
+from pydantic import (
+    AfterValidator,
+    AnyHttpUrl,
+    BaseModel,
+    ConfigDict,
+    Field,
+    ValidationError,
+    ValidationInfo,
+    field_validator,
+)
+from pydantic_core import PydanticCustomError, from_json
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from quiz.content.problems import suggestion
+from quiz.web.secret_file import SecretFile
+
+PREFIX = "QUIZ_"
+INSTANCE_FOLDER = "instance"
+MIN_SECRET_CHARACTERS = 16
+HOST_NAME = re.compile(r"[a-z0-9_-]{1,63}(\.[a-z0-9_-]{1,63})*\.?")
+
+
+class InvalidSettings(Exception):
+    """Settings that cannot be used. `problems` has a sentence for each fault; none repeats a value."""
+
+    def __init__(self, problems: list[str]) -> None:
+        super().__init__(*problems)
+        self.problems = problems
+
+
+def _host_name(text: str) -> str:
+    """Return a host name as browsers send it, without its port. A leading dot (all hosts below it) is kept."""
+    text = text.strip()
+    url = AnyHttpUrl(f"http://{text.removeprefix('.')}")
+    name = url.host or ""
+    if not HOST_NAME.fullmatch(name) or str(url) not in {f"http://{name}/", f"http://{name}:{url.port}/"}:
+        raise ValueError
+    return "." * text.startswith(".") + name
+
+
+def _public_url(text: str) -> str:
+    """Return an http or https address as browsers send it. Every page shows it, so it may hold no user or password."""
+    url = AnyHttpUrl(text)
+    if url.username or url.password:
+        raise ValueError
+    return str(url)
+
+
+def _file_path(path: Path) -> Path:
+    """Return a path as it is, unless it is empty, not UTF-8, or holds a NUL."""
+    if not path.name or b"\0" in str(path).encode():
+        raise ValueError
+    return path
+
+
+Text = Annotated[str, Field(pattern=r"^[^\x00]*$")]
+Secret = Annotated[Text, Field(min_length=MIN_SECRET_CHARACTERS)]
+HostName = Annotated[Text, AfterValidator(_host_name)]
+PublicUrl = Annotated[Text, AfterValidator(_public_url)]
+CounterUrl = Annotated[str, Field(pattern=r"^(memory://|(rediss?|redis\+unix)://[^\s\x00]+)$")]
+FilePath = Annotated[Path, AfterValidator(_file_path)]
+
+
+class Settings(BaseModel):
+    """The settings by name. Below each is what to write for it, as the sentence about a wrong value says."""
+
+    model_config = ConfigDict(frozen=True, coerce_numbers_to_str=True, use_attribute_docstrings=True)
+
+    secret_key: Secret = ""
+    """at least 16 characters, long and random"""
+    secret_key_fallbacks: tuple[Secret, ...] = ()
+    """a JSON list of secrets of at least 16 characters"""
+    questions: FilePath = Path("data/questions.toml")
+    """the path of a TOML file, or of a folder with questions.toml in it"""
+    helplines: FilePath = Path("data/helplines.toml")
+    """the path of a TOML file"""
+    https: bool = False
+    """true or false"""
+    hosts: tuple[HostName, ...] = ()
+    """a JSON list of host names, such as ["steady.example"]"""
+    proxies: Annotated[int, Field(ge=0, le=9)] = 0
+    """a whole number from 0 to 9"""
+    leave_to: PublicUrl = "https://www.wikipedia.org/"
+    """an http or https address, without a password, such as https://www.wikipedia.org/"""
+    database_url: Text = "sqlite:///instance/steady.db"
+    """an address, such as sqlite:///instance/steady.db"""
+    limits_url: CounterUrl = "memory://"
+    """memory://, or an address such as redis://host:6379/0"""
+
+    @field_validator("https")
+    @classmethod
+    def _require_secret_key(cls, https: bool, info: ValidationInfo) -> bool:  # noqa: FBT001
+        # On a public server, losing the instance folder must not lose everybody's answers.
+        if https and info.data.get("secret_key") == "":
+            message = "QUIZ_SECRET_KEY: set it where QUIZ_HTTPS is on, long and random; docs/hosting.md says how."
+            raise PydanticCustomError("sentence", message)
+        return https
+
+
+class EnvironmentSettings(Settings, BaseSettings):
+    """The settings as environment variables. Lists are JSON; a text may be a JSON string."""
+
+    model_config = SettingsConfigDict(env_prefix=PREFIX, enable_decoding=False, validate_default=False)
+
+    @field_validator("*", mode="before")
+    @classmethod
+    def _decode(cls, text: str) -> object:
+        # Numbers are left to the type of the field: a secret may be all digits.
+        with suppress(ValueError):
+            if isinstance(decoded := from_json(text), list | str | bool):
+                return decoded
+        return text
+
+
+def load_settings(given: Mapping[str, Any] | None, root: Path) -> Settings:
+    """Return the settings in `given` (by upper-case name), or those of the environment if it is None.
+
+    Paths are relative to `root`. Without a secret key, the secrets come from `secret_file`. Raises InvalidSettings.
+    """
+    names, known = _names(given), {name.upper() for name in Settings.model_fields}
+    problems = [f"{PREFIX}{name} is not a setting. {suggestion(name, known)}" for name in sorted(names - known)]
+    with suppress(OSError):
+        (root / INSTANCE_FOLDER).mkdir(mode=0o700, exist_ok=True)
+    secrets: tuple[str, ...] = ()
+    if file := secret_file(given, root):
+        try:
+            secrets = file.read()
+        except OSError as error:
+            problems.append(f"instance/secret_key cannot be used ({error.strerror}): set QUIZ_SECRET_KEY.")
+        else:
+            if min(map(len, secrets), default=0) < MIN_SECRET_CHARACTERS:
+                problems.append("instance/secret_key holds a short secret, or none: delete it or set QUIZ_SECRET_KEY.")
+    try:
+        found = EnvironmentSettings() if given is None else Settings(**{n.lower(): given[n] for n in names & known})
+    except ValidationError as error:
+        faults = error.errors(include_url=False, include_context=False, include_input=False)
+        sentences = [fault["msg"] if fault["type"] == "sentence" else problem(str(fault["loc"][0])) for fault in faults]
+        raise InvalidSettings([*problems, *dict.fromkeys(sentences)]) from None
+    if problems:
+        raise InvalidSettings(problems)
+    secret_key, *older = secrets or [found.secret_key]
+    paths = {"questions": root / found.questions, "helplines": root / found.helplines}
+    fallbacks = (*older, *found.secret_key_fallbacks)
+    return found.model_copy(update={"secret_key": secret_key, "secret_key_fallbacks": fallbacks, **paths})
+
+
+def secret_file(given: Mapping[str, Any] | None, root: Path) -> SecretFile | None:
+    """Return the file that holds the secrets; None where `given` (see `load_settings`) has a secret key."""
+    return None if "SECRET_KEY" in _names(given) else SecretFile(root / INSTANCE_FOLDER / "secret_key")
+
+
+def problem(field: str) -> str:
+    """Return the sentence that says what to write for the setting of a (lower-case) field."""
+    write = Settings.model_fields[field].description
+    return f"{PREFIX}{field.upper()}: write {write}. docs/settings.md says how it is written."
+
+
+def _names(given: Mapping[str, Any] | None) -> set[str]:
+    environment = {name.upper().removeprefix(PREFIX) for name in os.environ if name.upper().startswith(PREFIX)}
+    return environment if given is None else {*given}
