@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 from flask import Config, Flask
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from quiz.content.checked import checked
+from quiz.content.helplines import load_helplines
+from quiz.content.loader import load
 from quiz.journal.exceptions import DatabaseUnusable
 from quiz.journal.opening import journals_at
 from quiz.rules import Scorer
@@ -63,17 +64,18 @@ def create_app(settings: Mapping[str, Any] | None = None, clock: Clock = time.ti
     chosen, problems = read_settings(settings, ROOT)
     if chosen is None:
         raise _refusal(problems)
-    content, problems = checked(chosen.questions, chosen.helplines)
+    content, (helplines, helpline_problems) = load(chosen.questions), load_helplines(chosen.helplines)
+    problems = [str(problem) for problem in (*content.errors, *helpline_problems)]
     journals = _journals(chosen.database_url, problems)
     counter = _counter(chosen.limits_url, problems)
-    if content is None or journals is None or counter is None:
+    if content.questionnaire is None or helplines is None or journals is None or counter is None:
         raise _refusal(problems)
     app = Steady("quiz", root_path=str(ROOT), instance_path=str(ROOT / "instance"))
     _configure(app, chosen, clock)
     write_lines()
     app.extensions.update(clock=clock, journals=journals, drawn=Drawn(clock))
     app.extensions["secret_file"] = None if "SECRET_KEY" in settings else secret_file(ROOT)
-    Instrument(content.questionnaire, Scorer(content.questionnaire), content.advice, content.helplines).attach(app)
+    Instrument(content.questionnaire, Scorer(content.questionnaire), content.advice, helplines).attach(app)
     app.before_request(finish_leaving)
     add_addresses(app)
     add_packing(app)
