@@ -13,7 +13,6 @@ import typst
 from figures import Figure, conclude
 
 from quiz.charts.fonts import FOLDER
-from quiz.report import pdf_compiler
 from quiz.report.model import Report
 from tests.web.journal_client import World
 

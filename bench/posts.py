@@ -18,9 +18,9 @@ from contextlib import suppress
 
 from figures import Figure, conclude
 from phone import HOST, Phone, form, questionnaire, sheet
+from quiz.web.headers import HEADERS
 from serving import Server, database
 
-from quiz.web.headers import HEADERS
 from tests.web.random_posts import Chance, Odd
 from tests.web.storm import Storm
 

@@ -1,9 +1,30 @@
-"""The `flask quiz` commands."""
+"""The `flask quiz` commands, one module for each; those that maintain an installation share `hosting`."""
 
-from quiz.cli.group import quiz
-from quiz.cli.hosting import COMMANDS
+import click
 
-for command in COMMANDS:
+from quiz.cli.advise import advise_command
+from quiz.cli.analyse import analyse_command
+from quiz.cli.check import check_command
+from quiz.cli.hosting import backup_command, expire_command, restore_command, rotate_key_command, to_postgres_command
+from quiz.cli.score import score_command
+
+
+@click.group()
+def quiz() -> None:
+    """Check questionnaires, score and analyze answer sheets, explain advice and maintain an installation."""
+
+
+for command in (
+    check_command,
+    score_command,
+    analyse_command,
+    advise_command,
+    backup_command,
+    restore_command,
+    to_postgres_command,
+    rotate_key_command,
+    expire_command,
+):
     quiz.add_command(command)
 
 __all__ = ["quiz"]

@@ -1,47 +1,53 @@
-"""What answer sheets say about a questionnaire's `[assumptions]`: how far its scores may be off."""
+"""The `[assumptions]` of a questionnaire that answer sheets support."""
 
 from collections.abc import Iterator, Sequence
 
-from quiz.content.questionnaire_checks import MOST_SD
+from quiz.content.questionnaire_checks import MAX_SD
 from quiz.core.questionnaire import Questionnaire
 from quiz.psychometrics.reliability import ENOUGH, Reliability, pooled
 
-LEAST_SD = 0.1
-SURE = 0.01
-"""A reliability is written with two decimals, at least this far from 0 and 1: a questionnaire may claim neither."""
+MIN_SD = 0.1
+"""In points of a 0-100 score; the smallest that is above 0 with one decimal."""
+MIN_RELIABILITY, MAX_RELIABILITY = 0.01, 0.99
+"""A questionnaire may not claim 0 or 1, and the number has two decimals."""
 
 
-def as_toml(found: Sequence[Reliability]) -> str:
-    """Write the `[assumptions]` that these answers support; raises ValueError saying why they do not."""
-    sd, reliability = _supported(found)
-    fewest, names = min(one.cases for one in found), ", ".join(one.theme.id for one in found)
-    note = f"From {fewest:,} or more complete cases for each theme ({names}), by flask quiz analyse."
+def assumptions_toml(results: Sequence[Reliability]) -> str:
+    """Return the `[assumptions]` table that these results support. Raises ValueError with the reason if they do not."""
+    sd, reliability = _supported(results)
+    cases, themes = min(result.cases for result in results), ", ".join(result.theme.id for result in results)
+    note = f"From {cases:,} or more complete cases for each theme ({themes}), by flask quiz analyse."
     return f'[assumptions]\nsd = {sd}\nreliability = {reliability}\nnote = "{note}"\n'
 
 
-def verdict(questionnaire: Questionnaire, found: Sequence[Reliability]) -> Iterator[str]:
-    """Say what the questionnaire assumes, and whether these answers give better numbers."""
+def assessment(questionnaire: Questionnaire, results: Sequence[Reliability]) -> Iterator[str]:
+    """Yield sentences that compare the assumptions of a questionnaire with what these results support."""
     assumed = questionnaire.assumptions
-    now = f"sd = {float(assumed.sd):g} and reliability = {float(assumed.reliability):g}"
+    current = f"sd = {float(assumed.sd):g} and reliability = {float(assumed.reliability):g}"
     try:
-        sd, reliability = _supported(found)
+        sd, reliability = _supported(results)
     except ValueError as error:
-        yield f"Keep {now} in [assumptions]. {error}"
+        yield f"Keep {current} in [assumptions]. {error}"
         return
-    sems = [one.sem for one in found if one.sem is not None]
-    yield f"[assumptions] has {now}. These answers give sd = {sd} and reliability = {reliability}: --toml writes them."
+    yield (
+        f"[assumptions] has {current}. These answers support sd = {sd} and reliability = {reliability}; "
+        "--toml writes them."
+    )
+    sems = [result.sem for result in results if result.sem is not None]
     if len(sems) > 1:
-        yield f"One pair stands for all themes, whose own SEM goes from {min(sems):.1f} to {max(sems):.1f}."
+        yield f"One pair applies to all themes; their own SEMs range from {min(sems):.1f} to {max(sems):.1f}."
 
 
-def _supported(found: Sequence[Reliability]) -> tuple[str, str]:
-    both = pooled(found)
-    if both:
-        sd, reliability = both
-        return f"{min(max(sd, LEAST_SD), MOST_SD):.1f}", f"{min(max(reliability, SURE), 1 - SURE):.2f}"
-    if lacking := ", ".join(f"{one.theme.id} has {one.cases:,}" for one in found if one.cases < ENOUGH):
-        message = f"Each theme needs {ENOUGH} complete cases before its numbers replace assumed ones: {lacking}."
+def _supported(results: Sequence[Reliability]) -> tuple[str, str]:
+    if pair := pooled(results):
+        sd, reliability = pair
+        reliability = min(max(reliability, MIN_RELIABILITY), MAX_RELIABILITY)
+        return f"{min(max(sd, MIN_SD), MAX_SD):.1f}", f"{reliability:.2f}"
+    if lacking := ", ".join(f"{r.theme.id} has {r.cases:,}" for r in results if r.cases < ENOUGH):
+        message = (
+            f"Each theme needs {ENOUGH} complete cases before its numbers can replace the assumed ones: {lacking}."
+        )
     else:
-        without = ", ".join(one.theme.id for one in found if one.alpha is None)
-        message = f"Each theme needs an alpha before its numbers replace assumed ones. Without one: {without}."
+        without = ", ".join(result.theme.id for result in results if result.alpha is None)
+        message = f"Each theme needs an alpha before its numbers can replace the assumed ones. Without one: {without}."
     raise ValueError(message)

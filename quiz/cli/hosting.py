@@ -1,14 +1,12 @@
-"""`flask quiz backup`, `restore`, `to-postgres`, `rotate-key` and `expire`: what a host does with an installation."""
+"""`flask quiz backup`, `restore`, `to-postgres`, `rotate-key` and `expire`: maintain an installation."""
 
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import cast
 
 import click
-from flask import current_app
 from flask.cli import with_appcontext
 
 from quiz.journal import copying
@@ -16,43 +14,43 @@ from quiz.journal.backup import back_up, drop_older, name_at, open_backup
 from quiz.journal.database import Database
 from quiz.journal.exceptions import DatabaseUnavailable, DatabaseUnusable
 from quiz.journal.migrate import ready
-from quiz.journal.store import Journals
 from quiz.journal.vacuum import clear
-from quiz.web.secret_file import SecretFile, new_secret
+from quiz.web.secret_file import new_secret
+from quiz.web.services import services
 
 
-@click.command()
+@click.command("backup")
 @click.argument("dest", type=click.Path(path_type=Path))
-@click.option("--keep", type=click.IntRange(min=1), help="Then delete all but so many of the backups in the folder.")
+@click.option("--keep", type=click.IntRange(min=1), help="Then delete all but this many backups in the folder.")
 @with_appcontext
-def backup(dest: Path, keep: int | None) -> None:
-    """Write a backup to DEST: a folder, or a file that is not there yet. The server may run meanwhile.
+def backup_command(dest: Path, keep: int | None) -> None:
+    """Write a backup to DEST: a folder, or a file that does not exist yet. The server can keep running.
 
-    The backup is looked through before it counts as done. It holds sealed results only; what was deleted before it
-    was made is not in it.
+    The backup is verified before the command succeeds. Its results stay encrypted, and it contains nothing that was
+    deleted before it was made.
     """
     folder = dest if dest.is_dir() or not dest.suffix else None
     if keep and not folder:
-        raise click.UsageError("--keep goes with a folder.")
+        raise click.UsageError("--keep needs a folder.")
     path = folder / name_at(datetime.now(UTC)) if folder else dest
-    with _plainly("Nothing was backed up"):
-        found = back_up(_database(), path, _watch)
-        click.echo(f"{path}: {found}.")
+    with _plain_errors("Nothing was backed up"):
+        summary = back_up(_database(), path, _show_progress)
+        click.echo(f"{path}: {summary}.")
         for old in drop_older(folder, path, keep) if folder and keep else ():
             click.echo(f"{old}: deleted, {keep} newer ones are kept.")
 
 
-@click.command()
+@click.command("restore")
 @click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
-@click.option("--merge", is_flag=True, help="Add what is missing to a database in use; brings back what was deleted.")
+@click.option("--merge", is_flag=True, help="Add what is missing to a database in use; brings back deleted results.")
 @with_appcontext
-def restore(file: Path, *, merge: bool) -> None:
-    """Bring the backup FILE into the database that is configured, which should be empty. Stop the server first.
+def restore_command(file: Path, *, merge: bool) -> None:
+    """Restore the backup FILE into the configured database, which should be empty. Stop the server first.
 
-    Nothing that is there is changed or deleted, and done twice it is done once.
+    Existing rows are not changed or deleted. Running the command twice has the same effect as running it once.
     """
-    with _plainly("Nothing was restored"):
-        moved = copying.restore(open_backup(file), _database(), _watch, merge=merge)
+    with _plain_errors("Nothing was restored"):
+        moved = copying.restore(open_backup(file), _database(), _show_progress, merge=merge)
     click.echo(f"{file}: {moved.came}.")
     click.echo(f"Database: {moved.there}; {moved.added} results were added.")
 
@@ -60,79 +58,77 @@ def restore(file: Path, *, merge: bool) -> None:
 @click.command("to-postgres")
 @click.argument("url")
 @with_appcontext
-def to_postgres(url: str) -> None:
+def to_postgres_command(url: str) -> None:
     """Copy everything from SQLite to the empty PostgreSQL database at URL. Stop the server first.
 
     Then set QUIZ_DATABASE_URL to URL and start the server again.
     """
-    with _plainly("Nothing was copied"):
+    with _plain_errors("Nothing was copied"):
         target = ready(url, Path.cwd())
         try:
-            moved = copying.to_postgresql(_database(), target, _watch)
+            moved = copying.to_postgresql(_database(), target, _show_progress)
         finally:
             target.engine.dispose()
     click.echo(f"SQLite:     {moved.came}.")
     click.echo(f"PostgreSQL: {moved.there}; {moved.added} results were added.")
-    click.echo("They are the same. Set QUIZ_DATABASE_URL to the new address before anyone keeps anything else.")
+    click.echo("Both are the same. Set QUIZ_DATABASE_URL to the new address before you start the server again.")
 
 
 @click.command("rotate-key")
-@click.option("--forget", is_flag=True, help="Drop the earlier secrets instead; what they sealed opens no more.")
+@click.option(
+    "--forget", is_flag=True, help="Delete the earlier secrets instead; cookies that need them become invalid."
+)
 @with_appcontext
-def rotate_key(*, forget: bool) -> None:
-    """Make a new secret for sealing cookies. Earlier ones still open what they sealed, so that nobody loses answers."""
-    kept = cast("SecretFile | None", current_app.extensions["secret_file"])
-    if not kept and forget:
-        click.echo("The secrets come from you: take the earlier ones out of QUIZ_SECRET_KEY_FALLBACKS.")
+def rotate_key_command(*, forget: bool) -> None:
+    """Create a new secret for encrypting cookies. Earlier secrets still decrypt, so that nobody loses answers."""
+    file = services().secret_file
+    if not file and forget:
+        click.echo("You set the secrets yourself: remove the earlier ones from QUIZ_SECRET_KEY_FALLBACKS.")
         return
-    if not kept:
-        click.echo("The secret comes from QUIZ_SECRET_KEY. Where you set that, write:")
+    if not file:
+        click.echo("The secret comes from QUIZ_SECRET_KEY. Where you set it, write:")
         click.echo(f"QUIZ_SECRET_KEY={new_secret()}")
-        click.echo("""QUIZ_SECRET_KEY_FALLBACKS='["what QUIZ_SECRET_KEY was until now"]'""")
+        click.echo("""QUIZ_SECRET_KEY_FALLBACKS='["the previous value of QUIZ_SECRET_KEY"]'""")
         click.echo("With several servers, see docs/hosting.md: each must know the new secret before one uses it.")
         return
-    with _plainly("The secrets stay as they are"):
+    with _plain_errors("The secrets are unchanged"):
         if forget:
-            told = f"{kept.forget()} earlier secrets were dropped"
+            result = f"{file.forget()} earlier secrets were deleted"
         else:
-            told = f"{kept.path}: a new secret seals from now on, {kept.rotate() - 1} earlier ones still open"
-    click.echo(f"{told}. Restart the server.")
+            result = f"{file.path}: a new secret encrypts from now on, {file.rotate() - 1} earlier ones still decrypt"
+    click.echo(f"{result}. Restart the server.")
 
 
-@click.command()
+@click.command("expire")
 @with_appcontext
-def expire() -> None:
-    """Clear away what deletions left behind in the database's files. Nothing that anyone kept is touched.
+def expire_command() -> None:
+    """Erase the remains of deleted rows from the database files. Saved results are not affected.
 
     Saved results have no date, so none can be too old: they stay until their owner deletes them.
     """
-    with _plainly("Nothing was cleared away"):
+    with _plain_errors("Nothing was erased"):
         if not clear(_database()):
-            raise DatabaseUnusable("somebody is reading the database: try again when they are done.")
+            raise DatabaseUnusable("the database is being read: try again later.")
     click.echo("Nothing that was deleted is left in the tables.")
 
 
-COMMANDS = (backup, restore, to_postgres, rotate_key, expire)
-
-
 def _database() -> Database:
-    return cast("Journals", current_app.extensions["journals"]()).database
+    return services().journals.database
 
 
-def _watch(done: int, whole: int) -> None:
-    """Say on a terminal how far it is."""
+def _show_progress(done: int, total: int) -> None:
     if sys.stderr.isatty():
-        click.echo(f"\r{done * 100 // whole} %", err=True, nl=done == whole)
+        click.echo(f"\r{done * 100 // total} %", err=True, nl=done == total)
 
 
 @contextmanager
-def _plainly(what: str) -> Iterator[None]:
-    """Say in one sentence what kept something from being done."""
+def _plain_errors(prefix: str) -> Iterator[None]:
+    """Convert expected errors to a ClickException whose message is one sentence after the prefix."""
     try:
         yield
     except DatabaseUnusable as error:
-        raise click.ClickException(f"{what}: {error}") from None
+        raise click.ClickException(f"{prefix}: {error}") from None
     except DatabaseUnavailable as error:
-        raise click.ClickException(f"{what}: the database did not answer, or the disk is full ({error}).") from None
+        raise click.ClickException(f"{prefix}: the database did not answer, or the disk is full ({error}).") from None
     except OSError as error:
-        raise click.ClickException(f"{what}: {error.filename}: {error.strerror}.") from None
+        raise click.ClickException(f"{prefix}: {error.filename}: {error.strerror}.") from None

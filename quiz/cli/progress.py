@@ -1,40 +1,42 @@
-"""How far a long reading has come, for somebody who waits at a terminal."""
+"""The progress of reading a long file, for a person at a terminal."""
 
 import os
 import sys
 from collections.abc import Iterable, Iterator
 from typing import BinaryIO
 
-STEP = 1_000
-"""Rows from one count to the next."""
+ROWS_PER_UPDATE = 1_000
 
 
-def watched(lines: BinaryIO) -> Iterable[bytes]:
-    """Give the lines, and count them on standard error if that is a terminal; else nothing is written or slowed."""
-    return _counted(lines) if sys.stderr.isatty() else lines
+def with_progress(lines: BinaryIO) -> Iterable[bytes]:
+    """Return lines that print a row count to standard error as they are read, if that is a terminal."""
+    return _counting(lines) if sys.stderr.isatty() else lines
 
 
-def _counted(lines: BinaryIO) -> Iterator[bytes]:
-    size = _size(lines)
-    read = shown = 0
+def _counting(lines: BinaryIO) -> Iterator[bytes]:
+    size = _size_bytes(lines)
+    read = width = 0
     for number, line in enumerate(lines):
         read += len(line)
-        if number and number % STEP == 0:
+        if number and number % ROWS_PER_UPDATE == 0:
             share = f", {min(99, 100 * read // size)} %" if size else ""
-            shown = _show(f"{number:,} rows{share}", shown)
+            width = _overwrite(f"{number:,} rows{share}", width)
         yield line
-    _show("", shown)
+    _overwrite("", width)
 
 
-def _show(text: str, before: int) -> int:
-    """Write over what was shown before. The cursor goes back, so that a refused row's sentence covers the count."""
-    sys.stderr.write(f"{text:{before}}\r")
+def _overwrite(text: str, width: int) -> int:
+    """Print text over the previous one, `width` characters wide, and return its own width.
+
+    The cursor returns to the start of the line, so that a message about a refused row overwrites the count.
+    """
+    sys.stderr.write(f"{text:{width}}\r")
     sys.stderr.flush()
     return len(text)
 
 
-def _size(lines: BinaryIO) -> int:
-    """Give a file's bytes; 0 for a pipe, whose end nobody knows."""
+def _size_bytes(lines: BinaryIO) -> int:
+    """Return the size of a file; 0 for a pipe, whose size is unknown."""
     try:
         return os.fstat(lines.fileno()).st_size
     except OSError:

@@ -1,1 +1,1 @@
-"""TOML files to a questionnaire, its advice and helplines, with every problem and its place."""
+"""Load TOML files into a questionnaire, its advice and helplines, and report every problem with its location."""

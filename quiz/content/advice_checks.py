@@ -1,116 +1,126 @@
-"""What must hold between advice and the questionnaire it belongs to."""
+"""Check an advice book on its own and against its questionnaire."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
 
 from quiz.advice.book import AdviceBook, Condition, Piece
 from quiz.advice.reachability import unreachable_pieces
-from quiz.content.characters import check_letters
+from quiz.content.characters import check_characters
 from quiz.content.problems import suggestion
 from quiz.content.toml_document import Document
 
-Answers = Mapping[str, Sequence[str]]
-TOP = 100
+MAX_SCORE = 100
 
 
-def check_advice(document: Document, parts: dict[str, Any], themes: Sequence[str], answers: Answers) -> None:
-    """Report every fault in what `Document.read` found of an advice book.
+class QuestionnaireIds(NamedTuple):
+    """The ids that advice may refer to: theme ids, and option ids by question id."""
 
-    `themes` are the questionnaire's theme ids, `answers` its questions' option ids by question id.
-    """
-    check_letters(document)
+    themes: Sequence[str]
+    options: Mapping[str, Sequence[str]]
+
+
+def check_advice(document: Document, values: dict[str, Any], asked: QuestionnaireIds) -> None:
+    """Report every problem in the advice that `Document.parse` returned."""
+    check_characters(document)
     for table in ("signals", "courses", "pieces"):
-        _once(document, table)
-    book = AdviceBook(**parts)
-    for place, conditions, signals in _conditions(document, book):
+        _check_ids(document, table)
+    book = AdviceBook(**values)
+    for location, conditions, signals in _conditions(document, book):
         for condition in conditions:
-            _names(document, place, condition, signals, (themes, answers))
-            _parts(document, place, condition, themes)
-    named = set(document.ids("pieces")) - {""}
-    _courses(document, book, named)
+            _check_references(document, location, condition, signals, asked)
+            _check_condition(document, location, condition, asked.themes)
+    piece_ids = set(document.ids("pieces")) - {""}
+    _check_courses(document, book, piece_ids)
     for piece in book.pieces:
-        _piece(document, piece, themes, named)
-    if all(answers.values()) and not document.errors:
-        for id_ in unreachable_pieces(book, themes, answers):
+        _check_piece(document, piece, asked.themes, piece_ids)
+    if all(asked.options.values()) and not document.errors:
+        for id_ in unreachable_pieces(book, asked.themes, asked.options):
             document.report(
-                document.place_of("pieces", id_),
-                "No answers can bring this piece up.",
-                "Name it in a course, or loosen its rules.",
+                document.location_of("pieces", id_),
+                "No answers lead to this piece.",
+                "Add it to a course, or relax its conditions.",
             )
 
 
-def _courses(document: Document, book: AdviceBook, named: set[str]) -> None:
+def _check_courses(document: Document, book: AdviceBook, piece_ids: Collection[str]) -> None:
     for course in book.courses:
-        place = document.place_of("courses", course.id)
-        for id_ in sorted({id_ for slot in course.slots for id_ in slot} - named):
-            document.report(place, f'No piece is called "{id_}".', suggestion(id_, named))
+        location = document.location_of("courses", course.id)
+        _check_known(document, location, "piece", (id_ for slot in course.slots for id_ in slot), piece_ids)
         if course.most < 1:
-            document.report(place, f"It shows at most {course.most} pieces.", "Raise `most`, or leave it out.")
+            document.report(
+                location, f"The course shows at most {course.most} pieces.", "Increase `most`, or remove it."
+            )
     if book.courses and book.courses[-1].when:
-        document.report("courses", "No course is for everybody else.", "End with a course without `when`.")
+        document.report("courses", "No course applies to all other readers.", "Add a last course without `when`.")
 
 
-def _once(document: Document, table: str) -> None:
+def _check_ids(document: Document, table: str) -> None:
     ids = document.ids(table)
-    for number, id_ in enumerate(ids, 1):
+    for number, (id_, entry) in enumerate(zip(ids, document.entries(table), strict=True), 1):
         if id_ and id_ in ids[: number - 1]:
-            document.report(document.place(table, number, id_), "This id is used before.", "Rename it.")
-        if document.entries(table)[number - 1].get("id") == "":
-            document.report(document.place(table, number), "The id is empty.", "Give each entry its own id.")
+            document.report(document.location(table, number, id_), "This id is already in use.", "Rename it.")
+        if entry.get("id") == "":
+            document.report(document.location(table, number), "The id is empty.", "Give each entry its own id.")
 
 
 def _conditions(document: Document, book: AdviceBook) -> Iterator[tuple[str, Iterable[Condition], list[str]]]:
-    """Give every list of conditions with its place and the signals it may name: for a signal, those before it."""
+    """Yield each list of conditions with its location and the signals it may refer to.
+
+    A signal may only refer to the signals before it.
+    """
     signals = document.ids("signals")
     for signal in book.signals:
-        yield document.place_of("signals", signal.id), signal.when, signals[: signals.index(signal.id)]
+        yield document.location_of("signals", signal.id), signal.when, signals[: signals.index(signal.id)]
     for course in book.courses:
-        yield document.place_of("courses", course.id), course.when, signals
+        yield document.location_of("courses", course.id), course.when, signals
     for piece in book.pieces:
-        said = [c for paragraph in (*piece.paragraphs, *piece.steps) for c in (*paragraph.when, *paragraph.unless)]
-        yield document.place_of("pieces", piece.id), (*piece.when, *piece.unless, *said), signals
+        inner = [c for paragraph in (*piece.paragraphs, *piece.steps) for c in (*paragraph.when, *paragraph.unless)]
+        yield document.location_of("pieces", piece.id), (*piece.when, *piece.unless, *inner), signals
 
 
-def _names(
-    document: Document, place: str, condition: Condition, signals: Sequence[str], asked: tuple[Sequence[str], Answers]
+def _check_references(
+    document: Document,
+    location: str,
+    condition: Condition,
+    signals: Sequence[str],
+    asked: QuestionnaireIds,
 ) -> None:
-    """Check that whatever a condition names is there. A question whose own options are at fault has none to check."""
-    themes, answers = asked
-    for id_ in sorted(set(condition.signals) - set(signals)):
-        document.report(place, f'No signal before this is called "{id_}".', suggestion(id_, signals))
-    for id_ in sorted(set(condition.themes) - set(themes)):
-        document.report(place, f'No theme is called "{id_}".', suggestion(id_, themes))
-    if condition.question and condition.question not in answers:
-        document.report(
-            place, f'No question is called "{condition.question}".', suggestion(condition.question, answers)
-        )
-    elif known := answers.get(condition.question):
-        for id_ in sorted(set(condition.answers) - set(known)):
-            document.report(place, f'"{condition.question}" has no answer "{id_}".', suggestion(id_, known))
+    """Check that all ids in a condition exist. Answers to a question without valid options cannot be checked."""
+    signal = "earlier signal" if location.startswith("signals ") else "signal"
+    _check_known(document, location, signal, condition.signals, signals)
+    _check_known(document, location, "theme", condition.themes, asked.themes)
+    _check_known(document, location, "question", filter(None, [condition.question]), asked.options)
+    if known := asked.options.get(condition.question):
+        _check_known(document, location, f'answer to "{condition.question}"', condition.answers, known)
 
 
-def _parts(document: Document, place: str, condition: Condition, themes: Sequence[str]) -> None:
-    """Check that a condition can hold at all."""
+def _check_known(document: Document, location: str, noun: str, ids: Iterable[str], known: Collection[str]) -> None:
+    for id_ in sorted(set(ids) - set(known)):
+        document.report(location, f'There is no {noun} "{id_}".', suggestion(id_, known))
+
+
+def _check_condition(document: Document, location: str, condition: Condition, themes: Sequence[str]) -> None:
+    """Check that a condition is complete and can hold."""
     if bool(condition.question) != bool(condition.answers):
-        document.report(place, "`question` and `answers` go together.", "Add the one that is missing.")
+        document.report(location, "`question` and `answers` need each other.", "Add the missing one.")
     if condition.themes and not condition.by_score:
-        document.report(place, "`themes` needs a score to reach.", "Add at_least or below.")
+        document.report(location, "`themes` needs a score limit.", "Add at_least or below.")
     if condition.at_least is not None and condition.below is not None and condition.at_least >= condition.below:
-        document.report(place, "at_least is not under below, so it never holds.", "Swap them.")
+        document.report(location, "at_least is not less than below, so this never holds.", "Swap them.")
     limits = [condition.at_least, condition.below, condition.overall_at_least]
-    if any(limit is not None and not 0 <= limit <= TOP for limit in limits):
-        document.report(place, f"A limit lies outside 0 to {TOP}.", "Scores in advice are 0-100, whatever the unit.")
+    if any(limit is not None and not 0 <= limit <= MAX_SCORE for limit in limits):
+        fix = "Scores in advice are always 0-100, whatever the questionnaire's unit."
+        document.report(location, f"A limit is outside 0 to {MAX_SCORE}.", fix)
     if not 1 <= condition.count <= len(condition.themes or themes):
-        document.report(place, f"There are not {condition.count} themes to count.", "Lower count.")
+        message = f"`count` is {condition.count}, for {len(condition.themes or themes)} themes."
+        document.report(location, message, "Set it to at least 1 and at most the number of themes.")
 
 
-def _piece(document: Document, piece: Piece, themes: Sequence[str], named: set[str]) -> None:
-    place = document.place_of("pieces", piece.id)
-    if piece.theme and piece.theme not in themes:
-        document.report(place, f'No theme is called "{piece.theme}".', suggestion(piece.theme, themes))
-    for id_ in sorted(set(piece.not_with) - named):
-        document.report(place, f'No piece is called "{id_}".', suggestion(id_, named))
+def _check_piece(document: Document, piece: Piece, themes: Sequence[str], piece_ids: Collection[str]) -> None:
+    location = document.location_of("pieces", piece.id)
+    _check_known(document, location, "theme", filter(None, [piece.theme]), themes)
+    _check_known(document, location, "piece", piece.not_with, piece_ids)
     if not piece.paragraphs:
-        document.report(place, "It says nothing.", "Add a paragraph.")
+        document.report(location, "The piece has no text.", "Add a paragraph.")
     if not piece.because and Condition() in piece.when:
-        document.report(place, "It may come up without a reason.", "Add because = …")
+        document.report(location, "The piece can be shown without a reason.", "Add because = …")

@@ -1,4 +1,4 @@
-"""Letters that nothing can show."""
+"""Characters that cannot be displayed."""
 
 import unicodedata
 from collections.abc import Iterator
@@ -6,24 +6,25 @@ from typing import Any
 
 from quiz.content.toml_document import Document
 
-UNSHOWABLE = {"Cc", "Cs"}
-"""Control characters and halves of characters, as Unicode calls them."""
-LINES = str.maketrans("", "", "\n\t")
+NOT_DISPLAYABLE = {"Cc", "Cs"}
+"""Unicode categories: control characters and surrogates."""
+WITHOUT_LINE_BREAKS_AND_TABS = str.maketrans("", "", "\n\t")
 
 
-def check_letters(document: Document) -> None:
-    """Report a control character in any text of a file, but in the name of another file: opening that one tells."""
-    shown = {**document.raw, "advice": ""}
-    if any(unicodedata.category(letter) in UNSHOWABLE for text in _texts(shown) for letter in text):
-        document.report(
-            "", "A text has a control character in it.", "Take it out: no page, picture or PDF can show it."
-        )
+def check_characters(document: Document) -> None:
+    """Report control characters in any text of a file.
+
+    The name of the advice file is left out: opening that file reports a name that is not valid.
+    """
+    displayed = {**document.raw, "advice": ""}
+    if any(unicodedata.category(character) in NOT_DISPLAYABLE for text in _texts(displayed) for character in text):
+        document.report("", "A text contains a control character.", "Remove it: no page, chart or PDF can display it.")
 
 
-def _texts(raw: Any) -> Iterator[str]:  # noqa: ANN401 whatever the file holds
+def _texts(raw: Any) -> Iterator[str]:  # noqa: ANN401 any TOML value
     if isinstance(raw, str):
-        yield raw.translate(LINES)
+        yield raw.translate(WITHOUT_LINE_BREAKS_AND_TABS)
     elif isinstance(raw, dict):
-        yield from (text for value in raw.values() for text in _texts(value))
+        yield from _texts(list(raw.values()))
     elif isinstance(raw, list):
         yield from (text for value in raw for text in _texts(value))

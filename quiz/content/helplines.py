@@ -1,30 +1,35 @@
-"""Support lines by country, loaded from their file."""
+"""Load helplines, by country, from their file."""
 
 import re
 from pathlib import Path
 
-from quiz.content.characters import check_letters
+from quiz.content.characters import check_characters
 from quiz.content.problems import Problem
 from quiz.content.toml_document import Document
 from quiz.core.helplines import Helplines
 
-MOST_LINES = 2
-DIALLED = re.compile(r"\+?[0-9]+")
+MAX_LINES_PER_COUNTRY = 2
+PHONE_NUMBER = re.compile(r"\+?[0-9]+")
 
 
 def load_helplines(path: Path) -> tuple[Helplines | None, list[Problem]]:
-    """Load the support lines, or every problem that keeps them from being used."""
+    """Return the helplines, `None` if there are problems, and every problem in the file."""
     document = Document.open(path)
-    parts = document.read(Helplines)
-    for name in ("anywhere", "note", "countries"):
-        if document.raw and name not in document.raw:
-            document.report("", f'"{name}" is missing.', "Add it; data/helplines.toml shows how.")
-    check_letters(document)
-    for country in parts.get("countries", ()):
-        place = document.place_of("countries", country.id)
-        if len(country.lines) > MOST_LINES:
-            document.report(place, f"More than {MOST_LINES} lines are hard to choose from.", "Keep the best two.")
-        for tel in filter(None, [country.emergency_tel, *(line.tel for line in country.lines)]):
-            if not DIALLED.fullmatch(tel):
-                document.report(place, f'A phone cannot dial "{tel}".', "Use digits, with a + before them if need be.")
-    return (None if document.problems else Helplines(**parts)), document.problems
+    values = document.parse(Helplines)
+    for key in ("anywhere", "note", "countries"):
+        if document.raw and key not in document.raw:
+            document.report("", f'"{key}" is missing.', "Add it; data/helplines.toml is an example.")
+    check_characters(document)
+    for country in values.get("countries", ()):
+        location = document.location_of("countries", country.id)
+        if len(country.lines) > MAX_LINES_PER_COUNTRY:
+            document.report(
+                location,
+                f"A country can have at most {MAX_LINES_PER_COUNTRY} lines.",
+                "Keep the best ones: a long list is hard to choose from.",
+            )
+        for number in filter(None, [country.emergency_tel, *(line.tel for line in country.lines)]):
+            if not PHONE_NUMBER.fullmatch(number):
+                fix = "Use digits only, with a leading + if needed."
+                document.report(location, f'A phone cannot dial "{number}".', fix)
+    return (None if document.problems else Helplines(**values)), document.problems

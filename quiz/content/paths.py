@@ -1,18 +1,14 @@
-"""Where a questionnaire's file is."""
+"""The path of a questionnaire file."""
 
 from pathlib import Path
 
-QUESTIONS = "questions.toml"
+FILE_NAME = "questions.toml"
 
 
 def questions_file(path: Path) -> Path:
-    """Give the file itself, or `questions.toml` when it is a folder."""
-    return path / QUESTIONS if _is_folder(path) else path
-
-
-def _is_folder(path: Path) -> bool:
+    """Return `questions.toml` in the folder if the path is one, else the path itself."""
     try:
-        return path.is_dir()
+        return path / FILE_NAME if path.is_dir() else path
     except OSError:
-        # Nobody may look there, or no disk has such a name. Opening it will say which.
-        return False
+        # No permission, or not a valid file name: opening the path reports which.
+        return path

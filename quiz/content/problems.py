@@ -1,4 +1,4 @@
-"""What can be wrong with a content file, said so that its author can mend it."""
+"""Problems in content files, reported so that the author of the file can fix them."""
 
 import difflib
 from collections.abc import Iterable
@@ -7,27 +7,31 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Problem:
-    """One fault: where it is, what it is, how to mend it. A `warning` does not keep anyone from using the file."""
+    """One problem in a file: where it is, what is wrong and how to fix it.
+
+    `location` names a table or entry (empty for the whole file), `line` counts from 1 (0 if unknown). A `warning` does
+    not prevent the file from being used.
+    """
 
     file: str
-    place: str
-    what: str
-    mend: str
+    location: str
+    message: str
+    fix: str
     line: int = 0
     warning: bool = False
 
     def __str__(self) -> str:
-        """Say it on one line, the place first."""
+        """Return the problem on one line, location first."""
         where = f"{self.file}:{self.line}" if self.line else self.file
         kind = "warning: " if self.warning else ""
-        place = f"{self.place}: " if self.place else ""
-        return f"{where}: {kind}{place}{self.what} {self.mend}".rstrip()
+        location = f"{self.location}: " if self.location else ""
+        return f"{where}: {kind}{location}{self.message} {self.fix}".rstrip()
 
 
 def suggestion(word: str, known: Iterable[str]) -> str:
-    """Suggest the known word closest to a misspelt one, else list what is known."""
+    """Return a sentence that suggests the known word closest to a misspelled one, or lists all known words."""
     names = sorted(set(known))
     close = difflib.get_close_matches(word, names, n=1)
     if close:
         return f'Did you mean "{close[0]}"?'
-    return f"Known: {', '.join(names)}." if names else "None is defined."
+    return f"Defined: {', '.join(names)}." if names else "None is defined."

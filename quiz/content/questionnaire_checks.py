@@ -1,4 +1,4 @@
-"""What must hold between the parts of a questionnaire that are each sound by themselves."""
+"""Check the parts of a questionnaire, each valid on its own, against each other."""
 
 import re
 from collections import Counter
@@ -7,149 +7,142 @@ from dataclasses import MISSING, fields
 from typing import Any
 
 from quiz.content.band_checks import check_bands
-from quiz.content.characters import check_letters
+from quiz.content.characters import check_characters
 from quiz.content.problems import suggestion
 from quiz.content.toml_document import Document
 from quiz.core.answers import SKIP
 from quiz.core.questionnaire import Questionnaire, Scale, Statement, Style, Theme
 from quiz.psychometrics.readability import grade, words
+from quiz.score_columns import names
 
-NAME = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9_-]*[A-Za-z0-9])?")
-COLUMNS = ("low", "high", "band", "answered")
-MOST_SD = 50
-"""No spread of scores from 0 to 100 is wider: half the people at each end."""
-MOST_VALUE = 1000
+COLUMN_ID = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9_-]*[A-Za-z0-9])?")
+MAX_SD = 50
+"""In points of a 0-100 score: the SD if half of all people score 0 and the others 100."""
+MAX_SCALE_VALUE = 1000
 
 
-def check_questionnaire(document: Document, parts: dict[str, Any]) -> None:
-    """Report every fault in what `Document.read` found of a questionnaire."""
+def check_questionnaire(document: Document, values: dict[str, Any]) -> None:
+    """Report every problem in the questionnaire that `Document.parse` returned."""
     for field in fields(Questionnaire):
         required = field.default is MISSING and field.default_factory is MISSING
         if required and field.name not in document.raw:
-            document.report("", f'"{field.name}" is missing.', "The format is described in docs/questionnaires.md.")
-    themes, statements = parts.get("themes", ()), parts.get("statements", ())
-    check_letters(document)
-    _names(document, "themes", themes)
-    _names(document, "statements", statements)
-    _names(document, "questions", parts.get("questions", ()))
-    _columns(document, themes, [*statements, *parts.get("questions", ())])
-    _themes(document, themes, statements)
-    _words(document, parts)
-    _options(document, parts)
-    _limits(document, parts)
-    if scale := parts.get("scale"):
-        _scale(document, scale)
-        check_bands(document, parts, scale)
+            document.report("", f'"{field.name}" is missing.', "Add it; docs/questionnaires.md describes the format.")
+    themes, statements = values.get("themes", ()), values.get("statements", ())
+    check_characters(document)
+    _check_ids(document, "themes", themes)
+    _check_ids(document, "statements", statements)
+    _check_ids(document, "questions", values.get("questions", ()))
+    _check_columns(document, themes, [*statements, *values.get("questions", ())])
+    _check_themes(document, themes, statements)
+    _check_texts(document, values)
+    _check_options(document, values)
+    _check_limits(document, values)
+    if scale := values.get("scale"):
+        _check_scale(document, scale)
+        check_bands(document, values, scale)
 
 
-def _place(document: Document, table: str, entry: Any) -> str:  # noqa: ANN401 any entry with an id
-    return document.place_of(table, entry.id)
-
-
-def _names(document: Document, table: str, entries: Iterable[Any]) -> None:
+def _check_ids(document: Document, table: str, entries: Iterable[Any]) -> None:
     ids = document.ids(table)
     for id_, times in Counter(filter(None, ids)).items():
         if times > 1:
-            second = ids.index(id_, ids.index(id_) + 1) + 1
-            document.report(
-                document.place(table, second, id_), "This id is used before.", "Give each entry its own id."
-            )
+            second = document.location(table, ids.index(id_, ids.index(id_) + 1) + 1, id_)
+            document.report(second, "This id is already in use.", "Give each entry its own id.")
     for entry in entries:
-        if not NAME.fullmatch(entry.id):
-            mend = "Use letters, digits, - and _, with a letter or digit at each end."
-            document.report(_place(document, table, entry), "This id cannot name a column of answers.", mend)
+        if not COLUMN_ID.fullmatch(entry.id):
+            fix = "Use letters, digits, - and _, and start and end with a letter or digit."
+            document.report(document.location_of(table, entry.id), "This id cannot be used as a column name.", fix)
 
 
-def _columns(document: Document, themes: Iterable[Theme], asked: list[Any]) -> None:
-    ids = {theme.id for theme in themes}
-    columns = Counter(["id", *ids, *(f"{id_}_{part}" for id_ in ids for part in COLUMNS)])
+def _check_columns(document: Document, themes: Iterable[Theme], asked: list[Any]) -> None:
+    columns = Counter(["id", *(name for id_ in {theme.id for theme in themes} for name in names(id_))])
     for theme in themes:
         if columns[theme.id] > 1:
-            document.report(
-                _place(document, "themes", theme), "This id is also another column of scores.", "Rename it."
-            )
+            location = document.location_of("themes", theme.id)
+            document.report(location, "This id is also the name of another score column.", "Rename it.")
     for id_, times in Counter(entry.id for entry in asked).items():
         tables = [table for table in ("statements", "questions") if id_ in document.ids(table)]
         if id_ == "id" or (times > 1 and len(tables) > 1):
-            document.report(
-                document.place_of(tables[-1], id_), f'"{id_}" already names another column of answers.', "Rename it."
-            )
+            location = document.location_of(tables[-1], id_)
+            document.report(location, f'"{id_}" is already the name of another answer column.', "Rename it.")
 
 
-def _themes(document: Document, themes: Iterable[Theme], statements: Iterable[Statement]) -> None:
+def _check_themes(document: Document, themes: Iterable[Theme], statements: Iterable[Statement]) -> None:
     known = list(filter(None, document.ids("themes")))
     for statement in statements:
         if known and statement.theme not in known:
-            place = _place(document, "statements", statement)
-            document.report(place, f'No theme is called "{statement.theme}".', suggestion(statement.theme, known))
+            location = document.location_of("statements", statement.id)
+            document.report(location, f'There is no theme "{statement.theme}".', suggestion(statement.theme, known))
     if "themes" in document.raw and not document.raw["themes"]:
         document.report("themes", "There is no theme.", "Add at least one.")
     for theme in themes:
         own = [raw for raw in document.entries("statements") if raw.get("theme") == theme.id]
-        place = _place(document, "themes", theme)
+        location = document.location_of("themes", theme.id)
         if not own:
-            document.report(place, "No statement belongs to this theme.", f'Add statements with theme = "{theme.id}".')
+            document.report(location, "This theme has no statement.", f'Add statements with theme = "{theme.id}".')
         elif not any(raw.get("reversed") for raw in own):
-            mend = "One or two worded the other way keep answers honest."
-            document.report(place, "No statement of this theme is reversed.", mend, warning=True)
+            fix = "Add one or two with the opposite wording: they balance a tendency to agree."
+            document.report(location, "This theme has no reversed statement.", fix, warning=True)
 
 
-def _words(document: Document, parts: dict[str, Any]) -> None:
-    style = parts.get("style", Style())
-    times = Counter(statement.text.casefold() for statement in parts.get("statements", ()))
-    for statement in parts.get("statements", ()):
-        place = _place(document, "statements", statement)
-        found = words(statement.text)
+def _check_texts(document: Document, values: dict[str, Any]) -> None:
+    style, statements = values.get("style", Style()), values.get("statements", ())
+    times = Counter(statement.text.casefold() for statement in statements)
+    for statement in statements:
+        location = document.location_of("statements", statement.id)
+        found, level = words(statement.text), grade(statement.text)
         if not statement.text.strip():
-            document.report(place, "The text is empty.", "Write the statement.")
+            document.report(location, "The text is empty.", "Write the statement.")
         if found and times[statement.text.casefold()] > 1:
-            document.report(place, "Another statement says the same.", "Change or remove one.", warning=True)
-        if style.grade and grade(statement.text) > style.grade:
-            what = f"It reads at school grade {grade(statement.text):.1f}; the limit is {float(style.grade):g}."
-            document.report(place, what, "Use shorter words.", warning=True)
+            document.report(location, "Another statement has the same text.", "Change or remove one.", warning=True)
+        if style.grade and level > style.grade:
+            message = f"The text reads at school grade {level:.1f}; the limit is {float(style.grade):g}."
+            document.report(location, message, "Use shorter words.", warning=True)
         if style.words and len(found) > style.words:
-            what = f"It has {len(found)} words; the limit is {style.words}."
-            document.report(place, what, "Say it shorter.", warning=True)
+            message = f"The text has {len(found)} words; the limit is {style.words}."
+            document.report(location, message, "Shorten it.", warning=True)
         for word in sorted(set(style.avoid) & set(found)):
-            document.report(place, f'It says "{word}".', "Say it without.", warning=True)
+            document.report(location, f'The text contains "{word}".', "Use another word.", warning=True)
 
 
-def _options(document: Document, parts: dict[str, Any]) -> None:
-    lists = parts.get("options", {})
+def _check_options(document: Document, values: dict[str, Any]) -> None:
+    lists = values.get("options", {})
     for name, options in lists.items():
         ids = [option.id for option in options]
         if len(set(ids)) < max(2, len(ids)):
-            document.report("options", f'"{name}" needs two or more options with different ids.', "Add or rename.")
+            fix = "Add an option, or rename one."
+            document.report("options", f'"{name}" needs two or more options, each with its own id.', fix)
         for id_ in (id_ for id_ in ids if id_ in ("", SKIP)):
-            document.report("options", f'"{name}" has an option called "{id_}".', "That id means no answer: rename it.")
-    for question in parts.get("questions", ()):
+            fix = "Rename it: this id stands for no answer."
+            document.report("options", f'"{name}" has an option with the id "{id_}".', fix)
+    for question in values.get("questions", ()):
         if question.options not in lists:
-            place = _place(document, "questions", question)
-            document.report(
-                place, f'No list of options is called "{question.options}".', suggestion(question.options, lists)
-            )
+            location = document.location_of("questions", question.id)
+            message = f'There is no list of options "{question.options}".'
+            document.report(location, message, suggestion(question.options, lists))
 
 
-def _limits(document: Document, parts: dict[str, Any]) -> None:
-    assumed = parts.get("assumptions")
-    if assumed and not (0 < assumed.sd <= MOST_SD and 0 < assumed.reliability < 1):
-        what = f"An SD is above 0 and at most {MOST_SD}, a reliability between 0 and 1."
-        document.report("assumptions", what, "Give the SD in points of a 0-100 score, whatever the unit.")
-    if (missing := parts.get("missing")) and not 0 < missing.partial <= missing.full <= 1:
-        document.report("missing", "It must be 0 < partial ≤ full ≤ 1.", "Mend the shares.")
-    if (careless := parts.get("careless")) and (careless.run < 0 or careless.seconds < 0):
-        document.report("careless", "A limit is below 0.", "Use 0 to turn a sign off.")
-    if (style := parts.get("style")) and (style.grade < 0 or style.words < 0):
+def _check_limits(document: Document, values: dict[str, Any]) -> None:
+    assumed = values.get("assumptions")
+    if assumed and not (0 < assumed.sd <= MAX_SD and 0 < assumed.reliability < 1):
+        message = f"sd must be above 0 and at most {MAX_SD}, and reliability between 0 and 1."
+        document.report("assumptions", message, "Enter sd in points of a 0-100 score, whatever the unit.")
+    if (missing := values.get("missing")) and not 0 < missing.partial <= missing.full <= 1:
+        document.report("missing", "The shares must satisfy 0 < partial ≤ full ≤ 1.", "Fix the shares.")
+    if (careless := values.get("careless")) and (careless.run < 0 or careless.seconds < 0):
+        document.report("careless", "A limit is below 0.", "Use 0 to turn a check off.")
+    if (style := values.get("style")) and (style.grade < 0 or style.words < 0):
         document.report("style", "A limit is below 0.", "Use 0 to turn a warning off.")
 
 
-def _scale(document: Document, scale: Scale) -> None:
+def _check_scale(document: Document, scale: Scale) -> None:
     values = [point.value for point in scale.points]
     if len(values) < 2:  # noqa: PLR2004
         document.report("scale", "A scale needs two or more points.", "Add points.")
     if values != sorted(set(values)):
-        document.report("scale", "The values do not rise from point to point.", "Put them in order, each once.")
-    if max(map(abs, values), default=0) > MOST_VALUE:
-        document.report("scale", f"A value lies outside -{MOST_VALUE} to {MOST_VALUE}.", "Use smaller values.")
+        document.report("scale", "The values do not increase from point to point.", "Sort them, and use each once.")
+    if max(map(abs, values), default=0) > MAX_SCALE_VALUE:
+        message = f"A value is outside -{MAX_SCALE_VALUE} to {MAX_SCALE_VALUE}."
+        document.report("scale", message, "Use smaller values.")
     if len({point.words.casefold() for point in scale.points}) < len(values):
         document.report("scale", "Two points have the same words.", "Give each point its own words.")

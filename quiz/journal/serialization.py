@@ -5,7 +5,7 @@ from datetime import datetime
 from functools import lru_cache
 from typing import Any
 
-from quiz.content.toml_document import adapter
+from quiz.content.toml_document import type_adapter
 from quiz.core.questionnaire import Questionnaire
 from quiz.progress.history import SavedResult
 
@@ -15,7 +15,7 @@ LEFT_OUT = {"questions", "options", "careless", "style", "advice"}
 
 def plain(questionnaire: Questionnaire) -> dict[str, Any]:
     """Give a questionnaire as JSON values, defaults too: another default, some day, must not change what was kept."""
-    values: dict[str, Any] = adapter(Questionnaire).dump_python(questionnaire, mode="json", exclude=LEFT_OUT)
+    values: dict[str, Any] = type_adapter(Questionnaire).dump_python(questionnaire, mode="json", exclude=LEFT_OUT)
     return values
 
 
@@ -39,5 +39,5 @@ def from_text(id_: str, text: bytes) -> SavedResult:
 
 @lru_cache(maxsize=64)
 def _questionnaire(text: str) -> Questionnaire:
-    questionnaire: Questionnaire = adapter(Questionnaire).validate_json(text)
+    questionnaire: Questionnaire = type_adapter(Questionnaire).validate_json(text)
     return questionnaire

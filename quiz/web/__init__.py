@@ -69,7 +69,7 @@ def create_app(settings: Mapping[str, Any] | None = None, clock: Clock = time.ti
         secret_file=secret_file(settings, ROOT),
         clock=clock,
     )
-    app.extensions.update(steady=services, rate_limiter=services.rate_limiter)
+    app.extensions["steady"] = services
     app.session_interface = EncryptedSessionInterface(services.encryptor, clock)
     configure_logging()
     _configure_templates(app, services.assets)

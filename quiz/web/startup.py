@@ -13,7 +13,7 @@ from quiz.web.config import Settings, problem
 from quiz.web.rendering.assets import Assets
 from quiz.web.secret_file import SecretFile
 from quiz.web.security.encryption import Encryptor
-from quiz.web.security.rate_limits import RateLimiter
+from quiz.web.security.rate_limiter import RateLimiter
 from quiz.web.security.slow_requests import SlowRequests
 from quiz.web.services import Clock, Services
 

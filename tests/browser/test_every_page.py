@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
+from quiz.web.sealed_session import SealedSessions
 
 from quiz.core.answer_codec import AnswerCodec
-from quiz.web.sealed_session import SealedSessions
 from tests.application import SECRET
 from tests.browser.conftest import Site
 from tests.browser.walk import fill_in

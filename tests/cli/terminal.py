@@ -1,4 +1,4 @@
-"""Running the commands as a host does, and small questionnaires to run them on."""
+"""Run the commands, and write small questionnaires for them."""
 
 import csv
 import io
@@ -15,13 +15,13 @@ Bands = Sequence[tuple[str, int, int]]
 
 
 def run(*arguments: object, stdin: bytes | None = None) -> Result:
-    """Run `quiz …` with nothing of the test's own environment."""
+    """Run `quiz …` without the environment of the tests."""
     environment = {"QUIZ_QUESTIONS": None}
     return CliRunner().invoke(quiz, [str(argument) for argument in arguments], input=stdin, env=environment)
 
 
 def rows(output: str) -> list[dict[str, str]]:
-    """Read the scores that were written."""
+    """Return the rows of a CSV output."""
     return list(csv.DictReader(io.StringIO(output)))
 
 
@@ -32,9 +32,9 @@ def toml(
     unit: str = "sum",
     bands: Mapping[str, Bands] | None = None,
 ) -> str:
-    """Write a questionnaire whose statements are called q1, q2, … with sentences of our own.
+    """Return the TOML of a questionnaire with statements named q1, q2 and so on.
 
-    `themes` are the numbers of each theme's statements, `bands` each theme's, or every theme's under an empty name.
+    `themes` has the statement numbers by theme, `bands` the bands by theme, those of all themes under "".
     """
     points = ", ".join(f'{{ value = {value}, words = "point {value}" }}' for value in scale)
     parts = [f'title = "Published"\nunit = "{unit}"\nstyle = {{ grade = 0 }}']
@@ -59,7 +59,7 @@ def _band(table: str, band: tuple[str, int, int]) -> str:
 
 
 def questionnaire_from(path: Path, text: str) -> Questionnaire:
-    """Write a questionnaire to a file and load it."""
+    """Write a questionnaire to a file, load it and return it."""
     path.write_text(text, encoding="utf-8")
     content = load(path)
     assert content.questionnaire is not None, "\n".join(map(str, content.problems))

@@ -19,7 +19,7 @@ LEVELS = {"burden": 4, "needs": 2, "attraction": 1, "abandonment": 3, "jealousy"
 
 
 def line(questionnaire: Questionnaire, context: Mapping[str, str], level: Mapping[str, int] = LEVELS) -> dict[str, str]:
-    """Give a row in which every statement of a theme counts as much."""
+    """Return a row in which all statements of a theme have the same keyed value."""
     chosen = {s.id: str(6 - level[s.theme] if s.reversed else level[s.theme]) for s in questionnaire.statements}
     return {"id": "anna", **chosen, **context}
 
@@ -38,9 +38,7 @@ def explained(questions: Path, *lines: Mapping[str, str], more: tuple[str, ...] 
     return run("advise", "--questions", questions, *more, "-", stdin=sheet(*lines))
 
 
-def test_a_row_gets_a_line_for_each_piece_with_its_place_and_reason(
-    questions: Path, questionnaire: Questionnaire
-) -> None:
+def test_each_row_has_a_line_per_piece_with_its_place_and_reason(questions: Path, questionnaire: Questionnaire) -> None:
     result = explained(questions, line(questionnaire, {"safety-disagree": "rarely", "mood": "skip", "trust": ""}))
     assert result.exit_code == 0
     assert result.stdout.startswith("id,piece,title,shown,reason,course,signals\n")
@@ -55,7 +53,7 @@ def test_a_row_gets_a_line_for_each_piece_with_its_place_and_reason(
     assert found[0]["signals"].startswith("unsafe (the answer on safety-disagree is “Rarely”); high (")
 
 
-def test_the_pieces_shown_are_those_that_the_quiz_shows(
+def test_the_pieces_shown_are_those_of_the_result_page(
     questions: Path, questionnaire: Questionnaire, book: AdviceBook
 ) -> None:
     chance = random.Random(5)
@@ -76,7 +74,7 @@ def test_the_pieces_shown_are_those_that_the_quiz_shows(
         assert shown == {str(place): numbers[card.piece.id] for place, card in enumerate(cards, 1)}
 
 
-def test_as_text_each_row_leads_with_its_course_and_the_pieces_shown(
+def test_the_text_of_a_row_starts_with_its_course_and_the_pieces_shown(
     questions: Path, questionnaire: Questionnaire
 ) -> None:
     blank = dict.fromkeys((s.id for s in questionnaire.of_theme("needs")), "")
@@ -93,7 +91,7 @@ def test_as_text_each_row_leads_with_its_course_and_the_pieces_shown(
     assert "Course: usual (no earlier one fits)\n" in second
 
 
-def test_a_bad_row_is_named_by_its_line_and_the_others_are_explained(
+def test_an_invalid_row_is_reported_with_its_line_and_the_others_are_explained(
     questions: Path, questionnaire: Questionnaire
 ) -> None:
     good = line(questionnaire, {"length": "1-to-3-years"})
@@ -107,22 +105,22 @@ def test_a_bad_row_is_named_by_its_line_and_the_others_are_explained(
     assert result.exit_code == 1
 
 
-def test_a_question_without_a_column_is_named_and_taken_as_unanswered(
+def test_a_question_without_a_column_is_reported_and_counts_as_unanswered(
     questions: Path, questionnaire: Questionnaire
 ) -> None:
     given = {q.id: "skip" for q in questionnaire.questions if q.id != "safety-limits"}
     result = explained(questions, line(questionnaire, {**given, "safety_limits": "often"}))
-    assert result.stderr == "No column safety-limits: taken as unanswered.\n"
+    assert result.stderr == "No column safety-limits: treated as unanswered.\n"
     assert result.exit_code == 0
     assert {row["course"] for row in rows(result.stdout)} == {"heavy (Burden 75 is 75 or more)"}
 
 
-def test_a_heading_that_does_not_fit_stops_with_one_sentence(questions: Path, questionnaire: Questionnaire) -> None:
+def test_an_invalid_header_stops_the_command_with_one_sentence(questions: Path, questionnaire: Questionnaire) -> None:
     text = sheet(line(questionnaire, {"mood": "often"})).decode()
-    for heading, said in [(text.replace("id,", "id,mood,", 1), "more than one column mood"), ("id\n", "no column")]:
+    for heading, message in [(text.replace("id,", "id,mood,", 1), "more than one column mood"), ("id\n", "no column")]:
         result = run("advise", "--questions", questions, "-", stdin=heading.encode())
         assert (result.exit_code, result.stdout) == (1, "")
-        assert said in result.stderr
+        assert message in result.stderr
 
 
 def test_the_page_of_all_rules_needs_no_answers(questions: Path, root: Path) -> None:
@@ -130,8 +128,8 @@ def test_the_page_of_all_rules_needs_no_answers(questions: Path, root: Path) -> 
     assert (result.exit_code, result.stdout) == (0, (root / "docs" / "advice.md").read_text(encoding="utf-8"))
 
 
-def test_without_answers_or_advice_one_sentence_says_so(questions: Path, tmp_path: Path) -> None:
-    assert "Name a file of answers, or give --page." in run("advise", "--questions", questions).stderr
+def test_missing_answers_or_advice_are_reported_in_one_sentence(questions: Path, tmp_path: Path) -> None:
+    assert "Name a file of answers, or use --page." in run("advise", "--questions", questions).stderr
     bare = tmp_path / "bare.toml"
     bare.write_text(toml(range(5), {"a": [1, 2]}), encoding="utf-8")
     result = run("advise", "--questions", bare, "--page")
@@ -139,5 +137,5 @@ def test_without_answers_or_advice_one_sentence_says_so(questions: Path, tmp_pat
     assert "bare.toml names no advice." in result.stderr
 
 
-def test_the_help_says_that_private_answers_are_for_made_up_cases() -> None:
-    assert "cases you made up" in " ".join(run("advise", "--help").stdout.split())
+def test_the_help_asks_for_made_up_cases() -> None:
+    assert "use made-up cases" in " ".join(run("advise", "--help").stdout.split())

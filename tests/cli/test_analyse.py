@@ -1,4 +1,4 @@
-"""`flask quiz analyse`: a CSV of answers in, what it shows about the questionnaire out."""
+"""`flask quiz analyse`: a CSV of answers in, the reliability of each theme out."""
 
 import csv
 import io
@@ -11,7 +11,8 @@ from xml.etree import ElementTree as ET
 import pytest
 from click.testing import Result
 
-from quiz.cli.findings import as_text, item_note
+from quiz.cli.reliability_notes import item_note
+from quiz.cli.reliability_tables import text_table
 from quiz.content.loader import load
 from quiz.core.questionnaire import Statement, Theme
 from quiz.psychometrics.reliability import Item, Reliability
@@ -26,7 +27,7 @@ def sheet(lines: Sequence[Row], statements: int) -> bytes:
 
 
 def answered(people: int, statements: int, turned: Sequence[int] = (), seed: int = 1) -> list[list[int]]:
-    """Make up answers from 1 to 5 with something in common; those to `turned` statements (from 1) the other way."""
+    """Return correlated answers from 1 to 5. Answers to `turned` statements (numbered from 1) are reversed."""
     chance = random.Random(seed)
     found = []
     for _ in range(people):
@@ -38,7 +39,7 @@ def answered(people: int, statements: int, turned: Sequence[int] = (), seed: int
 
 @pytest.fixture
 def questions(tmp_path: Path) -> Path:
-    """Give a questionnaire of two themes, 1 to 5: a of four statements, the fourth reversed, and b of three."""
+    """Return a questionnaire with two themes, 1 to 5: a of four statements, the fourth reversed, and b of three."""
     path = tmp_path / "questions.toml"
     text = toml(range(1, 6), {"a": range(1, 5), "b": [5, 6, 7]}, reversed_=[4], unit="pomp")
     path.write_text(text, encoding="utf-8")
@@ -66,18 +67,18 @@ def test_the_table_has_a_line_for_each_theme_and_each_statement(questions: Path)
     assert [line.split()[0] for line in statements.splitlines()] == ["statement", *(f"q{n}" for n in range(1, 8))]
     assert last == (
         "Keep sd = 20 and reliability = 0.86 in [assumptions]. "
-        "Each theme needs 200 complete cases before its numbers replace assumed ones: a has 60, b has 60."
+        "Each theme needs 200 complete cases before its numbers can replace the assumed ones: a has 60, b has 60."
     )
 
 
-def test_the_numbers_are_the_same_whichever_way_a_statement_is_put(questions: Path) -> None:
+def test_the_numbers_are_the_same_if_a_statement_is_reversed(questions: Path) -> None:
     straight = questions.parent / "straight.toml"
     straight.write_text(questions.read_text().replace("reversed = true", "reversed = false"), encoding="utf-8")
     before = analyse(questions, answered(60, 7, turned=[4]), "--csv").stdout
     assert analyse(straight, answered(60, 7), "--csv").stdout == before
 
 
-def test_mean_and_sd_are_those_of_the_scores_that_flask_quiz_score_writes(questions: Path) -> None:
+def test_mean_and_sd_are_those_of_the_scores_of_flask_quiz_score(questions: Path) -> None:
     lines = answered(50, 7, turned=[4])
     scores = [
         float(row["a"]) for row in rows(run("score", "--questions", questions, "-", stdin=sheet(lines, 7)).stdout)
@@ -91,58 +92,61 @@ def test_mean_and_sd_are_those_of_the_scores_that_flask_quiz_score_writes(questi
     assert float(found["clear_change"]) == pytest.approx(1.96 * 2**0.5 * sem)
 
 
-def test_a_theme_counts_only_those_who_answered_all_its_statements(questions: Path) -> None:
+def test_only_people_who_answered_all_statements_of_a_theme_count(questions: Path) -> None:
     lines: list[Row] = [*answered(40, 7, turned=[4]), *([3, "", 3, 3, 4, 4, value] for value in (1, 2, 3, 4, 5))]
     found = analyse(questions, lines, "--csv")
     assert [theme(found, id_)["cases"] for id_ in "ab"] == ["40", "45"]
     assert theme(found, "a") == theme(analyse(questions, lines[:40], "--csv"), "a")
 
 
-def test_under_30_complete_cases_a_theme_gets_a_sentence_and_no_number(questions: Path) -> None:
+def test_a_theme_with_fewer_than_30_complete_cases_gets_a_sentence_and_no_numbers(questions: Path) -> None:
     lines = [line[:4] + (line[4:] if n else ["", 3, 3]) for n, line in enumerate(answered(30, 7, turned=[4]))]
     found = analyse(questions, lines, "--csv")
     assert theme(found, "a")["alpha"]
     few = theme(found, "b")
-    assert few.pop("note") == "b: 29 complete cases. Nothing is worked out from fewer than 30."
+    assert few.pop("note") == "b: 29 complete cases. At least 30 are needed to calculate anything."
     assert {name for name, value in few.items() if value} == {"theme", "cases"}
     text = analyse(questions, lines).stdout
-    assert "\nb: 29 complete cases. Nothing is worked out from fewer than 30.\n" in text
+    assert "\nb: 29 complete cases. At least 30 are needed to calculate anything.\n" in text
     assert "q5" not in text
 
 
 @pytest.mark.parametrize("form", [[], ["--csv"]])
-def test_a_sheet_without_rows_says_so_for_each_theme(questions: Path, form: list[str]) -> None:
+def test_a_file_without_rows_is_reported_for_each_theme(questions: Path, form: list[str]) -> None:
     result = analyse(questions, [], *form)
     assert result.exit_code == 0
     assert result.stdout.count("0 complete cases.") == 2
 
 
 TROUBLES: dict[str, tuple[list[list[int]], str]] = {
-    "constant": ([[3, *line[1:]] for line in answered(40, 3)], "t: everybody gave the same answer to q1. That tells"),
-    "alike": ([[line[0]] * 3 for line in answered(40, 3)], "t: each person gave all its statements the same answer."),
+    "constant": ([[3, *line[1:]] for line in answered(40, 3)], "t: all people gave the same answer to q1: no alpha"),
+    "alike": ([[line[0]] * 3 for line in answered(40, 3)], "t: each person gave the same answer to all its statements"),
     "apart": (
         [[line[0], 6 - line[0], line[1] // 2 + 1] for line in answered(40, 3)],
         "t: its statements do not rise and fall together: no alpha, no omega. One may be reversed by mistake.",
     ),
     "mirrored": ([[line[0], 6 - line[0]] for line in answered(40, 1)], "t: its statements do not rise and fall"),
-    "single": (answered(40, 1), "t: it has one statement, so nothing shows"),
+    "single": (answered(40, 1), "t: it has one statement, so there is no alpha"),
     "pair": (answered(40, 2), "t: it has two statements, and omega needs three."),
     "improper": (
         [[line[0], line[0] if n % 9 else line[1], line[1], line[2]] for n, line in enumerate(answered(40, 3, seed=4))],
-        "t: no omega. One common factor leaves nothing of ",
+        "t: no omega. One common factor leaves no variance of its own to ",
     ),
-    "no_fit": ([[line[0], line[0], line[1], line[2]] for line in answered(40, 3)], "t: no omega. No one common factor"),
+    "no_fit": (
+        [[line[0], line[0], line[1], line[2]] for line in answered(40, 3)],
+        "t: no omega. No single common factor",
+    ),
 }
 
 
 @pytest.mark.parametrize("name", TROUBLES)
-def test_what_cannot_be_worked_out_is_said_in_a_plain_sentence(tmp_path: Path, name: str) -> None:
-    lines, said = TROUBLES[name]
+def test_a_number_that_cannot_be_calculated_is_explained_in_a_sentence(tmp_path: Path, name: str) -> None:
+    lines, message = TROUBLES[name]
     size = len(lines[0])
     (tmp_path / "q.toml").write_text(toml(range(1, 6), {"t": range(1, size + 1)}), encoding="utf-8")
     result = analyse(tmp_path / "q.toml", lines, statements=size)
     assert result.exit_code == 0
-    assert said in result.stdout
+    assert message in result.stdout
     assert "nan" not in result.stdout
     found = theme(analyse(tmp_path / "q.toml", lines, "--csv", statements=size), "t")
     assert found["mean"]
@@ -154,13 +158,13 @@ def test_what_cannot_be_worked_out_is_said_in_a_plain_sentence(tmp_path: Path, n
 def test_a_statement_that_goes_against_the_others_may_be_reversed_by_mistake(questions: Path) -> None:
     straight = analyse(questions, answered(60, 7))
     assert re.search(r"\nq4: it goes against most of its theme\. It may be reversed by mistake: "
-                     r"read it again, and take out `reversed = true` if so\.\n", straight.stdout)  # fmt: skip
+                     r"read it again, and remove `reversed = true` if so\.\n", straight.stdout)  # fmt: skip
     turned = analyse(questions, answered(60, 7, turned=[4, 6]))
     assert re.search(r"\nq6: it goes against .* and add `reversed = true` if so\.\n", turned.stdout)
     assert "q4: it" not in turned.stdout
 
 
-def test_where_alpha_would_be_below_0_only_the_fewer_statements_that_go_the_other_way_are_named(tmp_path: Path) -> None:
+def test_with_alpha_below_0_only_the_minority_of_opposite_statements_is_named(tmp_path: Path) -> None:
     path = tmp_path / "q.toml"
     path.write_text(toml(range(1, 6), {"t": range(1, 6)}, reversed_=[4]), encoding="utf-8")
     # The fourth is reversed as it should be; the second and third should be, too.
@@ -178,44 +182,44 @@ def test_where_alpha_would_be_below_0_only_the_fewer_statements_that_go_the_othe
     assert theme(analyse(path, lines, "--csv", statements=5), "t")["alpha"]
 
 
-def test_a_statement_of_its_own_hardly_goes_with_the_rest(questions: Path) -> None:
+def test_an_unrelated_statement_is_named(questions: Path) -> None:
     lines = [
         [*line[:6], line[6] if n % 3 else 6 - line[6]] for n, line in enumerate(answered(60, 7, turned=[4], seed=2))
     ]
     result = analyse(questions, lines)
-    assert re.search(r"\nq7: it hardly goes with the rest of its theme \(0\.[01]\d\)\.\n", result.stdout)
+    assert re.search(r"\nq7: it is hardly related to the rest of its theme \(0\.[01]\d\)\.\n", result.stdout)
 
 
 @pytest.mark.parametrize(
-    ("rest", "shown", "said"),
+    ("rest", "shown", "message"),
     [
         (0.197, "0.20", ""),
-        (0.194, "0.19", "hardly goes with the rest of its theme (0.19)."),
-        (-0.004, "0.00", "hardly goes with the rest of its theme (0.00)."),
+        (0.194, "0.19", "is hardly related to the rest of its theme (0.19)."),
+        (-0.004, "0.00", "is hardly related to the rest of its theme (0.00)."),
         (-0.006, "-0.01", "goes against the rest of its theme (-0.01)."),
     ],
 )
-def test_a_correlation_is_judged_as_it_is_shown(rest: float, shown: str, said: str) -> None:
+def test_a_correlation_is_judged_by_its_rounded_value(rest: float, shown: str, message: str) -> None:
     item = Item(Statement("q1", "t", "A sentence."), rest)
-    table = list(as_text([Reliability(Theme("t", "t", "t"), 30, items=(item,))]))
+    table = list(text_table([Reliability(Theme("t", "t", "t"), 30, items=(item,))]))
     assert f"q1         {shown:>9}  t" in table
-    assert said in item_note(item)
-    assert bool(said) == bool(item_note(item))
+    assert message in item_note(item)
+    assert bool(message) == bool(item_note(item))
 
 
-def test_two_statements_with_the_same_answers_are_one_thing_to_look_for_when_nothing_fits(tmp_path: Path) -> None:
+def test_two_statements_with_the_same_answers_are_named_as_a_possible_reason(tmp_path: Path) -> None:
     (tmp_path / "q.toml").write_text(toml(range(1, 6), {"t": range(1, 5)}), encoding="utf-8")
     result = analyse(tmp_path / "q.toml", TROUBLES["no_fit"][0], statements=4)
     assert "fits these answers: it may be two themes, or two statements got the same answers.\n" in result.stdout
 
 
-def test_one_theme_is_not_told_how_far_apart_all_themes_are(tmp_path: Path) -> None:
+def test_a_single_theme_gets_no_range_of_errors(tmp_path: Path) -> None:
     (tmp_path / "q.toml").write_text(toml(range(1, 6), {"t": range(1, 5)}), encoding="utf-8")
     last = analyse(tmp_path / "q.toml", answered(250, 4), statements=4).stdout.splitlines()[-1]
-    assert last.startswith("[assumptions] has sd = 20 and reliability = 0.86. These answers give sd = ")
+    assert last.startswith("[assumptions] has sd = 20 and reliability = 0.86. These answers support sd = ")
 
 
-def test_a_cell_that_says_na_is_no_answer_as_r_writes_it(questions: Path) -> None:
+def test_na_as_written_by_r_is_no_answer(questions: Path) -> None:
     lines = answered(60, 7, turned=[4])
     holes = [[*line[:6], ""] for line in lines[:9]]
     marks = [[*line[:6], "NA"] for line in lines[:9]]
@@ -225,7 +229,7 @@ def test_a_cell_that_says_na_is_no_answer_as_r_writes_it(questions: Path) -> Non
     assert [theme(result, id_)["cases"] for id_ in "ab"] == ["60", "51"]
 
 
-def test_the_lines_for_the_toml_are_accepted_and_are_what_the_answers_show(questions: Path) -> None:
+def test_the_toml_output_is_valid_and_matches_the_answers(questions: Path) -> None:
     lines = answered(250, 7, turned=[4])
     result = analyse(questions, lines, "--toml")
     assert (result.exit_code, result.stderr) == (0, "")
@@ -240,12 +244,12 @@ def test_the_lines_for_the_toml_are_accepted_and_are_what_the_answers_show(quest
     assert questionnaire.assumptions.note == (
         "From 250 or more complete cases for each theme (a, b), by flask quiz analyse."
     )
-    said = analyse(questions, lines).stdout.splitlines()
-    assert said[-2].startswith("[assumptions] has sd = ")
-    assert said[-1].startswith("One pair stands for all themes, whose own SEM goes from ")
+    message = analyse(questions, lines).stdout.splitlines()
+    assert message[-2].startswith("[assumptions] has sd = ")
+    assert message[-1].startswith("One pair applies to all themes; their own SEMs range from ")
 
 
-def test_the_most_extreme_answers_still_give_lines_that_are_accepted(questions: Path) -> None:
+def test_the_toml_output_is_valid_for_the_most_extreme_answers(questions: Path) -> None:
     ends = [[5, 5, 5, 1, 5, 5, 5], [1, 1, 1, 5, 1, 1, 1]] * 150
     odd = [[5, 5, 5, 1, 5, 5, 4], [4, 5, 5, 1, 5, 5, 5]]
     result = analyse(questions, ends + odd, "--toml")
@@ -256,19 +260,19 @@ def test_the_most_extreme_answers_still_give_lines_that_are_accepted(questions: 
 
 
 @pytest.mark.parametrize(
-    ("lines", "said"),
+    ("lines", "message"),
     [
-        (answered(199, 7, turned=[4]), "before its numbers replace assumed ones: a has 199, b has 199."),
-        ([[*line[:4], 2, *line[5:]] for line in answered(200, 7, turned=[4])], "assumed ones. Without one: b."),
+        (answered(199, 7, turned=[4]), "before its numbers can replace the assumed ones: a has 199, b has 199."),
+        ([[*line[:4], 2, *line[5:]] for line in answered(200, 7, turned=[4])], "the assumed ones. Without one: b."),
     ],
 )
-def test_too_little_is_not_written_as_toml(questions: Path, lines: list[list[int]], said: str) -> None:
+def test_no_toml_is_written_for_too_few_cases(questions: Path, lines: list[list[int]], message: str) -> None:
     result = analyse(questions, lines, "--toml")
     assert (result.exit_code, result.stdout) == (1, "")
-    assert said in result.stderr
+    assert message in result.stderr
 
 
-def test_a_bad_row_is_named_by_its_line_and_counts_for_no_theme(questions: Path) -> None:
+def test_an_invalid_row_is_reported_with_its_line_and_counts_for_no_theme(questions: Path) -> None:
     good = answered(40, 7, turned=[4])
     bad: list[Row] = [*good[:5], [1, 1, 1, 1, 1, 1, 9], *good[5:], [5, 5, 5]]
     result = analyse(questions, bad, "--csv")
@@ -276,17 +280,17 @@ def test_a_bad_row_is_named_by_its_line_and_counts_for_no_theme(questions: Path)
     assert result.stdout == analyse(questions, good, "--csv").stdout
     first, second, last = result.stderr.splitlines()
     assert first.startswith('line 7: q7 is "9", which is not on the scale')
-    assert second.startswith("line 43: There are 4 cells where the heading has 8.")
+    assert second.startswith("line 43: The row has 4 cells, but the header has 8.")
     assert last == "2 rows refused; the others are counted."
 
 
-def test_a_heading_that_does_not_fit_stops_with_one_sentence(questions: Path) -> None:
+def test_an_invalid_header_stops_the_command_with_one_sentence(questions: Path) -> None:
     result = analyse(questions, answered(40, 3), statements=3)
     assert (result.exit_code, result.stdout) == (1, "")
     assert "line 1: There is no column q4, q5, q6, q7." in result.stderr
 
 
-def test_the_picture_is_written_beside_whatever_else_is_asked_for(questions: Path) -> None:
+def test_the_chart_is_written_in_addition_to_other_output(questions: Path) -> None:
     path = questions.parent / "picture.svg"
     result = analyse(questions, answered(40, 7, turned=[4]), "--csv", "--picture", path)
     assert result.exit_code == 0
@@ -295,19 +299,19 @@ def test_the_picture_is_written_beside_whatever_else_is_asked_for(questions: Pat
     assert {"a", "b", "40 cases", "alpha", "omega", "q1", "q7"} <= set(texts)
 
 
-def test_a_picture_that_cannot_be_written_says_so(questions: Path) -> None:
+def test_a_chart_that_cannot_be_written_is_reported(questions: Path) -> None:
     result = analyse(questions, answered(40, 7), "--picture", questions.parent / "none" / "picture.svg")
     assert result.exit_code == 1
     assert "picture.svg cannot be written (No such file or directory)." in result.stderr
 
 
 @pytest.mark.parametrize("name", ["picture.png", "answers.csv"])
-def test_a_picture_is_not_written_under_the_name_of_another_kind_of_file(questions: Path, name: str) -> None:
+def test_a_chart_is_not_written_to_a_file_of_another_type(questions: Path, name: str) -> None:
     path = questions.parent / name
     path.write_bytes(b"kept")
     result = analyse(questions, answered(40, 7), "--picture", path)
     assert result.exit_code == 2
-    assert f"{name} is no name for an SVG file: let it end in .svg." in result.stderr
+    assert f"{name} is not an SVG file name: it must end in .svg." in result.stderr
     assert path.read_bytes() == b"kept"
 
 

@@ -10,18 +10,18 @@ from pathlib import Path
 import pytest
 
 from tests.cli.terminal import run
-from tests.content.files import ADVICE, QUESTIONS, spoiled
+from tests.content.files import ADVICE, QUESTIONS, changed
 
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    """Give a folder with a sound questionnaire and its advice."""
+    """Return a folder with a valid questionnaire and its advice."""
     (tmp_path / "questions.toml").write_text(QUESTIONS, encoding="utf-8")
     (tmp_path / "advice.toml").write_text(ADVICE, encoding="utf-8")
     return tmp_path
 
 
-def test_a_sound_file_or_folder_is_good_to_use(folder: Path) -> None:
+def test_a_valid_file_or_folder_is_good_to_use(folder: Path) -> None:
     for path in (folder, folder / "questions.toml"):
         result = run("check", path)
         assert result.output == "Small: good to use, 2 themes, 4 statements, 3 pieces of advice, 0 warnings.\n"
@@ -29,64 +29,67 @@ def test_a_sound_file_or_folder_is_good_to_use(folder: Path) -> None:
 
 
 @pytest.mark.parametrize(("checked_on", "warned"), [("2020-01-01", True), ("2999-01-01", True), ("", False)])
-def test_a_support_line_that_is_not_shown_any_more_is_named(folder: Path, checked_on: str, warned: bool) -> None:  # noqa: FBT001
+def test_an_outdated_helpline_is_reported(folder: Path, checked_on: str, warned: bool) -> None:  # noqa: FBT001
     lines = Path("data/helplines.toml").read_text(encoding="utf-8")
     day = checked_on or str(datetime.now(UTC).date())
     (folder / "helplines.toml").write_text(re.sub(r"checked_on = \S+", f"checked_on = {day}", lines), encoding="utf-8")
     result = run("check", folder, "--helplines", folder / "helplines.toml")
-    assert ("so it is not shown any more. Check it and set checked_on." in result.output) == warned
+    assert ("so it is no longer shown. Check it and update checked_on." in result.output) == warned
     assert result.exit_code == 0
 
 
-def test_support_lines_that_cannot_be_used_are_named(folder: Path) -> None:
+def test_helplines_that_cannot_be_used_are_reported(folder: Path) -> None:
     result = run("check", folder, "--helplines", folder / "none.toml")
     assert "none.toml: The file cannot be read" in result.output
     assert result.exit_code == 1
 
 
-def test_a_warning_is_told_and_does_not_fail(folder: Path) -> None:
-    text = spoiled(QUESTIONS, ("I was tense.", "Relationship insecurity overwhelmed me."))
+def test_a_warning_is_reported_with_status_0(folder: Path) -> None:
+    text = changed(QUESTIONS, ("I was tense.", "Relationship insecurity overwhelmed me."))
     (folder / "questions.toml").write_text(text, encoding="utf-8")
     result = run("check", folder)
-    assert 'questions.toml:53: warning: statements 3 ("tense"): It reads at school grade' in result.output
+    assert 'questions.toml:53: warning: statements 3 ("tense"): The text reads at school grade' in result.output
     assert result.output.endswith("1 warning.\n")
     assert result.exit_code == 0
 
 
-def test_letters_that_the_pdf_cannot_show_are_named(folder: Path) -> None:
-    text = spoiled(QUESTIONS, ("I was tense.", "I was tense, Ελλάδα 日本 नमस्ते."))
+def test_characters_without_a_glyph_in_the_pdf_are_reported(folder: Path) -> None:
+    text = changed(QUESTIONS, ("I was tense.", "I was tense, Ελλάδα 日本 नमस्ते."))
     (folder / "questions.toml").write_text(text, encoding="utf-8")
     result = run("check", folder)
-    assert "No font of ours has त न म स 日 本: pages show them, the PDF has boxes" in result.output
+    assert (
+        "The report fonts have no glyph for त न म स 日 本. Web pages show these characters; the PDF has boxes"
+        in result.output
+    )
     assert result.exit_code == 0
 
 
-def test_every_error_is_told_with_its_place_and_a_mend_and_fails(folder: Path) -> None:
-    (folder / "questions.toml").write_text(spoiled(QUESTIONS, ('theme = "calm"', 'theme = "clam"')), encoding="utf-8")
-    (folder / "advice.toml").write_text(spoiled(ADVICE, ('["breathe"]', '["breath"]')), encoding="utf-8")
+def test_each_error_is_reported_with_its_location_and_a_fix_and_status_1(folder: Path) -> None:
+    (folder / "questions.toml").write_text(changed(QUESTIONS, ('theme = "calm"', 'theme = "clam"')), encoding="utf-8")
+    (folder / "advice.toml").write_text(changed(ADVICE, ('["breathe"]', '["breath"]')), encoding="utf-8")
     result = run("check", folder)
     first, second, last = result.output.splitlines()
-    assert first == 'questions.toml:53: statements 3 ("tense"): No theme is called "clam". Did you mean "calm"?'
-    assert second == 'advice.toml:15: courses 2 ("rest"): No piece is called "breath". Did you mean "breathe"?'
+    assert first == 'questions.toml:53: statements 3 ("tense"): There is no theme "clam". Did you mean "calm"?'
+    assert second == 'advice.toml:15: courses 2 ("rest"): There is no piece "breath". Did you mean "breathe"?'
     assert last == "Not usable yet: 2 errors, 0 warnings."
     assert result.exit_code == 1
 
 
-def test_a_file_that_is_missing_says_so_and_fails(tmp_path: Path) -> None:
+def test_a_missing_file_is_reported_with_status_1(tmp_path: Path) -> None:
     result = run("check", tmp_path / "none.toml")
     assert result.output.startswith("none.toml: The file cannot be read (No such file or directory).")
     assert result.exit_code == 1
 
 
-def test_the_shipped_questionnaire_is_checked_when_none_is_named(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_a_file_the_shipped_questionnaire_is_checked(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(root)
     assert run("check").output == "Steady: good to use, 5 themes, 30 statements, 20 pieces of advice, 0 warnings.\n"
 
 
 def test_it_runs_as_a_flask_command(folder: Path, root: Path) -> None:
-    (folder / "questions.toml").write_text(spoiled(QUESTIONS, ("sd = 22", "sd = 0")), encoding="utf-8")
+    (folder / "questions.toml").write_text(changed(QUESTIONS, ("sd = 22", "sd = 0")), encoding="utf-8")
     command = [sys.executable, "-m", "flask", "--app", "app", "quiz", "check", str(folder)]
     environment = {**os.environ, "QUIZ_SECRET_KEY": "for this test only", "PYTHONWARNINGS": "error"}
     done = subprocess.run(command, cwd=root, env=environment, capture_output=True, text=True, check=False)
-    assert "questions.toml:13: assumptions: An SD is above 0" in done.stdout, done.stderr
+    assert "questions.toml:13: assumptions: sd must be above 0" in done.stdout, done.stderr
     assert done.returncode == 1

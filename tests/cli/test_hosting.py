@@ -1,4 +1,4 @@
-"""The commands of a host, as a host gives them: each is safe to give twice."""
+"""The commands that maintain an installation: each can safely be run twice."""
 
 import re
 import secrets
@@ -27,14 +27,14 @@ LINE = re.compile(r"\d+ journals, \d+ results, hash [0-9a-f]{16}")
 
 @pytest.fixture(scope="module")
 def server() -> Iterator[str]:
-    """Give the address of a PostgreSQL server's own database."""
+    """Yield the URL of a database on a PostgreSQL server."""
     with postgres.serve() as address:
         yield address
 
 
 @pytest.fixture(params=["sqlite-delete", "sqlite-wal", "postgresql"])
 def app(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Flask]:
-    """Give the application on each kind of database, with three results."""
+    """Yield the application on each kind of database, with three results."""
     address = f"sqlite:///{tmp_path / 'steady.db'}?journal_mode={request.param[7:]}"
     if request.param == "postgresql":
         address = request.getfixturevalue("server")
@@ -63,7 +63,7 @@ def census(result: Result) -> str:
     return found[0]
 
 
-def test_a_backup_goes_into_a_folder_under_its_own_name_and_twice_are_two(app: Flask, tmp_path: Path) -> None:
+def test_each_backup_to_a_folder_gets_a_name_of_its_own(app: Flask, tmp_path: Path) -> None:
     folder = tmp_path / "backups"
     results = [run(app, "backup", folder) for _ in range(2)]
     assert [result.exit_code for result in results] == [0, 0], results[0].output
@@ -73,28 +73,28 @@ def test_a_backup_goes_into_a_folder_under_its_own_name_and_twice_are_two(app: F
     assert str(min(folder.iterdir())) in results[0].output
 
 
-def test_with_keep_only_so_many_backups_stay(app: Flask, tmp_path: Path) -> None:
+def test_keep_deletes_all_but_the_newest_backups(app: Flask, tmp_path: Path) -> None:
     results = [run(app, "backup", tmp_path / "backups", "--keep", "2") for _ in range(4)]
     assert len(list((tmp_path / "backups").iterdir())) == 2
     assert results[-1].output.count("deleted, 2 newer ones are kept.") == 1
     assert run(app, "backup", tmp_path / "one.db", "--keep", "2").exit_code == 2
 
 
-def test_a_backup_to_a_file_that_is_there_is_refused(app: Flask, tmp_path: Path) -> None:
+def test_a_backup_to_an_existing_file_is_refused(app: Flask, tmp_path: Path) -> None:
     assert run(app, "backup", tmp_path / "one.db").exit_code == 0
     refused = run(app, "backup", tmp_path / "one.db")
     assert refused.output == f"Error: Nothing was backed up: {tmp_path / 'one.db'} is there already.\n"
     assert refused.exit_code == 1
 
 
-def test_a_backup_to_where_none_can_be_says_why(app: Flask, tmp_path: Path) -> None:
+def test_a_backup_to_an_impossible_path_is_refused_with_a_reason(app: Flask, tmp_path: Path) -> None:
     (tmp_path / "letter").write_text("a file where a folder is wanted")
     refused = run(app, "backup", tmp_path / "letter" / "backups")
     assert refused.output == f"Error: Nothing was backed up: {tmp_path / 'letter' / 'backups'}: Not a directory.\n"
     assert refused.exit_code == 1
 
 
-def test_a_backup_is_restored_and_the_second_time_nothing_is_left_to_do(app: Flask, tmp_path: Path) -> None:
+def test_restoring_a_backup_twice_adds_its_results_once(app: Flask, tmp_path: Path) -> None:
     made = run(app, "backup", tmp_path / "one.db")
     other = make_app({"DATABASE_URL": f"sqlite:///{tmp_path / 'other.db'}"})
     first, second = (run(other, "restore", tmp_path / "one.db") for _ in range(2))
@@ -104,7 +104,7 @@ def test_a_backup_is_restored_and_the_second_time_nothing_is_left_to_do(app: Fla
     assert run(app, "restore", tmp_path / "one.db").exit_code == 0
 
 
-def test_a_backup_for_a_database_in_use_is_refused_or_merged(app: Flask, tmp_path: Path) -> None:
+def test_restoring_into_a_database_in_use_is_refused_without_merge(app: Flask, tmp_path: Path) -> None:
     run(app, "backup", tmp_path / "one.db")
     with journals(app).database.writing() as connection:
         connection.execute(text("DELETE FROM result"))
@@ -115,7 +115,7 @@ def test_a_backup_for_a_database_in_use_is_refused_or_merged(app: Flask, tmp_pat
     assert "3 results were added." in merged.output
 
 
-def test_a_file_that_is_no_backup_is_not_restored(app: Flask, tmp_path: Path) -> None:
+def test_a_file_that_is_not_a_backup_is_refused(app: Flask, tmp_path: Path) -> None:
     (tmp_path / "letter").write_text("Not a database, but a letter. " * 200)
     refused = run(app, "restore", tmp_path / "letter")
     assert refused.exit_code == 1
@@ -123,7 +123,7 @@ def test_a_file_that_is_no_backup_is_not_restored(app: Flask, tmp_path: Path) ->
     assert run(app, "restore", tmp_path / "none.db").exit_code == 2
 
 
-def test_everything_is_moved_to_postgresql_twice_and_is_there_once(app: Flask, server: str) -> None:
+def test_copying_to_postgresql_twice_adds_the_results_once(app: Flask, server: str) -> None:
     if not journals(app).database.sqlite:
         assert "from SQLite to PostgreSQL" in run(app, "to-postgres", server).output
         return
@@ -138,14 +138,14 @@ def test_everything_is_moved_to_postgresql_twice_and_is_there_once(app: Flask, s
     target.engine.dispose()
 
 
-def test_an_address_that_cannot_be_moved_to_is_refused_without_its_password(app: Flask) -> None:
+def test_an_unreachable_database_is_reported_without_its_password(app: Flask) -> None:
     refused = run(app, "to-postgres", f"postgresql://me:{PASSWORD}@/steady?host=/none")
     assert refused.exit_code == 1
     assert refused.output.startswith("Error: Nothing was copied: it cannot be reached")
     assert PASSWORD not in refused.output
 
 
-def test_what_deletions_left_is_cleared_away_twice_and_what_is_kept_stays(app: Flask, tmp_path: Path) -> None:
+def test_expire_can_be_run_twice_and_saved_results_stay(app: Flask, tmp_path: Path) -> None:
     before = census(run(app, "backup", tmp_path / "before.db"))
     for _ in range(2):
         result = run(app, "expire")
@@ -153,19 +153,19 @@ def test_what_deletions_left_is_cleared_away_twice_and_what_is_kept_stays(app: F
     assert census(run(app, "backup", tmp_path / "after.db")) == before
 
 
-def test_while_somebody_reads_sqlite_s_log_what_is_left_in_it_is_said(tmp_path: Path) -> None:
+def test_expire_fails_while_the_sqlite_log_is_being_read(tmp_path: Path) -> None:
     made = make_app({"DATABASE_URL": f"sqlite:///{tmp_path / 'steady.db'}?journal_mode=wal"})
     with closing(sqlite3.connect(tmp_path / "steady.db")) as reader:
         reader.execute("BEGIN")
         reader.execute("SELECT count(*) FROM result").fetchone()
         access = journals(made).make(new_key(), [])
         journals(made).delete(access)
-        assert "somebody is reading the database" in run(made, "expire").output
+        assert "the database is being read" in run(made, "expire").output
         reader.rollback()
     assert run(made, "expire").exit_code == 0
 
 
-def test_answers_of_a_half_filled_quiz_survive_two_new_secrets(tmp_path: Path) -> None:
+def test_answers_of_an_unfinished_quiz_survive_two_key_rotations(tmp_path: Path) -> None:
     file = SecretFile(tmp_path / "secret_key")
     world = World(secrets_of(file))
     phone = world.phone()
@@ -183,8 +183,8 @@ def test_answers_of_a_half_filled_quiz_survive_two_new_secrets(tmp_path: Path) -
         shown = moved.page("/quiz")
         assert len(shown.select("input[type=radio][checked]")) == 12
         phone = moved
-    assert run(made, "rotate-key", "--forget").output == "2 earlier secrets were dropped. Restart the server.\n"
-    assert run(made, "rotate-key", "--forget").output == "0 earlier secrets were dropped. Restart the server.\n"
+    assert run(made, "rotate-key", "--forget").output == "2 earlier secrets were deleted. Restart the server.\n"
+    assert run(made, "rotate-key", "--forget").output == "0 earlier secrets were deleted. Restart the server.\n"
 
 
 def secrets_of(file: SecretFile) -> dict[str, object]:
@@ -198,11 +198,11 @@ def move_cookies(old: JournalClient, new: JournalClient) -> None:
     new.set_cookie("steady", cookie.value)
 
 
-def test_a_secret_that_the_host_gave_is_for_the_host_to_change_and_the_command_says_how() -> None:
+def test_rotate_key_explains_how_to_change_a_configured_secret() -> None:
     made = make_app({"SECRET_KEY": secrets.token_urlsafe(32)})
     first, second = (run(made, "rotate-key").output for _ in range(2))
     assert re.search(r"^QUIZ_SECRET_KEY=[\w-]{43}$", first, re.MULTILINE)
     assert "QUIZ_SECRET_KEY_FALLBACKS=" in first
     assert first != second
-    assert "take the earlier ones out" in run(made, "rotate-key", "--forget").output
+    assert "remove the earlier ones" in run(made, "rotate-key", "--forget").output
     assert made.config["SECRET_KEY"] not in first

@@ -1,16 +1,16 @@
-"""How far a long reading has come, told on a terminal alone."""
+"""Progress while a long file is read: shown on a terminal and nowhere else."""
 
 import io
 import os
 import pty
-import subprocess
 import sys
 import threading
 from pathlib import Path
 
 import pytest
 
-from quiz.cli.progress import watched
+from quiz.cli import quiz
+from quiz.cli.progress import with_progress
 from tests.cli.terminal import toml
 
 ROWS = 4_500
@@ -18,7 +18,7 @@ ROWS = 4_500
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    """Give a folder with a questionnaire and a long sheet of answers, one of them off the scale."""
+    """Return a folder with a questionnaire and a long answer file, with one answer off the scale."""
     (tmp_path / "q.toml").write_text(toml(range(1, 6), {"t": [1, 2, 3]}), encoding="utf-8")
     lines = ["q1,q2,q3", *(f"{n % 5 + 1},{n % 4 + 1},{(n + n // 7) % 5 + 1}" for n in range(ROWS))]
     lines[2_500] = "1,2,9"
@@ -26,65 +26,75 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def on_a_terminal(folder: Path, root: Path, command: str, answers: str, *, whole: bool = False) -> tuple[str, str]:
-    """Run a command with a terminal for its standard error; give what it wrote to standard output and to the terminal.
+class Terminal:
+    """A pseudo-terminal. `text` is what was written to it, complete once it is closed."""
 
-    The terminal has the standard output too if it has the `whole`.
-    """
-    ours, theirs = pty.openpty()
-    arguments = ["-m", "flask", "--app", "app", "quiz", command, "--questions", str(folder / "q.toml"), answers]
-    said = bytearray()
+    def __init__(self) -> None:
+        self._reading_end, writing_end = pty.openpty()
+        self.stream = os.fdopen(writing_end, "w")
+        self._output = bytearray()
+        self._listener = threading.Thread(target=self._listen)
+        self._listener.start()
 
-    def listen() -> None:
-        # Linux ends a terminal nobody holds any more with an error, others with nothing.
+    def close(self) -> str:
+        """Close the terminal and return its text."""
+        self.stream.close()
+        self._listener.join(10)
+        os.close(self._reading_end)
+        return self._output.decode()
+
+    def _listen(self) -> None:
         try:
-            while part := os.read(ours, 1024):
-                said.extend(part)
+            while part := os.read(self._reading_end, 1024):
+                self._output.extend(part)
         except OSError:
+            # How Linux reports that the other end was closed.
             pass
 
-    listener = threading.Thread(target=listen)
-    listener.start()
-    done = subprocess.run(
-        [sys.executable, *arguments],
-        cwd=root,
-        env={**os.environ, "QUIZ_SECRET_KEY": "for this test only"},
-        input=(folder / "answers.csv").read_bytes(),
-        stdout=theirs if whole else subprocess.PIPE,
-        stderr=theirs,
-        check=False,
-    )
-    os.close(theirs)
-    listener.join(10)
-    os.close(ours)
-    return (done.stdout or b"").decode(), said.decode()
+
+def run_on_a_terminal(
+    monkeypatch: pytest.MonkeyPatch, folder: Path, command: str, answers: str, *, output_too: bool = False
+) -> tuple[str, str]:
+    """Run a command with standard error on a terminal. Returns standard output and the terminal's text.
+
+    With `output_too`, standard output goes to the terminal as well.
+    """
+    terminal, output = Terminal(), io.StringIO()
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO((folder / "answers.csv").read_bytes())))
+    monkeypatch.setattr(sys, "stdout", terminal.stream if output_too else output)
+    monkeypatch.setattr(sys, "stderr", terminal.stream)
+    with pytest.raises(SystemExit):
+        quiz.main([command, "--questions", str(folder / "q.toml"), answers])
+    return output.getvalue(), terminal.close()
 
 
 @pytest.mark.parametrize("command", ["score", "analyse"])
-def test_a_terminal_shows_how_many_rows_are_read_and_what_share(folder: Path, root: Path, command: str) -> None:
-    written, said = on_a_terminal(folder, root, command, str(folder / "answers.csv"))
-    counts = [part.strip() for part in said.split("\r") if " rows, " in part]
+def test_a_terminal_shows_the_rows_read_and_their_share(
+    monkeypatch: pytest.MonkeyPatch, folder: Path, command: str
+) -> None:
+    output, text = run_on_a_terminal(monkeypatch, folder, command, str(folder / "answers.csv"))
+    counts = [part.strip() for part in text.split("\r") if " rows, " in part]
     assert [count.split(",")[0] for count in counts] == ["1", "2", "3", "4"]
     assert counts[1].startswith("2,000 rows, 4")
     assert counts[1].endswith(" %")
-    # The cursor is back at the left when a sentence comes, and nothing of the count is left behind at the end.
-    assert "\rline 2501: q3 is" in said
-    assert "rows," not in written
-    *_, last = said.replace("\r\n", "\n").strip().split("\r")
+    # A message starts at the left edge, and the count is erased at the end.
+    assert "\rline 2501: q3 is" in text
+    assert "rows," not in output
+    *_, last = text.replace("\r\n", "\n").strip().split("\r")
     assert last.strip().startswith("1 row refused; the others are ")
 
 
-def test_a_pipe_has_rows_and_no_share(folder: Path, root: Path) -> None:
-    _, said = on_a_terminal(folder, root, "score", "-")
-    assert [part.strip() for part in said.split("\r") if " rows" in part] == [f"{n},000 rows" for n in range(1, 5)]
+def test_rows_from_a_pipe_are_shown_without_a_share(monkeypatch: pytest.MonkeyPatch, folder: Path) -> None:
+    _, text = run_on_a_terminal(monkeypatch, folder, "score", "-")
+    assert [part.strip() for part in text.split("\r") if " rows" in part] == [f"{n},000 rows" for n in range(1, 5)]
 
 
-def test_scores_on_the_same_terminal_are_not_mixed_with_a_count(folder: Path, root: Path) -> None:
-    _, said = on_a_terminal(folder, root, "score", str(folder / "answers.csv"), whole=True)
-    assert " rows" not in said
-    assert said.count("\n") > ROWS
+def test_scores_on_the_same_terminal_are_not_mixed_with_a_count(monkeypatch: pytest.MonkeyPatch, folder: Path) -> None:
+    _, text = run_on_a_terminal(monkeypatch, folder, "score", str(folder / "answers.csv"), output_too=True)
+    assert " rows" not in text
+    assert text.count("\n") > ROWS
 
 
-def test_without_a_terminal_the_lines_are_passed_on_as_they_are() -> None:
+def test_without_a_terminal_the_lines_are_returned_unchanged() -> None:
     lines = io.BytesIO(b"q1\n1\n")
-    assert watched(lines) is lines
+    assert with_progress(lines) is lines

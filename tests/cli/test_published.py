@@ -1,17 +1,19 @@
 """Published instruments, scored to the last digit.
 
-Only their structure and scoring rules are here, as their authors give them; the sentences are placeholders.
+They have the published structure and scoring rules; the sentences are placeholders.
 """
 
 import io
 import random
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from fractions import Fraction
 from pathlib import Path
 
 import pytest
 
-from quiz.cli.sheets import score_sheets
+from quiz.cli.answer_sheets import SheetReader
+from quiz.cli.score import write_scores
+from quiz.core.questionnaire import Questionnaire
 from tests.cli.terminal import Bands, questionnaire_from, rows, toml
 
 Sheet = Sequence[int]
@@ -19,12 +21,12 @@ Rule = Callable[[Sheet], dict[str, tuple[float, str]]]
 
 
 def banded(value: float, cuts: Sequence[tuple[int, str]]) -> str:
-    """Name the stretch a value is in; each is given by the highest whole score in it."""
+    """Return the name of the band of a value. `cuts` has the highest whole score of each band."""
     return next((name for top, name in cuts if value <= top), "")
 
 
 def bands(cuts: Sequence[tuple[int, str]], low: int = 0) -> Bands:
-    """Turn highest whole scores into half-open bands."""
+    """Convert highest whole scores to half-open bands."""
     edges = [low, *(top + 1 for top, _ in cuts[:-1]), cuts[-1][0]]
     return [(name, edges[n], edges[n + 1]) for n, (_, name) in enumerate(cuts)]
 
@@ -102,6 +104,13 @@ INSTRUMENTS: dict[str, tuple[str, range, int, Rule]] = {
 }
 
 
+def scored(questionnaire: Questionnaire, lines: Iterable[bytes]) -> list[dict[str, str]]:
+    """Return the scores of a CSV of answers, as `flask quiz score` writes them."""
+    out = io.StringIO()
+    write_scores(questionnaire, SheetReader(questionnaire, lines), out)
+    return rows(out.getvalue())
+
+
 @pytest.mark.parametrize("name", INSTRUMENTS)
 def test_a_published_instrument_is_scored_to_the_last_digit(tmp_path: Path, name: str) -> None:
     text, scale, items, rule = INSTRUMENTS[name]
@@ -112,9 +121,7 @@ def test_a_published_instrument_is_scored_to_the_last_digit(tmp_path: Path, name
                (chance.uniform(scale[0], scale[-1]) for _ in range(500))]  # fmt: skip
     heading = ",".join(f"q{n}" for n in range(1, items + 1))
     lines = [heading, *(",".join(map(str, sheet)) for sheet in sheets)]
-    out = io.StringIO()
-    assert list(score_sheets(questionnaire, (f"{line}\n".encode() for line in lines), out)) == []
-    found = rows(out.getvalue())
+    found = scored(questionnaire, (f"{line}\n".encode() for line in lines))
     assert len(found) == len(sheets)
     seen = set()
     for row, sheet in zip(found, sheets, strict=True):
@@ -126,14 +133,11 @@ def test_a_published_instrument_is_scored_to_the_last_digit(tmp_path: Path, name
 
 def test_a_whole_sum_is_written_as_a_whole_number(tmp_path: Path) -> None:
     questionnaire = questionnaire_from(tmp_path / "published.toml", INSTRUMENTS["PHQ-9"][0])
-    out = io.StringIO()
-    list(score_sheets(questionnaire, [b"q1,q2,q3,q4,q5,q6,q7,q8,q9\n", b"1,1,1,0,0,0,0,0,1\n"], out))
-    assert rows(out.getvalue())[0]["total"] == "4"
+    [row] = scored(questionnaire, [b"q1,q2,q3,q4,q5,q6,q7,q8,q9\n", b"1,1,1,0,0,0,0,0,1\n"])
+    assert row["total"] == "4"
 
 
-def test_a_sum_with_a_missing_answer_is_that_of_the_mean_of_the_others(tmp_path: Path) -> None:
+def test_a_missing_answer_counts_as_the_mean_of_the_others_in_a_sum(tmp_path: Path) -> None:
     questionnaire = questionnaire_from(tmp_path / "published.toml", INSTRUMENTS["PHQ-9"][0])
-    out = io.StringIO()
-    list(score_sheets(questionnaire, [b"q1,q2,q3,q4,q5,q6,q7,q8,q9\n", b"1,1,1,1,2,2,2,2,\n"], out))
-    [row] = rows(out.getvalue())
+    [row] = scored(questionnaire, [b"q1,q2,q3,q4,q5,q6,q7,q8,q9\n", b"1,1,1,1,2,2,2,2,\n"])
     assert (Fraction(row["total"]), row["total_band"], row["total_answered"]) == (Fraction(27, 2), "moderate", "8")

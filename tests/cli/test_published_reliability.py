@@ -1,6 +1,6 @@
-"""Published reliability figures, reproduced to their last digit.
+"""Published reliability figures, reproduced to the last digit.
 
-Each set of numbers is a table of facts from the publication named beside it.
+The source of each data set is named beside it.
 """
 
 import math
@@ -50,7 +50,7 @@ def test_alpha_without_each_statement_is_the_published_one() -> None:
     assert [round(float(cronbach(without(spread, place))), 3) for place in range(7)] == WITHOUT_EACH
 
 
-def test_two_statements_turned_the_wrong_way_give_the_published_low_alpha() -> None:
+def test_two_statements_reversed_by_mistake_give_the_published_low_alpha() -> None:
     turned = [(a, 100 - b, c, d, e, 100 - f, g) for a, b, c, d, e, f, g in DEPARTMENTS]
     spread = spread_of(Counter(turned))
     assert round(float(cronbach(spread)), 2) == 0.18
@@ -62,7 +62,7 @@ def without(spread: Sequence[Sequence[int]], place: int) -> list[list[int]]:
 
 
 def square(*rows_: Sequence[float]) -> list[list[float]]:
-    """Fill in the upper half of a covariance matrix."""
+    """Return the full covariance matrix of a lower half."""
     size = range(len(rows_))
     return [[rows_[max(i, j)][min(i, j)] for j in size] for i in size]
 
@@ -109,7 +109,7 @@ LORD = square((86.3979,), (57.7751, 86.2632), (56.8651, 59.3177, 97.2850), (58.8
 
 
 def misfit(covariances: Sequence[Sequence[float]], model: OneFactor) -> float:
-    """Give the discrepancy of maximum likelihood: log |E| + tr(S E⁻¹) - log |S| - k."""
+    """Return the maximum likelihood discrepancy: log |E| + tr(S E⁻¹) - log |S| - k."""
     size = range(len(covariances))
     expected = [[model.loadings[i] * model.loadings[j] + model.own[i] * (i == j) for j in size] for i in size]
     turned, seen = inverse(expected), inverse(covariances)
@@ -181,7 +181,7 @@ LSAT_ALPHA, LSAT_WITHOUT_EACH = 0.2950, [0.2754, 0.2376, 0.2168, 0.2459, 0.2663]
 LSAT_ITEM_REST = [0.11, 0.15, 0.17, 0.14, 0.12]
 
 
-def test_answers_that_are_right_or_wrong_give_the_published_alpha_and_item_rest_correlations(tmp_path: Path) -> None:
+def test_binary_answers_give_the_published_alpha_and_item_rest_correlations(tmp_path: Path) -> None:
     questions, answers = tmp_path / "lsat.toml", tmp_path / "lsat.csv"
     questions.write_text(toml(range(2), {"lsat": range(1, 6)}), encoding="utf-8")
     lines = ["q1,q2,q3,q4,q5", *(",".join(map(str, one)) for one in PATTERNS.elements())]

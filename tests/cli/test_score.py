@@ -13,7 +13,7 @@ BANDS = {"": [("low", 0, 50), ("high", 50, 100)]}
 
 @pytest.fixture
 def questions(tmp_path: Path) -> Path:
-    """Give a questionnaire of two themes, 1 to 5: a of six statements, the sixth reversed, and b of one."""
+    """Return a questionnaire with two themes, 1 to 5: a of six statements, the sixth reversed, and b of one."""
     path = tmp_path / "questions.toml"
     text = toml(range(1, 6), {"a": range(1, 7), "b": [7]}, reversed_=[6], unit="pomp", bands=BANDS)
     path.write_text(text, encoding="utf-8")
@@ -26,7 +26,7 @@ def score(questions: Path, sheet: bytes) -> Result:
     return run("score", "--questions", questions, path)
 
 
-def test_the_columns_are_the_ones_promised_in_order(questions: Path) -> None:
+def test_the_columns_are_in_the_documented_order(questions: Path) -> None:
     result = score(questions, HEADING + b"anna,1,1,1,1,1,5,5\n")
     assert result.exit_code == 0
     heading, row = result.stdout.splitlines()
@@ -36,7 +36,7 @@ def test_the_columns_are_the_ones_promised_in_order(questions: Path) -> None:
     assert float(cells[3]) == pytest.approx(20 * 0.14**0.5)
 
 
-def test_a_blank_cell_is_no_answer_and_too_few_answers_give_blanks(questions: Path) -> None:
+def test_a_blank_cell_is_no_answer_and_too_few_answers_give_a_blank_score(questions: Path) -> None:
     result = score(questions, HEADING + b"x,5,5,5,5, ,,\ny,5,5,5,,,,1\n")
     five, three = rows(result.stdout)
     assert (five["a"], five["a_band"], five["a_answered"], five["b"], five["b_answered"]) == (
@@ -57,7 +57,7 @@ def test_the_range_is_wider_with_fewer_answers(questions: Path) -> None:
     assert float(four["a_low"]) < float(six["a_low"]) < 50 < float(six["a_high"]) < float(four["a_high"])
 
 
-def test_the_same_sum_of_fewer_answers_is_another_score(questions: Path) -> None:
+def test_the_same_sum_of_fewer_answers_is_a_different_score(questions: Path) -> None:
     six, four = rows(score(questions, HEADING + b"x,2,2,2,2,2,4,\ny,3,3,3,3,,,\n").stdout)
     assert [(row["a"], row["a_answered"]) for row in (six, four)] == [("25", "6"), ("50", "4")]
 
@@ -69,7 +69,7 @@ def test_without_an_id_column_rows_are_numbered_and_a_refused_one_keeps_its_numb
 
 
 @pytest.mark.parametrize(
-    ("row", "said"),
+    ("row", "message"),
     [
         (b"x,6,1,1,1,1,1,1", 'q1 is "6", which is not on the scale (1, 2, 3, 4, 5; blank for no answer).'),
         (b"x,1,0,1,1,1,1,1", 'q2 is "0"'),
@@ -78,18 +78,20 @@ def test_without_an_id_column_rows_are_numbered_and_a_refused_one_keeps_its_numb
         (b"x,1,1,1,1,skip,1,1", 'q5 is "skip"'),
         ("x,1,1,1,1,1,٣,1".encode(), 'q6 is "٣"'),
         (b"x,nan,1,1,1,1,1,1", 'q1 is "nan"'),
-        (b"x,1,1,1,1,1,1", "There are 7 cells where the heading has 8."),
-        (b"x,1,1,1,1,1,1,1,", "There are 9 cells where the heading has 8."),
-        (b'x,"1,1,1,1,1,1,1', "A quotation mark has no partner"),
+        (b"x,1,1,1,1,1,1", "The row has 7 cells, but the header has 8."),
+        (b"x,1,1,1,1,1,1,1,", "The row has 9 cells, but the header has 8."),
+        (b'x,"1,1,1,1,1,1,1', "A quotation mark is not closed"),
         (b'x,1"2"3,1,1,1,1,1,1', "q1 is"),
         (b"Jos\xe9,1,1,1,1,1,1,1", "This is not UTF-8 text."),
     ],
 )
-def test_a_bad_row_is_named_by_its_line_and_the_others_are_scored(questions: Path, row: bytes, said: str) -> None:
+def test_an_invalid_row_is_reported_with_its_line_and_the_others_are_scored(
+    questions: Path, row: bytes, message: str
+) -> None:
     result = score(questions, HEADING + b"first,1,1,1,1,1,5,1\n\n" + row + b"\nlast,5,5,5,5,5,1,5\n")
     assert [(found["id"], found["a"]) for found in rows(result.stdout)] == [("first", "0"), ("last", "100")]
     fault, summary = result.stderr.splitlines()
-    assert fault.startswith(f"line 4: {said}")
+    assert fault.startswith(f"line 4: {message}")
     assert fault.endswith("This row is refused.")
     assert summary == "1 row refused; the others are scored."
     assert result.exit_code == 1
@@ -109,7 +111,7 @@ def test_a_bad_row_is_named_by_its_line_and_the_others_are_scored(questions: Pat
     ],
     ids=["bom", "crlf", "no last line end", "quoted", "decimals", "spaces", "spaces in the heading", "more columns"],
 )
-def test_whatever_spreadsheets_write_is_read(questions: Path, sheet: bytes) -> None:
+def test_the_formats_of_spreadsheets_are_read(questions: Path, sheet: bytes) -> None:
     result = score(questions, sheet)
     assert result.stderr == ""
     [row] = rows(result.stdout)
@@ -117,32 +119,32 @@ def test_whatever_spreadsheets_write_is_read(questions: Path, sheet: bytes) -> N
     assert float(row["a"]) == pytest.approx(100 * (0 + 1 + 2 + 3 + 4 + 0) / 24)
 
 
-def test_an_id_with_a_comma_or_a_quote_comes_out_as_it_went_in(questions: Path) -> None:
+def test_an_id_with_a_comma_or_a_quotation_mark_is_unchanged(questions: Path) -> None:
     result = score(questions, HEADING + '"Ann, ""A"" Ü",1,1,1,1,1,1,1\n'.encode())
     assert [row["id"] for row in rows(result.stdout)] == ['Ann, "A" Ü']
 
 
 @pytest.mark.parametrize(
-    ("sheet", "said"),
+    ("sheet", "message"),
     [
         (b"id,q1,q2,q3\n", "line 1: There is no column q4, q5, q6, q7."),
         (b"id,q1,q2,q3,q4,q5,q6,q7,q3\n", "line 1: There is more than one column q3."),
         (b"id,q1,q2,q3,q4,q5,q6,q7,id\n", "line 1: There is more than one column id."),
         (b"", "line 1: There is no column q1"),
         (b"\n\n", "line 1: There is no column q1"),
-        (b"id;q1;q2;q3;q4;q5;q6;q7\nx;1;1;1;1;1;1;1\n", "after each statement id, and part columns with commas."),
-        (b"id\tq1\tq2\tq3\tq4\tq5\tq6\tq7\n", "after each statement id, and part columns with commas."),
+        (b"id;q1;q2;q3;q4;q5;q6;q7\nx;1;1;1;1;1;1;1\n", "after each statement id, and separate columns with commas."),
+        (b"id\tq1\tq2\tq3\tq4\tq5\tq6\tq7\n", "after each statement id, and separate columns with commas."),
         (HEADING.replace(b"\n", b"\r") + b"x,1,1,1,1,1,1,1\r", "line 1: There is"),
         ("id,q1,é\n".encode("latin-1"), "line 1: This is not UTF-8 text."),
         ("id,q1\n".encode("utf-16"), "line 1: This is not UTF-8 text."),
-        (b'id,"q1,q2\n', "line 1: A quotation mark has no partner"),
+        (b'id,"q1,q2\n', "line 1: A quotation mark is not closed"),
     ],
 )
-def test_a_heading_that_does_not_fit_stops_with_one_sentence(questions: Path, sheet: bytes, said: str) -> None:
+def test_an_invalid_header_stops_the_command_with_one_sentence(questions: Path, sheet: bytes, message: str) -> None:
     result = score(questions, sheet)
     assert result.exit_code == 1
     assert result.stdout == ""
-    assert said in result.stderr
+    assert message in result.stderr
     assert "Traceback" not in result.output
 
 
@@ -154,25 +156,25 @@ def test_neither_half_of_a_cell_with_a_line_break_is_scored(questions: Path) -> 
     assert "line 3" in result.stderr
 
 
-def test_a_sheet_without_rows_gives_a_heading(questions: Path) -> None:
+def test_a_file_without_rows_gives_a_header(questions: Path) -> None:
     result = score(questions, HEADING)
     assert (result.exit_code, result.stdout.count("\n"), result.stderr) == (0, 1, "")
 
 
-def test_a_dash_reads_from_a_pipe(questions: Path) -> None:
+def test_a_dash_reads_standard_input(questions: Path) -> None:
     result = run("score", "--questions", questions, "-", stdin=HEADING + b"x,,,,,,,3\n")
     assert [row["b"] for row in rows(result.stdout)] == ["50"]
 
 
-def test_a_questionnaire_with_faults_scores_nothing_and_names_them(questions: Path) -> None:
+def test_errors_in_the_questionnaire_are_reported_and_nothing_is_scored(questions: Path) -> None:
     questions.write_text(questions.read_text().replace("sd = 20", "sd = -1"), encoding="utf-8")
     result = score(questions, HEADING)
     assert result.exit_code == 1
     assert result.stdout == ""
-    assert "questions.toml:8: assumptions: An SD is above 0" in result.stderr
+    assert "questions.toml:8: assumptions: sd must be above 0" in result.stderr
 
 
-def test_an_answer_file_that_is_missing_says_so(questions: Path) -> None:
+def test_a_missing_answer_file_is_reported(questions: Path) -> None:
     result = run("score", "--questions", questions, questions.parent / "none.csv")
     assert result.exit_code == 2
     assert "No such file or directory" in result.stderr

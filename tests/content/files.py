@@ -1,4 +1,4 @@
-"""A small questionnaire and its advice as files, each place marked, to be spoiled one way at a time."""
+"""A small questionnaire and its advice as files, with line markers, for tests that change them."""
 
 from pathlib import Path
 
@@ -122,8 +122,8 @@ paragraphs = [{ text = "Breathe." }]
 """
 
 
-def spoiled(text: str, *changes: tuple[str, str]) -> str:
-    """Replace each first text by its second, which must be there to replace."""
+def changed(text: str, *changes: tuple[str, str]) -> str:
+    """Return the text with the first occurrence of each old text replaced; all old texts must occur."""
     for old, new in changes:
         assert old in text, old
         text = text.replace(old, new, 1)
@@ -137,6 +137,6 @@ def load_texts(folder: Path, questions: str = QUESTIONS, advice: str = ADVICE) -
     return load(folder)
 
 
-def line_of(text: str, mark: str) -> int:
-    """Give the number of the line that bears a mark; 0 for no mark."""
-    return next(n for n, line in enumerate(text.splitlines(), 1) if line.endswith(f"# {mark}")) if mark else 0
+def line_of(text: str, marker: str) -> int:
+    """Return the number of the line with a marker; 0 for an empty marker."""
+    return next(n for n, line in enumerate(text.splitlines(), 1) if line.endswith(f"# {marker}")) if marker else 0

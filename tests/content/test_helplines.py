@@ -1,4 +1,4 @@
-"""Support lines: what is shipped, and faults in a host's own list."""
+"""Helplines: the shipped list, and mistakes in a host's own list."""
 
 from datetime import date
 from pathlib import Path
@@ -40,7 +40,7 @@ def test_the_shipped_list_loads_with_lines_and_a_source_for_each(root: Path) -> 
             assert line.tel == "" or line.tel.lstrip("+").isdigit()
 
 
-def test_there_is_somewhere_to_turn_in_every_country(root: Path) -> None:
+def test_two_directories_work_in_every_country(root: Path) -> None:
     helplines, _ = load_helplines(root / "data" / "helplines.toml")
     assert helplines is not None
     assert {directory.url for directory in helplines.anywhere} == {"https://lila.help", "https://findahelpline.com"}
@@ -59,11 +59,11 @@ def test_a_small_list_loads(tmp_path: Path) -> None:
     [
         ("2026-01-31", '"last week"', 5, "lines.0.checked_on"),
         ('serves = "Anyone"\n', "", 5, "lines.0.serves is missing"),
-        ("contact", "contacts", 5, 'No key is called "lines.0.contacts"'),
+        ("contact", "contacts", 5, '"lines.0.contacts" is not a known key'),
         ('note = "Free calls may be listed."\n', "", 0, '"note" is missing'),
         ('tel = "123"', 'tel = "1-800-CALL"', 5, 'A phone cannot dial "1-800-CALL"'),
         ('name = "Here"', 'name = "Here"\nemergency_tel = "911."', 5, 'A phone cannot dial "911."'),
-        ('"Anyone"', '"Any\\u0000one"', 0, "has a control character"),
+        ('"Anyone"', '"Any\\u0000one"', 0, "contains a control character"),
         ("[[anywhere]]", "[[everywhere]]", 2, 'Did you mean "anywhere"?'),
         (GOOD, "", 0, "The file is empty."),
         (GOOD, "countries = 3", 1, "countries: Input should be a valid tuple"),
@@ -72,14 +72,14 @@ def test_a_small_list_loads(tmp_path: Path) -> None:
             GOOD[GOOD.index("[[countries.lines]]") :],
             GOOD[GOOD.index("[[countries.lines]]") :] * 3,
             5,
-            "More than 2 lines",
+            "at most 2 lines",
         ),
     ],
 )
-def test_a_fault_is_named_with_its_line(tmp_path: Path, old: str, new: str, line: int, phrase: str) -> None:
+def test_a_mistake_is_reported_with_its_line(tmp_path: Path, old: str, new: str, line: int, phrase: str) -> None:
     assert old in GOOD
     (tmp_path / "h.toml").write_text(GOOD.replace(old, new, 1), encoding="utf-8")
     helplines, problems = load_helplines(tmp_path / "h.toml")
     assert helplines is None
-    said = [f"{problem.place}: {problem.what} {problem.mend}" for problem in problems if problem.line == line]
-    assert any(phrase in one for one in said), "\n".join(map(str, problems))
+    reported = [f"{problem.location}: {problem.message} {problem.fix}" for problem in problems if problem.line == line]
+    assert any(phrase in text for text in reported), "\n".join(map(str, problems))

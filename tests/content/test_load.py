@@ -1,4 +1,4 @@
-"""Loading content: what is sound is read, and a file that cannot be read at all says why."""
+"""Loading content: a valid file is read, and for a file that cannot be read the problem says why."""
 
 from fractions import Fraction
 from pathlib import Path
@@ -7,16 +7,16 @@ import pytest
 
 from quiz.content.loader import load
 from quiz.content.problems import Problem
-from tests.content.files import ADVICE, QUESTIONS, load_texts, spoiled
+from tests.content.files import ADVICE, QUESTIONS, changed, load_texts
 
 
 def only(problems: tuple[Problem, ...]) -> str:
-    """Give the one problem as it is printed."""
+    """Return the only problem as it is printed."""
     [problem] = problems
     return str(problem)
 
 
-def test_a_small_questionnaire_loads_with_all_it_says(tmp_path: Path) -> None:
+def test_a_small_questionnaire_loads_completely(tmp_path: Path) -> None:
     content = load_texts(tmp_path)
     assert content.problems == ()
     assert content.questionnaire is not None
@@ -26,14 +26,14 @@ def test_a_small_questionnaire_loads_with_all_it_says(tmp_path: Path) -> None:
     assert [piece.id for piece in content.advice.pieces] == ["sleep", "walk", "breathe"]
 
 
-def test_a_file_by_its_own_name_and_without_advice_is_enough(tmp_path: Path) -> None:
+def test_a_file_may_have_any_name_and_no_advice(tmp_path: Path) -> None:
     path = tmp_path / "my questions.toml"
-    path.write_text(spoiled(QUESTIONS, ('advice = "advice.toml"\n', "")), encoding="utf-8")
+    path.write_text(changed(QUESTIONS, ('advice = "advice.toml"\n', "")), encoding="utf-8")
     assert load(path).questionnaire is not None
     assert load(path).advice.pieces == ()
 
 
-def test_the_questionnaires_in_the_documents_are_sound(tmp_path: Path, root: Path) -> None:
+def test_the_questionnaires_in_the_documentation_are_valid(tmp_path: Path, root: Path) -> None:
     [smallest, nine, *_] = (root / "docs" / "questionnaires.md").read_text(encoding="utf-8").split("```toml\n")[1:]
     path = tmp_path / "smallest.toml"
     path.write_text(smallest.split("```")[0], encoding="utf-8")
@@ -45,11 +45,11 @@ def test_the_questionnaires_in_the_documents_are_sound(tmp_path: Path, root: Pat
 
 
 @pytest.mark.parametrize("ending", ["\r\n", "\n"])
-@pytest.mark.parametrize("mark", ["", "\ufeff"])
-def test_files_saved_on_windows_load_too(tmp_path: Path, ending: str, mark: str) -> None:
+@pytest.mark.parametrize("bom", ["", "\ufeff"])
+def test_files_saved_on_windows_load_too(tmp_path: Path, ending: str, bom: str) -> None:
     path = tmp_path / "questions.toml"
-    path.write_bytes((mark + QUESTIONS.replace("\n", ending)).encode())
-    (tmp_path / "advice.toml").write_bytes((mark + ADVICE.replace("\n", ending)).encode())
+    path.write_bytes((bom + QUESTIONS.replace("\n", ending)).encode())
+    (tmp_path / "advice.toml").write_bytes((bom + ADVICE.replace("\n", ending)).encode())
     assert load(path).problems == ()
 
 
@@ -63,49 +63,49 @@ def test_files_saved_on_windows_load_too(tmp_path: Path, ending: str, mark: str)
         ("prompt = 1_", "questions.toml:5: The file is not valid TOML"),
     ],
 )
-def test_a_slip_in_the_notation_is_named_with_its_line(tmp_path: Path, line: str, where: str) -> None:
-    content = load_texts(tmp_path, spoiled(QUESTIONS, ('prompt = "How often?"', line)))
+def test_a_syntax_error_is_reported_with_its_line(tmp_path: Path, line: str, where: str) -> None:
+    content = load_texts(tmp_path, changed(QUESTIONS, ('prompt = "How often?"', line)))
     assert content.questionnaire is None
     assert only(content.problems).startswith(where)
 
 
 @pytest.mark.parametrize(
-    "raw", [b"title = '\xe9'", "title = 'é'".encode("utf-16"), b"\xff\xfe"], ids=["latin-1", "utf-16", "mark"]
+    "raw", [b"title = '\xe9'", "title = 'é'".encode("utf-16"), b"\xff\xfe"], ids=["latin-1", "utf-16", "bom"]
 )
-def test_a_file_in_another_encoding_says_so(tmp_path: Path, raw: bytes) -> None:
+def test_a_file_in_another_encoding_is_reported(tmp_path: Path, raw: bytes) -> None:
     path = tmp_path / "my.toml"
     path.write_bytes(raw)
     assert only(load(path).problems) == "my.toml: The file is not UTF-8 text. Save it as UTF-8."
 
 
 @pytest.mark.parametrize("text", ["", "\n\n", "# Nothing yet.\n"])
-def test_an_empty_file_says_that_it_is_empty(tmp_path: Path, text: str) -> None:
+def test_an_empty_file_is_reported(tmp_path: Path, text: str) -> None:
     assert "empty" in only(load_texts(tmp_path, text).problems)
     assert only(load_texts(tmp_path, advice=text).problems).startswith("advice.toml: The file is empty.")
 
 
 @pytest.mark.parametrize("name", ["nowhere.toml", "no/where", "a\0b", "x" * 5000])
-def test_a_file_that_is_not_there_says_so(tmp_path: Path, name: str) -> None:
+def test_a_missing_file_is_reported(tmp_path: Path, name: str) -> None:
     problem = only(load(tmp_path / name).problems)
     assert "The file cannot be read" in problem
 
 
-def test_a_folder_without_questions_names_the_file_it_lacks(tmp_path: Path) -> None:
+def test_a_folder_without_questions_names_the_missing_file(tmp_path: Path) -> None:
     assert only(load(tmp_path).problems).startswith("questions.toml: The file cannot be read (No such file")
 
 
 @pytest.mark.parametrize("name", ["missing.toml", ".", "..", "../missing.toml", "/missing/advice.toml", "a\\u0000b"])
-def test_advice_that_cannot_be_read_is_named(tmp_path: Path, name: str) -> None:
-    content = load_texts(tmp_path, spoiled(QUESTIONS, ('"advice.toml"', f'"{name}"')))
+def test_advice_that_cannot_be_read_is_reported(tmp_path: Path, name: str) -> None:
+    content = load_texts(tmp_path, changed(QUESTIONS, ('"advice.toml"', f'"{name}"')))
     assert content.questionnaire is None
     assert "The file cannot be read" in only(content.problems)
 
 
-def test_advice_may_live_in_another_folder(tmp_path: Path) -> None:
+def test_advice_may_be_in_another_folder(tmp_path: Path) -> None:
     (tmp_path / "inner").mkdir()
     (tmp_path / "advice.toml").write_text(ADVICE, encoding="utf-8")
     (tmp_path / "inner" / "questions.toml").write_text(
-        spoiled(QUESTIONS, ('"advice.toml"', '"../advice.toml"')), encoding="utf-8"
+        changed(QUESTIONS, ('"advice.toml"', '"../advice.toml"')), encoding="utf-8"
     )
     assert load(tmp_path / "inner").problems == ()
 
@@ -113,25 +113,25 @@ def test_advice_may_live_in_another_folder(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     "value", ["[" * 3000 + "]" * 3000, "9" * 5000, "0." + "9" * 5000], ids=["deep", "long whole", "long decimal"]
 )
-def test_an_absurd_value_is_a_problem_and_never_a_crash(tmp_path: Path, value: str) -> None:
-    content = load_texts(tmp_path, spoiled(QUESTIONS, ("sd = 22", f"sd = {value}")))
+def test_an_extreme_value_is_a_problem_and_not_a_crash(tmp_path: Path, value: str) -> None:
+    content = load_texts(tmp_path, changed(QUESTIONS, ("sd = 22", f"sd = {value}")))
     assert content.questionnaire is None
     assert "cannot be read" in only(content.problems)
 
 
-def test_a_spoiled_questionnaire_does_not_hide_faults_in_the_advice(tmp_path: Path) -> None:
-    questions = spoiled(QUESTIONS, ("text = ", "txt = "), ("sd = 22", "sd = 0"))
-    advice = spoiled(ADVICE, ('["walk"], ["breathe"]', '["wakl"], ["breathe"]'))
+def test_mistakes_in_the_questionnaire_do_not_hide_those_in_the_advice(tmp_path: Path) -> None:
+    questions = changed(QUESTIONS, ("text = ", "txt = "), ("sd = 22", "sd = 0"))
+    advice = changed(ADVICE, ('["walk"], ["breathe"]', '["wakl"], ["breathe"]'))
     found = {(problem.file, problem.line) for problem in load_texts(tmp_path, questions, advice).problems}
     assert {file for file, _ in found} == {"questions.toml", "advice.toml"}
     assert all(line for _, line in found)
 
 
-def test_a_fault_in_a_question_is_not_told_again_for_each_piece_of_advice(tmp_path: Path) -> None:
+def test_a_mistake_in_a_question_is_not_reported_again_for_the_advice(tmp_path: Path) -> None:
     for change in [
         ('text = "Low mood?"', "txt = 1"),
         ('id = "often", words', 'id = "often", word'),
         ("[options]", "[option]"),
     ]:
-        problems = load_texts(tmp_path, spoiled(QUESTIONS, change)).problems
+        problems = load_texts(tmp_path, changed(QUESTIONS, change)).problems
         assert {problem.file for problem in problems} == {"questions.toml"}, change

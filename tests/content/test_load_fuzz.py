@@ -1,4 +1,4 @@
-"""Whatever a file holds, loading it gives problems or something that works; it never falls over."""
+"""Loading any file returns problems or content that works, and never raises."""
 
 import copy
 import json
@@ -48,9 +48,9 @@ def load_values(questions: dict[str, Any], advice: dict[str, Any]) -> Content:
 
 
 @st.composite
-def spoiled(draw: st.DrawFn, sound: tuple[dict[str, Any], ...]) -> tuple[dict[str, Any], ...]:
-    """Draw both files' values with up to three of them, anywhere, taken away, put twice or replaced by junk."""
-    values = copy.deepcopy(sound)
+def changed(draw: st.DrawFn, valid: tuple[dict[str, Any], ...]) -> tuple[dict[str, Any], ...]:
+    """Draw the values of both files with up to three changes: a value deleted, repeated or replaced."""
+    values = copy.deepcopy(valid)
     for _ in range(draw(st.integers(1, 3))):
         inner: Any = draw(st.sampled_from([one for one in values if one] or [{}]))
         while True:
@@ -72,9 +72,9 @@ def spoiled(draw: st.DrawFn, sound: tuple[dict[str, Any], ...]) -> tuple[dict[st
     return values
 
 
-def works(content: Content) -> None:
-    """Check that content is either refused with reasons or can be used."""
-    assert all(str(problem).strip() and problem.what for problem in content.problems)
+def check_works(content: Content) -> None:
+    """Check that content is either refused with a reason or can be used."""
+    assert all(str(problem).strip() and problem.message for problem in content.problems)
     assert bool(content.errors) == (content.questionnaire is None)
     if content.questionnaire is None:
         return
@@ -91,28 +91,29 @@ def works(content: Content) -> None:
     assert quiz.fingerprint
 
 
-def test_values_written_by_this_test_are_read_as_they_were() -> None:
+def test_values_written_by_this_test_are_valid() -> None:
     assert load_values(*SMALL).problems == ()
     assert load_values(*SHIPPED).problems == ()
 
 
 @settings(max_examples=150, deadline=None)
-@given(spoiled(SMALL))
-def test_a_small_questionnaire_spoiled_anywhere_is_refused_or_works(values: tuple[dict[str, Any], ...]) -> None:
-    works(load_values(*values))
+@given(changed(SMALL))
+def test_a_small_questionnaire_changed_anywhere_is_refused_or_works(values: tuple[dict[str, Any], ...]) -> None:
+    check_works(load_values(*values))
 
 
 @settings(max_examples=20, deadline=None)
-@given(spoiled(SHIPPED))
-def test_the_shipped_content_spoiled_anywhere_is_refused_or_works(values: tuple[dict[str, Any], ...]) -> None:
-    works(load_values(*values))
+@given(changed(SHIPPED))
+def test_the_shipped_content_changed_anywhere_is_refused_or_works(values: tuple[dict[str, Any], ...]) -> None:
+    check_works(load_values(*values))
 
 
 @settings(max_examples=60, deadline=None)
 @given(st.binary(max_size=60) | st.text(max_size=60).map(lambda text: text.encode("utf-8", "surrogatepass")))
-def test_any_bytes_at_all_are_refused_with_a_reason(raw: bytes) -> None:
+def test_arbitrary_bytes_are_refused_with_a_reason(raw: bytes) -> None:
     with TemporaryDirectory() as folder:
         path = Path(folder) / "questions.toml"
         path.write_bytes(raw)
-        works(load(path))
-        assert load(path).errors
+        content = load(path)
+        check_works(content)
+        assert content.errors

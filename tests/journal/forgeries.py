@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from itsdangerous import BadSignature
+from quiz.web.sealer import Sealer
 
 from quiz.journal.encryption import ID_BYTES, Key, seal, unseal
 from quiz.journal.exceptions import DecryptionFailed
-from quiz.web.sealer import Sealer
 from tests.journal.samples import new_key
 
 DAY = 86_400

@@ -8,12 +8,12 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from quiz.web.takeaway_views import LARGEST
 
 from quiz.journal.export_import import InvalidExport, from_json, to_csv, to_json
 from quiz.journal.serialization import from_text, to_text
 from quiz.journal.store import Journals, Opened
 from quiz.progress.history import SavedResult, changes, in_order, theme_series
-from quiz.web.takeaway_views import LARGEST
 from tests.journal.samples import Shelf, new_key
 from tests.strategies import make
 

@@ -3,12 +3,12 @@
 from dataclasses import replace
 from typing import Any
 
-from werkzeug.test import TestResponse
-
-from quiz.web import remembered
 from quiz.web.journal_access import DAILY, IDLE, LONGEST, SELDOM
 from quiz.web.sealed_session import LIFETIME_SECONDS
 from quiz.web.sealed_session import LONGEST as SESSION_LONGEST
+from werkzeug.test import TestResponse
+
+from quiz.web import remembered
 from tests.web.places import Journal, Page, Place, Sheet, Take, Way
 from tests.web.quick_client import QuickClient
 

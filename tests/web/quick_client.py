@@ -7,9 +7,8 @@ from itertools import count
 from typing import Any
 
 from flask.testing import FlaskClient
-from werkzeug.test import TestResponse
-
 from quiz.web.headers import HEADERS
+from werkzeug.test import TestResponse
 
 FORM = re.compile(r"<form\b([^>]*)>(.*?)</form>", re.DOTALL)
 INPUT = re.compile(r"<input\b[^>]*>")

@@ -3,10 +3,11 @@
 import re
 from dataclasses import replace
 
+from quiz.web.result_page import row_of
+
 from quiz.advice.choose import Advice, advise
 from quiz.core.answers import read
 from quiz.rules import Profile, Scorer
-from quiz.web.result_page import row_of
 from tests.web.phone import Phone
 from tests.web.places import Page, Sheet, Take
 from tests.web.quick_client import chosen, hidden

@@ -5,8 +5,8 @@ from inspect import getmembers, isfunction
 
 import pytest
 from flask import Flask
-
 from quiz.web.addresses import ADDRESSES, MODULES, REFUSALS
+
 from tests.web.page_client import PageClient
 
 ENDPOINTS = [endpoint for _, _, endpoint in ADDRESSES]

@@ -5,7 +5,6 @@ from fractions import Fraction
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-
 from quiz.web.formats import whole
 
 SCORES = st.fractions(0, 100)

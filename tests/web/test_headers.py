@@ -4,11 +4,11 @@ from typing import Any, NoReturn
 
 import pytest
 from flask.testing import FlaskClient
+from quiz.web.headers import EMPTY, HEADERS, OPENER
 from werkzeug import exceptions
 from werkzeug.test import TestResponse
 
 from quiz.journal.exceptions import DatabaseUnavailable
-from quiz.web.headers import EMPTY, HEADERS, OPENER
 from tests.application import make_app
 
 HSTS = "max-age=63072000; includeSubDomains"

@@ -8,9 +8,9 @@ import brotli
 import pytest
 from bs4 import BeautifulSoup
 from flask import Flask
-
 from quiz.web.drawn import MOST, SECONDS, Drawn
 from quiz.web.packed import Packed
+
 from tests.web.journal_client import World
 from tests.web.page_client import PageClient
 

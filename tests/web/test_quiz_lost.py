@@ -4,9 +4,9 @@ import time
 
 import pytest
 from flask import Flask
+from quiz.web.sealed_session import SealedSessions
 
 from quiz.core.answer_codec import AnswerCodec
-from quiz.web.sealed_session import SealedSessions
 from tests.application import SECRET, make_app
 from tests.web.page_client import PageClient
 from tests.web.sheets import chosen, linked, read

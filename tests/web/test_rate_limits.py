@@ -10,7 +10,7 @@ import pytest
 import redis
 from flask import Flask, request
 
-from quiz.web.security.rate_limits import RateLimiter, rate_limited
+from quiz.web.security.rate_limiter import RateLimiter, rate_limited
 from tests.application import SECRET
 from tests.redis_server import RedisServer, serve
 from tests.web.journal_client import World

@@ -2,9 +2,9 @@
 
 import pytest
 from itsdangerous import BadSignature
-
 from quiz.web.sealed_session import LONGEST
 from quiz.web.sealer import Sealer
+
 from tests.journal.forgeries import forge_cookies
 from tests.web.journal_client import World
 

@@ -10,6 +10,8 @@ import pytest
 
 from quiz.web.config import InvalidSettings, Settings, load_settings, problem, secret_file
 from tests.application import make_app
+from tests.content.files import ADVICE, QUESTIONS, changed
+from tests.content.test_helplines import GOOD
 
 ROOT = Path(__file__).parents[2]
 SECRET = "sixteen letters."
@@ -169,6 +171,21 @@ def test_the_application_refuses_to_start_with_wrong_content_and_says_where(tmp_
     wrong.write_text('title = "x"\n[scale\n', encoding="utf-8")
     with pytest.raises(SystemExit, match=r"questions.toml.*line 2"):
         make_app({"QUESTIONS": str(wrong)})
+
+
+def test_the_application_lists_the_problems_of_questionnaire_advice_and_helplines_together(tmp_path: Path) -> None:
+    changes = {
+        "questions.toml": ("sd = 22", "sd = 0"),
+        "advice.toml": ('["walk"], ["breathe"]', '["wakl"], ["breathe"]'),
+        "helplines.toml": ('tel = "123"', 'tel = "1x"'),
+    }
+    for (name, change), text in zip(changes.items(), (QUESTIONS, ADVICE, GOOD), strict=True):
+        (tmp_path / name).write_text(changed(text, change), encoding="utf-8")
+    with pytest.raises(SystemExit) as refusal:
+        make_app({"QUESTIONS": str(tmp_path), "HELPLINES": str(tmp_path / "helplines.toml")})
+    heading, *problems = str(refusal.value).splitlines()
+    assert heading == "Steady cannot start:"
+    assert [problem.split(":")[0] for problem in problems] == [f"- {name}" for name in changes]
 
 
 def test_on_https_the_cookie_is_bound_to_it() -> None:

@@ -16,11 +16,9 @@ LATER = {
     "cryptography",
     "flask_limiter",
     "matplotlib",
-    "pydantic",
     "quiz.cli",
     "quiz.report",
     "sqlalchemy",
-    "tomllib",
     "typst",
     "wtforms",
 }

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 from flask import Flask, render_template
+from quiz.web.templates import add_templates
 
 from quiz.web import templates
-from quiz.web.templates import add_templates
 
 PAGE = "<main>\n    {% if true %}\n    <p>{{ name }}</p>\n    {% endif %}\n</main>\n"
 SHOWN = "<main>\n<p>Anna</p>\n</main>"

@@ -126,9 +126,7 @@ def score_row(score: ThemeScore, labels: ThemeLabeler = full_labels) -> ScoreRow
     """Return one theme's score as texts."""
     theme = labels(score.theme)
     exact, low, high = ("" if number is None else whole(number) for number in (score.score, score.low, score.high))
-    band, band_low, band_high = (
-        band.words if band else "" for band in (score.band, score.band_low, score.band_high)
-    )
+    band, band_low, band_high = (band.words if band else "" for band in (score.band, score.band_low, score.band_high))
     return ScoreRow(
         name=theme.name,
         short=theme.short,

@@ -63,9 +63,7 @@ def report() -> ResponseReturnValue:
     return report_response(_page(finished, on_paper=True), attempt.finished_on(), paper, change, welcome)
 
 
-def _page(
-    finished: FinishedAttempt, labels: ThemeLabeler = full_labels, *, on_paper: bool = False
-) -> ResultPage:
+def _page(finished: FinishedAttempt, labels: ThemeLabeler = full_labels, *, on_paper: bool = False) -> ResultPage:
     """Lay out the result. Others may find a file, so nothing on paper depends on the private answers."""
     content, answers = services(), finished.answers
     profile = content.scorer.profile(answers)

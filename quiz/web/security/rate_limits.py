@@ -1,75 +1,18 @@
-"""Limits on how often one network may use costly pages: 429 beyond them. Counts are in memory or in Redis."""
+"""The decorator that limits how often one network may use a view: 429 beyond that."""
 
-import hashlib
-import hmac
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from functools import wraps
-from ipaddress import ip_address, ip_network
-from typing import ParamSpec, cast
+from typing import ParamSpec
 
-from flask import Response, current_app, make_response, request
+from flask import Response, make_response
 from flask.typing import ResponseReturnValue
-from limits import RateLimitItem, parse
-from limits.errors import StorageError
-from limits.storage import MemoryStorage, storage_from_string
-from limits.strategies import FixedWindowRateLimiter
+from limits import parse
 from werkzeug.exceptions import TooManyRequests
+
+from quiz.web.services import services
 
 P = ParamSpec("P")
 View = Callable[P, ResponseReturnValue]
-REDIS_TIMEOUT_SECONDS = 1.0
-NETWORK_BITS = {4: 32, 6: 64}
-"""How much of an address identifies one customer, by IP version."""
-
-
-class RateLimiter:
-    """Counts requests at an address: `memory://` (one process each), `redis://…`, `rediss://…` or `redis+unix://…`.
-
-    Whenever Redis does not answer, the process counts in its own memory. No client's address is stored, only digests.
-    """
-
-    def __init__(self, url: str, secret_key: str, timeout_seconds: float = REDIS_TIMEOUT_SECONDS) -> None:
-        """Raise ValueError if the address cannot be parsed. The error's message may hold a part of a password."""
-        self._secret_key = secret_key.encode()
-        storage = storage_from_string(
-            url,
-            wrap_exceptions=True,
-            key_prefix="steady",
-            socket_timeout=timeout_seconds,
-            socket_connect_timeout=timeout_seconds,
-        )
-        self._limiter = FixedWindowRateLimiter(storage)
-        self._fallback = FixedWindowRateLimiter(MemoryStorage())
-
-    def first_exceeded(self, limits: Sequence[RateLimitItem], *, hit: bool) -> RateLimitItem | None:
-        """Return the first limit that the client's network exceeds at this endpoint, or None.
-
-        With `hit`, the request is counted.
-        """
-        key = (str(request.endpoint), self._network_digest())
-
-        def ask(limiter: FixedWindowRateLimiter) -> RateLimitItem | None:
-            check = limiter.hit if hit else limiter.test
-            return next((limit for limit in limits if not check(limit, *key)), None)
-
-        try:
-            return ask(self._limiter)
-        except StorageError as error:
-            # Its message may hold the address of Redis, with a password.
-            kind = type(error.storage_error).__name__
-            current_app.logger.warning("Redis does not answer (%s): rate limits are counted in memory.", kind)
-            return ask(self._fallback)
-
-    def _network_digest(self) -> str:
-        """Return a keyed digest of the client's network: an IPv4 address, or the first 64 bits of an IPv6 one."""
-        try:
-            address = ip_address(request.remote_addr or "")
-        except ValueError:
-            # Behind a Unix socket and without a trusted proxy, all clients share one count.
-            network = ""
-        else:
-            network = str(ip_network((address, NETWORK_BITS[address.version]), strict=False))
-        return hmac.new(self._secret_key, network.encode(), hashlib.sha256).hexdigest()[:32]
 
 
 def rate_limited(*rates: str, counts: Callable[[Response], bool] | None = None) -> Callable[[View[P]], View[P]]:
@@ -82,7 +25,7 @@ def rate_limited(*rates: str, counts: Callable[[Response], bool] | None = None) 
     def decorate(view: View[P]) -> View[P]:
         @wraps(view)
         def limited(*args: P.args, **kwargs: P.kwargs) -> ResponseReturnValue:
-            limiter = cast("RateLimiter", current_app.extensions["rate_limiter"])
+            limiter = services().rate_limiter
             if exceeded := limiter.first_exceeded(limits, hit=counts is None):
                 raise TooManyRequests(retry_after=exceeded.get_expiry())
             response = make_response(view(*args, **kwargs))

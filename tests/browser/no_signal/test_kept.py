@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, Playwright, expect
+from quiz.web.offline import FILES
 
 from quiz.core.questionnaire import Questionnaire
-from quiz.web.offline import FILES
 from tests.browser.conftest import BROWSER, FLAGS
 from tests.browser.no_signal.way import TAKEN_CARE_OF, ask_for_result, choose, cut, mend
 from tests.browser.test_every_page import check

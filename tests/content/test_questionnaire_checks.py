@@ -1,11 +1,11 @@
-"""Every kind of fault in a questionnaire is named with its place and a way to mend it."""
+"""Every kind of mistake in a questionnaire is reported with its location and a fix."""
 
 from pathlib import Path
 
 import pytest
 
 from quiz.content.problems import Problem
-from tests.content.files import QUESTIONS, line_of, load_texts, spoiled
+from tests.content.files import QUESTIONS, changed, line_of, load_texts
 
 POINTS = QUESTIONS[QUESTIONS.index("points = [") : QUESTIONS.index("]\n\n[assumptions]") + 1]
 
@@ -13,23 +13,23 @@ NEW_THEME = '[[themes]]  # NEW\nid = "{}"\nname = "n"\nshort = "N"\n\n[[statemen
 
 Change = tuple[str, str]
 
-FAULTS: dict[str, tuple[Change, str, str]] = {
-    # What it is: the change, the mark of the line it is named with, what is said.
-    "misspelt key": (("text = ", "txt = "), "STATEMENT 1", 'No key is called "txt". Did you mean "text"?'),
+MISTAKES: dict[str, tuple[Change, str, str]] = {
+    # Name: the change, the marker of the line that is reported, a part of the message.
+    "misspelt key": (("text = ", "txt = "), "STATEMENT 1", '"txt" is not a known key. Did you mean "text"?'),
     "misspelt part": (("[assumptions]", "[assumption]"), "ASSUMPTIONS", 'Did you mean "assumptions"?'),
-    "key inside a part": (("sd = 22", "std = 22"), "ASSUMPTIONS", 'No key is called "std"'),
+    "key inside a part": (("sd = 22", "std = 22"), "ASSUMPTIONS", '"std" is not a known key'),
     "missing key": (('short = "Calm"\n', ""), "THEME 2", "short is missing. Add short = …"),
     "missing part": (('title = "Small"  # TITLE\n', ""), "", '"title" is missing.'),
     "unknown theme": (('theme = "calm"', 'theme = "clam"'), "STATEMENT 3", 'Did you mean "calm"?'),
-    "statement id twice": (('id = "tense"', 'id = "tired"'), "STATEMENT 3", "This id is used before."),
-    "theme id twice": (("[[statements]]  #", NEW_THEME.format("rest")), "NEW", "This id is used before."),
-    "question named as a statement": (('id = "mood"', 'id = "tired"'), "QUESTION 1", "already names another column"),
-    "statement named id": (('id = "tired"', 'id = "id"'), "STATEMENT 2", '"id" already names another column'),
+    "statement id twice": (('id = "tense"', 'id = "tired"'), "STATEMENT 3", "This id is already in use."),
+    "theme id twice": (("[[statements]]  #", NEW_THEME.format("rest")), "NEW", "This id is already in use."),
+    "question named as a statement": (('id = "mood"', 'id = "tired"'), "QUESTION 1", "name of another answer column"),
+    "statement named id": (('id = "tired"', 'id = "id"'), "STATEMENT 2", '"id" is already the name'),
     "theme named as a column": (
-        ("[[statements]]  #", NEW_THEME.format("rest_low")), "NEW", "also another column of scores",
+        ("[[statements]]  #", NEW_THEME.format("rest_low")), "NEW", "also the name of another score column",
     ),
     "theme without statements": (
-        ("[[statements]]  #", NEW_THEME.format("new")), "NEW", "No statement belongs to this theme.",
+        ("[[statements]]  #", NEW_THEME.format("new")), "NEW", "This theme has no statement.",
     ),
     "no theme": (
         (QUESTIONS[QUESTIONS.index("[[themes]]") : QUESTIONS.index("[[statements]]")], ""), "", '"themes" is missing.',
@@ -37,27 +37,27 @@ FAULTS: dict[str, tuple[Change, str, str]] = {
     "gap between bands": (("low = 50", "low = 60"), "BANDS", 'Band "high" leaves a gap between 50 and 60'),
     "overlapping bands": (("low = 50", "low = 40"), "BANDS", 'Band "high" overlaps between 40 and 50'),
     "bands that start late": (("low = 0", "low = 10"), "BANDS", 'Band "low" leaves a gap between 0 and 10'),
-    "bands that end early": (("high = 100", "high = 99.5"), "BANDS", "go from 0 to 100. End it at 100."),
+    "bands that end early": (("high = 100", "high = 99.5"), "BANDS", "range from 0 to 100. End it at 100."),
     "band back to front": (("high = 100", "high = 30"), "BANDS", 'Band "high" ends before it starts.'),
     "band id twice": (('id = "high"', 'id = "low"'), "BANDS", "Two bands have the same id."),
     "bands in another unit": (
-        ('title = "Small"', 'unit = "sum"\ntitle = "Small"'), "BANDS", "go from 0 to 4. End it at 4.",
+        ('title = "Small"', 'unit = "sum"\ntitle = "Small"'), "BANDS", "range from 0 to 4. End it at 4.",
     ),
     "unknown unit": (
         ('title = "Small"', 'unit = "percent"  # UNIT\ntitle = "Small"'),
         "UNIT", "Input should be 'pomp', 'sum' or 'mean'",
     ),
     "unknown options": (('options = "frequency"', 'options = "freqency"'), "QUESTION 1", 'Did you mean "frequency"?'),
-    "option called skip": (('id = "never"', 'id = "skip"'), "OPTIONS", 'has an option called "skip"'),
-    "option without an id": (('id = "never"', 'id = ""'), "OPTIONS", "That id means no answer: rename it."),
-    "option id twice": (('id = "never"', 'id = "often"'), "OPTIONS", "two or more options with different ids"),
-    "empty id": (('id = "tired"', 'id = ""'), "STATEMENT 2", "This id cannot name a column"),
-    "id with a space": (('id = "tired"', 'id = "so tired"'), "STATEMENT 2", "This id cannot name a column"),
+    "option called skip": (('id = "never"', 'id = "skip"'), "OPTIONS", 'has an option with the id "skip"'),
+    "option without an id": (('id = "never"', 'id = ""'), "OPTIONS", "Rename it: this id stands for no answer."),
+    "option id twice": (('id = "never"', 'id = "often"'), "OPTIONS", "two or more options, each with its own id"),
+    "empty id": (('id = "tired"', 'id = ""'), "STATEMENT 2", "This id cannot be used as a column name"),
+    "id with a space": (('id = "tired"', 'id = "so tired"'), "STATEMENT 2", "This id cannot be used as a column name"),
     "id in another script": (('id = "tired"', 'id = "müde☃"'), "STATEMENT 2", "Use letters, digits, - and _"),
     "id that is a number": (('id = "tired"', "id = 7"), "STATEMENT 2", "id: Input should be a valid string"),
-    "no spread": (("sd = 22", "sd = 0"), "ASSUMPTIONS", "An SD is above 0"),
+    "no spread": (("sd = 22", "sd = 0"), "ASSUMPTIONS", "sd must be above 0"),
     "spread wider than the scale": (("sd = 22", "sd = 51"), "ASSUMPTIONS", "at most 50"),
-    "perfect reliability": (("0.8", "1"), "ASSUMPTIONS", "a reliability between 0 and 1"),
+    "perfect reliability": (("0.8", "1"), "ASSUMPTIONS", "and reliability between 0 and 1"),
     "words for a number": (("sd = 22", 'sd = "abc"'), "ASSUMPTIONS", "sd: Input is not a valid fraction"),
     "division by zero": (("sd = 22", 'sd = "5/0"'), "ASSUMPTIONS", "sd: "),
     "a date for a number": (("sd = 22", "sd = 2026-01-01"), "ASSUMPTIONS", "sd: "),
@@ -69,78 +69,88 @@ FAULTS: dict[str, tuple[Change, str, str]] = {
     ),
     "negative limit": (("[options]", "[careless]  # CARELESS\nrun = -1\n[options]"), "CARELESS", "A limit is below 0."),
     "negative style": (("[options]", "[style]  # STYLE\nwords = -1\n[options]"), "STYLE", "A limit is below 0."),
-    "scale out of order": (("value = 1", "value = 3"), "SCALE", "The values do not rise"),
-    "value twice": (("value = 1", "value = 0"), "SCALE", "The values do not rise"),
+    "scale out of order": (("value = 1", "value = 3"), "SCALE", "The values do not increase"),
+    "value twice": (("value = 1", "value = 0"), "SCALE", "The values do not increase"),
     "words twice": (('"at times"', '"Never"'), "SCALE", "Two points have the same words."),
     "half a value": (("value = 1", "value = 1.5"), "SCALE", "points.1.value: Input should be a valid integer"),
     "no points": ((POINTS, "points = []"), "SCALE", "A scale needs two or more points."),
     "one point": ((POINTS, 'points = [{ value = 3, words = "x" }]'), "SCALE", "A scale needs two or more points."),
     "points that are a number": ((POINTS, "points = 3"), "SCALE", "points: Input should be a valid tuple"),
-    "an enormous value": (("value = 2", "value = 0x" + "f" * 5000), "SCALE", "outside -1000 to 1000"),
+    "an enormous value": (("value = 2", "value = 0x" + "f" * 5000), "SCALE", "A value is outside -1000 to 1000"),
     "empty text": (('"I was tense."', '" "'), "STATEMENT 3", "The text is empty."),
 }  # fmt: skip
 
 WARNINGS: dict[str, tuple[Change, str, str, int]] = {
-    # As above, and how many statements or themes are warned about.
-    "none reversed": (('at ease."\nreversed = true', 'at ease."'), "THEME 2", "No statement of this theme is", 1),
+    # As above, and the number of warnings.
+    "none reversed": (('at ease."\nreversed = true', 'at ease."'), "THEME 2", "no reversed statement", 1),
     "hard to read": (("I was tense.", "Relationship insecurity overwhelmed me."), "STATEMENT 3", "school grade", 1),
-    "said before": (("I was tense.", "I WOKE up tired."), "STATEMENT 3", "Another statement says the same.", 2),
-    "too long": (("[[themes]]", "[style]\nwords = 3\n[[themes]]"), "STATEMENT 2", "It has 4 words; the limit is 3.", 2),
-    "unwanted word": (("[[themes]]", '[style]\navoid = ["tense"]\n[[themes]]'), "STATEMENT 3", 'It says "tense".', 1),
+    "repeated text": (("I was tense.", "I WOKE up tired."), "STATEMENT 3", "Another statement has the same text.", 2),
+    "too long": (
+        ("[[themes]]", "[style]\nwords = 3\n[[themes]]"),
+        "STATEMENT 2",
+        "The text has 4 words; the limit is 3.",
+        2,
+    ),
+    "unwanted word": (
+        ("[[themes]]", '[style]\navoid = ["tense"]\n[[themes]]'),
+        "STATEMENT 3",
+        'The text contains "tense".',
+        1,
+    ),
 }
 
 
-def told(problems: tuple[Problem, ...], text: str, mark: str, phrase: str) -> list[Problem]:
-    """Give the problems at a marked place that say a phrase."""
-    line = line_of(text, mark)
-    return [problem for problem in problems if problem.line == line and phrase in f"{problem.what} {problem.mend}"]
+def reported(problems: tuple[Problem, ...], text: str, marker: str, phrase: str) -> list[Problem]:
+    """Return the problems on the line of a marker whose text contains a phrase."""
+    line = line_of(text, marker)
+    return [problem for problem in problems if problem.line == line and phrase in f"{problem.message} {problem.fix}"]
 
 
-@pytest.mark.parametrize("fault", FAULTS)
-def test_a_fault_is_named_with_its_line(tmp_path: Path, fault: str) -> None:
-    change, mark, phrase = FAULTS[fault]
-    text = spoiled(QUESTIONS, change)
+@pytest.mark.parametrize("mistake", MISTAKES)
+def test_a_mistake_is_reported_with_its_line(tmp_path: Path, mistake: str) -> None:
+    change, marker, phrase = MISTAKES[mistake]
+    text = changed(QUESTIONS, change)
     content = load_texts(tmp_path, text)
     assert content.questionnaire is None
-    assert told(content.errors, text, mark, phrase), "\n".join(map(str, content.problems))
+    assert reported(content.errors, text, marker, phrase), "\n".join(map(str, content.problems))
     own = [problem for problem in content.errors if problem.file == "questions.toml"]
     assert len(own) <= 2, "\n".join(map(str, own))
 
 
-@pytest.mark.parametrize("fault", WARNINGS)
-def test_a_matter_of_style_is_a_warning_and_keeps_nobody_from_using_the_file(tmp_path: Path, fault: str) -> None:
-    change, mark, phrase, number = WARNINGS[fault]
-    text = spoiled(QUESTIONS, change)
+@pytest.mark.parametrize("mistake", WARNINGS)
+def test_a_question_of_style_is_a_warning_and_the_file_can_be_used(tmp_path: Path, mistake: str) -> None:
+    change, marker, phrase, number = WARNINGS[mistake]
+    text = changed(QUESTIONS, change)
     content = load_texts(tmp_path, text)
     assert content.questionnaire is not None
-    assert told(content.problems, text, mark, phrase)
+    assert reported(content.problems, text, marker, phrase)
     assert [problem.warning for problem in content.problems] == [True] * number
 
 
-def test_several_faults_are_all_told_each_with_its_own_line(tmp_path: Path) -> None:
+def test_all_mistakes_are_reported_each_with_its_own_line(tmp_path: Path) -> None:
     wanted = ["misspelt key", "missing key", "unknown theme", "words twice", "no spread", "unknown options"]
     wanted += ["option called skip", "gap between bands"]
-    text = spoiled(QUESTIONS, *(FAULTS[fault][0] for fault in wanted))
+    text = changed(QUESTIONS, *(MISTAKES[mistake][0] for mistake in wanted))
     content = load_texts(tmp_path, text)
-    for fault in wanted:
-        assert told(content.errors, text, *FAULTS[fault][1:]), fault
+    for mistake in wanted:
+        assert reported(content.errors, text, *MISTAKES[mistake][1:]), mistake
 
 
 @pytest.mark.parametrize("name", ["themes", "statements", "questions", "bands"])
 @pytest.mark.parametrize("value", ["3", '"x"', "[3]", "[[1]]", "[{}]", "[{ id = [1] }]", "{ a = 1 }", "[{ id = {} }]"])
-def test_a_table_of_the_wrong_kind_is_named_by_its_line(tmp_path: Path, name: str, value: str) -> None:
+def test_a_table_of_the_wrong_type_is_reported_with_its_line(tmp_path: Path, name: str, value: str) -> None:
     rest = [block for block in QUESTIONS.split("\n\n") if not block.startswith(f"[[{name}]]")]
     content = load_texts(tmp_path, "\n\n".join([f"{name} = {value}  # HERE", *rest]))
     assert content.questionnaire is None
     assert any(problem.line == 1 for problem in content.errors), "\n".join(map(str, content.problems))
 
 
-def test_a_line_is_found_however_a_part_is_written(tmp_path: Path) -> None:
+def test_the_line_is_found_in_every_notation(tmp_path: Path) -> None:
     lists = '[options]  # OPTIONS\nfrequency = [{ id = "never", words = "Never" }, { id = "often", words = "Often" }]'
     entries = '[[options.frequency]]  # OPTIONS\nid = "never"\nwords = "Never"'
-    text = spoiled(QUESTIONS, (lists, entries))
-    assert told(load_texts(tmp_path, text).errors, text, "OPTIONS", "two or more options")
+    text = changed(QUESTIONS, (lists, entries))
+    assert reported(load_texts(tmp_path, text).errors, text, "OPTIONS", "two or more options")
     table = "[assumptions]  # ASSUMPTIONS\nsd = 22\nreliability = 0.8\n"
     inline = "assumptions = { sd = 0, reliability = 0.8 }  # ASSUMPTIONS\n"
-    text = inline + spoiled(QUESTIONS, (table, ""))
+    text = inline + changed(QUESTIONS, (table, ""))
     assert [problem.line for problem in load_texts(tmp_path, text).errors] == [1]

@@ -1,0 +1,44 @@
+"""`flask quiz advise`: answer sheets in CSV to the advice that each is shown, with reasons."""
+
+import sys
+from pathlib import Path
+from typing import BinaryIO
+
+import click
+
+from quiz.advice.rules_page import advice_page
+from quiz.cli.answer_sheets import SheetReader
+from quiz.cli.decision_tables import DecisionTables
+from quiz.cli.questions_option import load_valid, questions_option
+
+
+@click.command("advise")
+@questions_option
+@click.option("--text", is_flag=True, help="Write a readable table for each row instead of CSV.")
+@click.option("--page", is_flag=True, help="Write all rules in words, as Markdown, and read no answers.")
+@click.argument("answers", type=click.File("rb"), required=False)
+def advise_command(questions: Path, answers: BinaryIO | None, *, text: bool, page: bool) -> None:
+    """Explain for each row of ANSWERS.csv (- for standard input) which advice is shown, and why the rest is not.
+
+    ANSWERS has a column per statement id, as for `flask quiz score`, and may have one per context question id, with
+    option ids; blank or skip means unanswered. The CSV on standard output has a line for every row and piece.
+
+    Private answers are read and printed too: use made-up cases, never the answers of a real person.
+    """
+    questionnaire, book = load_valid(questions)
+    if not book.pieces:
+        raise click.ClickException(f"{questions} names no advice.")
+    if page:
+        click.echo(advice_page(questionnaire, book), nl=False)
+        return
+    if not answers:
+        raise click.UsageError("Name a file of answers, or use --page.")
+    reader = SheetReader(questionnaire, answers, questionnaire.offered)
+    if reader.missing_questions:
+        click.echo(f"No column {', '.join(reader.missing_questions)}: treated as unanswered.", err=True)
+    tables = DecisionTables(questionnaire, book)
+    if text:
+        tables.write_text(reader.rows(), sys.stdout)
+    else:
+        tables.write_csv(reader.rows(), sys.stdout)
+    reader.exit_if_refused("explained")

@@ -1,0 +1,91 @@
+"""`flask quiz analyse`: answer sheets in CSV to the reliability of each theme."""
+
+import sys
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import BinaryIO
+
+import click
+
+from quiz.cli.answer_sheets import SheetReader
+from quiz.cli.assumptions import assessment, assumptions_toml
+from quiz.cli.progress import with_progress
+from quiz.cli.questions_option import load_valid, questions_option
+from quiz.cli.reliability_tables import text_table, write_csv
+from quiz.core.questionnaire import Questionnaire
+from quiz.psychometrics.reliability import Reliability, Tally
+
+
+@click.command("analyse")
+@questions_option
+@click.option("--csv", "as_csv", is_flag=True, help="Write CSV: a line for each theme and for each statement.")
+@click.option("--toml", "as_toml", is_flag=True, help="Write the [assumptions] that these answers support.")
+@click.option(
+    "--picture", "chart", type=click.Path(path_type=Path, dir_okay=False), help="Also write a chart to this SVG file."
+)
+@click.argument("answers", type=click.File("rb"))
+def analyse_command(questions: Path, answers: BinaryIO, chart: Path | None, *, as_csv: bool, as_toml: bool) -> None:
+    """Report how well the statements of each theme in ANSWERS.csv (- for standard input) go together.
+
+    ANSWERS has the format of `flask quiz score`, with one row per person. A theme needs 30 rows with answers to all its
+    statements.
+    """
+    if as_csv and as_toml:
+        raise click.UsageError("Choose --csv or --toml.")
+    if chart and chart.suffix.lower() not in {"", ".svg"}:
+        message = f"{chart.name} is not an SVG file name: it must end in .svg."
+        raise click.UsageError(message)
+    questionnaire, _ = load_valid(questions)
+    reader = SheetReader(questionnaire, with_progress(answers))
+    results = list(tally_complete(questionnaire, reader).results())
+    if chart:
+        _write_chart(chart, results)
+    if as_csv:
+        write_csv(results, sys.stdout)
+    elif as_toml:
+        _write_toml(results)
+    else:
+        click.echo("\n".join([*text_table(results), "", *assessment(questionnaire, results)]))
+    reader.exit_if_refused("counted")
+
+
+def tally_complete(questionnaire: Questionnaire, reader: SheetReader) -> Tally:
+    """Count the valid rows, for each theme those with an answer to all its statements."""
+    tally = Tally(questionnaire)
+    sizes = [len(questionnaire.of_theme(theme.id)) for theme in questionnaire.themes]
+    for sheet in reader.rows():
+        for theme, size, keyed in zip(questionnaire.themes, sizes, sheet.keyed, strict=True):
+            if len(keyed) == size:
+                tally.add(theme, tuple(keyed))
+    return tally
+
+
+def _write_toml(results: Sequence[Reliability]) -> None:
+    try:
+        click.echo(assumptions_toml(results), nl=False)
+    except ValueError as error:
+        raise click.ClickException(str(error)) from error
+
+
+def _write_chart(path: Path, results: Iterable[Reliability]) -> None:
+    # Loads matplotlib, which the other outputs can do without.
+    from quiz.charts.reliability import Group, Interval, draw_reliability  # noqa: PLC0415
+
+    groups = [
+        Group(
+            result.theme.short,
+            f"{result.cases:,} cases",
+            [
+                Interval(name, estimate.value, estimate.low, estimate.high)
+                for name, estimate in (("alpha", result.alpha), ("omega", result.omega))
+                if estimate
+            ],
+            [(item.statement.id, item.rest) for item in result.items if item.rest is not None],
+        )
+        for result in results
+    ]
+    try:
+        path.write_bytes(draw_reliability(groups))
+    except OSError as error:
+        message = f"{path} cannot be written ({error.strerror})."
+        raise click.ClickException(message) from error
