@@ -2,8 +2,6 @@
 
 import gc
 
-from quiz.web.addresses import import_all
-
 bind = "unix:/run/steady.sock"
 """systemd hands over a socket of its own (deploy/steady.socket), and this is not looked at; --bind says otherwise."""
 
@@ -38,7 +36,5 @@ control_socket_disable = True
 
 
 def when_ready(_server: object) -> None:
-    """Import what a start leaves for later, before the workers are made: they share it."""
-    import_all()
-    # Nor does Python's collector look through it again and again: 80 ms each time.
+    """Keep what the workers share out of garbage collection, which would otherwise copy it into each of them."""
     gc.freeze()

@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Mapping
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,7 @@ from quiz.web.errors import register_error_handlers
 from quiz.web.journal import history, opening, passphrase, saving, transfer
 from quiz.web.pages import hide_details, offline, quick_exit
 from quiz.web.pages import views as page_views
+from quiz.web.pages.public_context import public_context
 from quiz.web.rendering.assets import Assets
 from quiz.web.rendering.formats import long_day
 from quiz.web.rendering.public_pages import PublicPages
@@ -81,7 +83,7 @@ def create_app(settings: Mapping[str, Any] | None = None, clock: Clock = time.ti
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
     register_error_handlers(app)
-    app.extensions["public_pages"] = PublicPages(app)
+    app.extensions["public_pages"] = PublicPages(app, partial(public_context, services), lambda: services.today)
     if chosen.proxies:
         # X-Forwarded-Host is never trusted.
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=chosen.proxies, x_proto=chosen.proxies)  # type: ignore[method-assign]

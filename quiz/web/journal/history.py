@@ -34,7 +34,11 @@ def show() -> ResponseReturnValue:
     return render_template(
         "journal/journal.html",
         page=journal_page(
-            entries.takes, now(), Selection((pair[0], pair[1]), _to()), damaged=entries.damaged, labels=theme_labels()
+            entries.takes,
+            now(),
+            Selection((pair[0], pair[1]), _to()),
+            damaged=entries.damaged,
+            labels=theme_labels(services().questionnaire),
         ),
         new_passphrase=encrypt_new_passphrase(),
         notice=pop_notice(),
@@ -52,7 +56,9 @@ def picture() -> Response:
     if not results:
         abort(HTTPStatus.NOT_FOUND)
     part = shown(len(results), _to())
-    svg = draw_history_of(results[part.first - 1 : part.last], requested_palette(), labels=theme_labels())
+    svg = draw_history_of(
+        results[part.first - 1 : part.last], requested_palette(), labels=theme_labels(services().questionnaire)
+    )
     return Response(svg, mimetype=SVG)
 
 
@@ -63,7 +69,7 @@ def one(number: int) -> ResponseReturnValue:
     result = _result(results, number)
     return render_template(
         "journal/saved_result.html",
-        page=_page(result, theme_labels()),
+        page=_page(result, theme_labels(services().questionnaire)),
         date=dated(results)[number - 1],
         comparable=len(results) > 1,
         form=ResultForm(formdata=None, result=result.id),
@@ -76,7 +82,7 @@ def one(number: int) -> ResponseReturnValue:
 @bp.get("/<int:number>/profile.svg")
 def profile(number: int) -> Response:
     """Draw one saved result."""
-    rows = score_rows(_result(_results(), number).profile, theme_labels())
+    rows = score_rows(_result(_results(), number).profile, theme_labels(services().questionnaire))
     return Response(draw_result(rows, requested_palette()), mimetype=SVG)
 
 

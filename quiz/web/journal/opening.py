@@ -16,9 +16,9 @@ from quiz.web.journal.access import (
     set_notice,
 )
 from quiz.web.journal.forms import OpenForm, encrypt_new_passphrase
+from quiz.web.journal.rate_limits import rate_limited
 from quiz.web.journal.remember_cookie import forget_journal
 from quiz.web.security.csrf import ActionForm, require_valid
-from quiz.web.security.rate_limits import rate_limited
 from quiz.web.services import services
 
 bp = Blueprint("opening", __name__, url_prefix="/journal")

@@ -20,9 +20,9 @@ from quiz.web.journal.forms import (
     encrypt_new_passphrase,
     encrypt_shown_passphrase,
 )
+from quiz.web.journal.rate_limits import rate_limited
 from quiz.web.rendering.formats import long_day
 from quiz.web.security.csrf import ActionForm, require_valid
-from quiz.web.security.rate_limits import rate_limited
 from quiz.web.services import services
 
 bp = Blueprint("passphrase", __name__, url_prefix="/journal/words")

@@ -10,8 +10,8 @@ from quiz.web.attempt import session as attempt
 from quiz.web.journal.access import close_journal, create_journal, require_access, set_notice
 from quiz.web.journal.forms import PassphraseForm, ResultForm
 from quiz.web.journal.passphrase import new_journal_page
+from quiz.web.journal.rate_limits import rate_limited
 from quiz.web.security.csrf import ActionForm, require_valid
-from quiz.web.security.rate_limits import rate_limited
 from quiz.web.services import services
 
 bp = Blueprint("saving", __name__, url_prefix="/journal")

@@ -10,8 +10,8 @@ from quiz.journal.export_import import InvalidExport, from_json, to_csv, to_json
 from quiz.web.journal.access import create_journal, open_entries, require_access, set_notice
 from quiz.web.journal.forms import PassphraseForm
 from quiz.web.journal.passphrase import new_journal_page
+from quiz.web.journal.rate_limits import rate_limited
 from quiz.web.security.csrf import require_valid
-from quiz.web.security.rate_limits import rate_limited
 from quiz.web.services import services
 
 bp = Blueprint("transfer", __name__, url_prefix="/journal")

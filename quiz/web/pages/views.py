@@ -6,7 +6,7 @@ from flask import Blueprint, Response, jsonify, redirect, render_template, sessi
 from flask.typing import ResponseReturnValue
 
 from quiz.journal.exceptions import DatabaseUnavailable
-from quiz.web.rendering.public_pages import public_context, public_response
+from quiz.web.rendering.public_pages import public_pages
 from quiz.web.services import services
 
 bp = Blueprint("pages", __name__)
@@ -15,7 +15,7 @@ bp = Blueprint("pages", __name__)
 @bp.get("/")
 def start() -> Response:
     """Say what this is, and offer to begin."""
-    return public_response("pages/start.html")
+    return public_pages().response("pages/start.html")
 
 
 @bp.get("/before")
@@ -23,19 +23,19 @@ def before() -> ResponseReturnValue:
     """Say what to know before the first question; someone who has begun goes straight to the questions."""
     if "started_at" in session or "result" in session or "journal" in session:
         return redirect(url_for("attempt.ask"), HTTPStatus.SEE_OTHER)
-    return render_template("pages/before.html", **public_context())
+    return render_template("pages/before.html", questionnaire=services().questionnaire)
 
 
 @bp.get("/about")
 def about() -> Response:
     """Say how it works, where it comes from and what it can't do."""
-    return public_response("pages/about.html")
+    return public_pages().response("pages/about.html")
 
 
 @bp.get("/help")
 def support() -> Response:
     """List people to turn to."""
-    return public_response("pages/help.html")
+    return public_pages().response("pages/help.html")
 
 
 @bp.get("/healthz")

@@ -6,6 +6,7 @@ day; for everyone else the page is rendered normally.
 """
 
 import hashlib
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -14,14 +15,13 @@ import brotli
 from flask import Flask, Response, current_app, make_response, render_template, request
 from jinja2 import StrictUndefined
 
-from quiz.core.answers import Answers
-from quiz.web.attempt.page import quiz_page
-from quiz.web.services import services
-
 OWN_COOKIES = ("SESSION_COOKIE_NAME", "REMEMBER_COOKIE_NAME", "LEFT_COOKIE_NAME")
 REQUEST_GLOBALS = {"csrf_token", "g", "get_flashed_messages", "request", "session", "url_for"}
 PUBLIC_CACHE = "no-cache"
 """Browsers may keep the page, and ask whether it has changed."""
+
+Context = Callable[[date], Mapping[str, object]]
+"""Returns what public templates may show on a day. It must not depend on a request."""
 
 
 @dataclass(frozen=True)
@@ -45,56 +45,42 @@ class PublicPage:
 class PublicPages:
     """Renders public pages for one application, and keeps today's."""
 
-    def __init__(self, app: Flask) -> None:
+    def __init__(self, app: Flask, context: Context, today: Callable[[], date]) -> None:
+        self._context, self._today = context, today
         self._adapter = app.url_map.bind("localhost", script_name=app.config["APPLICATION_ROOT"])
         self._environment = app.jinja_env.overlay(undefined=StrictUndefined)
         allowed = {name: value for name, value in app.jinja_env.globals.items() if name not in REQUEST_GLOBALS}
         self._environment.globals = allowed | {"url_for": self._url_for}
         self._pages: dict[str, PublicPage] = {}
 
-    def render(self, template: str) -> str:
-        """Render a template from the application's content alone."""
-        return self._environment.get_template(template).render(public_context(), personal=False)
-
     def page(self, template: str) -> PublicPage:
-        """Return today's rendering of a template."""
-        page, today = self._pages.get(template), services().today
+        """Return today's rendering of a template, from the application's content alone."""
+        page, today = self._pages.get(template), self._today()
         if page is None or page.day != today:
-            page = self._pages[template] = PublicPage(today, self.render(template))
+            html = self._environment.get_template(template).render(self._context(today), personal=False)
+            page = self._pages[template] = PublicPage(today, html)
         return page
+
+    def response(self, template: str) -> Response:
+        """Answer with a public page: the shared copy for a visitor without our cookies, else a rendering of its own."""
+        if any(current_app.config[name] in request.cookies for name in OWN_COOKIES):
+            return make_response(render_template(template, **self._context(self._today()), personal=False))
+        page = self.page(template)
+        response = Response(page.html, mimetype="text/html")
+        if request.accept_encodings["br"]:
+            response.set_data(page.brotli)
+            response.headers["Content-Encoding"] = "br"
+        response.set_etag(f"{page.tag}-{response.headers.get('Content-Encoding', 'identity')}")
+        response.headers["Cache-Control"] = PUBLIC_CACHE
+        response.vary.update(("Accept-Encoding", "Cookie"))
+        response.make_conditional(request)
+        return response
 
     def _url_for(self, endpoint: str, **values: object) -> str:
         return self._adapter.build(endpoint, values)
-
-
-def public_context() -> dict[str, object]:
-    """Return what public templates may show: the content, and support lines that were checked within the last year."""
-    content = services()
-    return {
-        "questionnaire": content.questionnaire,
-        "blank_quiz": quiz_page(content.questionnaire, Answers()),
-        "advice": content.advice,
-        "helplines": content.helplines.fresh(content.today),
-    }
 
 
 def public_pages() -> PublicPages:
     """Return the public pages of the current application."""
     pages: PublicPages = current_app.extensions["public_pages"]
     return pages
-
-
-def public_response(template: str) -> Response:
-    """Answer with a public page: the shared copy for a visitor without our cookies, else a rendering of its own."""
-    if any(current_app.config[name] in request.cookies for name in OWN_COOKIES):
-        return make_response(render_template(template, **public_context(), personal=False))
-    page = public_pages().page(template)
-    response = Response(page.html, mimetype="text/html")
-    if request.accept_encodings["br"]:
-        response.set_data(page.brotli)
-        response.headers["Content-Encoding"] = "br"
-    response.set_etag(f"{page.tag}-{response.headers.get('Content-Encoding', 'identity')}")
-    response.headers["Cache-Control"] = PUBLIC_CACHE
-    response.vary.update(("Accept-Encoding", "Cookie"))
-    response.make_conditional(request)
-    return response

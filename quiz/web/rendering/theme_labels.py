@@ -6,9 +6,8 @@ from dataclasses import replace
 
 from flask import session
 
-from quiz.core.questionnaire import Theme
+from quiz.core.questionnaire import Questionnaire, Theme
 from quiz.web.rendering.text_macros import render_text
-from quiz.web.services import services
 
 ThemeLabeler = Callable[[Theme], Theme]
 """Returns a theme with the name and short name to show."""
@@ -24,11 +23,11 @@ def full_labels(theme: Theme) -> Theme:
     return theme
 
 
-def theme_labels() -> ThemeLabeler:
+def theme_labels(questionnaire: Questionnaire) -> ThemeLabeler:
     """Return the labeler for this person's screen: full names, or a letter by a theme's place in the questionnaire."""
     if not are_details_hidden():
         return full_labels
-    places = {theme.id: place for place, theme in enumerate(services().questionnaire.themes)}
+    places = {theme.id: place for place, theme in enumerate(questionnaire.themes)}
 
     def label(theme: Theme) -> Theme:
         letter = string.ascii_uppercase[places.get(theme.id, len(places)) % len(string.ascii_uppercase)]

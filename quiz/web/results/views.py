@@ -30,7 +30,7 @@ def show() -> ResponseReturnValue:
         return _no_result()
     return render_template(
         "results/results.html",
-        page=_page(finished, theme_labels()),
+        page=_page(finished, theme_labels(services().questionnaire)),
         saved=saved_state(attempt.attempt_id()),
         new_passphrase=encrypt_new_passphrase(),
         paper=usual_paper(),
@@ -45,7 +45,7 @@ def profile() -> ResponseReturnValue:
     finished = attempt.finished()
     if finished is None:
         return _no_result()
-    rows = score_rows(services().scorer.profile(finished.answers), theme_labels())
+    rows = score_rows(services().scorer.profile(finished.answers), theme_labels(services().questionnaire))
     return Response(draw_result(rows, requested_palette()), mimetype=SVG)
 
 
