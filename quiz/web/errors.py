@@ -4,7 +4,7 @@ from http import HTTPStatus
 
 from flask import Flask, current_app, redirect, render_template, session, url_for
 from flask.typing import ResponseReturnValue
-from werkzeug.exceptions import HTTPException, InternalServerError, SecurityError
+from werkzeug.exceptions import BadHost, HTTPException, InternalServerError, SecurityError
 
 from quiz.journal.exceptions import DatabaseUnavailable, DerivationBusy, JournalClosed, JournalFull, ResultTooLarge
 from quiz.web.journal.access import close_journal, set_notice
@@ -26,6 +26,7 @@ KINDS = {
 def register_error_handlers(app: Flask) -> None:
     """Register a handler for everything that can keep a page from being shown."""
     app.register_error_handler(HTTPException, http_error)
+    app.register_error_handler(BadHost, wrong_host)
     app.register_error_handler(SecurityError, wrong_host)
     app.register_error_handler(InvalidFormToken, invalid_form_token)
     app.register_error_handler(JournalClosed, journal_closed)
@@ -45,7 +46,7 @@ def http_error(error: HTTPException) -> ResponseReturnValue:
     return response
 
 
-def wrong_host(_error: SecurityError) -> ResponseReturnValue:
+def wrong_host(_error: HTTPException) -> ResponseReturnValue:
     """Answer a request for a host that isn't served here. It has no routing, so the page is one without a request."""
     return public_pages().page("errors/wrong_host.html").html, HTTPStatus.BAD_REQUEST
 

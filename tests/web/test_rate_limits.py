@@ -4,14 +4,16 @@ import logging
 import socket
 from collections.abc import Iterator
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 import redis
 from flask import Flask, request
 
-from quiz.web.security.rate_limiter import RateLimiter, rate_limited
-from tests.application import SECRET
+from quiz.web.journal.rate_limits import rate_limited
+from quiz.web.security.rate_limiter import RateLimiter
+from tests.application import SECRET, make_app
 from tests.redis_server import RedisServer, serve
 from tests.web.journal_client import World
 
@@ -29,10 +31,10 @@ def server() -> Iterator[RedisServer]:
         yield running
 
 
-def small_app(url: str = "memory://", timeout_seconds: float = 1) -> Flask:
+def limited_app(url: str = "memory://", timeout_seconds: float = 1) -> Flask:
     """Return an application whose page /3 can be had three times a minute, and /2-wrong be got wrong twice."""
-    app = Flask("small")
-    app.extensions["rate_limiter"] = RateLimiter(url, SECRET, timeout_seconds)
+    app = make_app()
+    app.extensions["steady"] = replace(app.extensions["steady"], rate_limiter=RateLimiter(url, SECRET, timeout_seconds))
 
     @app.get("/3")
     @rate_limited("3 per minute", "4 per hour")
@@ -54,30 +56,30 @@ def get(app: Flask, path: str, *addresses: str) -> list[int]:
 
 
 def test_each_network_and_each_page_has_a_count_of_its_own() -> None:
-    app = small_app()
+    app = limited_app()
     assert get(app, "/3", *[HOME] * 4, OTHER) == [200] * 3 + [429, 200]
     assert get(app, "/2-wrong", HOME) == [422]
 
 
 def test_an_ipv6_customer_is_one_network() -> None:
-    assert get(small_app(), "/3", "2001:db8::1", "2001:db8::2", "2001:db8::ffff", "2001:db8::") == [200] * 3 + [429]
-    assert get(small_app(), "/3", *[f"2001:db8:0:{number}::1" for number in range(4)]) == [200] * 4
+    assert get(limited_app(), "/3", "2001:db8::1", "2001:db8::2", "2001:db8::ffff", "2001:db8::") == [200] * 3 + [429]
+    assert get(limited_app(), "/3", *[f"2001:db8:0:{number}::1" for number in range(4)]) == [200] * 4
 
 
 def test_clients_without_an_address_share_one_count() -> None:
-    assert get(small_app(), "/3", *[""] * 4) == [200] * 3 + [429]
+    assert get(limited_app(), "/3", *[""] * 4) == [200] * 3 + [429]
 
 
 def test_only_the_responses_that_count_are_counted_and_all_are_refused_afterwards() -> None:
-    app = small_app()
+    app = limited_app()
     assert get(app, "/2-wrong?status=200", *[HOME] * 5) == [200] * 5
     assert get(app, "/2-wrong", *[HOME] * 3) == [422, 422, 429]
     assert get(app, "/2-wrong?status=200", HOME, OTHER) == [429, 200]
 
 
 def test_servers_count_together_in_redis_under_digests_for_an_hour_at_most(server: RedisServer) -> None:
-    assert get(small_app(server.url), "/3", *[HOME] * 3) == [200] * 3
-    assert get(small_app(server.url), "/3", HOME, OTHER) == [429, 200]
+    assert get(limited_app(server.url), "/3", *[HOME] * 3) == [200] * 3
+    assert get(limited_app(server.url), "/3", HOME, OTHER) == [429, 200]
     with closing(redis.Redis(unix_socket_path=str(server.socket), password="hush")) as client:
         keys = [bytes(key) for key in client.scan_iter()]
         assert len(keys) == 4
@@ -88,7 +90,7 @@ def test_servers_count_together_in_redis_under_digests_for_an_hour_at_most(serve
 def test_while_redis_is_away_each_server_counts_in_memory(
     server: RedisServer, caplog: pytest.LogCaptureFixture
 ) -> None:
-    app = small_app(server.url)
+    app = limited_app(server.url)
     assert get(app, "/3", *[HOME] * 2) == [200] * 2
     server.stop()
     assert get(app, "/3", *[HOME] * 4) == [200] * 3 + [429]
@@ -96,14 +98,14 @@ def test_while_redis_is_away_each_server_counts_in_memory(
     assert "hush" not in caplog.text and str(server.socket) not in caplog.text
     server.start()
     assert get(app, "/3", *[HOME] * 4) == [200] * 3 + [429]
-    assert get(small_app(server.url), "/3", HOME) == [429]
+    assert get(limited_app(server.url), "/3", HOME) == [429]
 
 
 def test_a_redis_that_accepts_connections_but_never_answers_is_given_up_in_time(
     caplog: pytest.LogCaptureFixture,
 ) -> None:
     with closing(socket.create_server(("127.0.0.1", 0))) as silent:
-        app = small_app(f"redis://:hush@127.0.0.1:{silent.getsockname()[1]}/0", timeout_seconds=0.05)
+        app = limited_app(f"redis://:hush@127.0.0.1:{silent.getsockname()[1]}/0", timeout_seconds=0.05)
         assert get(app, "/2-wrong", *[HOME] * 3) == [422, 422, 429]
     assert {record.levelno for record in caplog.records} == {logging.WARNING}
     assert "TimeoutError" in caplog.text and "hush" not in caplog.text
