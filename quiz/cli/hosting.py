@@ -12,12 +12,12 @@ from flask import current_app
 from flask.cli import with_appcontext
 
 from quiz.journal import copying
-from quiz.journal.backup import back_up, drop_older, name_at, open_backup
+from quiz.journal.backup import back_up, backup_file_name, delete_older, open_backup
 from quiz.journal.database import Database
 from quiz.journal.exceptions import DatabaseUnavailable, DatabaseUnusable
-from quiz.journal.migrate import ready
+from quiz.journal.migrate import ready_database
 from quiz.journal.store import Journals
-from quiz.journal.vacuum import clear
+from quiz.journal.vacuum import vacuum
 from quiz.web.secret_file import SecretFile, new_secret
 
 
@@ -34,11 +34,11 @@ def backup(dest: Path, keep: int | None) -> None:
     folder = dest if dest.is_dir() or not dest.suffix else None
     if keep and not folder:
         raise click.UsageError("--keep goes with a folder.")
-    path = folder / name_at(datetime.now(UTC)) if folder else dest
+    path = folder / backup_file_name(datetime.now(UTC)) if folder else dest
     with _plainly("Nothing was backed up"):
         found = back_up(_database(), path, _watch)
         click.echo(f"{path}: {found}.")
-        for old in drop_older(folder, path, keep) if folder and keep else ():
+        for old in delete_older(folder, path, keep) if folder and keep else ():
             click.echo(f"{old}: deleted, {keep} newer ones are kept.")
 
 
@@ -53,8 +53,8 @@ def restore(file: Path, *, merge: bool) -> None:
     """
     with _plainly("Nothing was restored"):
         moved = copying.restore(open_backup(file), _database(), _watch, merge=merge)
-    click.echo(f"{file}: {moved.came}.")
-    click.echo(f"Database: {moved.there}; {moved.added} results were added.")
+    click.echo(f"{file}: {moved.source}.")
+    click.echo(f"Database: {moved.after}; {moved.added} results were added.")
 
 
 @click.command("to-postgres")
@@ -66,13 +66,13 @@ def to_postgres(url: str) -> None:
     Then set QUIZ_DATABASE_URL to URL and start the server again.
     """
     with _plainly("Nothing was copied"):
-        target = ready(url, Path.cwd())
+        target = ready_database(url, Path.cwd())
         try:
-            moved = copying.to_postgresql(_database(), target, _watch)
+            moved = copying.copy_to_postgresql(_database(), target, _watch)
         finally:
             target.engine.dispose()
-    click.echo(f"SQLite:     {moved.came}.")
-    click.echo(f"PostgreSQL: {moved.there}; {moved.added} results were added.")
+    click.echo(f"SQLite:     {moved.source}.")
+    click.echo(f"PostgreSQL: {moved.after}; {moved.added} results were added.")
     click.echo("They are the same. Set QUIZ_DATABASE_URL to the new address before anyone keeps anything else.")
 
 
@@ -107,7 +107,7 @@ def expire() -> None:
     SavedResult results have no date, so none can be too old: they stay until their owner deletes them.
     """
     with _plainly("Nothing was cleared away"):
-        if not clear(_database()):
+        if not vacuum(_database()):
             raise DatabaseUnusable("somebody is reading the database: try again when they are done.")
     click.echo("Nothing that was deleted is left in the tables.")
 
@@ -116,7 +116,7 @@ COMMANDS = (backup, restore, to_postgres, rotate_key, expire)
 
 
 def _database() -> Database:
-    return cast("Journals", current_app.extensions["journals"]()).database
+    return cast("Journals", current_app.extensions["journals"]).database
 
 
 def _watch(done: int, whole: int) -> None:

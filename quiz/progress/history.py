@@ -1,4 +1,4 @@
-"""SavedResult takes in the order they were taken, and how each theme went from one to the next."""
+"""Saved takes in the order they were taken, and how each theme went from one to the next."""
 
 import itertools
 from collections.abc import Mapping, Sequence

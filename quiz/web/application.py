@@ -3,14 +3,15 @@
 import time
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from flask import Config, Flask
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from quiz.content.checked import checked
 from quiz.journal.exceptions import DatabaseUnusable
-from quiz.journal.opening import journals_at
+from quiz.journal.migrate import ready_database
+from quiz.journal.store import Journals
 from quiz.rules import Scorer
 from quiz.web.addresses import Address, add_addresses
 from quiz.web.assets import add_assets
@@ -32,9 +33,6 @@ from quiz.web.settings import Settings, read_settings, secret_file, unreadable
 from quiz.web.templates import add_templates
 from quiz.web.turns import add_turns
 from quiz.web.words import lines
-
-if TYPE_CHECKING:
-    from quiz.journal.store import Journals
 
 ROOT = Path(__file__).parents[2]
 LONGEST_POST = 64 * 1024
@@ -97,9 +95,9 @@ def _believe_proxies(app: Flask, count: int) -> None:
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=count, x_proto=count, x_host=0)  # type: ignore[method-assign]
 
 
-def _journals(address: str, problems: list[str]) -> "Callable[[], Journals] | None":
+def _journals(address: str, problems: list[str]) -> Journals | None:
     try:
-        return journals_at(address, ROOT)
+        return Journals(ready_database(address, ROOT))
     except DatabaseUnusable as error:
         problems.append(f"QUIZ_DATABASE_URL: {error}")
         return None

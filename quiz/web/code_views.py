@@ -27,7 +27,7 @@ def offer() -> ResponseReturnValue:
     """
     form = CodeForm()
     require(form)
-    journals().check(opened())
+    journals().require_open(opened())
     if not form.code.data:
         return redirect(url_for("history.show"), 303)
     return seven_words.offered(form)
@@ -48,7 +48,7 @@ def change() -> ResponseReturnValue:
     require(form)
     if not form.code.data:
         return redirect(url_for("history.show"), 303)
-    key = journals().key(form.code.data)
+    key = journals().derive_key(form.code.data)
     try:
         access = journals().change_key(opened(), key)
     except JournalClosed:

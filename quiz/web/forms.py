@@ -76,7 +76,7 @@ class AnswerForm(PostForm):
 
 def sealed_code(words: str = "") -> str:
     """Seal the words of a code as they go along with a form; new ones when none are given."""
-    return sealer("new code").dumps({"words": words or word_list().new_code(), "session": csrf_token()})
+    return sealer("new code").dumps({"words": words or word_list().new_passphrase(), "session": csrf_token()})
 
 
 class SealedCode(HiddenField):  # type: ignore[misc]
@@ -90,7 +90,7 @@ class SealedCode(HiddenField):  # type: ignore[misc]
 
     def process_data(self, value: str | None) -> None:
         """Take the words, or make new ones."""
-        self.data = value or word_list().new_code()
+        self.data = value or word_list().new_passphrase()
 
     def process_formdata(self, valuelist: list[str]) -> None:
         """Open what was sent; what does not open is nothing."""

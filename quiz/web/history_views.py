@@ -27,15 +27,15 @@ def show() -> ResponseReturnValue:
     """Show the journal; `?a=` and `?b=` are the numbers of two takes to compare, `?to=` the newest one to show."""
     here = look_into(opened())
     first, second = sorted(request.args.get(name, 0, type=int) for name in ("a", "b"))
-    pair = (first, second) if 0 < first < second <= len(here.takes) else None
+    pair = (first, second) if 0 < first < second <= len(here.results) else None
     waiting = take.to_keep()
     return render_template(
         "journal.html",
-        page=journal_page(here.takes, now(), Asked(pair, _to()), damaged=here.damaged, veil=veil()),
+        page=journal_page(here.results, now(), Asked(pair, _to()), damaged=here.damaged, veil=veil()),
         form=CodeForm(formdata=None),
         note=said(),
         unnoted=journal_access.are_unnoted(),
-        waiting=waiting is not None and all(waiting.id != kept.id for kept in here.takes),
+        waiting=waiting is not None and all(waiting.id != kept.id for kept in here.results),
         remembered=journal_access.is_remembered(),
         discreet=is_discreet(),
     )
@@ -84,7 +84,7 @@ def report(number: int) -> ResponseReturnValue:
 
 
 def _takes(*, visit: bool = False) -> tuple[SavedResult, ...]:
-    return look_into(opened(visit=visit)).takes
+    return look_into(opened(visit=visit)).results
 
 
 def _to() -> int:

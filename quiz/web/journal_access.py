@@ -37,10 +37,10 @@ def begin(key: Key, takes: Sequence[SavedResult]) -> bool:
 
     Once the person has said that they have them, a page that is sent again neither shows them nor opens anything.
     """
-    if key.journal.hex() in session.get("noted", ()):
+    if key.journal_id.hex() in session.get("noted", ()):
         return False
-    enter(journals().make(key, takes))
-    session["unnoted"] = key.journal.hex()
+    enter(journals().create(key, takes))
+    session["unnoted"] = key.journal_id.hex()
     return True
 
 
@@ -116,7 +116,7 @@ def held(id_: str) -> Held:
     kept_before = session.get("kept") == id_
     try:
         if access := current():
-            return "here" if journals().has(access, id_) else "not yet"
+            return "here" if journals().contains(access, id_) else "not yet"
     except JournalClosed:
         close()
     except DatabaseUnavailable:
@@ -147,7 +147,7 @@ def close_session() -> None:
 
 
 def _packed(access: Access) -> dict[str, Any]:
-    parts = {"id": access.key.journal, "key": access.key.secret, "turn": access.turn}
+    parts = {"id": access.key.journal_id, "key": access.key.secret, "turn": access.epoch}
     return {name: base64.b64encode(part).decode() for name, part in parts.items()}
 
 

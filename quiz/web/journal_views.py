@@ -5,7 +5,7 @@ import re
 from flask import redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
 
-from quiz.journal.passphrase import Typed
+from quiz.journal.passphrase import TypedPassphrase
 from quiz.web import journal_access, remembered, seven_words, take
 from quiz.web.forms import CodeForm, OpenForm, ResultForm
 from quiz.web.journal_access import opened, said, say_next
@@ -25,11 +25,11 @@ def keep() -> ResponseReturnValue:
     if found is None:
         return redirect(url_for("results.show"), 303)
     if not form.code.data:
-        journals().add(opened(), [found])
+        journals().add_results(opened(), [found])
         session["kept"] = found.id
         say_next("added")
         return redirect(url_for("history.show"), 303)
-    if not journal_access.begin(journals().key(form.code.data), [found]):
+    if not journal_access.begin(journals().derive_key(form.code.data), [found]):
         return redirect(url_for("history.show"), 303)
     session["kept"] = found.id
     return seven_words.made(form)
@@ -50,8 +50,8 @@ def open_() -> ResponseReturnValue:
         return _asking(OpenForm(formdata=None)), UNPROCESSABLE
     if "show" in request.form:
         return _asking(form)
-    look = word_list().look(typed)
-    access = journals().open(journals().key(typed)) if typed.strip() and not look.unknown else None
+    look = word_list().check(typed)
+    access = journals().open(journals().derive_key(typed)) if typed.strip() and not look.unknown_words else None
     if access is None:
         return _asking(form, look), UNPROCESSABLE
     journal_access.enter(access, remembered=form.remember.data)
@@ -96,7 +96,7 @@ def remove() -> ResponseReturnValue:
     form = ResultForm()
     require(form)
     if ID.fullmatch(form.result.data or ""):
-        journals().remove(opened(), form.result.data)
+        journals().remove_result(opened(), form.result.data)
         if session.get("kept") == form.result.data:
             session.pop("kept")
         say_next("removed")
@@ -113,7 +113,7 @@ def delete() -> ResponseReturnValue:
     return redirect(url_for(".ask"), 303)
 
 
-def _asking(form: OpenForm, look: Typed | None = None) -> str:
+def _asking(form: OpenForm, look: TypedPassphrase | None = None) -> str:
     """Show the form that opens a journal; with `look`, what was typed opened none."""
     visible = look is not None or "show" in request.values
     waiting = take.to_keep()

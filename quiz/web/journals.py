@@ -10,7 +10,8 @@ from quiz.web.fixed import once
 from quiz.web.turns import take_turn
 
 if TYPE_CHECKING:
-    from quiz.journal.store import Access, Journals, Opened
+    from quiz.journal.entries import JournalEntries
+    from quiz.journal.store import Access, Journals
 
 LONG = 100
 """Results in a journal that takes long to unseal."""
@@ -18,15 +19,15 @@ LONG = 100
 
 def journals() -> "Journals":
     """Give the journals of the current application."""
-    return cast("Journals", current_app.extensions["journals"]())
+    return cast("Journals", current_app.extensions["journals"])
 
 
-def look_into(access: "Access") -> "Opened":
+def look_into(access: "Access") -> "JournalEntries":
     """Give what is in a journal; raises Crowded when it is a long one and others are looking at such, too."""
-    sealed = journals().sealed(access)
-    if len(sealed.rows) > LONG:
+    encrypted = journals().encrypted_entries(access)
+    if len(encrypted.rows) > LONG:
         take_turn()
-    return sealed.opened()
+    return encrypted.decrypt()
 
 
 def word_list() -> WordList:

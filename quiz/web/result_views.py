@@ -47,7 +47,7 @@ def report() -> ResponseReturnValue:
     page = _page(on_paper=True)
     if page is None:
         return render_template("no_result.html"), NOT_FOUND
-    change = change_sheet(look_into(opened(visit=False)).takes, now()) if "journal" in request.args else None
+    change = change_sheet(look_into(opened(visit=False)).results, now()) if "journal" in request.args else None
     welcome = say("on_paper", of="changes.html") if take.has_private() else ""
     return report_pdf(page, take.day(), paper, change, welcome)
 

@@ -22,12 +22,12 @@ LONG = 256 * 1024
 
 def as_json() -> Response:
     """Give the whole journal as JSON, which can be brought in again."""
-    return _file(to_json(look_into(opened(visit=False)).takes), "application/json", "steady.json")
+    return _file(to_json(look_into(opened(visit=False)).results), "application/json", "steady.json")
 
 
 def as_csv() -> Response:
     """Give scores and answers as a table for a spreadsheet."""
-    return _file(to_csv(look_into(opened(visit=False)).takes), "text/csv", "steady.csv")
+    return _file(to_csv(look_into(opened(visit=False)).results), "text/csv", "steady.csv")
 
 
 def bring_in() -> ResponseReturnValue:
@@ -41,10 +41,10 @@ def bring_in() -> ResponseReturnValue:
         if len(content) > LONG:
             take_turn()
         takes = from_json(content, instrument().questionnaire.private)
-        if form.code.data and journal_access.begin(journals().key(form.code.data), takes):
+        if form.code.data and journal_access.begin(journals().derive_key(form.code.data), takes):
             return seven_words.made(form)
         if not form.code.data:
-            new = journals().add(opened(), takes)
+            new = journals().add_results(opened(), takes)
             say_next("brought", new, len(takes) - new)
     except (InvalidExport, ResultTooLarge) as fault:
         return render_template("not_an_export.html", place=str(fault)), UNPROCESSABLE

@@ -13,23 +13,15 @@ from flask import Flask
 from sqlalchemy import text
 
 from quiz.cli import quiz
-from quiz.journal.migrate import ready
+from quiz.journal.migrate import ready_database
 from quiz.journal.store import Journals
 from quiz.web.secret_file import SecretFile
-from tests import postgres
 from tests.application import make_app
-from tests.journal.samples import Shelf, new_key
-from tests.journal.test_unreachable import PASSWORD
+from tests.journal.samples import Samples, new_key
+from tests.journal.secrecy import PASSWORD
 from tests.web.journal_client import JournalClient, World
 
 LINE = re.compile(r"\d+ journals, \d+ results, hash [0-9a-f]{16}")
-
-
-@pytest.fixture(scope="module")
-def server() -> Iterator[str]:
-    """Give the address of a PostgreSQL server's own database."""
-    with postgres.serve() as address:
-        yield address
 
 
 @pytest.fixture(params=["sqlite-delete", "sqlite-wal", "postgresql"])
@@ -37,18 +29,18 @@ def app(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Flask]:
     """Give the application on each kind of database, with three results."""
     address = f"sqlite:///{tmp_path / 'steady.db'}?journal_mode={request.param[7:]}"
     if request.param == "postgresql":
-        address = request.getfixturevalue("server")
+        address = request.getfixturevalue("postgresql_url")
     made = make_app({"DATABASE_URL": address})
     database = journals(made).database
     with database.writing() as connection:
         connection.execute(text("DELETE FROM journal"))
-    journals(made).make(new_key(), Shelf(made.extensions["instrument"].questionnaire).takes(3))
+    journals(made).create(new_key(), Samples(made.extensions["instrument"].questionnaire).results(3))
     yield made
     database.engine.dispose()
 
 
 def journals(app: Flask) -> Journals:
-    found = app.extensions["journals"]()
+    found = app.extensions["journals"]
     assert isinstance(found, Journals)
     return found
 
@@ -83,7 +75,7 @@ def test_with_keep_only_so_many_backups_stay(app: Flask, tmp_path: Path) -> None
 def test_a_backup_to_a_file_that_is_there_is_refused(app: Flask, tmp_path: Path) -> None:
     assert run(app, "backup", tmp_path / "one.db").exit_code == 0
     refused = run(app, "backup", tmp_path / "one.db")
-    assert refused.output == f"Error: Nothing was backed up: {tmp_path / 'one.db'} is there already.\n"
+    assert refused.output == f"Error: Nothing was backed up: {tmp_path / 'one.db'} exists already.\n"
     assert refused.exit_code == 1
 
 
@@ -123,14 +115,14 @@ def test_a_file_that_is_no_backup_is_not_restored(app: Flask, tmp_path: Path) ->
     assert run(app, "restore", tmp_path / "none.db").exit_code == 2
 
 
-def test_everything_is_moved_to_postgresql_twice_and_is_there_once(app: Flask, server: str) -> None:
-    if not journals(app).database.sqlite:
-        assert "from SQLite to PostgreSQL" in run(app, "to-postgres", server).output
+def test_everything_is_moved_to_postgresql_twice_and_is_there_once(app: Flask, postgresql_url: str) -> None:
+    if not journals(app).database.is_sqlite:
+        assert "from SQLite to PostgreSQL" in run(app, "to-postgres", postgresql_url).output
         return
-    target = ready(server, Path("/"))
+    target = ready_database(postgresql_url, Path("/"))
     with target.writing() as connection:
         connection.execute(text("DELETE FROM journal"))
-    first, second = (run(app, "to-postgres", server) for _ in range(2))
+    first, second = (run(app, "to-postgres", postgresql_url) for _ in range(2))
     assert first.exit_code == second.exit_code == 0, first.output
     assert LINE.findall(first.output) == [census(first)] * 2 == LINE.findall(second.output)
     assert "3 results were added." in first.output
@@ -158,7 +150,7 @@ def test_while_somebody_reads_sqlite_s_log_what_is_left_in_it_is_said(tmp_path: 
     with closing(sqlite3.connect(tmp_path / "steady.db")) as reader:
         reader.execute("BEGIN")
         reader.execute("SELECT count(*) FROM result").fetchone()
-        access = journals(made).make(new_key(), [])
+        access = journals(made).create(new_key(), [])
         journals(made).delete(access)
         assert "somebody is reading the database" in run(made, "expire").output
         reader.rollback()
