@@ -15,8 +15,9 @@ from sqlalchemy.exc import ArgumentError, DBAPIError, SQLAlchemyError
 from quiz.journal.exceptions import DatabaseUnavailable, DatabaseUnusable
 from quiz.journal.sqlite import JOURNAL_MODES, sqlite_engine
 
+CONNECT_TIMEOUT_SECONDS = 20
 LOCK_TIMEOUT_SECONDS = 20
-"""How long a writer waits for another one, and a PostgreSQL connection for its server."""
+"""How long a writer waits for another one."""
 MIGRATION_LOCK_ID = 5_834_112_760_411
 """PostgreSQL's advisory lock for migrations: an arbitrary number that nothing else uses."""
 REPORTED_PRAGMAS = ("journal_mode", "synchronous", "secure_delete", "foreign_keys")
@@ -62,7 +63,7 @@ class Database:
         """Return the database at a URL from `parse_url`. No connection is opened yet."""
         if url.drivername == "sqlite":
             return cls(sqlite_engine(url, lock_timeout_seconds), lock_timeout_seconds)
-        timeout = {"connect_timeout": LOCK_TIMEOUT_SECONDS}
+        timeout = {"connect_timeout": CONNECT_TIMEOUT_SECONDS}
         return cls(create_engine(url, pool_pre_ping=True, connect_args=timeout), lock_timeout_seconds)
 
     @property

@@ -28,8 +28,8 @@ class Access:
 class Journals:
     """All journals of a database.
 
-    Every method that takes an access raises JournalClosed if it was revoked, and every method but `derive_key`, which
-    reads the salt, is one transaction. All raise DatabaseUnavailable.
+    Each method is one transaction and raises DatabaseUnavailable. Those with an access raise JournalClosed if it was
+    revoked.
     """
 
     database: Database

@@ -1,4 +1,4 @@
-"""Checks that an error reveals no secret, whoever prints its traceback."""
+"""Checks that the traceback of an error reveals no secret."""
 
 import traceback
 from collections.abc import Callable

@@ -53,7 +53,7 @@ def nested(depth: int) -> Any:
 REFUSED: dict[str, Change] = {
     "another format": lambda whole: whole.update(format="diary"),
     "another version": lambda whole: whole.update(version=2),
-    "a version in words": lambda whole: whole.update(version="1"),
+    "a version that is a string": lambda whole: whole.update(version="1"),
     "no results": lambda whole: whole.pop("results"),
     "an unknown key": lambda whole: whole.update(more=1),
     "an id too short": in_result(id="abc"),

@@ -1,4 +1,4 @@
-"""Concurrent requests, of several people or of one who presses a button twice."""
+"""Concurrent requests, from several people or from a button pressed twice."""
 
 import threading
 import time

@@ -74,7 +74,7 @@ def test_a_row_changed_on_the_server_is_left_out_and_said(world: World) -> None:
     with world.app.extensions["journals"].database.writing() as connection:
         row = connection.execute(result.select()).first()
         assert row
-        connection.execute(result.update().where(result.c.id == row.id).values(sealed=row.sealed[:-1] + b"\0"))
+        connection.execute(result.update().where(result.c.id == row.id).values(ciphertext=row.ciphertext[:-1] + b"\0"))
     page = phone.journal()
     assert "One kept result cannot be opened" in page.get_text()
     assert len(page.select("tbody tr")) == 1
