@@ -11,6 +11,7 @@ from hypothesis import HealthCheck, settings
 from quiz.advice.book import AdviceBook
 from quiz.content.loader import Content, load
 from quiz.core.questionnaire import Questionnaire
+from tests import postgres
 from tests.shipped.readers import Reader, readers
 
 # A slow machine is no fault, and the same cases come every time; `--hypothesis-profile=default` looks further.
@@ -47,6 +48,13 @@ def book(shipped: Content) -> AdviceBook:
 def everyone(questionnaire: Questionnaire, book: AdviceBook) -> list[Reader]:
     """Give the readers of a few thousand answer sheets to the shipped questionnaire."""
     return list(readers(questionnaire, book, 6000))
+
+
+@pytest.fixture(scope="session")
+def postgresql_url() -> Iterator[str]:
+    """Give the URL of an empty database on a PostgreSQL server that runs until the tests end."""
+    with postgres.serve() as url:
+        yield url
 
 
 @pytest.fixture

@@ -1,4 +1,4 @@
-"""A PostgreSQL server of the tests' own: in a temporary folder, reached through a socket, gone afterwards."""
+"""A temporary PostgreSQL server for tests, reached through a socket."""
 
 import os
 import shutil
@@ -9,23 +9,24 @@ from contextlib import contextmanager
 from pathlib import Path
 
 OWNER = "postgres"
-"""Who it runs as when the tests run as root, which PostgreSQL refuses to do."""
+"""The database user, and the user that runs the server if the tests run as root, which PostgreSQL refuses."""
+FOLDERS = ("usr/lib/postgresql/*/bin", "opt/homebrew/opt/postgresql*/bin", "usr/local/opt/postgresql*/bin")
+"""Where PostgreSQL's programs may be, besides the PATH."""
 
 
 def program(name: str) -> str:
-    """Give the path of one of PostgreSQL's programs; Debian keeps them out of the way."""
-    kept = ("usr/lib/postgresql/*/bin", "opt/homebrew/opt/postgresql*/bin", "usr/local/opt/postgresql*/bin")
-    places = sorted((place for pattern in kept for place in Path("/").glob(pattern)), reverse=True)
-    found = shutil.which(name) or next((str(place / name) for place in places if (place / name).exists()), None)
-    assert found, f"{name} is missing: install PostgreSQL (on Debian: apt install postgresql)."
-    return found
+    """Return the path of one of PostgreSQL's programs, of the newest version there is."""
+    candidates = sorted((path for folder in FOLDERS for path in Path("/").glob(f"{folder}/{name}")), reverse=True)
+    path = shutil.which(name) or next(map(str, candidates), None)
+    assert path, f"{name} is missing: install PostgreSQL (on Debian: apt install postgresql)."
+    return path
 
 
 @contextmanager
 def serve() -> Iterator[str]:
-    """Run a server and give the address of an empty database in it."""
+    """Run a server and yield the URL of an empty database."""
     user = OWNER if os.geteuid() == 0 else None
-    # A short path: a socket's name has room for about 100 letters.
+    # A socket's path is limited to about 100 characters.
     folder = Path(tempfile.mkdtemp(prefix="pg", dir="/tmp"))
     if user:
         shutil.chown(folder, user)

@@ -10,11 +10,11 @@ import click
 from flask.cli import with_appcontext
 
 from quiz.journal import copying
-from quiz.journal.backup import back_up, drop_older, name_at, open_backup
+from quiz.journal.backup import back_up, backup_file_name, delete_older, open_backup
 from quiz.journal.database import Database
 from quiz.journal.exceptions import DatabaseUnavailable, DatabaseUnusable
-from quiz.journal.migrate import ready
-from quiz.journal.vacuum import clear
+from quiz.journal.migrate import ready_database
+from quiz.journal.vacuum import vacuum
 from quiz.web.secret_file import new_secret
 from quiz.web.services import services
 
@@ -32,11 +32,11 @@ def backup_command(dest: Path, keep: int | None) -> None:
     folder = dest if dest.is_dir() or not dest.suffix else None
     if keep and not folder:
         raise click.UsageError("--keep needs a folder.")
-    path = folder / name_at(datetime.now(UTC)) if folder else dest
+    path = folder / backup_file_name(datetime.now(UTC)) if folder else dest
     with _plain_errors("Nothing was backed up"):
         summary = back_up(_database(), path, _show_progress)
         click.echo(f"{path}: {summary}.")
-        for old in drop_older(folder, path, keep) if folder and keep else ():
+        for old in delete_older(folder, path, keep) if folder and keep else ():
             click.echo(f"{old}: deleted, {keep} newer ones are kept.")
 
 
@@ -51,8 +51,8 @@ def restore_command(file: Path, *, merge: bool) -> None:
     """
     with _plain_errors("Nothing was restored"):
         moved = copying.restore(open_backup(file), _database(), _show_progress, merge=merge)
-    click.echo(f"{file}: {moved.came}.")
-    click.echo(f"Database: {moved.there}; {moved.added} results were added.")
+    click.echo(f"{file}: {moved.source}.")
+    click.echo(f"Database: {moved.after}; {moved.added} results were added.")
 
 
 @click.command("to-postgres")
@@ -64,13 +64,13 @@ def to_postgres_command(url: str) -> None:
     Then set QUIZ_DATABASE_URL to URL and start the server again.
     """
     with _plain_errors("Nothing was copied"):
-        target = ready(url, Path.cwd())
+        target = ready_database(url, Path.cwd())
         try:
-            moved = copying.to_postgresql(_database(), target, _show_progress)
+            moved = copying.copy_to_postgresql(_database(), target, _show_progress)
         finally:
             target.engine.dispose()
-    click.echo(f"SQLite:     {moved.came}.")
-    click.echo(f"PostgreSQL: {moved.there}; {moved.added} results were added.")
+    click.echo(f"SQLite:     {moved.source}.")
+    click.echo(f"PostgreSQL: {moved.after}; {moved.added} results were added.")
     click.echo("Both are the same. Set QUIZ_DATABASE_URL to the new address before you start the server again.")
 
 
@@ -107,7 +107,7 @@ def expire_command() -> None:
     Saved results have no date, so none can be too old: they stay until their owner deletes them.
     """
     with _plain_errors("Nothing was erased"):
-        if not clear(_database()):
+        if not vacuum(_database()):
             raise DatabaseUnusable("the database is being read: try again later.")
     click.echo("Nothing that was deleted is left in the tables.")
 

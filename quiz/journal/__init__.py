@@ -1,1 +1,1 @@
-"""Saved results: seven-word codes, sealing, the database."""
+"""Encrypted journals of saved results, and the database that stores them."""

@@ -1,4 +1,4 @@
-"""What a database holds, counted and hashed: two that hold the same rows, in whatever order, give the same."""
+"""Counts and hashes the rows of a database, to tell whether two databases hold the same ones."""
 
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
@@ -8,18 +8,18 @@ from sqlalchemy import Connection, Table, func, select
 
 from quiz.journal.tables import instance, journal, result
 
-BLOCK = 500
-"""Rows that are held in memory at a time; a megabyte or so."""
+BATCH_ROWS = 500
+"""Rows that are in memory at a time: about one megabyte."""
 DIGEST_BYTES = 32
 Rows = Sequence[Mapping[str, bytes]]
 
 
 @dataclass(frozen=True)
 class Checksum:
-    """How many rows there are, and the sum of their SHA-256 (modulo 2^256), the salt's among them.
+    """The number of rows, and the sum (modulo 2^256) of their SHA-256 digests and that of the salt.
 
-    A sum asks for no order: rows are read as they lie, in one pass, however many they are. It notices what a disk, a
-    wire or a slip does to them; who means harm could as well change the sum.
+    A sum does not depend on the order of the rows, so one pass without sorting is enough. It detects accidents, not
+    tampering: an attacker could change the checksum as well.
     """
 
     journals: int
@@ -27,46 +27,46 @@ class Checksum:
     digest: bytes
 
     def __str__(self) -> str:
-        """Give it as a line of a terminal."""
+        """Return the checksum as text for a terminal, with the first 16 digits of the digest."""
         return f"{self.journals} journals, {self.results} results, hash {self.digest.hex()[:16]}"
 
 
-class Tally:
-    """A census while rows pass by."""
+class RunningChecksum:
+    """The checksum of the rows added so far."""
 
     def __init__(self) -> None:
-        self._counts: dict[str, int] = {}
+        self._counts = {instance.name: 0, journal.name: 0, result.name: 0}
         self._sum = 0
 
     def add(self, table: Table, rows: Rows) -> None:
-        """Count some rows of a table."""
-        self._counts[table.name] = self._counts.get(table.name, 0) + len(rows)
+        """Add rows of a table."""
+        self._counts[table.name] += len(rows)
         name = table.name.encode()
         self._sum += sum(int.from_bytes(hashlib.sha256(name + b"".join(row.values())).digest()) for row in rows)
 
     @property
-    def census(self) -> Checksum:
-        """Give what was counted so far."""
+    def value(self) -> Checksum:
+        """The checksum."""
         digest = (self._sum % 2 ** (8 * DIGEST_BYTES)).to_bytes(DIGEST_BYTES)
-        return Checksum(self._counts.get(journal.name, 0), self._counts.get(result.name, 0), digest)
+        return Checksum(self._counts[journal.name], self._counts[result.name], digest)
 
 
-def blocks(connection: Connection, table: Table) -> Iterator[Rows]:
-    """Read a table, some rows at a time."""
-    found = connection.execute(select(table), execution_options={"yield_per": BLOCK})
-    for rows in found.mappings().partitions():
-        yield [dict(row) for row in rows]
+def batches(connection: Connection, table: Table) -> Iterator[Rows]:
+    """Read a table in batches of rows by column key."""
+    rows = connection.execute(select(table), execution_options={"yield_per": BATCH_ROWS})
+    for batch in rows.partitions():
+        yield [dict(zip(table.columns.keys(), row, strict=True)) for row in batch]
 
 
-def of_database(connection: Connection) -> Checksum:
-    """Count and hash all rows."""
-    tally = Tally()
+def checksum_of(connection: Connection) -> Checksum:
+    """Return the checksum of all rows of a database."""
+    running = RunningChecksum()
     for table in (instance, journal, result):
-        for rows in blocks(connection, table):
-            tally.add(table, rows)
-    return tally.census
+        for rows in batches(connection, table):
+            running.add(table, rows)
+    return running.value
 
 
-def size(connection: Connection) -> int:
-    """Count journals and results together."""
+def row_count(connection: Connection) -> int:
+    """Return the number of journals and results together."""
     return sum(connection.scalar(select(func.count()).select_from(table)) or 0 for table in (journal, result))

@@ -1,97 +1,95 @@
-"""All rows of one database into another, with the salt, without which no words open anything."""
+"""Copies all rows from one database to another, with the salt, without which no passphrase opens anything."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
 
 from sqlalchemy import Connection, select, text, update
-from sqlalchemy.dialects import postgresql, sqlite
 
-from quiz.journal import checksum
-from quiz.journal.checksum import Checksum, Tally
-from quiz.journal.database import Database
+from quiz.journal.checksum import Checksum, RunningChecksum, batches, checksum_of, row_count
+from quiz.journal.database import Database, insert_missing
 from quiz.journal.exceptions import DatabaseUnusable
 from quiz.journal.tables import instance, journal, result
 
-Watch = Callable[[int, int], object]
-"""Is told now and then how much is done, and of how much: rows, or pages of a file."""
+ProgressCallback = Callable[[int, int], object]
+"""Called now and then with the number of rows (or pages of a file) that are done, and the total."""
 
 
 @dataclass(frozen=True)
-class Moved:
-    """What came, what was in the other database before, and what is there now."""
+class CopyReport:
+    """The checksums of the source, and of the target before and after."""
 
-    came: Checksum
+    source: Checksum
     before: Checksum
-    there: Checksum
+    after: Checksum
 
     @property
     def added(self) -> int:
-        """How many results were not there before."""
-        return self.there.results - self.before.results
+        """The number of results that were new in the target."""
+        return self.after.results - self.before.results
 
 
-def restore(backup: Database, database: Database, watch: Watch, *, merge: bool = False) -> Moved:
-    """Bring what is in a backup into a database, in one transaction; raises DatabaseUnusable, saying why, and DatabaseUnavailable.
+def restore(backup: Database, database: Database, progress: ProgressCallback, *, merge: bool = False) -> CopyReport:
+    """Copy a backup into a database, in one transaction; existing rows stay as they are.
 
-    Rows that are there already stay as they are: done twice, it is done once. One that is in use takes nothing new
-    unless told to `merge`; then whatever people deleted since the backup comes back.
+    A database with journals gets missing rows only if `merge` is set, since these include what people deleted after the
+    backup was made. Raise DatabaseUnusable, which says why, and DatabaseUnavailable.
     """
-    with database.writing() as out, backup.reading() as rows:
-        moved = _move(rows, out, watch)
-        if moved.before.journals and moved.there != moved.before and not merge:
+    with database.writing() as target, backup.reading() as source:
+        report = _copy_verified(source, target, progress)
+        if report.before.journals and report.after != report.before and not merge:
             raise DatabaseUnusable(
-                f"the database is in use ({moved.before}) and lacks rows of the backup ({moved.came})."
+                f"the database is in use ({report.before}) and lacks rows of the backup ({report.source})."
             )
-    return moved
+    return report
 
 
-def to_postgresql(database: Database, target: Database, watch: Watch) -> Moved:
-    """Copy all rows to an empty PostgreSQL database, or see that they are there; raises DatabaseUnusable and DatabaseUnavailable.
+def copy_to_postgresql(database: Database, postgresql: Database, progress: ProgressCallback) -> CopyReport:
+    """Copy an SQLite database to an empty PostgreSQL one, while SQLite is locked; copying it again changes nothing.
 
-    Nobody can keep anything in the old database meanwhile.
+    Raise DatabaseUnusable, also if the two databases differ afterwards, and DatabaseUnavailable.
     """
-    if not database.sqlite or target.sqlite:
-        raise DatabaseUnusable("this moves from SQLite to PostgreSQL; for other ways make a backup and restore it.")
-    with target.writing() as out, database.writing() as rows:
-        moved = _move(rows, out, watch)
-        if moved.there != moved.came:
-            raise DatabaseUnusable(f"the two differ: SQLite has {moved.came}, PostgreSQL {moved.there}.")
-    return moved
+    if not database.is_sqlite or postgresql.is_sqlite:
+        raise DatabaseUnusable("this copies from SQLite to PostgreSQL; for other ways make a backup and restore it.")
+    with postgresql.writing() as target, database.writing() as source:
+        report = _copy_verified(source, target, progress)
+        if report.after != report.source:
+            raise DatabaseUnusable(f"the two differ: SQLite has {report.source}, PostgreSQL {report.after}.")
+    return report
 
 
-def copy(rows: Connection, out: Connection, watch: Watch) -> Checksum:
-    """Copy journals and results, passing over those that are there; gives what came, the salt too."""
-    tally, done, whole = Tally(), 0, checksum.size(rows)
-    for block in checksum.blocks(rows, instance):
-        tally.add(instance, block)
-    add = (sqlite if out.dialect.name == "sqlite" else postgresql).insert
+def copy_rows(source: Connection, target: Connection, progress: ProgressCallback) -> Checksum:
+    """Copy the salt of a database, and the journals and results that are missing. Return the source's checksum.
+
+    The target must have no journals, or the same salt.
+    """
+    running, done, total = RunningChecksum(), 0, row_count(source)
+    salt = salt_of(source)
+    target.execute(update(instance).values(salt=salt))
+    running.add(instance, [{"salt": salt}])
     for table in (journal, result):
-        for block in checksum.blocks(rows, table):
-            tally.add(table, block)
-            out.execute(add(table).on_conflict_do_nothing(), block)
-            watch(done := done + len(block), whole)
-    return tally.census
-
-
-def set_salt(out: Connection, salt: bytes) -> None:
-    """Give a database without journals another salt."""
-    out.execute(update(instance).values(salt=salt))
+        for rows in batches(source, table):
+            running.add(table, rows)
+            insert_missing(target, table, rows)
+            done += len(rows)
+            progress(done, total)
+    return running.value
 
 
 def salt_of(connection: Connection) -> bytes:
-    """Give the salt of every code's derivation."""
+    """Return the salt of the key derivations."""
     return bytes(connection.execute(select(instance.c.salt)).scalar_one())
 
 
-def _move(rows: Connection, out: Connection, watch: Watch) -> Moved:
-    if out.dialect.name != "sqlite":
-        out.execute(text("LOCK TABLE instance, journal, result IN EXCLUSIVE MODE"))
-    before, salt = checksum.of_database(out), salt_of(rows)
-    if before.journals and salt_of(out) != salt:
-        raise DatabaseUnusable(f"the database is in use by others ({before}): words of one open nothing in the other.")
-    set_salt(out, salt)
-    came = copy(rows, out, watch)
-    there = checksum.of_database(out)
-    if not before.journals and there != came:
-        raise DatabaseUnusable(f"the copy is not what was read: {came} became {there}.")
-    return Moved(came, before, there)
+def _copy_verified(source: Connection, target: Connection, progress: ProgressCallback) -> CopyReport:
+    if target.dialect.name != "sqlite":
+        target.execute(text("LOCK TABLE instance, journal, result IN EXCLUSIVE MODE"))
+    before = checksum_of(target)
+    if before.journals and salt_of(target) != salt_of(source):
+        raise DatabaseUnusable(
+            f"the database is in use by others ({before}): passphrases of one open nothing in the other."
+        )
+    copied = copy_rows(source, target, progress)
+    after = checksum_of(target)
+    if not before.journals and after != copied:
+        raise DatabaseUnusable(f"the copy is not what was read: {copied} became {after}.")
+    return CopyReport(copied, before, after)

@@ -1,149 +1,125 @@
-"""The database: SQLite or PostgreSQL, set up so that what was acknowledged is on the disk."""
+"""The database, SQLite or PostgreSQL: its URL, its transactions and its errors."""
 
-import logging
 import sqlite3
-from collections.abc import Iterator
-from contextlib import closing, contextmanager, suppress
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
-from importlib import import_module
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
-from sqlalchemy import Connection, Engine, Table, create_engine, event, make_url, text
-from sqlalchemy.dialects.sqlite import Insert
+from sqlalchemy import Connection, Engine, Table, create_engine, make_url, text
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import URL
 from sqlalchemy.exc import ArgumentError, DBAPIError, SQLAlchemyError
-from sqlalchemy.pool import NullPool
 
 from quiz.journal.exceptions import DatabaseUnavailable, DatabaseUnusable
-from quiz.journal.sqlite import MODES, PATIENCE, journal_mode, set_up
+from quiz.journal.sqlite import JOURNAL_MODES, sqlite_engine
 
-LOG = logging.getLogger(__name__)
-SHOWN = ("journal_mode", "synchronous", "secure_delete", "foreign_keys")
-BRIEFLY = 1000
-"""Milliseconds to wait for readers before what they hold on to is left for later."""
-MIGRATION_LOCK = 5_834_112_760_411
-"""What PostgreSQL knows the migrations' lock by: any number that nothing else uses."""
+CONNECT_TIMEOUT_SECONDS = 20
+LOCK_TIMEOUT_SECONDS = 20
+"""How long a writer waits for another one."""
+MIGRATION_LOCK_ID = 5_834_112_760_411
+"""PostgreSQL's advisory lock for migrations: an arbitrary number that nothing else uses."""
+REPORTED_PRAGMAS = ("journal_mode", "synchronous", "secure_delete", "foreign_keys")
+REPORTED_SETTINGS = ("server_version", "synchronous_commit", "fsync")
 
 
-def read_url(address: str, root: Path) -> URL:
-    """Read a database's address; raises DatabaseUnusable, saying why. `postgres://` is as good as `postgresql://`.
+def parse_url(url: str, root: Path) -> URL:
+    """Parse a database URL, in which `postgres://` means `postgresql://`. Raise DatabaseUnusable if it is invalid.
 
     The path of an SQLite file may be relative to `root`.
     """
     try:
-        url = make_url(address)
+        parsed = make_url(url)
     except (ArgumentError, ValueError):
-        # Their own words may hold a part of the address, and with it of a password.
-        raise DatabaseUnusable("it is not a database address.") from None
-    if url.drivername in {"postgres", "postgresql"}:
-        url = url.set(drivername="postgresql+psycopg")
-    if url.drivername not in {"sqlite", "postgresql+psycopg"}:
-        raise DatabaseUnusable(f"{url.drivername} is not supported, only sqlite and postgresql.")
-    if url.drivername != "sqlite":
-        return url
-    if url.query.get("journal_mode", "wal") not in MODES:
-        raise DatabaseUnusable(f"journal_mode is one of {', '.join(MODES)}.")
-    if url.query.keys() - {"journal_mode"} or url.host:
-        raise DatabaseUnusable("the address of an SQLite database has a path, journal_mode and nothing else.")
-    if "\0" in str(url.database):
-        raise DatabaseUnusable("no file's name has a zero byte in it.")
-    if url.database in {None, "", ":memory:"}:
+        # The cause may quote a part of the URL, and so of the password.
+        raise DatabaseUnusable("it is not a database URL.") from None
+    if parsed.drivername in {"postgres", "postgresql"}:
+        parsed = parsed.set(drivername="postgresql+psycopg")
+    if parsed.drivername not in {"sqlite", "postgresql+psycopg"}:
+        raise DatabaseUnusable(f"{parsed.drivername} is not supported, only sqlite and postgresql.")
+    if parsed.drivername != "sqlite":
+        return parsed
+    if parsed.query.get("journal_mode", "wal") not in JOURNAL_MODES:
+        raise DatabaseUnusable(f"journal_mode must be one of {', '.join(JOURNAL_MODES)}.")
+    if parsed.query.keys() - {"journal_mode"} or parsed.host:
+        raise DatabaseUnusable("the URL of an SQLite database can have a path and journal_mode, and nothing else.")
+    if "\0" in str(parsed.database):
+        raise DatabaseUnusable("a file name cannot contain a zero byte.")
+    if parsed.database in {None, "", ":memory:"}:
         raise DatabaseUnusable("an SQLite database needs a file, such as sqlite:///instance/steady.db.")
-    return url.set(database=str(root / str(url.database)))
+    return parsed.set(database=str(root / str(parsed.database)))
 
 
 @dataclass(frozen=True)
 class Database:
-    """An engine, and the two ways to use it. Both raise DatabaseUnavailable."""
+    """An engine and its kinds of transaction, each of which raises DatabaseUnavailable."""
 
     engine: Engine
+    lock_timeout_seconds: float
 
     @classmethod
-    def at(cls, url: URL) -> "Database":
-        """Get ready to use the database at an address; nothing is opened yet."""
-        if url.drivername != "sqlite":
-            return cls(create_engine(url, pool_pre_ping=True, connect_args={"connect_timeout": PATIENCE}))
-        mode = str(url.query.get("journal_mode", journal_mode(sqlite3.sqlite_version_info)))
-        # A file is opened in no time; a pool would only hold on to one that was put back from a backup meanwhile.
-        engine = create_engine(
-            url.difference_update_query(["journal_mode"]), poolclass=NullPool, connect_args={"timeout": PATIENCE}
-        )
-        _set_up_sqlite(engine, mode)
-        return cls(engine)
+    def from_url(cls, url: URL, lock_timeout_seconds: float = LOCK_TIMEOUT_SECONDS) -> "Database":
+        """Return the database at a URL from `parse_url`. No connection is opened yet."""
+        if url.drivername == "sqlite":
+            return cls(sqlite_engine(url, lock_timeout_seconds), lock_timeout_seconds)
+        timeout = {"connect_timeout": CONNECT_TIMEOUT_SECONDS}
+        return cls(create_engine(url, pool_pre_ping=True, connect_args=timeout), lock_timeout_seconds)
 
     @property
-    def sqlite(self) -> bool:
+    def is_sqlite(self) -> bool:
         """Whether this is SQLite."""
         return self.engine.dialect.name == "sqlite"
 
-    def insert(self, table: Table) -> Insert:
-        """Begin an INSERT as this kind of database knows it, which for both can pass over rows that are there."""
-        # By name: a host has one kind, and to start the other's drivers as well takes longer than the content's checks.
-        dialect = import_module(f"sqlalchemy.dialects.{self.engine.dialect.name}")
-        return cast("Insert", dialect.insert(table))
-
     @contextmanager
     def reading(self) -> Iterator[Connection]:
-        """Read, in one transaction: everything as it is at one moment."""
-        # SQLite knows no other way.
-        engine = self.engine if self.sqlite else self.engine.execution_options(isolation_level="REPEATABLE READ")
-        with unavailable(), engine.begin() as connection:
+        """Begin a transaction that sees one snapshot of the database."""
+        # SQLite has snapshots only.
+        engine = self.engine if self.is_sqlite else self.engine.execution_options(isolation_level="REPEATABLE READ")
+        with driver_errors_translated(), engine.begin() as connection:
             yield connection
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:
-        """Write, in one transaction; on SQLite one writer at a time, from the start."""
-        with unavailable(), self.engine.execution_options(begin="IMMEDIATE").begin() as connection:
-            if not self.sqlite:
-                connection.execute(text(f"SET LOCAL lock_timeout = '{PATIENCE}s'"))
+        """Begin a transaction that writes. On SQLite it locks out other writers before its first statement."""
+        with driver_errors_translated(), self.engine.execution_options(begin="IMMEDIATE").begin() as connection:
+            if not self.is_sqlite:
+                connection.execute(text(f"SET LOCAL lock_timeout = '{self.lock_timeout_seconds}s'"))
             yield connection
 
     @contextmanager
     def migrating(self) -> Iterator[Connection]:
-        """Change the tables, in one transaction, while nobody else does."""
-        with unavailable(), self.engine.execution_options(begin="EXCLUSIVE").begin() as connection:
-            if not self.sqlite:
-                connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": MIGRATION_LOCK})
+        """Begin a transaction that changes the schema, under a lock that other migrations wait for."""
+        with driver_errors_translated(), self.engine.execution_options(begin="EXCLUSIVE").begin() as connection:
+            if not self.is_sqlite:
+                connection.execute(text("SELECT pg_advisory_xact_lock(:id)"), {"id": MIGRATION_LOCK_ID})
             yield connection
 
-    def empty_log(self) -> bool:
-        """Leave nothing of what was deleted in SQLite's write-ahead log; tells whether that is so.
-
-        Somebody who reads meanwhile, such as a backup, holds on to the log: then the next deletion empties it.
-        PostgreSQL clears away in its own time.
-        """
-        if not self.sqlite:
-            return False
-        emptied = False
-        # What was to be deleted is deleted by now; nobody should be told otherwise.
-        with suppress(SQLAlchemyError, sqlite3.Error), closing(self.engine.raw_connection()) as connection:
-            cursor = connection.cursor()
-            cursor.execute(f"PRAGMA busy_timeout = {BRIEFLY}")
-            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-            emptied = cursor.fetchall()[0][0] == 0
-        if not emptied:
-            LOG.warning("Sealed bytes that were deleted are still in SQLite's log: somebody else is reading it.")
-        return emptied
-
     def health(self) -> dict[str, Any]:
-        """Tell what answers, in which version and with which settings."""
+        """Return the kind and version of the database and the settings that durability depends on."""
         with self.reading() as connection:
-            # An empty file, or another database, answers too; only ours has this.
+            # An empty or foreign database answers too, but it lacks this table.
             connection.execute(text("SELECT salt FROM instance")).one()
-            if not self.sqlite:
-                names = ("server_version", "synchronous_commit", "fsync")
-                return {
-                    "database": "postgresql",
-                    **{name: connection.scalar(text(f"SHOW {name}")) for name in names},
-                }
-            pragmas = {name: connection.exec_driver_sql(f"PRAGMA {name}").scalar() for name in SHOWN}
+            if not self.is_sqlite:
+                settings = {name: connection.scalar(text(f"SHOW {name}")) for name in REPORTED_SETTINGS}
+                return {"database": "postgresql", **settings}
+            pragmas = {name: connection.exec_driver_sql(f"PRAGMA {name}").scalar() for name in REPORTED_PRAGMAS}
             return {"database": "sqlite", "version": sqlite3.sqlite_version, **pragmas}
 
 
+def insert_missing(connection: Connection, table: Table, rows: Sequence[Mapping[str, bytes]]) -> None:
+    """Insert rows, given by column key; rows whose primary key exists stay as they are."""
+    if rows:
+        insert = sqlite.insert if connection.dialect.name == "sqlite" else postgresql.insert
+        connection.execute(insert(table).on_conflict_do_nothing(), rows)
+
+
 @contextmanager
-def unavailable() -> Iterator[None]:
-    """Raise DatabaseUnavailable for whatever keeps a database from answering."""
+def driver_errors_translated() -> Iterator[None]:
+    """Raise DatabaseUnavailable for every error of the driver, with the error's name and nothing else.
+
+    The cause is dropped: its message may contain the database's address or stored values.
+    """
     try:
         yield
     except sqlite3.Error as error:
@@ -155,15 +131,5 @@ def unavailable() -> Iterator[None]:
 
 
 def _name(error: BaseException | None) -> str:
-    """Name a fault, such as SQLITE_FULL. The driver's own words may hold an address or a value: they go no further."""
+    """Return the name of an error, such as SQLITE_FULL."""
     return str(getattr(error, "sqlite_errorname", type(error).__name__))
-
-
-def _set_up_sqlite(engine: Engine, mode: str) -> None:
-    @event.listens_for(engine, "connect")
-    def connected(connection: sqlite3.Connection, _record: object) -> None:
-        set_up(connection, mode)
-
-    @event.listens_for(engine, "begin")
-    def begin(connection: Connection) -> None:
-        connection.exec_driver_sql(f"BEGIN {connection.get_execution_options().get('begin', 'DEFERRED')}")

@@ -1,10 +1,10 @@
-"""A code to a key, and a kept result to bytes that only this key opens. `cryptography` does the work.
+"""Derives a journal's key from its passphrase, and encrypts results with it.
 
-    code --Argon2id, the database's salt--> 32 bytes --HKDF, two labels--> the journal's id, and its key
-    result --zlib, zeros up to a full step--> AES-256-GCM, bound to schema, journal and result --> bytes
+    passphrase --Argon2id, the database's salt--> 32 bytes --HKDF, two labels--> the journal's id, and its key
+    result --zlib, zeros up to a full step--> AES-256-GCM, bound to schema, journal and result --> ciphertext
 
-Argon2id's figures (19 MiB, two passes, one lane) are those of OWASP's Password Storage Cheat Sheet. A code has 90 bits
-of chance: they are a second wall, not the first.
+The Argon2id parameters (19 MiB, two passes, one lane) are those of OWASP's Password Storage Cheat Sheet. They are a
+second line of defense: a generated passphrase has 90 bits of entropy.
 """
 
 import secrets
@@ -21,65 +21,67 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from quiz.journal.exceptions import DecryptionFailed, DerivationBusy, ResultTooLarge
 
 ID_BYTES = 16
+KEY_BYTES = 32
 NONCE_BYTES = 12
-STEP = 2048
-"""Bytes: sealed results are as long as the next full step, so that their length tells next to nothing."""
-LARGEST = 64 * 1024
-"""Bytes of a result before it is sealed, packed."""
-LONGEST = 256 * 1024
-"""The same, not packed yet: however well it packs, so much takes no more than a few milliseconds."""
+SALT_BYTES = 16
+PADDING_STEP_BYTES = 2048
+"""Results are padded to a multiple of this, so that the length of a ciphertext reveals next to nothing."""
+MAX_PACKED_BYTES = 64 * 1024
+"""The most a result may have after compression."""
+MAX_PLAIN_BYTES = 256 * 1024
+"""The most a result may have before compression, so that compressing it takes a few milliseconds at most."""
 SCHEMA = b"steady result 1"
-AT_ONCE = threading.BoundedSemaphore(2)
-"""A derivation takes 19 MiB: no more than two at a time in one process."""
-PATIENCE = 20.0
-"""Seconds that somebody waits for their turn."""
+DERIVATION_MEMORY_KIB = 19 * 1024
+DERIVATION_SLOTS = threading.BoundedSemaphore(2)
+"""Limits how many derivations run at once in a process, because each needs DERIVATION_MEMORY_KIB."""
+DERIVATION_TIMEOUT_SECONDS = 20.0
 
 
 @dataclass(frozen=True)
 class Key:
-    """Where a journal is kept (16 bytes), and the key to it (32 bytes): in memory and in sealed cookies only."""
+    """The id (16 bytes) and AES key (32 bytes) of a journal. They exist in memory and encrypted cookies only."""
 
-    journal: bytes
+    journal_id: bytes
     secret: bytes
 
 
-def derive(letters: str, salt: bytes) -> Key:
-    """Give the key that a code stands for; raises DerivationBusy. The same code and salt always give the same key."""
-    if not AT_ONCE.acquire(timeout=PATIENCE):
+def derive_key(passphrase: str, salt: bytes) -> Key:
+    """Return the key that belongs to a normalized passphrase and a salt. Raise DerivationBusy after a time-out."""
+    if not DERIVATION_SLOTS.acquire(timeout=DERIVATION_TIMEOUT_SECONDS):
         raise DerivationBusy
     try:
-        stretched = Argon2id(salt=salt, length=32, iterations=2, lanes=1, memory_cost=19 * 1024).derive(
-            letters.encode()
-        )
+        argon2id = Argon2id(salt=salt, length=KEY_BYTES, iterations=2, lanes=1, memory_cost=DERIVATION_MEMORY_KIB)
+        stretched = argon2id.derive(passphrase.encode())
     finally:
-        AT_ONCE.release()
-    return Key(_expand(stretched, b"steady journal id", ID_BYTES), _expand(stretched, b"steady journal key", 32))
+        DERIVATION_SLOTS.release()
+    return Key(_expand(stretched, b"steady journal id", ID_BYTES), _expand(stretched, b"steady journal key", KEY_BYTES))
 
 
-def seal(key: Key, result: bytes, content: bytes) -> bytes:
-    """Seal a result's content under its id; raises ResultTooLarge."""
-    if len(content) > LONGEST:
+def encrypt(key: Key, result_id: bytes, content: bytes) -> bytes:
+    """Return the ciphertext of a result, bound to its id and its journal. Raise ResultTooLarge."""
+    if len(content) > MAX_PLAIN_BYTES:
         raise ResultTooLarge
     packed = zlib.compress(content, 9)
-    if len(packed) > LARGEST:
+    if len(packed) > MAX_PACKED_BYTES:
         raise ResultTooLarge
-    padded = packed + bytes(-len(packed) % STEP)
+    padded = packed + bytes(-len(packed) % PADDING_STEP_BYTES)
     nonce = secrets.token_bytes(NONCE_BYTES)
-    return nonce + AESGCM(key.secret).encrypt(nonce, padded, _bound(key, result))
+    return nonce + AESGCM(key.secret).encrypt(nonce, padded, _associated_data(key, result_id))
 
 
-def unseal(key: Key, result: bytes, sealed: bytes) -> bytes:
-    """Give back a result's content; raises DecryptionFailed unless it was sealed just so, under this id in this journal."""
+def decrypt(key: Key, result_id: bytes, ciphertext: bytes) -> bytes:
+    """Return the content of a result. Raise DecryptionFailed unless it was encrypted under this key and id."""
+    nonce, encrypted = ciphertext[:NONCE_BYTES], ciphertext[NONCE_BYTES:]
     try:
-        padded = AESGCM(key.secret).decrypt(sealed[:NONCE_BYTES], sealed[NONCE_BYTES:], _bound(key, result))
+        padded = AESGCM(key.secret).decrypt(nonce, encrypted, _associated_data(key, result_id))
     except (InvalidTag, ValueError) as error:
         raise DecryptionFailed from error
-    # The packed content says itself where it ends.
+    # A zlib stream marks its own end, so the padding needs no length.
     return zlib.decompressobj().decompress(padded)
 
 
-def _bound(key: Key, result: bytes) -> bytes:
-    return SCHEMA + key.journal + result
+def _associated_data(key: Key, result_id: bytes) -> bytes:
+    return SCHEMA + key.journal_id + result_id
 
 
 def _expand(stretched: bytes, label: bytes, length: int) -> bytes:

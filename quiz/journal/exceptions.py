@@ -1,29 +1,29 @@
-"""What keeps a journal from being used. Whoever asks need not know the database to know these."""
+"""The exceptions of this package; callers need nothing of the database driver to handle them."""
 
 
 class DatabaseUnavailable(Exception):
-    """The database cannot be reached, or did not answer in time. Nothing was half done."""
+    """The database cannot be reached, failed, or did not answer in time. The transaction was rolled back."""
 
 
 class DatabaseUnusable(Exception):
-    """The database's address, or what stands there, cannot be used; says why."""
+    """The database URL, or the database itself, cannot be used. The message is a sentence that says why."""
 
 
 class JournalClosed(Exception):
-    """The journal was closed, deleted or given another code since it was opened here."""
+    """The journal was closed, deleted or given another passphrase since this access to it was granted."""
 
 
 class JournalFull(Exception):
-    """A journal holds no more results than store.MOST."""
+    """The journal would hold more than entries.MAX_RESULTS results."""
 
 
 class DerivationBusy(Exception):
-    """Too many codes are being opened at once."""
+    """Too many keys are being derived at once."""
 
 
 class ResultTooLarge(Exception):
-    """A result with so long a questionnaire that it cannot be kept."""
+    """The result exceeds encryption.MAX_PLAIN_BYTES or MAX_PACKED_BYTES, so it cannot be saved."""
 
 
 class DecryptionFailed(Exception):
-    """Sealed bytes that were altered, cut, moved or sealed with another key."""
+    """The ciphertext was altered, truncated, moved or encrypted with another key."""

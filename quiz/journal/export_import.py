@@ -1,4 +1,4 @@
-"""A journal as files to take away, and back from one of them. The format is described in docs/export.md."""
+"""Exports of a journal as JSON and CSV, and imports of that JSON. docs/export.md describes the format."""
 
 import csv
 import io
@@ -12,155 +12,154 @@ from pydantic import AwareDatetime, Field, TypeAdapter, ValidationError
 
 from quiz.content.loader import read_questionnaire
 from quiz.core.questionnaire import Questionnaire, Strict
-from quiz.journal.encryption import LONGEST
-from quiz.journal.serialization import plain
+from quiz.journal.encryption import MAX_PLAIN_BYTES
+from quiz.journal.serialization import questionnaire_values
 from quiz.progress.history import SavedResult
 from quiz.score_columns import cells, names
 
 FORMAT = "steady-journal"
 VERSION = 1
-YEARS = range(2000, 3000)
-SHORT = 200
-"""Letters in an id or an answer."""
-MOST = {"themes": 50, "statements": 500}
-"""How many of each a questionnaire in a file may have: many more than anyone would answer, and few enough to draw."""
-MOST_VALUES = 5_000
-"""JSON values in one questionnaire: twenty times as many as in the shipped one. What is checked takes its time."""
-ALL_VALUES = 25_000
-"""The same in all questionnaires of one file."""
-FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\0", "\uff1d", "\uff0b", "\uff0d", "\uff20")
-"""What makes a spreadsheet take a text for a formula."""
-CONTROLS = dict.fromkeys(range(32), " ")
-"""What could end a cell or a row, with what stands there instead."""
+VALID_YEARS = range(2000, 3000)
+MAX_TEXT_CHARACTERS = 200
+"""The most characters in a statement's id or an answer."""
+MAX_THEMES = 50
+MAX_STATEMENTS = 500
+MAX_QUESTIONNAIRE_VALUES = 5_000
+"""The most JSON values in one questionnaire: twenty times as many as in the shipped one. Validating them is slow."""
+MAX_FILE_VALUES = 25_000
+"""The most JSON values in all questionnaires of a file together."""
+FORMULA_PREFIXES = ("=", "+", "-", "@", "\t", "\r", "\n", "\0", "\uff1d", "\uff0b", "\uff0d", "\uff20")
+"""What makes a spreadsheet read a cell as a formula."""
+CONTROL_CHARACTERS = dict.fromkeys(range(32), " ")
+"""A translation table that replaces what could end a cell or a row."""
 
 Id = Annotated[str, Field(pattern="^[0-9a-f]{32}$")]
-Short = Annotated[str, Field(max_length=SHORT)]
+ShortText = Annotated[str, Field(max_length=MAX_TEXT_CHARACTERS)]
 
 
 class InvalidExport(Exception):
-    """A file that is no journal's export, or one that was changed until it could not be read; says where."""
+    """The file is not an export, or one that was edited beyond use. The message is the place of the first fault."""
 
 
 @dataclass(frozen=True)
-class Result(Strict):
-    """One kept result in a file; `questionnaire` names one of the file's questionnaires."""
+class ExportedResult(Strict):
+    """One result in a file; `questionnaire` names one of the file's questionnaires."""
 
     id: Id
-    taken: AwareDatetime
+    finished_at: Annotated[AwareDatetime, Field(alias="taken")]
     questionnaire: str
-    answers: Mapping[Short, Short]
+    answers: Mapping[ShortText, ShortText]
 
 
 @dataclass(frozen=True)
-class Export(Strict):
+class ExportFile(Strict):
     """A whole file."""
 
     format: Literal["steady-journal"]
     version: Literal[1]
     questionnaires: Mapping[str, Mapping[str, Any]]
-    results: tuple[Result, ...]
+    results: tuple[ExportedResult, ...]
 
 
-def to_json(takes: Sequence[SavedResult]) -> str:
-    """Write takes, oldest first, with each questionnaire once."""
-    asked: dict[str, str] = {}
-    for take in takes:
-        text = _text(take.questionnaire)
-        same = sum(name.startswith(take.questionnaire.fingerprint) for name in asked.values())
-        # What words and bands belong to is not in a fingerprint: two questionnaires may share one.
-        asked.setdefault(text, take.questionnaire.fingerprint + (f"-{same + 1}" if same else ""))
-    results = [
-        {
-            "id": take.id,
-            "taken": take.taken.isoformat(),
-            "questionnaire": asked[_text(take.questionnaire)],
-            "answers": dict(take.raw),
-        }
-        for take in takes
-    ]
-    questionnaires = {name: json.loads(text) for text, name in asked.items()}
-    whole = {"format": FORMAT, "version": VERSION, "questionnaires": questionnaires, "results": results}
-    return json.dumps(whole, ensure_ascii=False, indent=1) + "\n"
+def to_json(results: Sequence[SavedResult]) -> str:
+    """Return results as an export, in the given order and with each questionnaire once."""
+    names_by_text: dict[str, str] = {}
+    exported = []
+    for saved in results:
+        text = json.dumps(questionnaire_values(saved.questionnaire), ensure_ascii=False)
+        fingerprint = saved.questionnaire.fingerprint
+        same = sum(name.startswith(fingerprint) for name in names_by_text.values())
+        # A fingerprint leaves out titles and bands, so that two questionnaires can share one.
+        name = names_by_text.setdefault(text, fingerprint + (f"-{same + 1}" if same else ""))
+        taken = saved.taken.isoformat()
+        exported.append({"id": saved.id, "taken": taken, "questionnaire": name, "answers": dict(saved.raw)})
+    questionnaires = {name: json.loads(text) for text, name in names_by_text.items()}
+    document = {"format": FORMAT, "version": VERSION, "questionnaires": questionnaires, "results": exported}
+    return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
 
 
-def from_json(text: bytes, private: Collection[str]) -> tuple[SavedResult, ...]:
-    """Read takes; raises InvalidExport. Answers to `private` questions (by id), put in by hand, are passed over."""
+def from_json(content: bytes, private_ids: Collection[str]) -> tuple[SavedResult, ...]:
+    """Return the results of an export, in its order. Raise InvalidExport.
+
+    Answers to private questions, which only an edited file has, are left out.
+    """
     try:
-        export = TypeAdapter(Export).validate_json(text)
+        file = TypeAdapter(ExportFile).validate_json(content)
     except ValidationError as error:
         fault = error.errors(include_url=False, include_input=False, include_context=False)[0]
         raise InvalidExport(".".join(map(str, fault["loc"]))) from error
-    if _values(export.questionnaires, ALL_VALUES) > ALL_VALUES:
+    if _exceeds(file.questionnaires, MAX_FILE_VALUES):
         raise InvalidExport("questionnaires")
-    asked = {name: _checked(name, raw) for name, raw in export.questionnaires.items()}
-    takes = []
-    for number, found in enumerate(export.results):
-        if found.questionnaire not in asked or (taken := _utc(found.taken)) is None:
+    questionnaires = {name: _questionnaire(name, raw) for name, raw in file.questionnaires.items()}
+    results = []
+    for number, exported in enumerate(file.results):
+        finished_at = _utc(exported.finished_at)
+        if exported.questionnaire not in questionnaires or finished_at is None:
             raise InvalidExport(f"results.{number}")
-        raw = {id_: answer for id_, answer in found.answers.items() if id_ not in private}
-        takes.append(SavedResult(found.id, taken, asked[found.questionnaire], raw))
-    return tuple(takes)
+        raw = {id_: answer for id_, answer in exported.answers.items() if id_ not in private_ids}
+        results.append(SavedResult(exported.id, finished_at, questionnaires[exported.questionnaire], raw))
+    return tuple(results)
 
 
-def to_csv(takes: Sequence[SavedResult]) -> str:
-    """Write a row a take, oldest first: its time, each theme's scores as `flask quiz score` names them, the answers."""
-    themes = list(dict.fromkeys(theme.id for take in reversed(takes) for theme in take.questionnaire.themes))
-    ids = list(dict.fromkeys(id_ for take in reversed(takes) for id_ in _answered(take)))
+def to_csv(results: Sequence[SavedResult]) -> str:
+    """Return results as a table with a row for each: its time, its scores and its answers.
+
+    The columns of a theme are those of `flask quiz score`.
+    """
+    newest_first = list(reversed(results))
+    themes = list(dict.fromkeys(theme.id for saved in newest_first for theme in saved.questionnaire.themes))
+    ids = list(dict.fromkeys(id_ for saved in newest_first for id_ in _answer_ids(saved)))
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(["taken", *(name for id_ in themes for name in names(id_)), *map(_inert, ids)])
-    for take in takes:
-        scores = {score.theme.id: cells(take.questionnaire, score) for score in take.profile.themes}
+    writer.writerow(["taken", *(name for theme in themes for name in names(theme)), *map(_inert, ids)])
+    for saved in results:
+        scores = {score.theme.id: cells(saved.questionnaire, score) for score in saved.profile.themes}
         blank = [""] * len(names(""))
-        row = [cell for id_ in themes for cell in scores.get(id_, blank)]
-        writer.writerow([take.taken.isoformat(), *row, *(_inert(take.raw.get(id_, "")) for id_ in ids)])
+        row = [cell for theme in themes for cell in scores.get(theme, blank)]
+        writer.writerow([saved.taken.isoformat(), *row, *(_inert(saved.raw.get(id_, "")) for id_ in ids)])
     return out.getvalue()
 
 
 def _inert(text: str) -> str:
-    """Give a text as one that no spreadsheet runs; a number stays a number."""
-    runs = text.startswith(FORMULA) and not text.removeprefix("-").isdecimal()
-    return ("'" if runs else "") + text.translate(CONTROLS)
+    """Return a text that spreadsheets do not run as a formula; a number stays a number."""
+    is_formula = text.startswith(FORMULA_PREFIXES) and not text.removeprefix("-").isdecimal()
+    return ("'" if is_formula else "") + text.translate(CONTROL_CHARACTERS)
 
 
-def _answered(take: SavedResult) -> list[str]:
-    asked = [statement.id for statement in take.questionnaire.statements]
-    return [*asked, *(id_ for id_ in take.raw if id_ not in asked)]
+def _answer_ids(saved: SavedResult) -> list[str]:
+    """Return the ids of the statements in their order, then those of other answers."""
+    return list(dict.fromkeys([*(statement.id for statement in saved.questionnaire.statements), *saved.raw]))
 
 
-def _text(questionnaire: Questionnaire) -> str:
-    return json.dumps(plain(questionnaire), ensure_ascii=False)
-
-
-def _utc(taken: datetime) -> datetime | None:
-    """Give a moment by the clock that all are kept by; `None` when it lies outside YEARS there."""
+def _utc(moment: datetime) -> datetime | None:
+    """Convert to UTC; return `None` outside VALID_YEARS."""
     try:
-        moment = taken.astimezone(UTC)
+        moment = moment.astimezone(UTC)
     except OverflowError:
         return None
-    return moment if moment.year in YEARS else None
+    return moment if moment.year in VALID_YEARS else None
 
 
-def _values(value: object, most: int) -> int:
-    """Count the values in a JSON value, itself too, until there are more than `most`."""
+def _exceeds(value: object, limit: int) -> bool:
+    """Return whether a JSON value consists of more than `limit` values, itself included."""
     count, left = 0, [value]
-    while left and count <= most:
-        found = left.pop()
+    while left and count <= limit:
+        part = left.pop()
         count += 1
-        if isinstance(found, Mapping):
-            left.extend(found.values())
-        elif isinstance(found, list):
-            left.extend(found)
-    return count
+        if isinstance(part, Mapping):
+            left.extend(part.values())
+        elif isinstance(part, list):
+            left.extend(part)
+    return count > limit
 
 
-def _checked(name: str, raw: Mapping[str, Any]) -> Questionnaire:
+def _questionnaire(name: str, raw: Mapping[str, Any]) -> Questionnaire:
     compact = json.dumps(raw, ensure_ascii=False, separators=(",", ":"))
-    if _values(raw, MOST_VALUES) > MOST_VALUES or len(compact.encode()) > LONGEST:
-        raise InvalidExport(f"questionnaires.{name}")
-    if any(len(raw.get(part) or ()) > most for part, most in MOST.items() if isinstance(raw.get(part), list)):
-        raise InvalidExport(f"questionnaires.{name}")
-    questionnaire = read_questionnaire(raw)
+    too_large = _exceeds(raw, MAX_QUESTIONNAIRE_VALUES) or len(compact.encode()) > MAX_PLAIN_BYTES
+    for part, limit in (("themes", MAX_THEMES), ("statements", MAX_STATEMENTS)):
+        entries = raw.get(part)
+        too_large |= isinstance(entries, list) and len(entries) > limit
+    questionnaire = None if too_large else read_questionnaire(raw)
     if questionnaire is None:
         raise InvalidExport(f"questionnaires.{name}")
     return questionnaire.as_asked

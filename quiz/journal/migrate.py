@@ -1,21 +1,25 @@
-"""Brings a database up to date, however many processes start at once."""
+"""Brings a database's schema up to date, also when several processes start at once."""
 
-from importlib import import_module
 from pathlib import Path
 
+from alembic import command
+from alembic.config import Config
+from alembic.util import CommandError
 from sqlalchemy import inspect, text
 
-from quiz.journal.database import Database, read_url
+from quiz.journal.database import Database, parse_url
 from quiz.journal.exceptions import DatabaseUnavailable, DatabaseUnusable
 from quiz.journal.migrations import HEAD
 
+MIGRATIONS = Path(__file__).parent / "migrations"
 
-def ready(address: str, root: Path) -> Database:
-    """Give the database at an address, its tables up to date; raises DatabaseUnusable, saying why.
 
-    No connection stays open: a server may go on to make its worker processes by copying itself.
+def ready_database(url: str, root: Path) -> Database:
+    """Return the database at a URL, its schema up to date. Raise DatabaseUnusable with a sentence that says why not.
+
+    The path of an SQLite file may be relative to `root`. No connection is left open, so the process may fork.
     """
-    database = Database.at(read_url(address, root))
+    database = Database.from_url(parse_url(url, root))
     try:
         migrate(database)
     except DatabaseUnavailable as error:
@@ -26,11 +30,17 @@ def ready(address: str, root: Path) -> Database:
 
 
 def migrate(database: Database) -> None:
-    """Run the migrations that are missing, under a lock; raises DatabaseUnusable or DatabaseUnavailable."""
+    """Run the missing migrations in one transaction. Raise DatabaseUnusable or DatabaseUnavailable."""
     with database.reading() as connection:
-        made = inspect(connection).has_table("alembic_version")
-        if made and connection.scalar(text("SELECT version_num FROM alembic_version")) == HEAD:
+        exists = inspect(connection).has_table("alembic_version")
+        if exists and connection.scalar(text("SELECT version_num FROM alembic_version")) == HEAD:
             return
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
     with database.migrating() as connection:
-        # By name, for this is the one place that needs Alembic: of all starts only the first does.
-        import_module("quiz.journal.upgrade").upgrade(connection)
+        # migrations/env.py reads it there.
+        config.attributes["connection"] = connection
+        try:
+            command.upgrade(config, "head")
+        except CommandError as error:
+            raise DatabaseUnusable("it was made by a newer Steady: run that one, or use another database.") from error

@@ -1,4 +1,4 @@
-"""The code that opens a journal: seven words, in any writing a person may give them."""
+"""Passphrases of seven words: generating them, and reading what a person typed."""
 
 import difflib
 import math
@@ -8,72 +8,74 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-WORDS = 7
+WORD_COUNT = 7
 SEPARATOR = re.compile(r"[\s,;.]+")
-CLOSE = 3
-"""How many words are offered in place of one that is not on the list."""
+MAX_SUGGESTIONS = 3
+"""The most words that are suggested in place of an unknown one."""
 
 
 @dataclass(frozen=True)
-class Unknown:
-    """A typed word that is not on the list, and those on it that come closest."""
+class UnknownWord:
+    """A typed word that is not in the list, and the most similar ones that are, best first."""
 
     word: str
-    close: tuple[str, ...]
+    suggestions: tuple[str, ...]
 
 
 @dataclass(frozen=True)
-class Typed:
-    """What was typed as a code: how many words, `None` when they were run together, and those not on the list."""
+class TypedPassphrase:
+    """What is wrong with a typed passphrase: its number of words, and the first seven that are not in the list.
 
-    words: int | None
-    unknown: tuple[Unknown, ...]
+    The number is `None` if the words were run together, so that they cannot be told apart.
+    """
+
+    word_count: int | None
+    unknown_words: tuple[UnknownWord, ...]
 
 
 @dataclass(frozen=True)
 class WordList:
-    """The words that codes are made of: lower-case letters only, no two equal."""
+    """The distinct words that passphrases are made of, in lower-case letters."""
 
     words: tuple[str, ...]
 
     @classmethod
     def read(cls, path: Path) -> "WordList":
-        """Read a list with one word a line."""
+        """Read a file with one word a line."""
         return cls(tuple(path.read_text().split()))
 
     @property
-    def bits(self) -> float:
-        """How many bits of chance are in a code."""
-        return math.log2(math.perm(len(self.words), WORDS))
+    def entropy_bits(self) -> float:
+        """The entropy of a passphrase, in bits."""
+        return math.log2(math.perm(len(self.words), WORD_COUNT))
 
-    def new_code(self) -> str:
-        """Make a code by chance, no word twice."""
-        return " ".join(secrets.SystemRandom().sample(self.words, WORDS))
+    def new_passphrase(self) -> str:
+        """Return a random passphrase of distinct words, separated by spaces."""
+        return " ".join(secrets.SystemRandom().sample(self.words, WORD_COUNT))
 
-    def look(self, typed: str) -> Typed:
-        """Count the typed words, and name those that are not on the list; words run together cannot be told apart."""
-        lumps = [lump for lump in SEPARATOR.split(typed) if letters(lump)]
-        parts = [part for lump in lumps for part in self._parts(lump, alone=len(lumps) == 1)]
-        if len(parts) == 1:
-            return Typed(None, ())
-        strange = [part for part in parts if letters(part) not in self._known]
-        return Typed(len(parts), tuple(Unknown(part, self._close(letters(part))) for part in strange[:WORDS]))
+    def check(self, typed: str) -> TypedPassphrase:
+        """Count the typed words and find those that are not in the list."""
+        chunks = [chunk for chunk in SEPARATOR.split(typed) if normalize(chunk)]
+        words = [word for chunk in chunks for word in self._split(chunk, alone=len(chunks) == 1)]
+        if len(words) == 1:
+            return TypedPassphrase(None, ())
+        unknown = [word for word in words if normalize(word) not in self._known][:WORD_COUNT]
+        return TypedPassphrase(len(words), tuple(UnknownWord(word, self._similar(word)) for word in unknown))
 
-    def _parts(self, lump: str, *, alone: bool) -> list[str]:
-        """Take a lump apart at its hyphens, unless it is a word that is often written with one."""
-        parts = [part for part in lump.split("-") if letters(part)]
-        known = [letters(part) in self._known for part in parts]
-        whole = letters(lump) in self._known
-        return parts if not whole and (alone or any(known)) else [lump]
+    def _split(self, chunk: str, *, alone: bool) -> list[str]:
+        """Split a chunk at its hyphens, unless it is a single word that is often written with one, such as yo-yo."""
+        parts = [part for part in chunk.split("-") if normalize(part)]
+        any_known = any(normalize(part) in self._known for part in parts)
+        return parts if normalize(chunk) not in self._known and (alone or any_known) else [chunk]
 
-    def _close(self, word: str) -> tuple[str, ...]:
-        return tuple(difflib.get_close_matches(word, self.words, n=CLOSE))
+    def _similar(self, word: str) -> tuple[str, ...]:
+        return tuple(difflib.get_close_matches(normalize(word), self.words, n=MAX_SUGGESTIONS))
 
     @cached_property
     def _known(self) -> frozenset[str]:
         return frozenset(self.words)
 
 
-def letters(typed: str) -> str:
-    """Give what a code is recognized by: its letters in lower case. Spaces, hyphens, commas and case are forgiven."""
-    return "".join(letter for letter in typed.casefold() if letter.isalpha())
+def normalize(typed: str) -> str:
+    """Return the letters of a passphrase in lower case; spaces, hyphens, punctuation, digits and case do not count."""
+    return "".join(character for character in typed.casefold() if character.isalpha())

@@ -1,4 +1,4 @@
-"""A kept take as the JSON text that is sealed, and back."""
+"""Saved results as JSON, the form in which they are encrypted."""
 
 import json
 from datetime import datetime
@@ -9,34 +9,37 @@ from quiz.content.toml_document import type_adapter
 from quiz.core.questionnaire import Questionnaire
 from quiz.progress.history import SavedResult
 
-LEFT_OUT = {"questions", "options", "careless", "style", "advice"}
-"""What `Questionnaire.as_asked` empties."""
+EXCLUDED_FIELDS = {"questions", "options", "careless", "style", "advice"}
+"""The fields that `Questionnaire.as_asked` empties."""
 
 
-def plain(questionnaire: Questionnaire) -> dict[str, Any]:
-    """Give a questionnaire as JSON values, defaults too: another default, some day, must not change what was kept."""
-    values: dict[str, Any] = type_adapter(Questionnaire).dump_python(questionnaire, mode="json", exclude=LEFT_OUT)
+def questionnaire_values(questionnaire: Questionnaire) -> dict[str, Any]:
+    """Return a questionnaire as JSON values. Defaults are included: if they change, saved results must not."""
+    values: dict[str, Any] = type_adapter(Questionnaire).dump_python(
+        questionnaire, mode="json", exclude=EXCLUDED_FIELDS
+    )
     return values
 
 
-def to_text(take: SavedResult) -> str:
-    """Write what is sealed of a take. Its id is not in it: the seal is bound to that."""
+def serialize(saved: SavedResult) -> bytes:
+    """Return a result as JSON, without its id: the encryption binds the ciphertext to that."""
     document = {
-        "taken": take.taken.isoformat(),
-        "fingerprint": take.questionnaire.fingerprint,
-        "questionnaire": plain(take.questionnaire),
-        "answers": dict(take.raw),
+        "taken": saved.taken.isoformat(),
+        "fingerprint": saved.questionnaire.fingerprint,
+        "questionnaire": questionnaire_values(saved.questionnaire),
+        "answers": dict(saved.raw),
     }
-    return json.dumps(document, ensure_ascii=False, separators=(",", ":"))
+    return json.dumps(document, ensure_ascii=False, separators=(",", ":")).encode()
 
 
-def from_text(id_: str, text: bytes) -> SavedResult:
-    """Read what `to_text` wrote. Takes of one questionnaire share one object."""
-    document = json.loads(text)
+def deserialize(id_: str, content: bytes) -> SavedResult:
+    """Return the result that `serialize` was given. Results of equal questionnaires share one object."""
+    document = json.loads(content)
     questionnaire = _questionnaire(json.dumps(document["questionnaire"]))
     return SavedResult(id_, datetime.fromisoformat(document["taken"]), questionnaire, document["answers"])
 
 
+# A journal has up to a thousand results of a few questionnaires, each of which takes milliseconds to validate.
 @lru_cache(maxsize=64)
 def _questionnaire(text: str) -> Questionnaire:
     questionnaire: Questionnaire = type_adapter(Questionnaire).validate_json(text)

@@ -1,57 +1,60 @@
-"""SQLite as this package uses it, asked of Python's own driver: how a connection is set up, and a look at a file."""
+"""How SQLite is set up: durable commits, erased deletions, and a journal mode without known bugs."""
 
 import sqlite3
 import time
-from contextlib import closing
-from pathlib import Path
 
-MODES = ("wal", "delete")
-SAFE_WAL = ((3, 44, 6), (3, 45, 0)), ((3, 50, 7), (3, 51, 0)), ((3, 51, 3), (4, 0, 0))
-"""SQLite versions, each from and up to, whose write-ahead log is free of the WAL-reset fault (sqlite.org/wal.html)."""
-PATIENCE = 20
-"""Seconds to wait for another writer."""
-WINK = 0.02
-"""Seconds between two looks whether it is done."""
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.engine import URL
+from sqlalchemy.pool import NullPool
 
-
-def journal_mode(version: tuple[int, ...]) -> str:
-    """Choose SQLite's journal mode: a write-ahead log where it is sound, else the rollback journal."""
-    return "wal" if any(first <= version < end for first, end in SAFE_WAL) else "delete"
+JOURNAL_MODES = ("wal", "delete")
+SAFE_WAL_VERSIONS = ((3, 44, 6), (3, 45, 0)), ((3, 50, 7), (3, 51, 0)), ((3, 51, 3), (4, 0, 0))
+"""SQLite versions, each from (inclusive) and to (exclusive), without the WAL-reset bug (sqlite.org/wal.html)."""
+RETRY_INTERVAL_SECONDS = 0.02
 
 
-def set_up(connection: sqlite3.Connection, mode: str) -> None:
-    """Set a new connection up, so that what was acknowledged is on the disk and what was deleted is gone."""
-    # Transactions begin where we say so, not where the driver thinks fit.
-    connection.isolation_level = None
-    _choose(connection, mode)
-    for pragma in ("synchronous=FULL", "secure_delete=ON", "foreign_keys=ON"):
-        connection.execute(f"PRAGMA {pragma}")
+def default_journal_mode(version: tuple[int, ...]) -> str:
+    """Return the journal mode for an SQLite version: a write-ahead log where it is sound, else a rollback journal."""
+    return "wal" if any(first <= version < end for first, end in SAFE_WAL_VERSIONS) else "delete"
 
 
-def stands_at(path: Path, migration: str, mode: str = "") -> bool:
-    """Tell whether a database is there whose last migration was this one; whatever keeps from knowing is a no.
+def sqlite_engine(url: URL, lock_timeout_seconds: float) -> Engine:
+    """Return an engine for an SQLite file, which is not opened yet. `journal_mode` in the URL overrides the default.
 
-    It has to have the journal `mode`, chosen by SQLite's version when none is named. Nothing is changed, and nobody
-    waited for: whoever is asked in case of a no does that.
+    Its connections write commits to the disk before they return, overwrite deleted rows and enforce foreign keys.
     """
-    wanted = [migration, mode or journal_mode(sqlite3.sqlite_version_info)]
-    asked = ("SELECT version_num FROM alembic_version", "PRAGMA journal_mode")
-    try:
-        with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=rw", timeout=0, uri=True)) as connection:
-            return [value for query in asked for (value,) in connection.execute(query)] == wanted
-    except (sqlite3.Error, ValueError):
-        return False
+    mode = str(url.query.get("journal_mode", default_journal_mode(sqlite3.sqlite_version_info)))
+    engine = create_engine(
+        url.difference_update_query(["journal_mode"]),
+        # Opening a file is cheap, and a pooled connection would keep reading a file that a restore has replaced.
+        poolclass=NullPool,
+        connect_args={"timeout": lock_timeout_seconds},
+    )
+
+    @event.listens_for(engine, "connect")
+    def set_up(connection: sqlite3.Connection, _record: object) -> None:
+        # The driver would begin transactions at its own discretion; `begin` below does it explicitly.
+        connection.isolation_level = None
+        _set_journal_mode(connection, mode, lock_timeout_seconds)
+        for pragma in ("synchronous=FULL", "secure_delete=ON", "foreign_keys=ON"):
+            connection.execute(f"PRAGMA {pragma}")
+
+    @event.listens_for(engine, "begin")
+    def begin(connection: Connection) -> None:
+        connection.exec_driver_sql(f"BEGIN {connection.get_execution_options().get('begin', 'DEFERRED')}")
+
+    return engine
 
 
-def _choose(connection: sqlite3.Connection, mode: str) -> None:
-    """Choose the journal mode. SQLite changes it while nobody else writes, and does not wait for that by itself."""
-    end = time.monotonic() + PATIENCE
+def _set_journal_mode(connection: sqlite3.Connection, mode: str, timeout_seconds: float) -> None:
+    """Set the journal mode. SQLite needs exclusive access to change it, and does not wait for that by itself."""
+    deadline = time.monotonic() + timeout_seconds
     while True:
         try:
             connection.execute(f"PRAGMA journal_mode={mode}")
         except sqlite3.OperationalError as error:
-            if error.sqlite_errorcode != sqlite3.SQLITE_BUSY or time.monotonic() > end:
+            if error.sqlite_errorcode != sqlite3.SQLITE_BUSY or time.monotonic() > deadline:
                 raise
-            time.sleep(WINK)
+            time.sleep(RETRY_INTERVAL_SECONDS)
         else:
             return

@@ -1,209 +1,177 @@
-"""Journals in the database: made, opened, added to, taken from, closed and deleted. Only sealed bytes go in."""
+"""Journals in the database: create, open, add to, read, close and delete them. Only ciphertext is stored."""
 
 import secrets
-from collections.abc import Sequence
-from contextlib import suppress
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, Table, delete, func, select, update
+from sqlalchemy import ColumnElement, Connection, delete, func, select, update
 
-from quiz.journal.database import Database
-from quiz.journal.encryption import ID_BYTES, Key, derive, seal, unseal
-from quiz.journal.exceptions import DecryptionFailed, JournalClosed, JournalFull
-from quiz.journal.passphrase import letters
-from quiz.journal.serialization import from_text, to_text
+from quiz.journal.database import Database, insert_missing
+from quiz.journal.encryption import ID_BYTES, Key, derive_key
+from quiz.journal.entries import MAX_RESULTS, EncryptedEntries, JournalEntries, can_decrypt, encrypted_rows
+from quiz.journal.exceptions import JournalClosed, JournalFull
+from quiz.journal.passphrase import normalize
 from quiz.journal.tables import instance, journal, result
-from quiz.progress.history import SavedResult, in_order
-
-MOST = 1000
-"""Results in one journal: more than two years of one a day."""
+from quiz.journal.vacuum import truncate_log
+from quiz.progress.history import SavedResult
 
 
 @dataclass(frozen=True)
 class Access:
-    """An open journal: its key, and the turn of the lock it was opened at."""
+    """An open journal: its key, and the epoch in which it was opened."""
 
     key: Key
-    turn: bytes
-
-
-@dataclass(frozen=True)
-class Opened:
-    """What is in a journal, oldest first, and how many of its rows no longer open because somebody changed them."""
-
-    takes: tuple[SavedResult, ...]
-    damaged: int
-
-
-@dataclass(frozen=True)
-class Sealed:
-    """What is in a journal as it lies in the database: ids and sealed bytes of all its results."""
-
-    key: Key
-    rows: Sequence[tuple[bytes, bytes]]
-
-    def opened(self) -> Opened:
-        """Unseal every take; of many that takes a while."""
-        takes = []
-        for id_, sealed in self.rows:
-            with suppress(DecryptionFailed):
-                takes.append(from_text(id_.hex(), unseal(self.key, id_, sealed)))
-        return Opened(in_order(takes), len(self.rows) - len(takes))
+    epoch: bytes
 
 
 @dataclass(frozen=True)
 class Journals:
-    """All journals of one database. Whatever changes one raises JournalClosed when the access is no longer good."""
+    """All journals of a database.
+
+    Each method is one transaction and raises DatabaseUnavailable. Those with an access raise JournalClosed if it was
+    revoked.
+    """
 
     database: Database
 
-    def key(self, code: str) -> Key:
-        """Give the key a code stands for, in any writing; raises DerivationBusy."""
-        return derive(letters(code), self._salt)
+    def derive_key(self, passphrase: str) -> Key:
+        """Return the key that belongs to a passphrase, however it is written. Raise DerivationBusy."""
+        # The salt is not cached, because restoring a backup replaces it while the server runs.
+        with self.database.reading() as connection:
+            salt = connection.execute(select(instance.c.salt)).scalar_one()
+        return derive_key(normalize(passphrase), salt)
 
     def open(self, key: Key) -> Access | None:
-        """Open a journal; `None` when there is none, whether it never was or was deleted."""
+        """Return an access to the journal, or `None` if there is none, be it deleted or never created."""
         with self.database.reading() as connection:
-            turn = connection.scalar(select(journal.c.turn).where(journal.c.id == key.journal))
-        return Access(key, turn) if turn else None
+            epoch = _epoch(connection, key)
+        return Access(key, epoch) if epoch else None
 
-    def make(self, key: Key, takes: Sequence[SavedResult]) -> Access:
-        """Make a journal with some takes in it, or open it when it is there, as when a request comes twice."""
-        rows = _rows(key, takes)
+    def create(self, key: Key, results: Sequence[SavedResult]) -> Access:
+        """Create a journal, or open it if it exists, and add results. Raise JournalFull and ResultTooLarge."""
+        rows = encrypted_rows(key, results)
         with self.database.writing() as connection:
-            turn = self._stand(connection, key)
-            self._add(connection, key, rows)
-        return Access(key, turn)
+            epoch = _ensure_exists(connection, key)
+            _add(connection, key, rows)
+        return Access(key, epoch)
 
-    def add(self, access: Access, takes: Sequence[SavedResult]) -> int:
-        """Add takes and give how many were new; one that is there already stays as it is. Raises JournalFull."""
-        rows = _rows(access.key, takes)
+    def add_results(self, access: Access, results: Sequence[SavedResult]) -> int:
+        """Add results and return how many were new. Existing ones stay as they are unless they are damaged.
+
+        Raise JournalFull and ResultTooLarge.
+        """
+        rows = encrypted_rows(access.key, results)
         with self.database.writing() as connection:
-            self._hold(connection, access)
-            before = self._count(connection, access.key)
-            self._add(connection, access.key, rows)
-            return self._count(connection, access.key) - before
+            _lock(connection, access)
+            before = _count(connection, access.key)
+            _add(connection, access.key, rows)
+            return _count(connection, access.key) - before
 
-    def check(self, access: Access) -> None:
-        """Raise JournalClosed when an access is no longer good."""
+    def require_open(self, access: Access) -> None:
+        """Raise JournalClosed if the access was revoked."""
         with self.database.reading() as connection:
-            self._check(connection, access)
+            _require_open(connection, access)
 
-    def has(self, access: Access, id_: str) -> bool:
-        """Tell whether a take is kept here, and opens."""
+    def contains(self, access: Access, result_id: str) -> bool:
+        """Return whether the journal has a result and it can be decrypted."""
         with self.database.reading() as connection:
-            self._check(connection, access)
-            mine = (result.c.journal_id == access.key.journal) & (result.c.id == bytes.fromhex(id_))
-            sealed = connection.scalar(select(result.c.sealed).where(mine))
-        return sealed is not None and _opens(access.key, bytes.fromhex(id_), sealed)
+            _require_open(connection, access)
+            ciphertext = connection.scalar(select(result.c.ciphertext).where(_is_result(access, result_id)))
+        return ciphertext is not None and can_decrypt(access.key, bytes.fromhex(result_id), ciphertext)
 
-    def sealed(self, access: Access) -> Sealed:
-        """Give everything as it is at this moment; nobody waits for the database while it is unsealed."""
+    def encrypted_entries(self, access: Access) -> EncryptedEntries:
+        """Read every result of a journal. Decrypt them afterwards, when no transaction is open."""
         with self.database.reading() as connection:
-            self._check(connection, access)
-            return self._read(connection, access.key)
+            _require_open(connection, access)
+            return _read(connection, access.key)
 
-    def takes(self, access: Access) -> Opened:
-        """Give every take."""
-        return self.sealed(access).opened()
+    def entries(self, access: Access) -> JournalEntries:
+        """Read and decrypt every result of a journal."""
+        return self.encrypted_entries(access).decrypt()
 
-    def remove(self, access: Access, id_: str) -> None:
-        """Delete one take for good."""
+    def remove_result(self, access: Access, result_id: str) -> None:
+        """Delete one result irrecoverably; if there is none, do nothing."""
         with self.database.writing() as connection:
-            self._hold(connection, access)
-            mine = (result.c.journal_id == access.key.journal) & (result.c.id == bytes.fromhex(id_))
-            connection.execute(delete(result).where(mine))
-        self.database.empty_log()
+            _lock(connection, access)
+            connection.execute(delete(result).where(_is_result(access, result_id)))
+        truncate_log(self.database)
 
     def close_everywhere(self, access: Access) -> None:
-        """Turn the lock: every access there is, this one too, ends now. The code opens the journal again."""
+        """Start a new epoch, which revokes every access including this one. The passphrase stays valid."""
         with self.database.writing() as connection:
-            self._hold(connection, access)
-            connection.execute(
-                update(journal).where(journal.c.id == access.key.journal).values(turn=secrets.token_bytes(ID_BYTES))
-            )
+            _lock(connection, access)
+            new_epoch = {"epoch": secrets.token_bytes(ID_BYTES)}
+            connection.execute(update(journal).where(journal.c.id == access.key.journal_id).values(new_epoch))
 
     def change_key(self, access: Access, key: Key) -> Access:
-        """Seal everything anew under another key. The old one, and every access with it, ends now.
+        """Encrypt every result under another key, and revoke the old one together with every access.
 
-        Rows that no longer opened are left behind. Done twice, it is done once; a journal that is there takes them in.
+        Damaged results are dropped. An unchanged key changes nothing, so that repeating a request is harmless. If the
+        key belongs to another journal, the two are merged.
         """
         with self.database.writing() as connection:
-            self._hold(connection, access)
-            if key.journal == access.key.journal:
+            _lock(connection, access)
+            if key.journal_id == access.key.journal_id:
                 return access
-            opened = self._read(connection, access.key).opened()
-            turn = self._stand(connection, key)
-            self._add(connection, key, _rows(key, opened.takes))
-            connection.execute(delete(journal).where(journal.c.id == access.key.journal))
-        self.database.empty_log()
-        return Access(key, turn)
+            results = _read(connection, access.key).decrypt().results
+            epoch = _ensure_exists(connection, key)
+            _add(connection, key, encrypted_rows(key, results))
+            _delete(connection, access)
+        truncate_log(self.database)
+        return Access(key, epoch)
 
     def delete(self, access: Access) -> None:
-        """Delete a journal with all that is in it, for good."""
+        """Delete a journal and its results irrecoverably."""
         with self.database.writing() as connection:
-            self._hold(connection, access)
-            connection.execute(delete(journal).where(journal.c.id == access.key.journal))
-        self.database.empty_log()
-
-    @property
-    def _salt(self) -> bytes:
-        # Read anew each time: a backup that is restored brings its own, to a server that runs too.
-        with self.database.reading() as connection:
-            return bytes(connection.execute(select(instance.c.salt)).scalar_one())
-
-    def _read(self, connection: Connection, key: Key) -> Sealed:
-        mine = select(result.c.id, result.c.sealed).where(result.c.journal_id == key.journal)
-        return Sealed(key, [(id_, sealed) for id_, sealed in connection.execute(mine)])
-
-    def _hold(self, connection: Connection, access: Access) -> None:
-        """Keep other writers away from the journal until this transaction is over."""
-        self._check(connection, access, held=True)
-
-    def _check(self, connection: Connection, access: Access, *, held: bool = False) -> None:
-        turn = select(journal.c.turn).where(journal.c.id == access.key.journal)
-        if connection.scalar(turn.with_for_update() if held else turn) != access.turn:
-            raise JournalClosed
-
-    def _stand(self, connection: Connection, key: Key) -> bytes:
-        """See that a journal is there, and give the turn of its lock."""
-        self._insert(connection, journal, [{"id": key.journal, "turn": secrets.token_bytes(ID_BYTES)}])
-        return bytes(connection.execute(select(journal.c.turn).where(journal.c.id == key.journal)).scalar_one())
-
-    def _add(self, connection: Connection, key: Key, rows: list[dict[str, bytes]]) -> None:
-        self._heal(connection, key, rows)
-        self._insert(connection, result, rows)
-        if self._count(connection, key) > MOST:
-            raise JournalFull
-
-    def _heal(self, connection: Connection, key: Key, rows: list[dict[str, bytes]]) -> None:
-        """Make room for results whose rows are there and no longer open."""
-        mine = (result.c.journal_id == key.journal) & result.c.id.in_([row["id"] for row in rows])
-        there = connection.execute(select(result.c.id, result.c.sealed).where(mine)).all()
-        broken = [id_ for id_, sealed in there if not _opens(key, id_, sealed)]
-        connection.execute(delete(result).where(mine & result.c.id.in_(broken)))
-
-    def _count(self, connection: Connection, key: Key) -> int:
-        return connection.scalar(select(func.count()).where(result.c.journal_id == key.journal)) or 0
-
-    def _insert(self, connection: Connection, table: Table, rows: list[dict[str, bytes]]) -> None:
-        """Insert rows; those that are there already stay as they are."""
-        if rows:
-            connection.execute(self.database.insert(table).on_conflict_do_nothing(), rows)
+            _lock(connection, access)
+            _delete(connection, access)
+        truncate_log(self.database)
 
 
-def _opens(key: Key, id_: bytes, sealed: bytes) -> bool:
-    try:
-        unseal(key, id_, sealed)
-    except DecryptionFailed:
-        return False
-    return True
+def _epoch(connection: Connection, key: Key, *, lock: bool = False) -> bytes | None:
+    query = select(journal.c.epoch).where(journal.c.id == key.journal_id)
+    return connection.scalar(query.with_for_update() if lock else query)
 
 
-def _rows(key: Key, takes: Sequence[SavedResult]) -> list[dict[str, bytes]]:
-    """Seal takes; it may take a while, so nobody should have to wait for it. Raises JournalFull and ResultTooLarge."""
-    by_id = {bytes.fromhex(take.id): take for take in reversed(tuple(takes))}
-    if len(by_id) > MOST:
+def _require_open(connection: Connection, access: Access, *, lock: bool = False) -> None:
+    if _epoch(connection, access.key, lock=lock) != access.epoch:
+        raise JournalClosed
+
+
+def _lock(connection: Connection, access: Access) -> None:
+    """Lock the journal until the transaction ends. Raise JournalClosed."""
+    _require_open(connection, access, lock=True)
+
+
+def _is_result(access: Access, result_id: str) -> ColumnElement[bool]:
+    return (result.c.journal_id == access.key.journal_id) & (result.c.id == bytes.fromhex(result_id))
+
+
+def _read(connection: Connection, key: Key) -> EncryptedEntries:
+    rows = connection.execute(select(result.c.id, result.c.ciphertext).where(result.c.journal_id == key.journal_id))
+    return EncryptedEntries(key, [(id_, ciphertext) for id_, ciphertext in rows])
+
+
+def _count(connection: Connection, key: Key) -> int:
+    return connection.scalar(select(func.count()).where(result.c.journal_id == key.journal_id)) or 0
+
+
+def _ensure_exists(connection: Connection, key: Key) -> bytes:
+    """Create the journal unless it exists, and return its epoch."""
+    insert_missing(connection, journal, [{"id": key.journal_id, "epoch": secrets.token_bytes(ID_BYTES)}])
+    return bytes(connection.execute(select(journal.c.epoch).where(journal.c.id == key.journal_id)).scalar_one())
+
+
+def _add(connection: Connection, key: Key, rows: Sequence[Mapping[str, bytes]]) -> None:
+    """Insert rows that are missing or damaged. Raise JournalFull."""
+    existing = (result.c.journal_id == key.journal_id) & result.c.id.in_([row["id"] for row in rows])
+    found = connection.execute(select(result.c.id, result.c.ciphertext).where(existing)).all()
+    damaged = [id_ for id_, ciphertext in found if not can_decrypt(key, id_, ciphertext)]
+    connection.execute(delete(result).where(existing & result.c.id.in_(damaged)))
+    insert_missing(connection, result, rows)
+    if _count(connection, key) > MAX_RESULTS:
         raise JournalFull
-    sealed = {id_: seal(key, id_, to_text(take).encode()) for id_, take in by_id.items()}
-    return [{"journal_id": key.journal, "id": id_, "sealed": row} for id_, row in sealed.items()]
+
+
+def _delete(connection: Connection, access: Access) -> None:
+    connection.execute(delete(journal).where(journal.c.id == access.key.journal_id))

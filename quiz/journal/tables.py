@@ -1,8 +1,8 @@
-"""What the database holds: ids and keys made by chance, and sealed bytes. No date, no name, no score."""
+"""The database schema: random ids and ciphertext. There is no date, name or score in it."""
 
 from sqlalchemy import Column, ForeignKey, LargeBinary, MetaData, Table
 
-from quiz.journal.encryption import ID_BYTES
+from quiz.journal.encryption import ID_BYTES, SALT_BYTES
 
 metadata = MetaData(
     naming_convention={
@@ -14,26 +14,22 @@ metadata = MetaData(
     }
 )
 
-instance = Table(
-    "instance",
-    metadata,
-    Column("salt", LargeBinary(16), primary_key=True),
-)
-"""One row: the salt of every code's derivation, made with the database and moving with it."""
+instance = Table("instance", metadata, Column("salt", LargeBinary(SALT_BYTES), primary_key=True))
+"""One row: the salt of every key derivation, created with the database and copied with it."""
 
 journal = Table(
     "journal",
     metadata,
     Column("id", LargeBinary(ID_BYTES), primary_key=True),
-    Column("turn", LargeBinary(ID_BYTES), nullable=False),
+    Column("turn", LargeBinary(ID_BYTES), key="epoch", nullable=False),
 )
-"""A journal. `turn` is made anew to close it on every phone at once."""
+"""A journal. A new random `epoch` revokes every access granted before."""
 
 result = Table(
     "result",
     metadata,
     Column("journal_id", LargeBinary(ID_BYTES), ForeignKey("journal.id", ondelete="CASCADE"), primary_key=True),
     Column("id", LargeBinary(ID_BYTES), primary_key=True),
-    Column("sealed", LargeBinary, nullable=False),
+    Column("sealed", LargeBinary, key="ciphertext", nullable=False),
 )
-"""A kept result. Its id comes with the form that keeps it: sent twice, it is kept once."""
+"""A saved result. Its id is chosen before it is submitted, so that submitting it twice saves it once."""

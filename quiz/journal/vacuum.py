@@ -1,21 +1,48 @@
-"""What deletions leave behind in a database's own files, cleared away."""
+"""Removes the traces that deletions leave in a database's files."""
+
+import logging
+import sqlite3
+from contextlib import closing, suppress
 
 from sqlalchemy import text
+from sqlalchemy.exc import SQLAlchemyError
 
-from quiz.journal.database import Database, unavailable
-from quiz.journal.sqlite import PATIENCE
+from quiz.journal.database import Database, driver_errors_translated
+
+LOG = logging.getLogger(__name__)
+CHECKPOINT_TIMEOUT_MS = 1000
 
 
-def clear(database: Database) -> bool:
-    """Leave nothing of what was deleted in the tables' files; tells whether that is so. Raises DatabaseUnavailable.
+def truncate_log(database: Database) -> bool:
+    """Empty SQLite's write-ahead log, which holds deleted rows, and return whether that succeeded.
 
-    On SQLite it was overwritten when it was deleted; only the write-ahead log may have it yet, while somebody reads. On
-    PostgreSQL it stays until the tables are written anew; people wait meanwhile. Its log is recycled in its own time.
+    It fails while another process reads the database, such as a backup; the next call catches up. Nothing is raised,
+    because the deletion itself is done by now. On PostgreSQL nothing happens: it recycles its log by itself.
     """
-    if database.sqlite:
-        return database.empty_log()
-    with unavailable(), database.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-        connection.execute(text(f"SET lock_timeout = '{PATIENCE}s'"))
+    if not database.is_sqlite:
+        return False
+    emptied = False
+    with suppress(SQLAlchemyError, sqlite3.Error), closing(database.engine.raw_connection()) as connection:
+        cursor = connection.cursor()
+        cursor.execute(f"PRAGMA busy_timeout = {CHECKPOINT_TIMEOUT_MS}")
+        cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        emptied = cursor.fetchall()[0][0] == 0
+    if not emptied:
+        LOG.warning("Deleted ciphertext is still in SQLite's write-ahead log, because another process is reading it.")
+    return emptied
+
+
+def vacuum(database: Database) -> bool:
+    """Remove deleted rows from the tables' files and return whether that succeeded. Raise DatabaseUnavailable.
+
+    SQLite overwrote them on deletion, so that only its write-ahead log may still hold them. PostgreSQL keeps them until
+    the tables are rewritten, and locks the tables meanwhile; it recycles its log by itself.
+    """
+    if database.is_sqlite:
+        return truncate_log(database)
+    engine = database.engine.execution_options(isolation_level="AUTOCOMMIT")
+    with driver_errors_translated(), engine.connect() as connection:
+        connection.execute(text(f"SET lock_timeout = '{database.lock_timeout_seconds}s'"))
         for table in ("result", "journal"):
             connection.execute(text(f"VACUUM FULL {table}"))
     return True

@@ -6,7 +6,7 @@ from pathlib import Path
 from quiz.content.helplines import load_helplines
 from quiz.content.loader import load
 from quiz.journal.exceptions import DatabaseUnusable
-from quiz.journal.migrate import ready
+from quiz.journal.migrate import ready_database
 from quiz.journal.passphrase import WordList
 from quiz.journal.store import Journals
 from quiz.web.config import Settings, problem
@@ -30,7 +30,7 @@ def build_services(
     problems = [*map(str, content.errors), *map(str, helpline_problems)]
     journals = rate_limiter = None
     try:
-        journals = Journals(ready(settings.database_url, root))
+        journals = Journals(ready_database(settings.database_url, root))
     except DatabaseUnusable as error:
         problems.append(f"QUIZ_DATABASE_URL: {error}")
     try:

@@ -26,7 +26,7 @@ class Site:
         # Another host name, so that leaving truly leaves.
         self.elsewhere = f"http://localhost:{self._server.port}/robots.txt"
         self.app.config["LEAVE_TO"] = self.elsewhere
-        self.questionnaire: Questionnaire = self.app.extensions["instrument"].questionnaire
+        self.questionnaire: Questionnaire = self.app.extensions["steady"].questionnaire
         threading.Thread(target=self._server.serve_forever, daemon=True).start()
 
     def close(self) -> None:

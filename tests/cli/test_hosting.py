@@ -13,23 +13,14 @@ from flask import Flask
 from sqlalchemy import text
 
 from quiz.cli import quiz
-from quiz.journal.migrate import ready
 from quiz.journal.store import Journals
 from quiz.web.secret_file import SecretFile
-from tests import postgres
 from tests.application import make_app
-from tests.journal.samples import Shelf, new_key
-from tests.journal.test_unreachable import PASSWORD
+from tests.journal.samples import Samples, new_key
+from tests.journal.secrecy import PASSWORD
 from tests.web.journal_client import JournalClient, World
 
 LINE = re.compile(r"\d+ journals, \d+ results, hash [0-9a-f]{16}")
-
-
-@pytest.fixture(scope="module")
-def server() -> Iterator[str]:
-    """Yield the URL of a database on a PostgreSQL server."""
-    with postgres.serve() as address:
-        yield address
 
 
 @pytest.fixture(params=["sqlite-delete", "sqlite-wal", "postgresql"])
@@ -37,18 +28,18 @@ def app(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Flask]:
     """Yield the application on each kind of database, with three results."""
     address = f"sqlite:///{tmp_path / 'steady.db'}?journal_mode={request.param[7:]}"
     if request.param == "postgresql":
-        address = request.getfixturevalue("server")
+        address = request.getfixturevalue("postgresql_url")
     made = make_app({"DATABASE_URL": address})
-    database = journals(made).database
+    database = made.extensions["steady"].journals.database
     with database.writing() as connection:
         connection.execute(text("DELETE FROM journal"))
-    journals(made).make(new_key(), Shelf(made.extensions["instrument"].questionnaire).takes(3))
+    made.extensions["steady"].journals.create(new_key(), Samples(made.extensions["steady"].questionnaire).results(3))
     yield made
     database.engine.dispose()
 
 
 def journals(app: Flask) -> Journals:
-    found = app.extensions["journals"]()
+    found = app.extensions["steady"].journals
     assert isinstance(found, Journals)
     return found
 
@@ -83,7 +74,7 @@ def test_keep_deletes_all_but_the_newest_backups(app: Flask, tmp_path: Path) -> 
 def test_a_backup_to_an_existing_file_is_refused(app: Flask, tmp_path: Path) -> None:
     assert run(app, "backup", tmp_path / "one.db").exit_code == 0
     refused = run(app, "backup", tmp_path / "one.db")
-    assert refused.output == f"Error: Nothing was backed up: {tmp_path / 'one.db'} is there already.\n"
+    assert refused.output == f"Error: Nothing was backed up: {tmp_path / 'one.db'} exists already.\n"
     assert refused.exit_code == 1
 
 
@@ -123,14 +114,14 @@ def test_a_file_that_is_not_a_backup_is_refused(app: Flask, tmp_path: Path) -> N
     assert run(app, "restore", tmp_path / "none.db").exit_code == 2
 
 
-def test_copying_to_postgresql_twice_adds_the_results_once(app: Flask, server: str) -> None:
-    if not journals(app).database.sqlite:
-        assert "from SQLite to PostgreSQL" in run(app, "to-postgres", server).output
+def test_copying_to_postgresql_twice_adds_the_results_once(app: Flask, postgresql_url: str) -> None:
+    if not journals(app).database.is_sqlite:
+        assert "from SQLite to PostgreSQL" in run(app, "to-postgres", postgresql_url).output
         return
-    target = ready(server, Path("/"))
+    target = ready_database(postgresql_url, Path("/"))
     with target.writing() as connection:
         connection.execute(text("DELETE FROM journal"))
-    first, second = (run(app, "to-postgres", server) for _ in range(2))
+    first, second = (run(app, "to-postgres", postgresql_url) for _ in range(2))
     assert first.exit_code == second.exit_code == 0, first.output
     assert LINE.findall(first.output) == [census(first)] * 2 == LINE.findall(second.output)
     assert "3 results were added." in first.output
@@ -158,8 +149,8 @@ def test_expire_fails_while_the_sqlite_log_is_being_read(tmp_path: Path) -> None
     with closing(sqlite3.connect(tmp_path / "steady.db")) as reader:
         reader.execute("BEGIN")
         reader.execute("SELECT count(*) FROM result").fetchone()
-        access = journals(made).make(new_key(), [])
-        journals(made).delete(access)
+        access = made.extensions["steady"].journals.create(new_key(), [])
+        made.extensions["steady"].journals.delete(access)
         assert "the database is being read" in run(made, "expire").output
         reader.rollback()
     assert run(made, "expire").exit_code == 0

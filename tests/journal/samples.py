@@ -1,4 +1,4 @@
-"""Takes to keep, keys to keep them under, and a look at the bytes of a database."""
+"""Results to save, keys to save them under, and access to the rows and files of a database."""
 
 import re
 import secrets
@@ -6,79 +6,90 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from sqlalchemy import delete, insert, select, text, update
+from sqlalchemy import delete, func, insert, select, text, update
 
 from quiz.core.answers import Answers
 from quiz.core.questionnaire import Questionnaire
 from quiz.journal.database import Database
-from quiz.journal.encryption import ID_BYTES, Key
+from quiz.journal.encryption import ID_BYTES, KEY_BYTES, Key
+from quiz.journal.migrate import ready_database
 from quiz.journal.tables import journal, result
 from quiz.progress.history import SavedResult, kept
 
 FIRST = datetime(2031, 3, 1, 20, 15, 42, tzinfo=UTC)
-"""A year that stands nowhere by chance."""
+"""A year that appears nowhere by coincidence."""
 
 
 @dataclass(frozen=True)
-class Shelf:
-    """Takes of one questionnaire."""
+class Samples:
+    """Results of one questionnaire."""
 
     questionnaire: Questionnaire
 
-    def take(self, number: int = 0, id_: str | None = None) -> SavedResult:
-        """Give a take with answers of its own, four weeks after the one before."""
+    def result(self, number: int = 0, id_: str | None = None) -> SavedResult:
+        """Return a result with its own answers, four weeks after the one before."""
         points = [point.value for point in self.questionnaire.scale.points]
         statements = enumerate(self.questionnaire.statements)
         answers = Answers({s.id: points[(number + n) % len(points)] for n, s in statements})
         return kept(id_ or secrets.token_hex(16), FIRST + timedelta(weeks=4 * number), self.questionnaire, answers)
 
-    def takes(self, count: int) -> tuple[SavedResult, ...]:
-        """Give several, oldest first."""
-        return tuple(self.take(number) for number in range(count))
+    def results(self, count: int) -> tuple[SavedResult, ...]:
+        """Return several, oldest first."""
+        return tuple(self.result(number) for number in range(count))
+
+
+def sqlite_database(path: Path, mode: str = "") -> Database:
+    """Return the SQLite database at a path, which is created if needed, with a journal mode or the default one."""
+    return ready_database(f"sqlite:///{path}" + (f"?journal_mode={mode}" if mode else ""), Path("/"))
+
+
+def no_progress(_done: int, _total: int) -> None:
+    """Ignore the progress of a copy."""
 
 
 def new_key() -> Key:
-    """Make a key by chance; the slow way from a code is tested by itself."""
-    return Key(secrets.token_bytes(ID_BYTES), secrets.token_bytes(32))
+    """Return a random key, without the slow derivation."""
+    return Key(secrets.token_bytes(ID_BYTES), secrets.token_bytes(KEY_BYTES))
 
 
-def rows(database: Database) -> int:
-    """Count the results of all journals."""
+def row_count(database: Database) -> int:
+    """Return the number of results in all journals."""
     with database.reading() as connection:
-        return len(connection.execute(select(result.c.id)).all())
+        return connection.scalar(select(func.count()).select_from(result)) or 0
 
 
-def sealed_rows(database: Database) -> dict[bytes, bytes]:
-    """Give what is sealed, by result id."""
+def ciphertexts(database: Database) -> dict[bytes, bytes]:
+    """Return every ciphertext by result id."""
     with database.reading() as connection:
-        return {row.id: row.sealed for row in connection.execute(select(result.c.id, result.c.sealed))}
+        rows = connection.execute(select(result.c.id, result.c.ciphertext))
+        return {row.id: row.ciphertext for row in rows}
 
 
-def tamper(database: Database, id_: str, sealed: bytes) -> None:
-    """Put other bytes in the place of a sealed result, as somebody with the database in hand could."""
+def tamper(database: Database, id_: str, ciphertext: bytes) -> None:
+    """Replace a ciphertext, as an attacker with write access could."""
     with database.writing() as connection:
-        mine = result.c.id == bytes.fromhex(id_)
-        assert connection.execute(update(result).where(mine).values(sealed=sealed)).rowcount == 1
+        row = result.c.id == bytes.fromhex(id_)
+        assert connection.execute(update(result).where(row).values(ciphertext=ciphertext)).rowcount == 1
 
 
-def tear(database: Database, key: Key) -> None:
-    """Take a journal out of the database by force."""
+def delete_row(database: Database, key: Key) -> None:
+    """Delete a journal without an access to it."""
     with database.writing() as connection:
-        connection.execute(delete(journal).where(journal.c.id == key.journal))
+        connection.execute(delete(journal).where(journal.c.id == key.journal_id))
 
 
-def plant(database: Database, key: Key, id_: bytes, sealed: bytes) -> None:
-    """Put sealed bytes into a journal by force."""
+def plant(database: Database, key: Key, id_: bytes, ciphertext: bytes) -> None:
+    """Insert a row into a journal without an access to it."""
     with database.writing() as connection:
-        connection.execute(insert(result).values(journal_id=key.journal, id=id_, sealed=sealed))
+        connection.execute(insert(result).values(journal_id=key.journal_id, id=id_, ciphertext=ciphertext))
 
 
-def bytes_on_disk(database: Database, *, everything: bool = False) -> bytes:
-    """Give what is in a database's files, its journals too, without long stretches of nothing.
+def bytes_on_disk(database: Database, *, logs: bool = False) -> bytes:
+    """Return the contents of a database's files, with long runs of zeros shortened.
 
-    With `everything` this is on PostgreSQL also what it clears away in its own time: its logs.
+    `logs` includes the logs of PostgreSQL, which it recycles by itself.
     """
-    if database.sqlite:
+    if database.is_sqlite:
         path = Path(str(database.engine.url.database))
         files = sorted(path.parent.glob(path.name + "*"))
     else:
@@ -86,7 +97,9 @@ def bytes_on_disk(database: Database, *, everything: bool = False) -> bytes:
             connection.execute(text("CHECKPOINT"))
             data = Path(connection.execute(text("SHOW data_directory")).scalar_one())
             own = connection.scalar(text("SELECT oid FROM pg_database WHERE datname = current_database()"))
-        files = [*(data / "base" / str(own)).iterdir()]
-        files += [*(data / "pg_wal").glob("0*"), data.parent / "log"] if everything else []
+        started = (data / "postmaster.opts").stat().st_mtime
+        # The other files are the system tables as initdb made them.
+        files = [path for path in (data / "base" / str(own)).iterdir() if path.stat().st_mtime >= started]
+        files += [*(data / "pg_wal").glob("0*"), data.parent / "log"] if logs else []
     assert files
     return re.sub(rb"\0{32,}", bytes(32), b"".join(path.read_bytes() for path in files))

@@ -1,109 +1,129 @@
-"""What whoever holds the database files in hand finds there: nothing to read, and nothing of what was deleted."""
+"""What the files of a database reveal: no content of any result, and nothing that was deleted."""
 
 import json
 from collections.abc import Iterable
+from pathlib import Path
 
-import pytest
 from sqlalchemy import text
 
+from quiz.journal.backup import back_up
 from quiz.journal.database import Database
 from quiz.journal.export_import import to_csv
-from quiz.journal.passphrase import WordList, letters
+from quiz.journal.passphrase import normalize
 from quiz.journal.store import Journals
 from quiz.progress.history import SavedResult
-from tests.journal.samples import Shelf, bytes_on_disk, new_key, sealed_rows
+from tests.journal.samples import Samples, bytes_on_disk, ciphertexts, new_key, no_progress
 
-SLICE = 16
-SHORTEST = 7
-"""Bytes of a piece that cannot stand anywhere by chance."""
+PASSPHRASE = " ".join(f"{letter}word" for letter in "qxzjkvw")
+SLICE_BYTES = 16
+MIN_PIECE_CHARACTERS = 7
+"""Shorter pieces could occur by coincidence."""
 
 
 def shares(database: Database, rows: Iterable[bytes]) -> list[float]:
-    """Give the share of each sealed result that stands in the database's files, after its housekeeping."""
-    if not database.sqlite:
+    """Return the share of each ciphertext that occurs in the database's files, after PostgreSQL's housekeeping."""
+    if not database.is_sqlite:
         with database.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
             connection.execute(text("VACUUM FULL result"))
     disk = bytes_on_disk(database)
-    pieces = [[row[n : n + SLICE] for n in range(0, len(row) - SLICE + 1, SLICE)] for row in rows]
-    return [sum(piece in disk for piece in row) / len(row) for row in pieces]
+    return [sum(part in disk for part in slices(row)) / len(slices(row)) for row in rows]
+
+
+def slices(row: bytes) -> list[bytes]:
+    return [row[n : n + SLICE_BYTES] for n in range(0, len(row) - SLICE_BYTES + 1, SLICE_BYTES)]
 
 
 def all_there(database: Database) -> bool:
-    """Tell whether whatever is in the tables is seen in the files; PostgreSQL cuts a row in two."""
-    return all(share > 0.98 for share in shares(database, sealed_rows(database).values()))
+    """Return whether the files contain every stored ciphertext; PostgreSQL splits a row in two."""
+    return all(share > 0.98 for share in shares(database, ciphertexts(database).values()))
 
 
-def test_of_a_removed_result_no_byte_is_left_and_the_others_are_there(journals: Journals, shelf: Shelf) -> None:
-    takes = shelf.takes(6)
-    access = journals.make(new_key(), takes)
+def test_no_byte_of_a_removed_result_is_left_and_the_others_are_there(journals: Journals, samples: Samples) -> None:
+    results = samples.results(6)
+    access = journals.create(new_key(), results)
     assert all_there(journals.database)
-    gone = sealed_rows(journals.database)[bytes.fromhex(takes[2].id)]
-    journals.remove(access, takes[2].id)
-    assert shares(journals.database, [gone]) == [0]
-    assert len(sealed_rows(journals.database)) == 5
+    removed = ciphertexts(journals.database)[bytes.fromhex(results[2].id)]
+    journals.remove_result(access, results[2].id)
+    assert shares(journals.database, [removed]) == [0]
+    assert len(ciphertexts(journals.database)) == 5
     assert all_there(journals.database)
 
 
-def test_of_a_deleted_journal_no_byte_is_left_while_somebody_else_has_the_database_open(
-    journals: Journals, shelf: Shelf
+def test_no_byte_of_a_deleted_journal_is_left_while_another_connection_is_open(
+    journals: Journals, samples: Samples
 ) -> None:
     database = journals.database
-    access = journals.make(new_key(), shelf.takes(6))
-    mine = sealed_rows(database).values()
-    journals.make(new_key(), shelf.takes(2))
+    access = journals.create(new_key(), samples.results(6))
+    deleted = ciphertexts(database).values()
+    journals.create(new_key(), samples.results(2))
     with database.engine.connect() as other:
         other.execute(text("SELECT 1"))
         other.rollback()
         journals.delete(access)
-        assert shares(database, mine) == [0] * 6
-    assert len(sealed_rows(database)) == 2
+        assert shares(database, deleted) == [0] * 6
+    assert len(ciphertexts(database)) == 2
     assert all_there(database)
 
 
-def test_what_was_sealed_under_the_old_words_is_gone_when_they_change(journals: Journals, shelf: Shelf) -> None:
-    access = journals.make(new_key(), shelf.takes(4))
-    before = sealed_rows(journals.database)
+def test_no_byte_encrypted_with_the_old_passphrase_is_left_when_it_changes(
+    journals: Journals, samples: Samples
+) -> None:
+    access = journals.create(new_key(), samples.results(4))
+    before = ciphertexts(journals.database)
     journals.change_key(access, new_key())
     assert shares(journals.database, before.values()) == [0] * 4
-    assert before.keys() == sealed_rows(journals.database).keys()
+    assert before.keys() == ciphertexts(journals.database).keys()
     assert all_there(journals.database)
 
 
-def plain_pieces(takes: Iterable[SavedResult], code: str) -> set[bytes]:
-    """Give whatever would tell something about kept takes, in every writing it may have."""
-    pieces = {code, code.replace(" ", "-"), letters(code)}
-    for take in takes:
-        quiz = take.questionnaire
+def plain_pieces(results: Iterable[SavedResult]) -> set[bytes]:
+    """Return everything that would reveal something about results, in each form it may be written in."""
+    pieces = {PASSPHRASE, PASSPHRASE.replace(" ", "-"), normalize(PASSPHRASE)}
+    numbers = set()
+    for saved in results:
+        quiz, moment = saved.questionnaire, saved.taken
         pieces |= {theme.name for theme in quiz.themes} | {statement.id for statement in quiz.statements}
         pieces |= {statement.text for statement in quiz.statements} | {quiz.title + '"', quiz.scale.prompt}
-        pieces |= {json.dumps({id_: answer})[1:-1] for id_, answer in take.raw.items()}
-        pieces |= {f'"{id_}":"{answer}"' for id_, answer in take.raw.items()}
-        row = to_csv([take]).splitlines()[1].split(",")
+        pieces |= {json.dumps({id_: answer})[1:-1] for id_, answer in saved.raw.items()}
+        pieces |= {f'"{id_}":"{answer}"' for id_, answer in saved.raw.items()}
+        row = to_csv([saved]).splitlines()[1].split(",")
         pieces |= {",".join(row[n : n + 4]) for n in range(len(row) - 3)}
-        pieces |= {take.id, take.taken.isoformat(), f"{take.taken:%Y-%m-%d}", f"{take.taken:%d.%m.%Y}"}
-        pieces |= {f"{take.taken:%Y-%m}", f"{take.taken:%Y%m%d}", str(int(take.taken.timestamp()))}
-        pieces |= {f"{score.theme.id}{score.score}" for score in take.profile.themes}
-    numbers = {int(take.taken.timestamp() * unit) for take in takes for unit in (1, 1000, 1_000_000)}
+        pieces |= {saved.id, moment.isoformat(), f"{moment:%Y-%m-%d}", f"{moment:%d.%m.%Y}"}
+        pieces |= {f"{moment:%Y-%m}", f"{moment:%Y%m%d}", str(int(moment.timestamp()))}
+        pieces |= {f"{score.theme.id}{score.score}" for score in saved.profile.themes}
+        numbers |= {int(moment.timestamp() * unit) for unit in (1, 1000, 1_000_000)}
     binary = {number.to_bytes(8, order) for number in numbers for order in ("big", "little")}
-    return {piece.encode() for piece in pieces if len(piece) >= SHORTEST} | binary
+    return {piece.encode() for piece in pieces if len(piece) >= MIN_PIECE_CHARACTERS} | binary
 
 
-def test_nothing_of_twenty_kept_results_can_be_read_in_the_files(
-    journals: Journals, shelf: Shelf, capsys: pytest.CaptureFixture[str]
-) -> None:
-    code = WordList(tuple(f"{letter}word" for letter in "qxzjkvw")).new_code()
-    takes = shelf.takes(20)
-    access = journals.make(journals.key(code), takes[:10])
-    for take in takes[10:]:
-        journals.add(access, [take])
+def test_nothing_of_twenty_saved_results_can_be_read_in_the_files(journals: Journals, samples: Samples) -> None:
+    results = samples.results(20)
+    access = journals.create(journals.derive_key(PASSPHRASE), results[:10])
+    for saved in results[10:]:
+        journals.add_results(access, [saved])
     journals.close_everywhere(access)
-    disk = bytes_on_disk(journals.database, everything=True)
-    pieces = plain_pieces(takes, code)
-    hits = [piece for piece in pieces if piece in disk]
-    with capsys.disabled():
-        kind = journals.database.health().get("journal_mode", "postgresql")
-        told = f"{kind}: {len(pieces)} pieces looked for in {len(disk)} bytes, {len(hits)} found"
-        print(f"\n{told}")  # noqa: T201 a figure to state
+    disk = bytes_on_disk(journals.database, logs=True)
+    pieces = plain_pieces(results)
     assert len(pieces) > 500
-    assert not hits
+    assert not [piece for piece in pieces if piece in disk]
+    assert access.key.secret not in disk
+
+
+def test_what_was_deleted_before_a_backup_is_not_in_it(journals: Journals, samples: Samples, tmp_path: Path) -> None:
+    results = samples.results(4)
+    access = journals.create(new_key(), results)
+    removed = ciphertexts(journals.database)[bytes.fromhex(results[1].id)]
+    journals.remove_result(access, results[1].id)
+    back_up(journals.database, tmp_path / "backup.db", no_progress)
+    disk = (tmp_path / "backup.db").read_bytes()
+    assert not any(part in disk for part in slices(removed))
+
+
+def test_nothing_of_saved_results_can_be_read_in_a_backup(journals: Journals, samples: Samples, tmp_path: Path) -> None:
+    results = samples.results(20)
+    access = journals.create(journals.derive_key(PASSPHRASE), results)
+    back_up(journals.database, tmp_path / "backup.db", no_progress)
+    disk, pieces = (tmp_path / "backup.db").read_bytes(), plain_pieces(results)
+    assert len(pieces) > 500
+    assert not [piece for piece in pieces if piece in disk]
     assert access.key.secret not in disk

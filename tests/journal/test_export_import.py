@@ -1,4 +1,4 @@
-"""What is taken away can be brought back, here or elsewhere; what is no export is refused, whatever it is."""
+"""An export can be imported again, here or elsewhere, without loss; CSV files are safe to open."""
 
 import csv
 import io
@@ -14,19 +14,19 @@ from hypothesis import strategies as st
 from quiz.core.answers import Answers
 from quiz.core.questionnaire import Point, Questionnaire
 from quiz.journal.export_import import InvalidExport, from_json, to_csv, to_json
-from quiz.journal.serialization import from_text, to_text
+from quiz.journal.serialization import deserialize, serialize
 from quiz.journal.store import Journals
 from quiz.progress.history import SavedResult, in_order, kept
-from tests.journal.samples import Shelf, new_key
-from tests.strategies import takes
+from tests import strategies
+from tests.journal.samples import Samples, new_key
 
 ID = "0123456789abcdef" * 2
 times = st.datetimes(datetime(2000, 1, 2), datetime(2999, 12, 30), timezones=st.just(UTC))  # noqa: DTZ001 the zone follows
 
 
-def export(shelf: Shelf, **changed: object) -> dict[str, Any]:
-    """Give the export of one take, as values to change; `changed` are keys of its result."""
-    whole: dict[str, Any] = json.loads(to_json([shelf.take(0, ID)]))
+def export(samples: Samples, **changed: object) -> dict[str, Any]:
+    """Return the export of one result as JSON values, with some keys of the result changed."""
+    whole: dict[str, Any] = json.loads(to_json([samples.result(0, ID)]))
     whole["results"][0] |= changed
     return whole
 
@@ -36,101 +36,110 @@ def read(whole: object) -> tuple[SavedResult, ...]:
 
 
 @st.composite
-def shelves(draw: st.DrawFn) -> tuple[SavedResult, ...]:
-    """Draw takes of several questionnaires, in order."""
-    drawn = draw(st.lists(st.tuples(takes(), times, st.integers(0, 2**128 - 1)), max_size=4, unique_by=lambda t: t[2]))
-    return in_order([kept(f"{number:032x}", at, *take) for take, at, number in drawn])
+def result_lists(draw: st.DrawFn) -> tuple[SavedResult, ...]:
+    """Draw results of several questionnaires, in order."""
+    drawn = draw(
+        st.lists(st.tuples(strategies.takes(), times, st.integers(0, 2**128 - 1)), max_size=4, unique_by=lambda t: t[2])
+    )
+    return in_order([kept(f"{number:032x}", at, *answered) for answered, at, number in drawn])
 
 
-@given(takes(), times)
-def test_what_is_read_back_is_what_was_written(take: tuple[Questionnaire, Answers], at: datetime) -> None:
-    written = kept(ID, at, *take)
-    found = from_text(ID, to_text(written).encode())
+@given(strategies.takes(), times)
+def test_deserializing_returns_what_was_serialized(answered: tuple[Questionnaire, Answers], at: datetime) -> None:
+    written = kept(ID, at, *answered)
+    found = deserialize(ID, serialize(written))
     assert found == written
-    assert found.answers == take[1]
+    assert found.answers == answered[1]
     assert found.profile == written.profile
 
 
 @settings(max_examples=25)
-@given(shelves())
-def test_an_export_brought_in_and_taken_away_again_is_the_same_to_the_byte(shelf: tuple[SavedResult, ...]) -> None:
-    text = to_json(shelf)
+@given(result_lists())
+def test_importing_an_export_and_exporting_it_again_gives_the_same_bytes(results: tuple[SavedResult, ...]) -> None:
+    text = to_json(results)
     found = from_json(text.encode(), ())
-    assert found == shelf
+    assert found == results
     assert to_json(found) == text
-    assert to_csv(found) == to_csv(shelf)
+    assert to_csv(found) == to_csv(results)
 
 
-def test_a_journal_moves_through_a_file_into_another_database(journals: Journals, shelf: Shelf) -> None:
-    scale = shelf.questionnaire.scale
-    taller = replace(shelf.questionnaire, scale=replace(scale, points=(*scale.points, Point(9, "more than that"))))
-    access = journals.make(new_key(), [*shelf.takes(3), Shelf(taller).take(4)])
-    text = to_json(journals.takes(access).takes)
-    other = journals.make(new_key(), from_json(text.encode(), ()))
-    journals.add(other, from_json(text.encode(), ()))
-    assert to_json(journals.takes(other).takes) == text
+def test_a_journal_can_be_moved_to_another_one_by_export_and_import(journals: Journals, samples: Samples) -> None:
+    scale = samples.questionnaire.scale
+    taller = replace(samples.questionnaire, scale=replace(scale, points=(*scale.points, Point(9, "more than that"))))
+    access = journals.create(new_key(), [*samples.results(3), Samples(taller).result(4)])
+    text = to_json(journals.entries(access).results)
+    other = journals.create(new_key(), from_json(text.encode(), ()))
+    journals.add_results(other, from_json(text.encode(), ()))
+    assert to_json(journals.entries(other).results) == text
 
 
-def test_two_questionnaires_that_differ_in_words_alone_stay_apart(shelf: Shelf) -> None:
-    quiz = shelf.questionnaire
+def test_an_id_that_occurs_twice_in_one_file_is_saved_once(journals: Journals, samples: Samples) -> None:
+    whole = export(samples)
+    whole["results"].append(export(samples, answers={})["results"][0])
+    access = journals.create(new_key(), read(whole))
+    assert journals.entries(access).results == (samples.result(0, ID),)
+
+
+def test_two_questionnaires_that_differ_in_words_alone_stay_apart(samples: Samples) -> None:
+    quiz = samples.questionnaire
     worded = replace(quiz, title="Other")
     assert worded.fingerprint == quiz.fingerprint
-    both = (shelf.take(0), Shelf(worded).take(1), shelf.take(2))
+    both = (samples.result(0), Samples(worded).result(1), samples.result(2))
     found = from_json(to_json(both).encode(), ())
-    assert [take.questionnaire.title for take in found] == [quiz.title, "Other", quiz.title]
+    assert [saved.questionnaire.title for saved in found] == [quiz.title, "Other", quiz.title]
 
 
-def test_answers_to_private_questions_put_in_by_hand_are_passed_over(shelf: Shelf) -> None:
-    [hidden, *_] = shelf.questionnaire.private
-    whole = export(shelf)
-    whole["results"][0]["answers"][hidden] = shelf.questionnaire.private[hidden][0]
-    [found] = from_json(json.dumps(whole).encode(), shelf.questionnaire.private)
+def test_answers_to_private_questions_in_an_edited_file_are_ignored(samples: Samples) -> None:
+    [hidden, *_] = samples.questionnaire.private
+    whole = export(samples)
+    whole["results"][0]["answers"][hidden] = samples.questionnaire.private[hidden][0]
+    [found] = from_json(json.dumps(whole).encode(), samples.questionnaire.private)
     assert hidden not in found.raw
-    assert found == shelf.take(0, ID)
+    assert found == samples.result(0, ID)
 
 
-def test_private_answers_are_in_no_kept_take(shelf: Shelf) -> None:
-    quiz = shelf.questionnaire
+def test_private_answers_are_in_no_saved_result(samples: Samples) -> None:
+    quiz = samples.questionnaire
     context = {question.id: quiz.options[question.options][0].id for question in quiz.questions}
     assert quiz.private
-    take = kept(ID, datetime(2026, 1, 1, tzinfo=UTC), quiz, Answers({}, context))
-    for text in (to_text(take), to_json([take]), to_csv([take])):
+    saved = kept(ID, datetime(2026, 1, 1, tzinfo=UTC), quiz, Answers({}, context))
+    for text in (serialize(saved).decode(), to_json([saved]), to_csv([saved])):
         assert not any(f'"{id_}"' in text or f",{id_}" in text for id_ in quiz.private)
-    assert take.raw.keys() == context.keys() - quiz.private.keys()
+    assert saved.raw.keys() == context.keys() - quiz.private.keys()
 
 
 @pytest.mark.parametrize("hours", [-12, -5, 0, 5, 14])
 @pytest.mark.parametrize("year", [2000, 2026, 2999])
-def test_a_time_in_any_zone_is_kept_as_the_same_moment_and_can_be_taken_along_again(
-    shelf: Shelf, hours: int, year: int
+def test_a_time_in_any_zone_is_saved_as_the_same_moment_and_can_be_exported_again(
+    samples: Samples, hours: int, year: int
 ) -> None:
     for month, day, hour in ((1, 1, 0), (12, 31, 23)):
         moment = datetime(year, month, day, hour, 30, tzinfo=timezone(timedelta(hours=hours)))
         try:
-            found = read(export(shelf, taken=moment.isoformat()))
+            found = read(export(samples, taken=moment.isoformat()))
         except InvalidExport:
             assert moment.astimezone(UTC).year not in range(2000, 3000)
             continue
-        assert [take.taken for take in found] == [moment]
+        assert [saved.taken for saved in found] == [moment]
         assert from_json(to_json(found).encode(), ()) == found
 
 
-def test_the_table_has_a_row_for_each_take_and_a_column_for_each_answer(shelf: Shelf) -> None:
-    both = shelf.takes(2)
+def test_the_table_has_a_row_for_each_result_and_a_column_for_each_answer(samples: Samples) -> None:
+    both = samples.results(2)
     rows = list(csv.DictReader(io.StringIO(to_csv(both))))
-    assert [row["taken"] for row in rows] == [take.taken.isoformat() for take in both]
-    for row, take in zip(rows, both, strict=True):
-        assert {id_: row[id_] for id_ in take.raw} == take.raw
-        for score in take.profile.themes:
+    assert [row["finished_at"] for row in rows] == [saved.taken.isoformat() for saved in both]
+    for row, saved in zip(rows, both, strict=True):
+        assert {id_: row[id_] for id_ in saved.raw} == saved.raw
+        for score in saved.profile.themes:
             assert score.score is not None
             assert float(row[score.theme.id]) == pytest.approx(float(score.score))
     assert to_csv([]) == "taken\n"
 
 
 @pytest.mark.parametrize("sign", ["=", "+", "@", "\t=", "\r=", "\n=", "\0=", "\uff1d", "\uff0b", "\uff0d", "\uff20"])
-def test_no_answer_brought_in_by_hand_runs_in_a_spreadsheet(shelf: Shelf, sign: str) -> None:
-    take = shelf.take()
-    document = json.loads(to_json([take]))
+def test_no_answer_in_an_edited_file_runs_in_a_spreadsheet(samples: Samples, sign: str) -> None:
+    saved = samples.result()
+    document = json.loads(to_json([saved]))
     document["results"][0]["answers"] |= {f"{sign}HYPERLINK(1)": f"{sign}1+1", "amid": f"1\r{sign}1", "below": "-2"}
     [brought] = from_json(json.dumps(document).encode(), ())
     heading, row = csv.reader(to_csv([brought]).splitlines())

@@ -1,4 +1,4 @@
-"""A database is brought up to date once, whole, however many servers start at the same moment."""
+"""A database is migrated once and completely, also when several servers start at once."""
 
 import subprocess
 import sys
@@ -13,26 +13,24 @@ from alembic.script import ScriptDirectory
 from alembic.util import CommandError
 from sqlalchemy import create_engine, inspect, make_url, text
 
-from quiz.journal import migrate
-from quiz.journal.database import Database, read_url
+from quiz.journal.database import Database, parse_url
 from quiz.journal.exceptions import DatabaseUnusable
-from quiz.journal.migrate import ready
+from quiz.journal.migrate import MIGRATIONS, ready_database
 from quiz.journal.migrations import HEAD
 from quiz.journal.store import Journals
 from quiz.journal.tables import instance, metadata
 from tests.journal.conftest import ALL
-from tests.journal.samples import Shelf, new_key
+from tests.journal.samples import Samples, new_key
 
-MIGRATIONS = Path(migrate.__file__).parent / "migrations"
-SERVERS = 4
+SERVERS = 3
 START = """
 import sys
 from pathlib import Path
 from sqlalchemy import text
-from quiz.journal.migrate import ready
-print("here", flush=True)
+from quiz.journal.migrate import ready_database
+print("ready", flush=True)
 sys.stdin.readline()
-database = ready(sys.argv[1], Path("/"))
+database = ready_database(sys.argv[1], Path("/"))
 with database.reading() as connection:
     print(bytes(connection.execute(text("SELECT salt FROM instance")).scalar_one()).hex())
 """
@@ -40,13 +38,13 @@ _numbers = count()
 
 
 @pytest.fixture(params=ALL)
-def address(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
-    """Give the address of a database with nothing in it, not even tables."""
+def url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """The URL of a database without tables."""
     kind = str(request.param)
     if kind != "postgresql":
         yield f"sqlite:///{tmp_path / 'fresh.db'}?journal_mode={kind.removeprefix('sqlite-')}"
         return
-    server = str(request.getfixturevalue("server"))
+    server = str(request.getfixturevalue("postgresql_url"))
     name = f"fresh{next(_numbers)}"
     engine = create_engine(make_url(server).set(drivername="postgresql+psycopg"), isolation_level="AUTOCOMMIT")
     with engine.connect() as connection:
@@ -57,9 +55,9 @@ def address(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
 
 
 @pytest.fixture
-def made(address: str) -> Iterator[Database]:
-    """Give a database that migrations made."""
-    database = ready(address, Path("/"))
+def migrated(url: str) -> Iterator[Database]:
+    """A migrated database."""
+    database = ready_database(url, Path("/"))
     yield database
     database.engine.dispose()
 
@@ -69,94 +67,90 @@ def salt(database: Database) -> bytes:
         return bytes(connection.execute(instance.select()).scalar_one())
 
 
-def config(connection: object) -> Config:
-    made_config = Config()
-    made_config.set_main_option("script_location", str(MIGRATIONS))
-    made_config.attributes["connection"] = connection
-    return made_config
+def alembic_config(connection: object) -> Config:
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS))
+    config.attributes["connection"] = connection
+    return config
 
 
-def test_an_empty_database_ends_at_the_last_migration_there_is(made: Database) -> None:
+def test_an_empty_database_is_migrated_to_the_last_revision(migrated: Database) -> None:
     assert ScriptDirectory(str(MIGRATIONS)).get_heads() == [HEAD]
-    with made.reading() as connection:
+    with migrated.reading() as connection:
         assert connection.scalars(text("SELECT version_num FROM alembic_version")).all() == [HEAD]
-    assert len(salt(made)) == 16
+    assert len(salt(migrated)) == 16
 
 
-def test_the_tables_that_migrations_make_are_those_the_code_uses(made: Database) -> None:
-    with made.migrating() as connection:
-        command.check(config(connection))
+def test_the_tables_that_migrations_make_are_those_the_code_uses(migrated: Database) -> None:
+    with migrated.migrating() as connection:
+        command.check(alembic_config(connection))
         assert {*inspect(connection).get_table_names()} == {*metadata.tables, "alembic_version"}
 
 
-def test_a_table_that_is_not_as_the_code_expects_would_be_noticed(made: Database) -> None:
-    with made.migrating() as connection:
+def test_a_table_that_differs_from_the_code_is_detected(migrated: Database) -> None:
+    with migrated.migrating() as connection:
         connection.execute(text("ALTER TABLE journal ADD COLUMN more INTEGER"))
         with pytest.raises(CommandError, match="more"):
-            command.check(config(connection))
+            command.check(alembic_config(connection))
 
 
-def test_starting_again_changes_nothing(made: Database, address: str, shelf: Shelf) -> None:
-    journals, before = Journals(made), salt(made)
-    access = journals.make(journals.key("apple"), [shelf.take(1, "ab" * 16)])
-    file = Path(str(made.engine.url.database)) if made.sqlite else None
+def test_starting_again_changes_nothing(migrated: Database, url: str, samples: Samples) -> None:
+    journals, before = Journals(migrated), salt(migrated)
+    access = journals.create(journals.derive_key("apple"), [samples.result(1, "ab" * 16)])
+    file = Path(str(migrated.engine.url.database)) if migrated.is_sqlite else None
     content = file.read_bytes() if file else b""
-    again = Journals(ready(address, Path("/")))
+    again = Journals(ready_database(url, Path("/")))
     assert not file or file.read_bytes() == content
     assert salt(again.database) == before
-    assert again.takes(access).takes == (shelf.take(1, "ab" * 16),)
-    assert again.open(again.key("apple")) == access
+    assert again.entries(access).results == (samples.result(1, "ab" * 16),)
+    assert again.open(again.derive_key("apple")) == access
     again.database.engine.dispose()
 
 
-@pytest.mark.parametrize("attempt", range(2))
-def test_servers_that_start_at_the_same_moment_all_start_and_share_one_salt(
-    address: str, root: Path, attempt: int
-) -> None:
-    assert attempt < SERVERS
+def test_servers_that_start_at_once_migrate_once_and_share_one_salt(url: str, root: Path) -> None:
     pipe = subprocess.PIPE
-    command_line = [sys.executable, "-c", START, address]
+    command_line = [sys.executable, "-c", START, url]
     servers = [
         subprocess.Popen(command_line, cwd=root, stdin=pipe, stdout=pipe, stderr=pipe, text=True)
         for _ in range(SERVERS)
     ]
     for server in servers:
-        assert server.stdout and server.stdout.readline() == "here\n"
+        assert server.stdout and server.stdout.readline() == "ready\n"
     for server in servers:
         assert server.stdin
         server.stdin.write("\n")
         server.stdin.flush()
-    told = [server.communicate(timeout=60) for server in servers]
-    assert [server.returncode for server in servers] == [0] * SERVERS, told
-    salts = {out for out, _ in told}
+    outputs = [server.communicate(timeout=60) for server in servers]
+    assert [server.returncode for server in servers] == [0] * SERVERS, outputs
+    salts = {out for out, _ in outputs}
     assert len(salts) == 1
-    database = ready(address, Path("/"))
+    database = ready_database(url, Path("/"))
     assert {salt(database).hex() + "\n"} == salts
     database.engine.dispose()
 
 
-def test_a_database_of_a_newer_steady_is_refused_with_what_to_do_and_left_alone(made: Database, address: str) -> None:
-    before = salt(made)
-    with made.writing() as connection:
+def test_a_database_of_a_newer_version_is_refused_with_advice_and_left_unchanged(migrated: Database, url: str) -> None:
+    before = salt(migrated)
+    with migrated.writing() as connection:
         connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
     with pytest.raises(
-        DatabaseUnusable, match="made by a newer Steady: run that one, or give another address"
+        DatabaseUnusable, match="made by a newer Steady: run that one, or use another database"
     ) as caught:
-        ready(address, Path("/"))
+        ready_database(url, Path("/"))
     assert "9999" not in str(caught.value)
-    assert salt(made) == before
+    assert salt(migrated) == before
 
 
-def test_a_migration_that_fails_leaves_nothing_half_made(address: str) -> None:
-    engine = Database.at(read_url(address, Path("/"))).engine
+def test_a_failed_migration_is_rolled_back(url: str) -> None:
+    engine = Database.from_url(parse_url(url, Path("/"))).engine
     with engine.begin() as connection:
         connection.execute(text("CREATE TABLE result (strange INTEGER)"))
     with pytest.raises(DatabaseUnusable):
-        ready(address, Path("/"))
+        ready_database(url, Path("/"))
     with engine.begin() as connection:
         assert inspect(connection).get_table_names() == ["result"]
         connection.execute(text("DROP TABLE result"))
-    database = ready(address, Path("/"))
+    database = ready_database(url, Path("/"))
     assert Journals(database).open(new_key()) is None
     for one in (database.engine, engine):
         one.dispose()

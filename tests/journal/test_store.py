@@ -1,29 +1,31 @@
-"""A journal in a database: what is kept is there, once, and what is closed or deleted is gone."""
+"""A journal keeps what is saved, once, and gives nothing away after it is closed or deleted."""
 
 import secrets
 
 import pytest
 
-from quiz.journal import store
+from quiz.journal import entries, store
 from quiz.journal.encryption import Key
+from quiz.journal.entries import JournalEntries
 from quiz.journal.exceptions import JournalClosed, JournalFull
 from quiz.journal.passphrase import WordList
 from quiz.journal.store import Access, Journals
-from tests.journal.samples import Shelf, new_key, plant, rows, sealed_rows, tamper, tear
+from tests.journal.samples import Samples, ciphertexts, delete_row, new_key, plant, row_count, tamper
 
 
 def ids(journals: Journals, access: Access) -> list[str]:
-    return [take.id for take in journals.takes(access).takes]
+    return [saved.id for saved in journals.entries(access).results]
 
 
-def refused(journals: Journals, access: Access, shelf: Shelf) -> bool:
-    """Tell whether nothing at all can be done with an access."""
-    take = shelf.take()
+def is_revoked(journals: Journals, access: Access, samples: Samples) -> bool:
+    """Return whether every method refuses an access."""
+    saved = samples.result()
     for attempt in (
-        lambda: journals.add(access, [take]),
-        lambda: journals.has(access, take.id),
-        lambda: journals.takes(access),
-        lambda: journals.remove(access, take.id),
+        lambda: journals.add_results(access, [saved]),
+        lambda: journals.require_open(access),
+        lambda: journals.contains(access, saved.id),
+        lambda: journals.entries(access),
+        lambda: journals.remove_result(access, saved.id),
         lambda: journals.close_everywhere(access),
         lambda: journals.change_key(access, new_key()),
         lambda: journals.delete(access),
@@ -33,165 +35,164 @@ def refused(journals: Journals, access: Access, shelf: Shelf) -> bool:
     return True
 
 
-def test_a_journal_opens_by_its_words_in_any_writing_and_gives_its_takes_oldest_first(
-    journals: Journals, shelf: Shelf
+def test_a_journal_opens_with_its_passphrase_however_written_and_lists_results_oldest_first(
+    journals: Journals, samples: Samples
 ) -> None:
-    code = WordList(("apple", "berry", "cedar", "daisy", "elder", "fern", "grape", "hazel")).new_code()
-    first, second, third = shelf.takes(3)
-    made = journals.make(journals.key(code), [third])
-    journals.add(made, [first, second])
-    opened = journals.open(journals.key(code.upper().replace(" ", "-")))
-    assert opened == made
-    assert journals.takes(opened) == store.Opened((first, second, third), 0)
-    assert journals.has(opened, second.id) and not journals.has(opened, secrets.token_hex(16))
+    passphrase = WordList(("apple", "berry", "cedar", "daisy", "elder", "fern", "grape", "hazel")).new_passphrase()
+    first, second, third = samples.results(3)
+    created = journals.create(journals.derive_key(passphrase), [third])
+    journals.add_results(created, [first, second])
+    reopened = journals.open(journals.derive_key(passphrase.upper().replace(" ", "-")))
+    assert reopened == created
+    assert journals.entries(reopened) == JournalEntries((first, second, third), 0)
+    assert journals.contains(reopened, second.id) and not journals.contains(reopened, secrets.token_hex(16))
 
 
-def test_words_that_open_nothing_and_words_of_a_deleted_journal_are_answered_alike(
-    journals: Journals, shelf: Shelf
-) -> None:
+def test_unknown_and_deleted_journals_cannot_be_told_apart(journals: Journals, samples: Samples) -> None:
     key = new_key()
-    journals.delete(journals.make(key, shelf.takes(2)))
+    journals.delete(journals.create(key, samples.results(2)))
     assert journals.open(key) is None
     assert journals.open(new_key()) is None
 
 
-def test_a_result_sent_twice_is_kept_once_and_as_it_was_first(journals: Journals, shelf: Shelf) -> None:
-    key, take = new_key(), shelf.take(1)
-    access = journals.make(key, [take])
-    assert journals.make(key, [take]) == access
-    journals.add(access, [take, take])
-    journals.add(access, [shelf.take(2, take.id)])
-    assert journals.takes(access).takes == (take,)
-    assert rows(journals.database) == 1
+def test_a_result_submitted_twice_is_saved_once_and_as_it_was_first(journals: Journals, samples: Samples) -> None:
+    key, saved = new_key(), samples.result(1)
+    access = journals.create(key, [saved])
+    assert journals.create(key, [saved]) == access
+    journals.add_results(access, [saved, saved])
+    journals.add_results(access, [samples.result(2, saved.id)])
+    assert journals.entries(access).results == (saved,)
+    assert row_count(journals.database) == 1
 
 
-def test_one_journal_never_touches_another(journals: Journals, shelf: Shelf) -> None:
-    take = shelf.take()
-    mine, theirs = (journals.make(new_key(), [take]) for _ in range(2))
-    journals.remove(mine, take.id)
-    assert (ids(journals, mine), ids(journals, theirs)) == ([], [take.id])
-    journals.add(mine, [take])
+def test_one_journal_never_touches_another(journals: Journals, samples: Samples) -> None:
+    saved = samples.result()
+    mine, theirs = (journals.create(new_key(), [saved]) for _ in range(2))
+    journals.remove_result(mine, saved.id)
+    assert (ids(journals, mine), ids(journals, theirs)) == ([], [saved.id])
+    journals.add_results(mine, [saved])
     journals.delete(mine)
-    assert ids(journals, theirs) == [take.id]
+    assert ids(journals, theirs) == [saved.id]
 
 
-def test_removing_takes_one_result_and_leaves_the_others(journals: Journals, shelf: Shelf) -> None:
-    takes = shelf.takes(3)
-    access = journals.make(new_key(), takes)
-    journals.remove(access, takes[1].id)
-    journals.remove(access, takes[1].id)
-    assert ids(journals, access) == [takes[0].id, takes[2].id]
+def test_removing_a_result_leaves_the_others(journals: Journals, samples: Samples) -> None:
+    results = samples.results(3)
+    access = journals.create(new_key(), results)
+    journals.remove_result(access, results[1].id)
+    journals.remove_result(access, results[1].id)
+    assert ids(journals, access) == [results[0].id, results[2].id]
 
 
-def test_closing_everywhere_ends_every_access_and_the_words_still_open_it(journals: Journals, shelf: Shelf) -> None:
+def test_closing_everywhere_revokes_every_access_and_the_passphrase_still_opens_it(
+    journals: Journals, samples: Samples
+) -> None:
     key = new_key()
-    here, phone = journals.make(key, shelf.takes(2)), journals.open(key)
+    here, phone = journals.create(key, samples.results(2)), journals.open(key)
     assert phone
     journals.close_everywhere(here)
-    assert refused(journals, here, shelf) and refused(journals, phone, shelf)
+    assert is_revoked(journals, here, samples) and is_revoked(journals, phone, samples)
     again = journals.open(key)
     assert again and len(ids(journals, again)) == 2
 
 
-def test_new_words_open_everything_and_the_old_ones_nothing(journals: Journals, shelf: Shelf) -> None:
-    old, new, takes = new_key(), new_key(), shelf.takes(3)
-    before = journals.make(old, takes)
+def test_a_new_passphrase_opens_everything_and_the_old_one_nothing(journals: Journals, samples: Samples) -> None:
+    old, new, results = new_key(), new_key(), samples.results(3)
+    before = journals.create(old, results)
     after = journals.change_key(before, new)
-    assert journals.takes(after).takes == takes
+    assert journals.entries(after).results == results
     assert journals.open(new) == after
     assert journals.open(old) is None
-    assert refused(journals, before, shelf)
-    assert rows(journals.database) == 3
+    assert is_revoked(journals, before, samples)
+    assert row_count(journals.database) == 3
 
 
-def test_changing_to_the_words_it_has_already_loses_nothing(journals: Journals, shelf: Shelf) -> None:
-    key, takes = new_key(), shelf.takes(3)
-    access = journals.make(key, takes)
-    again = journals.change_key(access, Key(key.journal, key.secret))
-    assert journals.takes(again).takes == takes
+def test_changing_to_the_same_passphrase_loses_nothing(journals: Journals, samples: Samples) -> None:
+    key, results = new_key(), samples.results(3)
+    access = journals.create(key, results)
+    again = journals.change_key(access, Key(key.journal_id, key.secret))
+    assert journals.entries(again).results == results
     assert journals.open(key) == again
 
 
-def test_changing_to_the_words_of_another_journal_of_ones_own_joins_the_two(journals: Journals, shelf: Shelf) -> None:
-    one, other = shelf.takes(2)
+def test_changing_to_the_passphrase_of_another_journal_merges_the_two(journals: Journals, samples: Samples) -> None:
+    one, other = samples.results(2)
     key = new_key()
-    journals.make(key, [one])
-    joined = journals.change_key(journals.make(new_key(), [other]), key)
-    assert journals.takes(joined).takes == (one, other)
+    journals.create(key, [one])
+    joined = journals.change_key(journals.create(new_key(), [other]), key)
+    assert journals.entries(joined).results == (one, other)
 
 
-def test_deleting_a_journal_leaves_no_row_and_no_access(journals: Journals, shelf: Shelf) -> None:
-    access = journals.make(new_key(), shelf.takes(4))
+def test_deleting_a_journal_leaves_no_row_and_no_access(journals: Journals, samples: Samples) -> None:
+    access = journals.create(new_key(), samples.results(4))
     journals.delete(access)
-    assert rows(journals.database) == 0
-    assert refused(journals, access, shelf)
+    assert row_count(journals.database) == 0
+    assert is_revoked(journals, access, samples)
 
 
 @pytest.mark.parametrize("before", [0, 3, 5])
-def test_a_full_journal_takes_nothing_more_and_nothing_half(
-    journals: Journals, shelf: Shelf, monkeypatch: pytest.MonkeyPatch, before: int
+def test_adding_to_a_full_journal_is_refused_as_a_whole(
+    journals: Journals, samples: Samples, monkeypatch: pytest.MonkeyPatch, before: int
 ) -> None:
-    monkeypatch.setattr(store, "MOST", 5)
-    takes, access = shelf.takes(6), None
-    kept = list(takes[:before])
-    access = journals.make(new_key(), kept)
+    monkeypatch.setattr(store, "MAX_RESULTS", 5)
+    results = samples.results(6)
+    access = journals.create(new_key(), results[:before])
     with pytest.raises(JournalFull):
-        journals.add(access, takes)
-    assert list(journals.takes(access).takes) == kept
-    journals.add(access, takes[:5])
-    journals.add(access, takes[:5])
+        journals.add_results(access, results)
+    assert journals.entries(access).results == results[:before]
+    journals.add_results(access, results[:5])
+    journals.add_results(access, results[:5])
     assert len(ids(journals, access)) == 5
 
 
-def test_a_journal_that_would_be_too_full_from_the_start_is_not_made(
-    journals: Journals, shelf: Shelf, monkeypatch: pytest.MonkeyPatch
+def test_a_journal_with_too_many_results_is_not_created(
+    journals: Journals, samples: Samples, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(store, "MOST", 5)
+    monkeypatch.setattr(entries, "MAX_RESULTS", 5)
     key = new_key()
     with pytest.raises(JournalFull):
-        journals.make(key, shelf.takes(6))
+        journals.create(key, samples.results(6))
     assert journals.open(key) is None
 
 
-def test_a_damaged_swapped_or_planted_row_is_counted_and_the_others_stay_readable(
-    journals: Journals, shelf: Shelf
+def test_damaged_swapped_and_planted_rows_are_counted_and_the_others_stay_readable(
+    journals: Journals, samples: Samples
 ) -> None:
-    database, takes = journals.database, shelf.takes(5)
-    access, other = journals.make(new_key(), takes), journals.make(new_key(), [shelf.take(9)])
-    sealed = sealed_rows(database)
-    one, two, three, four, five = (take.id for take in takes)
-    [foreign] = (id_.hex() for id_ in sealed if id_.hex() not in {one, two, three, four, five})
-    tamper(database, one, sealed[bytes.fromhex(two)])
-    tamper(database, two, sealed[bytes.fromhex(one)])
-    tamper(database, three, sealed[bytes.fromhex(three)][:-1])
+    database, results = journals.database, samples.results(5)
+    access, other = journals.create(new_key(), results), journals.create(new_key(), [samples.result(9)])
+    rows = ciphertexts(database)
+    one, two, three, four, five = (saved.id for saved in results)
+    [foreign] = (id_.hex() for id_ in rows if id_.hex() not in {one, two, three, four, five})
+    tamper(database, one, rows[bytes.fromhex(two)])
+    tamper(database, two, rows[bytes.fromhex(one)])
+    tamper(database, three, rows[bytes.fromhex(three)][:-1])
     tamper(database, four, b"")
-    plant(database, access.key, bytes.fromhex(foreign), sealed[bytes.fromhex(foreign)])
-    opened = journals.takes(access)
-    assert (opened.takes, opened.damaged) == ((takes[4],), 5)
-    assert journals.takes(other).damaged == 0
+    plant(database, access.key, bytes.fromhex(foreign), rows[bytes.fromhex(foreign)])
+    found = journals.entries(access)
+    assert (found.results, found.damaged) == ((results[4],), 5)
+    assert journals.entries(other).damaged == 0
     moved = journals.change_key(access, new_key())
-    assert journals.takes(moved) == store.Opened((takes[4],), 0)
+    assert journals.entries(moved) == JournalEntries((results[4],), 0)
 
 
-def test_a_journal_gone_from_the_database_is_closed_not_empty(journals: Journals, shelf: Shelf) -> None:
-    access = journals.make(new_key(), shelf.takes(2))
-    tear(journals.database, access.key)
-    assert refused(journals, access, shelf)
-    assert rows(journals.database) == 0
+def test_a_journal_gone_from_the_database_is_closed_not_empty(journals: Journals, samples: Samples) -> None:
+    access = journals.create(new_key(), samples.results(2))
+    delete_row(journals.database, access.key)
+    assert is_revoked(journals, access, samples)
+    assert row_count(journals.database) == 0
 
 
-def test_a_damaged_result_is_whole_again_once_it_is_added_again(journals: Journals, shelf: Shelf) -> None:
-    takes = shelf.takes(2)
-    access = journals.make(new_key(), takes)
-    tamper(journals.database, takes[0].id, b"something else")
-    assert not journals.has(access, takes[0].id)
-    assert journals.takes(access).damaged == 1
-    journals.add(access, takes)
-    assert journals.takes(access) == store.Opened(takes, 0)
+def test_a_damaged_result_is_repaired_by_adding_it_again(journals: Journals, samples: Samples) -> None:
+    results = samples.results(2)
+    access = journals.create(new_key(), results)
+    tamper(journals.database, results[0].id, b"something else")
+    assert not journals.contains(access, results[0].id)
+    assert journals.entries(access).damaged == 1
+    journals.add_results(access, results)
+    assert journals.entries(access) == JournalEntries(results, 0)
 
 
-def test_adding_tells_how_many_were_new(journals: Journals, shelf: Shelf) -> None:
-    takes = shelf.takes(3)
-    access = journals.make(new_key(), takes[:1])
-    assert journals.add(access, takes) == 2
-    assert journals.add(access, takes) == 0
+def test_adding_returns_the_number_of_new_results(journals: Journals, samples: Samples) -> None:
+    results = samples.results(3)
+    access = journals.create(new_key(), results[:1])
+    assert journals.add_results(access, results) == 2
+    assert journals.add_results(access, results) == 0

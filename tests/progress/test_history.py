@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from quiz.core.answers import Answers
 from quiz.core.questionnaire import Band, Point, Questionnaire, Theme
-from quiz.journal.serialization import from_text, to_text
+from quiz.journal.serialization import deserialize, serialize
 from quiz.progress.change import ThemeChange
 from quiz.progress.history import SavedResult, ThemeSeries, changes, in_order, kept, theme_series
 from quiz.rules import Scorer
@@ -63,10 +63,10 @@ def test_a_later_edit_of_the_questionnaire_leaves_a_kept_take_exactly_as_it_was(
 ) -> None:
     quiz, answers = sheet
     before = Scorer(quiz).profile(answers)
-    written = to_text(kept(ID, START, quiz, answers))
+    written = serialize(kept(ID, START, quiz, answers))
     edited = data.draw(questionnaires())
     data.draw(answers_to(edited).map(lambda later: kept(ID, START, edited, later).profile))
-    found = from_text(ID, written.encode())
+    found = deserialize(ID, written)
     assert [(t.score, t.low, t.high, t.band, t.state) for t in found.profile.themes] == [
         (t.score, t.low, t.high, t.band, t.state) for t in before.themes
     ]

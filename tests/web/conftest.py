@@ -31,7 +31,7 @@ def client(app: Flask) -> PageClient:
 @pytest.fixture
 def questionnaire(app: Flask) -> Questionnaire:
     """Give the shipped questionnaire."""
-    found: Questionnaire = app.extensions["instrument"].questionnaire
+    found: Questionnaire = app.extensions["steady"].questionnaire
     return found
 
 

@@ -32,7 +32,7 @@ class World:
         self.now = START
         self.app: Flask = make_app(dict(settings or {}), lambda: self.now)
         self.app.test_client_class = JournalClient
-        self.questionnaire: Questionnaire = self.app.extensions["instrument"].questionnaire
+        self.questionnaire: Questionnaire = self.app.extensions["steady"].questionnaire
 
     def phone(self) -> "JournalClient":
         """Give a fresh browser."""
@@ -54,7 +54,7 @@ class World:
 
     def journal_of(self, sheets: Sequence[dict[str, str]], apart: float = MONTH) -> str:
         """Make a journal with a result for each answer sheet, the newest one taken now, and give its seven words."""
-        code: str = WordList.read(Path(str(self.app.static_folder), "words.txt")).new_code()
+        code: str = WordList.read(Path(str(self.app.static_folder), "words.txt")).new_passphrase()
         first = self.now - apart * (len(sheets) - 1)
         takes = [
             kept(
@@ -65,8 +65,8 @@ class World:
             )
             for number, sheet in enumerate(sheets)
         ]
-        journals = self.app.extensions["journals"]()
-        journals.make(journals.key(code), takes)
+        journals = self.app.extensions["steady"].journals
+        journals.create(journals.derive_key(code), takes)
         return code
 
 
@@ -150,5 +150,5 @@ def line(text: str) -> str:
 
 def database_files(app: Flask) -> dict[str, bytes]:
     """Give every file of an application's SQLite database."""
-    path = Path(str(app.extensions["journals"]().database.engine.url.database))
+    path = Path(str(app.extensions["steady"].journals.database.engine.url.database))
     return {file.name: file.read_bytes() for file in path.parent.glob(f"{path.name}*")}

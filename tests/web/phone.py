@@ -3,12 +3,15 @@
 from dataclasses import replace
 from typing import Any
 
-from quiz.web.journal_access import DAILY, IDLE, LONGEST, SELDOM
-from quiz.web.sealed_session import LIFETIME_SECONDS
-from quiz.web.sealed_session import LONGEST as SESSION_LONGEST
 from werkzeug.test import TestResponse
 
-from quiz.web import remembered
+from quiz.web.journal import remember_cookie
+from quiz.web.journal.access import IDLE_TIMEOUT as IDLE
+from quiz.web.journal.access import MAX_OPEN_TIME as LONGEST
+from quiz.web.journal.access import REMEMBER_RENEWAL as DAILY
+from quiz.web.journal.access import VISIT_PRECISION as SELDOM
+from quiz.web.security.encrypted_session import MAX_SESSION_AGE as SESSION_LONGEST
+from quiz.web.security.encryption import TOKEN_LIFETIME
 from tests.web.places import Journal, Page, Place, Sheet, Take, Way
 from tests.web.quick_client import QuickClient
 
@@ -47,7 +50,11 @@ class Phone:
         """Send a request, as the application that runs now sees it."""
         self.client.application = self.place.app
         old = self.since is not None and self.place.now - self.since > SESSION_LONGEST.total_seconds()
-        if old or self.place.now - self.sealed > LIFETIME_SECONDS or not self.client.get_cookie("steady"):
+        if (
+            old
+            or self.place.now - self.sealed > int(TOKEN_LIFETIME.total_seconds())
+            or not self.client.get_cookie("steady")
+        ):
             self.forget_session()
         answer = self.client.open(address, method=method, **sent)
         if any(line.startswith("steady=") for line in answer.headers.getlist("Set-Cookie")):
@@ -74,7 +81,9 @@ class Phone:
         now, way = self.place.now, self.way
         fresh = way.fresh(now, IDLE, LONGEST, SELDOM) if way else False
         if fresh is False and self.remembered:
-            fresh = self.remembered.fresh(now, remembered.IDLE, remembered.LONGEST, 2 * DAILY)
+            fresh = self.remembered.fresh(
+                now, remember_cookie.REMEMBER_IDLE_TIMEOUT, remember_cookie.REMEMBER_MAX_AGE, 2 * DAILY
+            )
             way = replace(self.remembered, opened=now)
         expected = fresh if fresh is not False and way and self.valid(way) else False
         assert shown in {None, expected} or expected is None

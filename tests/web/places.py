@@ -28,10 +28,10 @@ class Place:
         """Start the application, with nothing left of the one before."""
         told = {"SECRET_KEY": self.secrets[0], "SECRET_KEY_FALLBACKS": self.secrets[1:3]}
         self.app: Flask = make_app({**self.settings, **told}, lambda: self.now)
-        self.settings["DATABASE_URL"] = self.app.extensions["journals"]().database.engine.url.render_as_string(
+        self.settings["DATABASE_URL"] = self.app.extensions["steady"].journals.database.engine.url.render_as_string(
             hide_password=False
         )
-        self.questionnaire: Questionnaire = self.app.extensions["instrument"].questionnaire
+        self.questionnaire: Questionnaire = self.app.extensions["steady"].questionnaire
 
     def rotate(self) -> None:
         """Start it with a new secret, the old one still good for what it sealed."""

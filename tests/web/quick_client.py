@@ -7,8 +7,9 @@ from itertools import count
 from typing import Any
 
 from flask.testing import FlaskClient
-from quiz.web.headers import HEADERS
 from werkzeug.test import TestResponse
+
+from quiz.web.security.headers import HEADERS
 
 FORM = re.compile(r"<form\b([^>]*)>(.*?)</form>", re.DOTALL)
 INPUT = re.compile(r"<input\b[^>]*>")

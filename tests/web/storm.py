@@ -6,9 +6,9 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from quiz.web.headers import HEADERS
 from werkzeug.test import EnvironBuilder, run_wsgi_app
 
+from quiz.web.security.headers import HEADERS
 from tests.web.journal_client import DAY, World
 from tests.web.quick_client import QuickClient, hidden, words
 from tests.web.random_posts import MARK, Chance, Held, Odd

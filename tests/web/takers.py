@@ -3,11 +3,10 @@
 import re
 from dataclasses import replace
 
-from quiz.web.result_page import row_of
-
 from quiz.advice.choose import Advice, advise
 from quiz.core.answers import read
 from quiz.rules import Profile, Scorer
+from quiz.web.results.page import score_row as row_of
 from tests.web.phone import Phone
 from tests.web.places import Page, Sheet, Take
 from tests.web.quick_client import chosen, hidden
@@ -100,7 +99,7 @@ class Taker(Phone):
         """Work out the result and its advice anew, from what this person answered."""
         answers, _ = read(self.place.questionnaire, self.told)
         profile = Scorer(self.place.questionnaire).profile(answers)
-        return profile, advise(self.place.app.extensions["instrument"].advice, profile, answers.context)
+        return profile, advise(self.place.app.extensions["steady"].advice, profile, answers.context)
 
     def _shown(self, answers: Sheet) -> Sheet:
         return {id_: value for id_, value in answers.items() if id_ not in self.private}

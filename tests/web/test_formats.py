@@ -5,7 +5,8 @@ from fractions import Fraction
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from quiz.web.formats import whole
+
+from quiz.web.rendering.formats import whole
 
 SCORES = st.fractions(0, 100)
 

@@ -4,11 +4,12 @@ from typing import Any, NoReturn
 
 import pytest
 from flask.testing import FlaskClient
-from quiz.web.headers import EMPTY, HEADERS, OPENER
 from werkzeug import exceptions
 from werkzeug.test import TestResponse
 
 from quiz.journal.exceptions import DatabaseUnavailable
+from quiz.web.security.headers import FILE_POLICY as EMPTY
+from quiz.web.security.headers import HEADERS
 from tests.application import make_app
 
 HSTS = "max-age=63072000; includeSubDomains"

@@ -21,7 +21,7 @@ def edited(world: World, folder: Path, root: Path, *changes: tuple[str, str]) ->
         assert old in text, old
         text = text.replace(old, new)
     (folder / "questions.toml").write_text(text, encoding="utf-8")
-    url = str(world.app.extensions["journals"]().database.engine.url)
+    url = str(world.app.extensions["steady"].journals.database.engine.url)
     made = World({"DATABASE_URL": url, "QUESTIONS": str(folder / "questions.toml")})
     made.now = world.now + MONTH
     return made
@@ -185,7 +185,7 @@ def test_the_journal_says_nothing_in_its_addresses(world: World) -> None:
     phone = two_takes(world, world.keyed(4), world.keyed(2))
     page: BeautifulSoup = phone.journal()
     addresses = {str(tag.get("href") or tag.get("action") or tag.get("src")) for tag in page.select("[href], [action]")}
-    with world.app.extensions["journals"]().database.reading() as connection:
+    with world.app.extensions["steady"].journals.database.reading() as connection:
         ids = [row.id.hex() for row in connection.execute(result.select())]
     assert len(ids) == 2
     assert not any(id_ in address for id_ in ids for address in addresses)

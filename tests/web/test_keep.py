@@ -133,12 +133,12 @@ def test_the_same_answers_a_month_later_are_a_result_of_their_own(world: World) 
     assert results_in(phone) == 2
 
 
-@pytest.mark.parametrize("place", ["add", "make"])
+@pytest.mark.parametrize("place", ["add_results", "create"])
 def test_when_the_database_does_not_answer_nothing_is_lost(
     world: World, monkeypatch: pytest.MonkeyPatch, place: str
 ) -> None:
     phone = world.phone()
-    if place == "add":
+    if place == "add_results":
         phone.begin(world.keyed(2))
     phone.send(world.keyed(4))
     page = phone.page("/results")

@@ -71,10 +71,10 @@ def test_deleting_what_is_no_result_deletes_nothing(world: World, junk: str) -> 
 
 def test_a_row_changed_on_the_server_is_left_out_and_said(world: World) -> None:
     phone = two_takes(world, world.keyed(4), world.keyed(2))
-    with world.app.extensions["journals"]().database.writing() as connection:
+    with world.app.extensions["steady"].journals.database.writing() as connection:
         row = connection.execute(result.select()).first()
         assert row
-        connection.execute(result.update().where(result.c.id == row.id).values(sealed=row.sealed[:-1] + b"\0"))
+        connection.execute(result.update().where(result.c.id == row.id).values(ciphertext=row.ciphertext[:-1] + b"\0"))
     page = phone.journal()
     assert "One kept result cannot be opened" in page.get_text()
     assert len(page.select("tbody tr")) == 1

@@ -3,9 +3,9 @@
 import threading
 
 import pytest
-from quiz.web.turns import AT_ONCE
 
 from quiz.progress.history import PAGE, page_of
+from quiz.web.security.slow_requests import MAX_SLOW_REQUESTS as AT_ONCE
 from tests.report.paper import Paper
 from tests.web.journal_client import DAY, JournalClient, World, line
 

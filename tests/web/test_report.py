@@ -113,7 +113,7 @@ def test_no_safety_answer_and_no_statement_about_safety_is_in_a_report(
 ) -> None:
     client.send({**answers(4), **UNSAFE})
     words = plain(report(client).words)
-    private = [question for question in app.extensions["instrument"].questionnaire.questions if question.private]
+    private = [question for question in app.extensions["steady"].questionnaire.questions if question.private]
     assert private
     for question in private:
         assert plain(question.text) not in words

@@ -29,7 +29,7 @@ def test_the_file_is_dated_with_the_day_of_the_take_and_no_closer(client: PageCl
     client.send(answers(3))
     assert report(client).told["/CreationDate"] == f"D:{today():%Y%m%d}000000Z"
     with client.session_transaction() as session:
-        session["taken"] = datetime(2026, 2, 9, 12, tzinfo=UTC).timestamp()
+        session["finished_at"] = datetime(2026, 2, 9, 12, tzinfo=UTC).timestamp()
     made = report(client)
     assert "Steady 9 February 2026" in made.pages[0]
     assert made.told["/CreationDate"] == "D:20260209000000Z"
@@ -38,7 +38,7 @@ def test_the_file_is_dated_with_the_day_of_the_take_and_no_closer(client: PageCl
 def test_a_result_from_before_times_were_noted_is_dated_today(client: PageClient, answers: Keyed) -> None:
     client.send(answers(3))
     with client.session_transaction() as session:
-        del session["taken"]
+        del session["finished_at"]
     assert f"{today().year}" in report(client).pages[0]
 
 

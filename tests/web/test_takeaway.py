@@ -5,7 +5,7 @@ import json
 
 import pytest
 
-from quiz.web import takeaway_views
+from quiz.web.journal import transfer as takeaway_views
 from tests.web.journal_client import MONTH, JournalClient, World, database_files, words
 
 
@@ -64,7 +64,7 @@ def test_the_export_says_what_it_is_and_has_no_private_answer(world: World) -> N
     told = json.loads(filled(world).exported())
     assert (told["format"], told["version"]) == ("steady-journal", 1)
     first, second = told["results"]
-    assert first["taken"].endswith("+00:00")
+    assert first["finished_at"].endswith("+00:00")
     assert first["answers"]["length"] == "1-to-3-years"
     assert second["answers"]["burden-sorry"] == "skip"
     assert "safety" not in json.dumps(told)
@@ -109,7 +109,7 @@ def test_a_file_that_is_too_large_is_refused_in_plain_words(world: World, monkey
 
 def test_deleting_the_journal_leaves_no_byte_of_it(world: World) -> None:
     phone = filled(world)
-    with world.app.extensions["journals"]().database.reading() as connection:
+    with world.app.extensions["steady"].journals.database.reading() as connection:
         sealed = [bytes(row.sealed) for row in connection.exec_driver_sql("SELECT sealed FROM result")]
     assert len(sealed) == 2
     assert any(row in content for content in database_files(world.app).values() for row in sealed)
@@ -144,7 +144,7 @@ def test_two_people_who_differ_only_in_private_answers_leave_the_same_behind() -
         told = json.loads(phone.exported())
         told["results"][0].pop("id")
         exports.append(told)
-        with own.app.extensions["journals"]().database.reading() as connection:
+        with own.app.extensions["steady"].journals.database.reading() as connection:
             sizes.append([len(row.sealed) for row in connection.exec_driver_sql("SELECT sealed FROM result")])
     assert exports[0] == exports[1] == exports[2]
     assert sizes[0] == sizes[1] == sizes[2]

@@ -1,4 +1,4 @@
-"""Every step from an empty database to today's tables."""
+"""The Alembic migrations, from an empty database to the current schema."""
 
 HEAD = "0001"
-"""The last step."""
+"""The revision of the last migration."""

@@ -1,4 +1,4 @@
-"""Runs the migrations on the connection that quiz.journal.migrate hands over."""
+"""Runs the migrations on the connection that quiz.journal.migrate passes in."""
 
 from alembic import context
 

@@ -8,8 +8,9 @@ from typing import Any, Literal
 from flask import session
 
 from quiz.journal.encryption import Key
+from quiz.journal.entries import JournalEntries
 from quiz.journal.exceptions import DatabaseUnavailable, JournalClosed
-from quiz.journal.store import Access, Opened
+from quiz.journal.store import Access
 from quiz.progress.history import SavedResult
 from quiz.web.journal.remember_cookie import forget_journal, is_fresh, read_remember_cookie, set_remember_cookie
 from quiz.web.services import now, services
@@ -44,10 +45,10 @@ def create_journal(key: Key, results: Sequence[SavedResult]) -> bool:
     Returns False, and opens nothing, when the person already said that they have its passphrase: a form that is sent
     again from the history must not show it to someone else.
     """
-    if key.journal.hex() in session.get("noted", ()):
+    if key.journal_id.hex() in session.get("noted", ()):
         return False
-    open_in_session(services().journals.make(key, results))
-    session["unnoted"] = key.journal.hex()
+    open_in_session(services().journals.create(key, results))
+    session["unnoted"] = key.journal_id.hex()
     return True
 
 
@@ -103,12 +104,12 @@ def require_access(*, visit: bool = True) -> Access:
     return access
 
 
-def open_entries(access: Access) -> Opened:
+def open_entries(access: Access) -> JournalEntries:
     """Return what is in a journal. Raises TooBusy for a long one while others are being read."""
-    encrypted = services().journals.sealed(access)
+    encrypted = services().journals.encrypted_entries(access)
     if len(encrypted.rows) > LONG_JOURNAL:
         services().slow_requests.claim()
-    return encrypted.opened()
+    return encrypted.decrypt()
 
 
 def saved_state(result_id: str) -> SavedState:
@@ -116,7 +117,7 @@ def saved_state(result_id: str) -> SavedState:
     saved_before = session.get("saved_id") == result_id
     try:
         if access := current_access():
-            return "saved_here" if services().journals.has(access, result_id) else "unsaved"
+            return "saved_here" if services().journals.contains(access, result_id) else "unsaved"
     except JournalClosed:
         close_journal()
     except DatabaseUnavailable:
@@ -157,7 +158,7 @@ def _count_visit(found: dict[str, Any]) -> None:
 
 
 def _packed(access: Access) -> dict[str, Any]:
-    parts = {"id": access.key.journal, "key": access.key.secret, "epoch": access.turn}
+    parts = {"id": access.key.journal_id, "key": access.key.secret, "epoch": access.epoch}
     return {name: base64.b64encode(part).decode() for name, part in parts.items()}
 
 

@@ -11,7 +11,7 @@ from quiz.web.services import services
 
 def encrypt_new_passphrase(passphrase: str = "") -> str:
     """Encrypt a passphrase, or a new one, for this session: the value of `PassphraseForm.passphrase`."""
-    words = passphrase or services().word_list.new_code()
+    words = passphrase or services().word_list.new_passphrase()
     return services().encryptor.encrypt(Purpose.NEW_PASSPHRASE, {"words": words, "session": csrf_token()})
 
 

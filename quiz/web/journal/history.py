@@ -34,7 +34,7 @@ def show() -> ResponseReturnValue:
     return render_template(
         "journal/journal.html",
         page=journal_page(
-            entries.takes,
+            entries.results,
             now(),
             Selection((pair[0], pair[1]), _to()),
             damaged=entries.damaged,
@@ -43,7 +43,7 @@ def show() -> ResponseReturnValue:
         new_passphrase=encrypt_new_passphrase(),
         notice=pop_notice(),
         may_show_passphrase=may_show_passphrase(),
-        unsaved=finished is not None and all(finished.id != saved.id for saved in entries.takes),
+        unsaved=finished is not None and all(finished.id != saved.id for saved in entries.results),
         remembered=is_remembered(),
         details_hidden=are_details_hidden(),
     )
@@ -100,7 +100,7 @@ def report(number: int) -> Response:
 
 
 def _results(*, visit: bool = False) -> tuple[SavedResult, ...]:
-    return open_entries(require_access(visit=visit)).takes
+    return open_entries(require_access(visit=visit)).results
 
 
 def _to() -> int:

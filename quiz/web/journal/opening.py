@@ -5,7 +5,7 @@ from http import HTTPStatus
 from flask import Blueprint, redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
 
-from quiz.journal.passphrase import Typed
+from quiz.journal.passphrase import TypedPassphrase
 from quiz.web.attempt import session as attempt
 from quiz.web.journal.access import (
     close_journal,
@@ -49,8 +49,8 @@ def open_() -> ResponseReturnValue:
     if "show" in request.form:
         return _open_page(form)
     journals = services().journals
-    checked = services().word_list.look(typed)
-    access = journals.open(journals.key(typed)) if typed.strip() and not checked.unknown else None
+    checked = services().word_list.check(typed)
+    access = journals.open(journals.derive_key(typed)) if typed.strip() and not checked.unknown_words else None
     if access is None:
         return _open_page(form, checked), HTTPStatus.UNPROCESSABLE_ENTITY
     open_in_session(access, remember=form.remember.data)
@@ -94,7 +94,7 @@ def forget() -> ResponseReturnValue:
     return redirect(url_for("history.show"), HTTPStatus.SEE_OTHER)
 
 
-def _open_page(form: OpenForm, checked: Typed | None = None) -> str:
+def _open_page(form: OpenForm, checked: TypedPassphrase | None = None) -> str:
     """Render the form that opens a journal; `checked` says what was wrong with a passphrase that opened none."""
     finished = attempt.to_saved_result()
     return render_template(

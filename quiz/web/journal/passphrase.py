@@ -39,7 +39,7 @@ def offer() -> ResponseReturnValue:
     """
     form = PassphraseForm()
     require_valid(form)
-    services().journals.check(require_access())
+    services().journals.require_open(require_access())
     return _new_passphrase_page(form.passphrase) if form.passphrase else _to_journal()
 
 
@@ -68,7 +68,7 @@ def change() -> ResponseReturnValue:
     if not form.passphrase:
         return _to_journal()
     journals = services().journals
-    key = journals.key(form.passphrase)
+    key = journals.derive_key(form.passphrase)
     try:
         access = journals.change_key(require_access(), key)
     except JournalClosed:

@@ -29,9 +29,9 @@ def save() -> ResponseReturnValue:
         return redirect(url_for("results.show"), HTTPStatus.SEE_OTHER)
     passphrase = form.passphrase
     if not passphrase:
-        services().journals.add(require_access(), [result])
+        services().journals.add_results(require_access(), [result])
         set_notice("added")
-    elif create_journal(services().journals.key(passphrase), [result]):
+    elif create_journal(services().journals.derive_key(passphrase), [result]):
         session["saved_id"] = result.id
         return new_journal_page(passphrase)
     else:
@@ -46,7 +46,7 @@ def remove() -> ResponseReturnValue:
     form = ResultForm()
     require_valid(form)
     if RESULT_ID.fullmatch(form.result.data or ""):
-        services().journals.remove(require_access(), form.result.data)
+        services().journals.remove_result(require_access(), form.result.data)
         if session.get("saved_id") == form.result.data:
             session.pop("saved_id")
         set_notice("removed")

@@ -24,13 +24,13 @@ LARGE_IMPORT_BYTES = 256 * 1024
 @bp.get("/export.json")
 def export_json() -> Response:
     """Send the whole journal as JSON, which can be imported again."""
-    return _download(to_json(open_entries(require_access(visit=False)).takes), "application/json", "steady.json")
+    return _download(to_json(open_entries(require_access(visit=False)).results), "application/json", "steady.json")
 
 
 @bp.get("/export.csv")
 def export_csv() -> Response:
     """Send scores and answers as a table for a spreadsheet."""
-    return _download(to_csv(open_entries(require_access(visit=False)).takes), "text/csv", "steady.csv")
+    return _download(to_csv(open_entries(require_access(visit=False)).results), "text/csv", "steady.csv")
 
 
 @bp.post("/import")
@@ -46,10 +46,10 @@ def import_() -> ResponseReturnValue:
         if len(content) > LARGE_IMPORT_BYTES:
             services().slow_requests.claim()
         results = from_json(content, services().questionnaire.private)
-        if form.passphrase and create_journal(services().journals.key(form.passphrase), results):
+        if form.passphrase and create_journal(services().journals.derive_key(form.passphrase), results):
             return new_journal_page(form.passphrase)
         if not form.passphrase:
-            added = services().journals.add(require_access(), results)
+            added = services().journals.add_results(require_access(), results)
             set_notice("imported", added, len(results) - added)
     except (InvalidExport, ResultTooLarge) as error:
         return render_template("journal/invalid_export.html", place=str(error)), HTTPStatus.UNPROCESSABLE_ENTITY

@@ -58,7 +58,7 @@ def report() -> ResponseReturnValue:
     paper, finished = requested_paper(), attempt.finished()
     if finished is None:
         return _no_result()
-    change = change_section(open_entries(require_access(visit=False)).takes) if "journal" in request.args else None
+    change = change_section(open_entries(require_access(visit=False)).results) if "journal" in request.args else None
     welcome = render_text("on_paper", template=JOURNAL_TEXT) if finished.answered_private else ""
     return report_response(_page(finished, on_paper=True), attempt.finished_on(), paper, change, welcome)
 

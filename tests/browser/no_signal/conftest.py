@@ -39,5 +39,5 @@ def page(context: BrowserContext) -> Page:
 
 @pytest.fixture
 def asked(host: Host) -> Questionnaire:
-    found: Questionnaire = host.app.extensions["instrument"].questionnaire
+    found: Questionnaire = host.app.extensions["steady"].questionnaire
     return found

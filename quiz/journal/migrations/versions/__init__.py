@@ -1,1 +1,1 @@
-"""Every step from an empty database to today's tables."""
+"""The Alembic migrations, from an empty database to the current schema."""

@@ -1,4 +1,4 @@
-"""Journals and what is kept in them."""
+"""Create the tables for journals and results."""
 
 import secrets
 
@@ -10,7 +10,7 @@ down_revision = None
 
 
 def upgrade() -> None:
-    """Make the tables, and the salt for as long as this database lives."""
+    """Create the tables, and the salt of this database."""
     instance = op.create_table(
         "instance",
         sa.Column("salt", sa.LargeBinary(16), nullable=False),
