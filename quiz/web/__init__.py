@@ -106,6 +106,7 @@ def _flask_config(settings: Settings) -> dict[str, Any]:
         "MAX_CONTENT_LENGTH": MAX_POST_BYTES,
         "LEAVE_TO": settings.leave_to,
         "COMPRESS_ALGORITHM": ["br", "gzip"],
+        "COMPRESS_BR_LEVEL": 5,
         "COMPRESS_ALGORITHM_STREAMING": ["br"],
         "COMPRESS_MIMETYPES": [
             "text/html",

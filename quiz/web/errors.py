@@ -48,7 +48,7 @@ def http_error(error: HTTPException) -> ResponseReturnValue:
 
 def wrong_host(_error: HTTPException) -> ResponseReturnValue:
     """Answer a request for a host that isn't served here. It has no routing, so the page is one without a request."""
-    return public_pages().page("errors/wrong_host.html").html, HTTPStatus.BAD_REQUEST
+    return public_pages().page("errors/wrong_host.html").text, HTTPStatus.BAD_REQUEST
 
 
 def invalid_form_token(_error: InvalidFormToken) -> ResponseReturnValue:

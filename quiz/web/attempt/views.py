@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from http import HTTPStatus
 
-from flask import Blueprint, current_app, redirect, render_template, request, url_for
+from flask import Blueprint, Response, current_app, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from quiz.core.answers import SKIP, Answers
@@ -54,7 +54,9 @@ def draft() -> ResponseReturnValue:
     if "csrf_token" in form.errors:
         return csrf_token(), HTTPStatus.CONFLICT, {"Content-Type": "text/plain; charset=utf-8"}
     attempt.save_draft(_merged_answers(form))
-    return "", HTTPStatus.NO_CONTENT
+    response = Response(status=HTTPStatus.NO_CONTENT)
+    response.headers.remove("Content-Type")
+    return response
 
 
 @bp.post("/again")

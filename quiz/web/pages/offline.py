@@ -1,12 +1,12 @@
 """What a browser keeps for a moment without a signal: pages that hold nothing of anyone's, and the service worker."""
 
-import hashlib
 import json
+from functools import lru_cache
 from http import HTTPStatus
 
-from flask import Blueprint, Response, abort, current_app, jsonify, request, url_for
+from flask import Blueprint, Response, abort, current_app, jsonify, url_for
 
-from quiz.web.rendering.public_pages import PUBLIC_CACHE, public_pages
+from quiz.web.rendering.public_pages import PUBLIC_CACHE, SharedText, public_pages
 from quiz.web.services import services
 
 bp = Blueprint("offline", __name__)
@@ -41,37 +41,35 @@ def manifest() -> Response:
 @bp.get("/worker.js")
 def worker() -> Response:
     """Send the service worker. It names the bundle's version, so that browsers update it when a page changes."""
-    address = url_for(".bundle", version=_version(_pages()))
-    script = f'const BUNDLE = "{address}";\n{services().assets.service_worker}'
-    response = Response(script, mimetype="text/javascript")
-    response.headers["Cache-Control"] = PUBLIC_CACHE
-    response.add_etag()
-    response.make_conditional(request)
-    return response
+    address = url_for(".bundle", version=_bundle().tag)
+    return SharedText(f'const BUNDLE = "{address}";\n{services().assets.service_worker}').response("text/javascript")
 
 
 @bp.get("/offline/<version>.json")
 def bundle(version: str) -> Response:
     """Send all kept pages, by path, and the static files they use; 404 for another version, so that none are mixed."""
-    pages = _pages()
-    if version != _version(pages):
+    if version != _bundle().tag:
         abort(HTTPStatus.NOT_FOUND)
-    icon = url_for("static", filename="icon.svg", v=services().assets.version("icon.svg"))
-    response = jsonify(pages=pages, files=[icon])
+    response = _bundle().response("application/json")
+    response.headers["Cache-Control"] = "no-store"
     # The service worker stores the pages with this response's headers.
     response.headers["Content-Security-Policy"] = current_app.config["PAGE_POLICY"]
     return response
 
 
-def _pages() -> dict[str, str]:
-    kept = {
+def _bundle() -> SharedText:
+    templates = {
         url_for("pages.start"): "pages/start.html",
         url_for("pages.before"): "pages/before.html",
         url_for("attempt.ask"): "attempt/blank_quiz.html",
         ELSEWHERE: "pages/no_signal.html",
     }
-    return {path: public_pages().page(template).html for path, template in kept.items()}
+    pages = tuple((path, public_pages().page(template).text) for path, template in templates.items())
+    icon = url_for("static", filename="icon.svg", v=services().assets.version("icon.svg"))
+    return _to_json(pages, (icon,))
 
 
-def _version(pages: dict[str, str]) -> str:
-    return hashlib.sha256(json.dumps(pages).encode()).hexdigest()[:10]
+@lru_cache(maxsize=1)
+def _to_json(pages: tuple[tuple[str, str], ...], files: tuple[str, ...]) -> SharedText:
+    """Pack the pages together: what they have in common is compressed once."""
+    return SharedText(json.dumps({"pages": dict(pages), "files": files}))

@@ -25,21 +25,31 @@ Context = Callable[[date], Mapping[str, object]]
 
 
 @dataclass(frozen=True)
-class PublicPage:
-    """A rendered page. Its brotli form is made once, at the best quality, since many people get it."""
+class SharedText:
+    """A text that everyone gets. Its brotli form is made once, at the best quality."""
 
-    day: date
-    html: str
+    text: str
 
     @cached_property
     def tag(self) -> str:
-        """A digest of the page."""
-        return hashlib.sha256(self.html.encode()).hexdigest()[:16]
+        """A digest of the text."""
+        return hashlib.sha256(self.text.encode()).hexdigest()[:16]
+
+    def response(self, mimetype: str) -> Response:
+        """Answer with the text, or with 304 to a browser that has it."""
+        response = Response(self.text, mimetype=mimetype)
+        if request.accept_encodings["br"]:
+            response.set_data(self._brotli)
+            response.headers["Content-Encoding"] = "br"
+        response.set_etag(f"{self.tag}-{response.headers.get('Content-Encoding', 'identity')}")
+        response.headers["Cache-Control"] = PUBLIC_CACHE
+        response.vary.update(("Accept-Encoding", "Cookie"))
+        response.make_conditional(request)
+        return response
 
     @cached_property
-    def brotli(self) -> bytes:
-        """The page, compressed."""
-        return bytes(brotli.compress(self.html.encode()))
+    def _brotli(self) -> bytes:
+        return bytes(brotli.compress(self.text.encode()))
 
 
 class PublicPages:
@@ -51,30 +61,22 @@ class PublicPages:
         self._environment = app.jinja_env.overlay(undefined=StrictUndefined)
         allowed = {name: value for name, value in app.jinja_env.globals.items() if name not in REQUEST_GLOBALS}
         self._environment.globals = allowed | {"url_for": self._url_for}
-        self._pages: dict[str, PublicPage] = {}
+        self._pages: dict[str, tuple[date, SharedText]] = {}
 
-    def page(self, template: str) -> PublicPage:
+    def page(self, template: str) -> SharedText:
         """Return today's rendering of a template, from the application's content alone."""
-        page, today = self._pages.get(template), self._today()
-        if page is None or page.day != today:
-            html = self._environment.get_template(template).render(self._context(today), personal=False)
-            page = self._pages[template] = PublicPage(today, html)
+        today = self._today()
+        day, page = self._pages.get(template, (None, None))
+        if page is None or day != today:
+            page = SharedText(self._environment.get_template(template).render(self._context(today), personal=False))
+            self._pages[template] = (today, page)
         return page
 
     def response(self, template: str) -> Response:
         """Answer with a public page: the shared copy for a visitor without our cookies, else a rendering of its own."""
         if any(current_app.config[name] in request.cookies for name in OWN_COOKIES):
             return make_response(render_template(template, **self._context(self._today()), personal=False))
-        page = self.page(template)
-        response = Response(page.html, mimetype="text/html")
-        if request.accept_encodings["br"]:
-            response.set_data(page.brotli)
-            response.headers["Content-Encoding"] = "br"
-        response.set_etag(f"{page.tag}-{response.headers.get('Content-Encoding', 'identity')}")
-        response.headers["Cache-Control"] = PUBLIC_CACHE
-        response.vary.update(("Accept-Encoding", "Cookie"))
-        response.make_conditional(request)
-        return response
+        return self.page(template).response("text/html")
 
     def _url_for(self, endpoint: str, **values: object) -> str:
         return self._adapter.build(endpoint, values)

@@ -2,6 +2,7 @@
 
 import base64
 import json
+import zlib
 from collections.abc import Callable, Sequence
 from datetime import timedelta
 from enum import StrEnum
@@ -40,7 +41,8 @@ class Encryptor:
 
     def encrypt(self, purpose: Purpose, value: dict[str, Any]) -> str:
         """Encrypt a JSON object."""
-        content = json.dumps(value, separators=(",", ":")).encode()
+        # Browsers keep no cookie over 4,096 bytes, and 300 answers are in it twice: those so far and the last result's.
+        content = zlib.compress(json.dumps(value, separators=(",", ":")).encode(), level=9)
         return self._fernets[purpose].encrypt_at_time(content, int(self._clock())).decode()
 
     def decrypt(self, purpose: Purpose, token: str, max_age: timedelta = TOKEN_LIFETIME) -> dict[str, Any] | None:
@@ -53,7 +55,7 @@ class Encryptor:
             return None
         if self._clock() - created > max_age.total_seconds():
             return None
-        return cast("dict[str, Any]", json.loads(content))
+        return cast("dict[str, Any]", json.loads(zlib.decompress(content)))
 
 
 def _derive_key(secret: str, purpose: Purpose) -> bytes:

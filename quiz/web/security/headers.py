@@ -21,7 +21,7 @@ PAGE_POLICY = {
     # static/js/offline.js creates the only policy, for the address of the service worker.
     "trusted-types": "steady",
 }
-FILE_POLICY = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+FILE_POLICY = "default-src 'none'; frame-ancestors 'none'"
 """For images, downloads and responses without content. Short, because a visit has about 40 of them."""
 HEADERS = {
     "Cross-Origin-Resource-Policy": "same-origin",
@@ -64,7 +64,7 @@ def add_headers(app: Flask, assets: Assets, *, https: bool) -> None:
             # During a rolling deploy, a mismatched version must not be cached forever.
             headers["Cache-Control"] = CACHE_FOREVER if is_current else "no-cache"
         headers.setdefault("Cache-Control", "no-store")
-        if request.endpoint not in INDEXED:
+        if request.method == "GET" and request.endpoint not in INDEXED:
             headers["X-Robots-Tag"] = "noindex"
         return response
 
