@@ -20,7 +20,7 @@ QUIZ = questionnaire()
 
 
 def keep_at_once(phone: Phone, pool: ThreadPoolExecutor) -> list[Answer]:
-    """PdfCompiler the button that keeps a result several times, with the same cookies and the same form."""
+    """Press the button that keeps a result several times, with the same cookies and the same form."""
     line = threading.Barrier(TIMES)
 
     def press(finger: Phone) -> Answer:

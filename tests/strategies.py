@@ -7,7 +7,7 @@ from fractions import Fraction
 from hypothesis import strategies as st
 
 from quiz.core.answers import Answers
-from quiz.core.questionnaire import Assumptions, Missing, Point, Questionnaire, Scale, Statement, Theme
+from quiz.core.questionnaire import Assumptions, Missing, Questionnaire, Scale, ScalePoint, Statement, Theme
 
 SCALES = ((0, 1, 2, 3), (1, 2, 3, 4, 5), (1, 2, 3, 4, 5, 6, 7), (1, 2), (-2, -1, 0, 1, 2), (0, 25, 100))
 ANY_SHARE = Missing(full=Fraction(1), partial=Fraction(1, 100))
@@ -29,7 +29,7 @@ def make(
     ]
     return Questionnaire(
         title="Small",
-        scale=Scale("How often?", tuple(Point(value, f"point {value}") for value in values), "Skip"),
+        scale=Scale("How often?", tuple(ScalePoint(value, f"point {value}") for value in values), "Skip"),
         themes=tuple(Theme(f"t{t}", f"theme {t}", f"T{t}") for t in range(len(themes))),
         statements=tuple(statements),
         assumptions=Assumptions(sd, reliability),

@@ -9,7 +9,7 @@ import pytest
 
 from quiz.core.answers import Answers
 from quiz.core.questionnaire import Band, Careless, Questionnaire, Unit
-from quiz.rules import RELIABLE, Scorer, ThemeScore, band_at, differ, error_variance, hurried, in_unit
+from quiz.rules import RELIABLE_CHANGE_Z, Scorer, ThemeScore, band_at, careless_signs, differ, error_variance, in_unit
 from tests.strategies import make
 
 SIX = make()
@@ -94,7 +94,7 @@ def gap(points: Fraction) -> bool:
 
 
 def test_two_themes_differ_beyond_27_points_and_not_below() -> None:
-    assert math.sqrt(RELIABLE**2 * 2 * error_variance(SIX, 6, 6)) == pytest.approx(27.27, abs=0.005)
+    assert math.sqrt(RELIABLE_CHANGE_Z**2 * 2 * error_variance(SIX, 6, 6)) == pytest.approx(27.27, abs=0.005)
     assert not gap(Fraction("27.2"))
     assert gap(Fraction("27.3"))
 
@@ -151,18 +151,18 @@ def test_what_moved_a_theme_most_is_above_the_middle_and_highest_first() -> None
     questionnaire = make(themes=[[False, True, False, False], [False]])
     answers = Answers({"s0-0": 4, "s0-1": 1, "s0-2": 3, "s0-3": 2, "s1-0": 5})
     profile = Scorer(questionnaire).profile(answers)
-    assert [s.id for s in profile.moved_most("t0", 9)] == ["s0-1", "s0-0"]
-    assert [s.id for s in profile.moved_most("t0", 1)] == ["s0-1"]
+    assert [s.id for s in profile.top_statements("t0", 9)] == ["s0-1", "s0-0"]
+    assert [s.id for s in profile.top_statements("t0", 1)] == ["s0-1"]
 
 
 def test_two_statements_are_named_and_a_hair_above_the_middle_is_above_it() -> None:
     profile = Scorer(make(range(101), [[False] * 4])).profile(Answers({"s0-0": 51, "s0-1": 50, "s0-2": 90, "s0-3": 51}))
-    assert [s.id for s in profile.moved_most("t0")] == ["s0-2", "s0-0"]
+    assert [s.id for s in profile.top_statements("t0")] == ["s0-2", "s0-0"]
 
 
 def test_a_statement_not_answered_moved_nothing() -> None:
     profile = Scorer(SIX).profile(Answers({"s0-0": None}))
-    assert profile.moved_most("t0") == ()
+    assert profile.top_statements("t0") == ()
 
 
 CAREFUL = make(themes=[[False] * 10])
@@ -170,7 +170,7 @@ CAREFUL = make(themes=[[False] * 10])
 
 def hurry(values: Sequence[int | None], seconds: float | None = None, run: int = 8) -> tuple[str, ...]:
     questionnaire = replace(CAREFUL, careless=Careless(run, Fraction(2)))
-    return hurried(questionnaire, Answers({f"s0-{n}": value for n, value in enumerate(values)}), seconds)
+    return careless_signs(questionnaire, Answers({f"s0-{n}": value for n, value in enumerate(values)}), seconds)
 
 
 @pytest.mark.parametrize(

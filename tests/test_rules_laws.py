@@ -92,7 +92,7 @@ def test_a_missing_answer_is_not_a_zero_but_leaves_the_mean_of_the_others(take: 
     skipped = score(questionnaire, Answers({**answers.statements, statement.id: None}))
     left_out = Answers({id_: value for id_, value in answers.statements.items() if id_ != statement.id})
     assert skipped == score(questionnaire, left_out)
-    others = [skipped.keyed[s.id] for s in questionnaire.of_theme(statement.theme) if s.id in skipped.keyed]
+    others = [skipped.keyed[s.id] for s in questionnaire.statements_of(statement.theme) if s.id in skipped.keyed]
     mean = sum(others, Fraction(0)) / len(others) if others else None
     assert by_theme(skipped)[statement.theme].score == mean
 
@@ -116,7 +116,7 @@ def test_0_and_100_mean_that_every_answer_is_at_that_end(take: Take) -> None:
     questionnaire, answers = take
     profile = score(questionnaire, answers)
     for theme in profile.scored:
-        keyed = {profile.keyed[s.id] for s in questionnaire.of_theme(theme.theme.id) if s.id in profile.keyed}
+        keyed = {profile.keyed[s.id] for s in questionnaire.statements_of(theme.theme.id) if s.id in profile.keyed}
         assert (theme.score == 0) == (keyed == {0})
         assert (theme.score == 100) == (keyed == {100})
 
@@ -124,7 +124,7 @@ def test_0_and_100_mean_that_every_answer_is_at_that_end(take: Take) -> None:
 @given(questionnaires(ANY_SHARE), st.data())
 def test_fewer_answers_never_narrow_the_range(questionnaire: Questionnaire, data: st.DataObject) -> None:
     theme, scorer = questionnaire.themes[0], Scorer(questionnaire)
-    asked = len(questionnaire.of_theme(theme.id))
+    asked = len(questionnaire.statements_of(theme.id))
     value = data.draw(st.sampled_from([point.value for point in questionnaire.scale.points]))
     widths = []
     for answered in range(1, asked + 1):

@@ -8,19 +8,21 @@ from quiz.cli.findings import item_note, theme_notes
 from quiz.cli.sheets import SheetFault, SheetReader, Write, each_row
 from quiz.core.questionnaire import Questionnaire
 from quiz.psychometrics.coefficients import Estimate
-from quiz.psychometrics.reliability import Reliability, Tally
+from quiz.psychometrics.reliability import Reliability, ReliabilityAnalysis
 
 RANGES = [name + part for name in ("alpha", "omega") for part in ("", "_low", "_high")]
 COLUMNS = ["theme", "statement", "cases", "mean", "sd", *RANGES, "sem", "clear_change", "item_rest", "note"]
 BLANK = (None, None, None)
 
 
-def count_sheets(tally: Tally, questionnaire: Questionnaire, lines: Iterable[bytes]) -> Iterator[SheetFault]:
+def count_sheets(
+    tally: ReliabilityAnalysis, questionnaire: Questionnaire, lines: Iterable[bytes]
+) -> Iterator[SheetFault]:
     """Count the complete cases of every sound row and give a fault for each refused row.
 
     Raises SheetFault when the heading does not fit.
     """
-    asked = {theme.id: len(questionnaire.of_theme(theme.id)) for theme in questionnaire.themes}
+    asked = {theme.id: len(questionnaire.statements_of(theme.id)) for theme in questionnaire.themes}
 
     def begin(heading: Sequence[str]) -> Write:
         reader = SheetReader(questionnaire, heading)
@@ -48,19 +50,19 @@ def as_csv(found: Iterable[Reliability], out: TextIO) -> None:
         writer.writerow([one.theme.id, "", one.cases, *numbers, "", " ".join(theme_notes(one))])
         for item in one.items:
             blank = [""] * len(numbers)
-            writer.writerow([one.theme.id, item.statement.id, one.cases, *blank, item.rest, item_note(item)])
+            writer.writerow([one.theme.id, item.statement.id, one.cases, *blank, item.correlation, item_note(item)])
 
 
 def drawn(found: Iterable[Reliability]) -> bytes:
     """Draw all themes as an SVG file."""
-    from quiz.charts.reliability import Group, Interval, draw_reliability  # noqa: PLC0415
+    from quiz.charts.reliability import Interval, ReliabilityGroup, draw_reliability  # noqa: PLC0415
 
     groups = [
-        Group(
+        ReliabilityGroup(
             one.theme.short,
             f"{one.cases:,} cases",
             [Interval(name, *_three(found)) for name, found in (("alpha", one.alpha), ("omega", one.omega)) if found],
-            [(item.statement.id, item.rest) for item in one.items if item.rest is not None],
+            [(item.statement.id, item.correlation) for item in one.items if item.correlation is not None],
         )
         for one in found
     ]

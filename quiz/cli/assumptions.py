@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from quiz.content.questionnaire_checks import MOST_SD
 from quiz.core.questionnaire import Questionnaire
-from quiz.psychometrics.reliability import ENOUGH, Reliability, pooled
+from quiz.psychometrics.reliability import MIN_CASES_FOR_ASSUMPTIONS, Reliability, pooled
 
 LEAST_SD = 0.1
 SURE = 0.01
@@ -39,8 +39,11 @@ def _supported(found: Sequence[Reliability]) -> tuple[str, str]:
     if both:
         sd, reliability = both
         return f"{min(max(sd, LEAST_SD), MOST_SD):.1f}", f"{min(max(reliability, SURE), 1 - SURE):.2f}"
-    if lacking := ", ".join(f"{one.theme.id} has {one.cases:,}" for one in found if one.cases < ENOUGH):
-        message = f"Each theme needs {ENOUGH} complete cases before its numbers replace assumed ones: {lacking}."
+    if lacking := ", ".join(
+        f"{one.theme.id} has {one.cases:,}" for one in found if one.cases < MIN_CASES_FOR_ASSUMPTIONS
+    ):
+        needed = f"Each theme needs {MIN_CASES_FOR_ASSUMPTIONS} complete cases"
+        message = f"{needed} before its numbers replace assumed ones: {lacking}."
     else:
         without = ", ".join(one.theme.id for one in found if one.alpha is None)
         message = f"Each theme needs an alpha before its numbers replace assumed ones. Without one: {without}."

@@ -8,7 +8,7 @@ from typing import TextIO
 from quiz.advice.book import AdviceBook
 from quiz.advice.choose import Situation, course_for, situation
 from quiz.advice.explain import Verdict, explain
-from quiz.advice.rule_words import RuleWords, points
+from quiz.advice.rule_words import RuleWords, format_score
 from quiz.cli.sheets import SheetFault, SheetReader, Write, each_row
 from quiz.core.answers import SKIP
 from quiz.core.questionnaire import Questionnaire
@@ -48,7 +48,7 @@ class Sheets:
         def write(name: object, now: Situation, verdicts: Sequence[Verdict]) -> None:
             course = course_for(self.book, now)
             scores = (
-                f"{theme.short} {points(now.scores[theme.id]) if theme.id in now.scores else 'without'}"
+                f"{theme.short} {format_score(now.scores[theme.id]) if theme.id in now.scores else 'without'}"
                 for theme in self.questionnaire.themes
             )
             lines = [
@@ -90,7 +90,7 @@ class _RowSituation:
     """Reads rows to what advice depends on."""
 
     def __init__(self, questionnaire: Questionnaire, book: AdviceBook, heading: Sequence[str]) -> None:
-        asked = {q.id: [option.id for option in questionnaire.options[q.options]] for q in questionnaire.questions}
+        asked = questionnaire.option_ids
         self._book, self._reader = book, SheetReader(questionnaire, heading, tuple(asked))
         self._columns = [(id_, heading.index(id_), options) for id_, options in asked.items() if id_ in heading]
         self.absent = [id_ for id_ in asked if id_ not in heading]

@@ -21,7 +21,7 @@ from quiz.cli.sheets import SheetFault, score_sheets
 from quiz.content.helplines import load_helplines
 from quiz.content.loader import load
 from quiz.core.questionnaire import Questionnaire
-from quiz.psychometrics.reliability import Reliability, Tally
+from quiz.psychometrics.reliability import Reliability, ReliabilityAnalysis
 
 QUESTIONS = Path("data/questions.toml")
 HELPLINES = Path("data/helplines.toml")
@@ -100,7 +100,7 @@ def analyse(questions: Path, answers: BinaryIO, picture: Path | None, *, machine
         message = f"{picture.name} is no name for an SVG file: let it end in .svg."
         raise click.UsageError(message)
     questionnaire, _ = _sound(questions)
-    tally = Tally(questionnaire)
+    tally = ReliabilityAnalysis(questionnaire)
     refused = _faults(count_sheets(tally, questionnaire, watched(answers)))
     found = list(tally.results())
     if picture:
@@ -193,9 +193,9 @@ def _check_helplines(path: Path) -> bool:
 def _tell_boxes(*parts: Questionnaire | AdviceBook) -> None:
     """Print the letters that a PDF cannot show."""
     # Not at the top: it asks matplotlib, which the other commands can do without.
-    from quiz.report.glyphs import missing  # noqa: PLC0415
+    from quiz.report.glyphs import missing_characters  # noqa: PLC0415
 
-    if boxes := missing(text for part in parts for text in _texts(asdict(part))):
+    if boxes := missing_characters(text for part in parts for text in _texts(asdict(part))):
         click.echo(
             f"warning: No font of ours has {' '.join(boxes)}: pages show them, the PDF has boxes in their place."
         )

@@ -6,7 +6,7 @@ from typing import TextIO
 
 from quiz.core.questionnaire import Questionnaire, Theme
 from quiz.rules import Scorer
-from quiz.score_columns import cells, names
+from quiz.score_columns import column_names, column_values
 
 ID = "id"
 BLANKS = ("", "NA")
@@ -28,7 +28,7 @@ def score_sheets(questionnaire: Questionnaire, lines: Iterable[bytes], out: Text
     def begin(heading: Sequence[str]) -> Write:
         reader = _RowScores(questionnaire, heading)
         writer = csv.writer(out, lineterminator="\n")
-        writer.writerow([ID, *(name for theme in questionnaire.themes for name in names(theme.id))])
+        writer.writerow([ID, *(name for theme in questionnaire.themes for name in column_names(theme.id))])
         return lambda row, number: writer.writerow(reader.scores(row, number))
 
     return each_row(lines, begin)
@@ -96,7 +96,7 @@ class SheetReader:
                 theme,
                 [
                     (heading.index(s.id), {text: self.scorer.keyed(s, value) for text, value in written.items()})
-                    for s in questionnaire.of_theme(theme.id)
+                    for s in questionnaire.statements_of(theme.id)
                 ],
             )
             for theme in questionnaire.themes
@@ -143,6 +143,6 @@ class _RowScores:
             key = (theme.id, sum(keyed), len(keyed))
             if key not in self._kept:
                 score = self._reader.scorer.theme_score(theme, sum(keyed), len(keyed))
-                self._kept[key] = cells(self._questionnaire, score)
+                self._kept[key] = column_values(self._questionnaire, score)
             row_cells += self._kept[key]
         return row_cells

@@ -93,7 +93,7 @@ def _parts(document: Document, place: str, condition: Condition, themes: Sequenc
     """Check that a condition can hold at all."""
     if bool(condition.question) != bool(condition.answers):
         document.report(place, "`question` and `answers` go together.", "Add the one that is missing.")
-    if condition.themes and not condition.by_score:
+    if condition.themes and not condition.tests_scores:
         document.report(place, "`themes` needs a score to reach.", "Add at_least or below.")
     if condition.at_least is not None and condition.below is not None and condition.at_least >= condition.below:
         document.report(place, "at_least is not under below, so it never holds.", "Swap them.")

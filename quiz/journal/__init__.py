@@ -1,1 +1,1 @@
-"""SavedResult results: seven-word codes, sealing, the database."""
+"""Saved results: seven-word codes, sealing, the database."""

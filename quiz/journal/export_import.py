@@ -15,7 +15,7 @@ from quiz.core.questionnaire import Questionnaire, Strict
 from quiz.journal.encryption import LONGEST
 from quiz.journal.serialization import plain
 from quiz.progress.history import SavedResult
-from quiz.score_columns import cells, names
+from quiz.score_columns import column_names, column_values
 
 FORMAT = "steady-journal"
 VERSION = 1
@@ -72,7 +72,7 @@ def to_json(takes: Sequence[SavedResult]) -> str:
     results = [
         {
             "id": take.id,
-            "taken": take.taken.isoformat(),
+            "taken": take.finished_at.isoformat(),
             "questionnaire": asked[_text(take.questionnaire)],
             "answers": dict(take.raw),
         }
@@ -108,12 +108,12 @@ def to_csv(takes: Sequence[SavedResult]) -> str:
     ids = list(dict.fromkeys(id_ for take in reversed(takes) for id_ in _answered(take)))
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(["taken", *(name for id_ in themes for name in names(id_)), *map(_inert, ids)])
+    writer.writerow(["taken", *(name for id_ in themes for name in column_names(id_)), *map(_inert, ids)])
     for take in takes:
-        scores = {score.theme.id: cells(take.questionnaire, score) for score in take.profile.themes}
-        blank = [""] * len(names(""))
+        scores = {score.theme.id: column_values(take.questionnaire, score) for score in take.profile.themes}
+        blank = [""] * len(column_names(""))
         row = [cell for id_ in themes for cell in scores.get(id_, blank)]
-        writer.writerow([take.taken.isoformat(), *row, *(_inert(take.raw.get(id_, "")) for id_ in ids)])
+        writer.writerow([take.finished_at.isoformat(), *row, *(_inert(take.raw.get(id_, "")) for id_ in ids)])
     return out.getvalue()
 
 
@@ -163,4 +163,4 @@ def _checked(name: str, raw: Mapping[str, Any]) -> Questionnaire:
     questionnaire = read_questionnaire(raw)
     if questionnaire is None:
         raise InvalidExport(f"questionnaires.{name}")
-    return questionnaire.as_asked
+    return questionnaire.scoring_part

@@ -10,7 +10,7 @@ from quiz.core.questionnaire import Questionnaire
 from quiz.progress.history import SavedResult
 
 LEFT_OUT = {"questions", "options", "careless", "style", "advice"}
-"""What `Questionnaire.as_asked` empties."""
+"""What `Questionnaire.scoring_part` empties."""
 
 
 def plain(questionnaire: Questionnaire) -> dict[str, Any]:
@@ -22,7 +22,7 @@ def plain(questionnaire: Questionnaire) -> dict[str, Any]:
 def to_text(take: SavedResult) -> str:
     """Write what is sealed of a take. Its id is not in it: the seal is bound to that."""
     document = {
-        "taken": take.taken.isoformat(),
+        "taken": take.finished_at.isoformat(),
         "fingerprint": take.questionnaire.fingerprint,
         "questionnaire": plain(take.questionnaire),
         "answers": dict(take.raw),

@@ -13,7 +13,7 @@ from quiz.journal.exceptions import DecryptionFailed, JournalClosed, JournalFull
 from quiz.journal.passphrase import letters
 from quiz.journal.serialization import from_text, to_text
 from quiz.journal.tables import instance, journal, result
-from quiz.progress.history import SavedResult, in_order
+from quiz.progress.history import SavedResult, oldest_first
 
 MOST = 1000
 """Results in one journal: more than two years of one a day."""
@@ -48,7 +48,7 @@ class Sealed:
         for id_, sealed in self.rows:
             with suppress(DecryptionFailed):
                 takes.append(from_text(id_.hex(), unseal(self.key, id_, sealed)))
-        return Opened(in_order(takes), len(self.rows) - len(takes))
+        return Opened(oldest_first(takes), len(self.rows) - len(takes))
 
 
 @dataclass(frozen=True)

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 
 from quiz.charts.layout import PAPER_HISTORY
-from quiz.charts.palette import LIGHT
+from quiz.charts.palette import LIGHT_PALETTE
 from quiz.progress.history import SavedResult
-from quiz.report.model import Change
+from quiz.report.model import ChangeSection
 from quiz.web.drawings import draw_takes
 from quiz.web.journal_page import Asked, TakeRow, journal_page
 from quiz.web.result_page import Row
@@ -14,7 +14,7 @@ from quiz.web.words import say, say_lines
 WORDS = "changes.html"
 
 
-def change_sheet(takes: Sequence[SavedResult], now: float, pair: tuple[int, int] | None = None) -> Change | None:
+def change_sheet(takes: Sequence[SavedResult], now: float, pair: tuple[int, int] | None = None) -> ChangeSection | None:
     """Lay out the journal for paper, comparing two takes by number, else the newest two; `None` with fewer than two.
 
     Of a long journal those takes are on it that the later of the two is shown with.
@@ -23,7 +23,7 @@ def change_sheet(takes: Sequence[SavedResult], now: float, pair: tuple[int, int]
     if page.change is None:
         return None
     change = page.change
-    return Change(
+    return ChangeSection(
         lead=say("lead", change, of=WORDS),
         dates=say("beside", change, of=WORDS),
         lines=tuple((row.name, say("word", row, of=WORDS), say("partly", row, of=WORDS)) for row in change.rows),
@@ -33,7 +33,7 @@ def change_sheet(takes: Sequence[SavedResult], now: float, pair: tuple[int, int]
             say("threshold", change, of=WORDS),
             *say_lines("part", page.shown, of=WORDS),
         ),
-        picture=draw_takes(takes[page.shown.first - 1 : page.shown.last], LIGHT, PAPER_HISTORY),
+        picture=draw_takes(takes[page.shown.first - 1 : page.shown.last], LIGHT_PALETTE, PAPER_HISTORY),
         alt=say("alt", of=WORDS),
         caption=say("key", page, of=WORDS),
         heading=("", *page.themes),

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from flask import request
 
-from quiz.charts.layout import HISTORY, SCREEN, HistoryLayout, ProfileLayout
-from quiz.charts.palette import DARK, LIGHT, Palette
+from quiz.charts.layout import SCREEN_HISTORY, SCREEN_PROFILE, HistoryLayout, ProfileLayout
+from quiz.charts.palette import DARK_PALETTE, LIGHT_PALETTE, Palette
 from quiz.progress.history import SavedResult, theme_series
 from quiz.web.discreet import Veil, open_book
 from quiz.web.journal_page import dated
@@ -21,27 +21,30 @@ MANY = 600
 
 def asked_ink() -> Palette:
     """Give the ink for a light page, or with `?ink=dark` for a dark one."""
-    return DARK if request.args.get("ink") == "dark" else LIGHT
+    return DARK_PALETTE if request.args.get("ink") == "dark" else LIGHT_PALETTE
 
 
-def draw_result(rows: Sequence[Row], ink: Palette, frame: ProfileLayout = SCREEN) -> bytes:
+def draw_result(rows: Sequence[Row], ink: Palette, frame: ProfileLayout = SCREEN_PROFILE) -> bytes:
     """Draw a result's profile as SVG."""
-    from quiz.charts.profile import Mark, draw_profile  # noqa: PLC0415
+    from quiz.charts.profile import ProfileRow, draw_profile  # noqa: PLC0415
 
-    marks = [Mark(row.short, say("caption", row), say("band", row), *row.plotted) for row in rows]
+    marks = [ProfileRow(row.short, say("caption", row), say("band", row), *row.plotted) for row in rows]
     return draw_profile(marks, ink, frame)
 
 
 def draw_takes(
-    takes: Sequence[SavedResult], ink: Palette, frame: HistoryLayout = HISTORY, veil: Veil = open_book
+    takes: Sequence[SavedResult], ink: Palette, frame: HistoryLayout = SCREEN_HISTORY, veil: Veil = open_book
 ) -> bytes:
     """Draw every theme over all takes, oldest first, as SVG. There must be at least one. `veil` names a theme.
 
     Raises Crowded for a picture of many points when others are being drawn.
     """
-    from quiz.charts.history import Moment, Point, ThemeSeries, draw_history  # noqa: PLC0415
+    from quiz.charts.history import HistoryPanel, HistoryPoint, draw_history  # noqa: PLC0415
+    from quiz.charts.timeline import TimePoint  # noqa: PLC0415
 
-    moments = [Moment(kept.taken.timestamp(), date.short) for kept, date in zip(takes, dated(takes), strict=True)]
+    moments = [
+        TimePoint(kept.finished_at.timestamp(), date.short) for kept, date in zip(takes, dated(takes), strict=True)
+    ]
     drawn = []
     threads = theme_series(takes)
     if len(threads) * len(takes) > MANY:
@@ -49,9 +52,9 @@ def draw_takes(
     for strand in threads:
         rows = [row_of(score) if score else None for score in strand.scores]
         points = [
-            Point(*(row.plotted if row else (None, None, None)), joined)
-            for row, joined in zip(rows, strand.joined, strict=True)
+            HistoryPoint(*(row.plotted if row else (None, None, None)), joined)
+            for row, joined in zip(rows, strand.comparable, strict=True)
         ]
         newest = rows[-1]
-        drawn.append(ThemeSeries(veil(strand.theme).short, say("caption", newest) if newest else "", points))
+        drawn.append(HistoryPanel(veil(strand.theme).short, say("caption", newest) if newest else "", points))
     return draw_history(moments, drawn, ink, frame)

@@ -7,7 +7,7 @@ from typing import Any
 from itsdangerous import BadSignature
 from wtforms import BooleanField, Field, HiddenField, StringField, ValidationError
 
-from quiz.core.answers import Answers, read
+from quiz.core.answers import Answers, parse_answers
 from quiz.core.questionnaire import Questionnaire
 from quiz.web.csrf import csrf_token
 from quiz.web.instrument import instrument
@@ -30,7 +30,7 @@ class AnswerSheet(Field):  # type: ignore[misc]
         """Read the sheet from the form that was sent."""
         self.process_errors: list[str] = []
         quiz = instrument().questionnaire
-        self.data, self.refused = read(quiz, _sent(quiz, formdata) if formdata else {})
+        self.data, self.refused = parse_answers(quiz, _sent(quiz, formdata) if formdata else {})
 
     def pre_validate(self, form: object) -> None:  # noqa: ARG002
         """Refuse the sheet when an answer is none that was offered."""
@@ -50,7 +50,7 @@ class SealedAnswers(HiddenField):  # type: ignore[misc]
     def process_formdata(self, valuelist: list[str]) -> None:
         """Open what was sent; what does not open is nothing."""
         with suppress(BadSignature):
-            self.data, _ = read(
+            self.data, _ = parse_answers(
                 instrument().questionnaire,
                 _unsealed("unseen answers", valuelist),
             )

@@ -3,8 +3,8 @@
 from flask import Response, abort, render_template, request
 from flask.typing import ResponseReturnValue
 
-from quiz.advice.choose import Advice, advise_unaware
-from quiz.core.answers import read
+from quiz.advice.choose import Advice, advise_without_private
+from quiz.core.answers import parse_answers
 from quiz.progress.history import SavedResult
 from quiz.web import journal_access, take
 from quiz.web.change_sheet import change_sheet
@@ -80,7 +80,7 @@ def report(number: int) -> ResponseReturnValue:
     pair = (number - 1, number) if number > 1 else None
     change = change_sheet(takes, now(), pair) if "journal" in request.args else None
     page = _page(kept)
-    return report_pdf(page, day_of(kept.taken), paper, change, say("fresh", page, of="changes.html"))
+    return report_pdf(page, day_of(kept.finished_at), paper, change, say("fresh", page, of="changes.html"))
 
 
 def _takes(*, visit: bool = False) -> tuple[SavedResult, ...]:
@@ -102,6 +102,6 @@ def _page(kept: SavedResult, veil: Veil = open_book) -> ResultPage:
     asked = instrument()
     advice = Advice()
     if kept.questionnaire.fingerprint == asked.questionnaire.fingerprint:
-        context = read(asked.questionnaire, kept.raw)[0].context
-        advice = advise_unaware(asked.advice, kept.profile, context, asked.questionnaire.private)
+        context = parse_answers(asked.questionnaire, kept.raw)[0].context
+        advice = advise_without_private(asked.advice, kept.profile, context, asked.questionnaire.private_option_ids)
     return result_page(kept.profile, kept.answers, advice, veil=veil)

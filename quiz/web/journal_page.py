@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from quiz.charts.layout import history_size
+from quiz.charts.layout import SCREEN_HISTORY
 from quiz.core.questionnaire import Questionnaire
 from quiz.progress.change import NotComparable, ThemeChange
-from quiz.progress.history import PAGE, SavedResult, changes, page_of, theme_series
-from quiz.rules import RELIABLE
+from quiz.progress.history import RESULTS_PER_PAGE, SavedResult, changes, page_bounds, theme_series
+from quiz.rules import RELIABLE_CHANGE_Z
 from quiz.web.clock import day_of
 from quiz.web.discreet import Veil, open_book
 from quiz.web.formats import day_in_words, short_day, whole
@@ -138,10 +138,10 @@ def journal_page(
         change=change,
         themes=tuple(veil(strand.theme).short for strand in threads),
         table=tuple(reversed(table)),
-        picture=history_size(len(threads)),
-        gaps=any(not joined for strand in threads for joined in strand.joined[1:]),
+        picture=SCREEN_HISTORY.pixel_size(len(threads)),
+        gaps=any(not joined for strand in threads for joined in strand.comparable[1:]),
         chosen=asked.pair is not None,
-        soon=bool(takes) and now - takes[-1].taken.timestamp() < SOON.total_seconds(),
+        soon=bool(takes) and now - takes[-1].finished_at.timestamp() < SOON.total_seconds(),
         damaged=damaged,
         shown=part,
     )
@@ -149,13 +149,13 @@ def journal_page(
 
 def shown(count: int, number: int = 0) -> Shown:
     """Tell which of so many takes are shown around take `number`, or the newest when there is no such take."""
-    first, last = page_of(count, number if 0 < number <= count else count)
-    return Shown(first, last, count, first - 1, min(last + PAGE, count) if last < count else 0)
+    first, last = page_bounds(count, number if 0 < number <= count else count)
+    return Shown(first, last, count, first - 1, min(last + RESULTS_PER_PAGE, count) if last < count else 0)
 
 
 def dated(takes: Sequence[SavedResult]) -> tuple[Dated, ...]:
     """Number the takes, oldest first, and name their days."""
-    days = [day_of(take.taken) for take in takes]
+    days = [day_of(take.finished_at) for take in takes]
     of_day, so_far = Counter(days), Counter[date]()
     found = []
     for number, day in enumerate(days, 1):
@@ -173,10 +173,10 @@ def _comparison(takes: Sequence[SavedResult], dates: Sequence[Dated], pair: tupl
         earlier=dates[first - 1],
         later=dates[second - 1],
         rows=tuple(sorted(rows, key=lambda row: FIRST.get(row.word, len(FIRST)))),
-        close=later.taken - earlier.taken < SOON,
+        close=later.finished_at - earlier.finished_at < SOON,
         edited=_asked(earlier.questionnaire) != _asked(later.questionnaire),
         maybe=whole(math.sqrt(variance)),
-        clear=whole(RELIABLE * math.sqrt(variance)),
+        clear=whole(RELIABLE_CHANGE_Z * math.sqrt(variance)),
     )
 
 
@@ -191,11 +191,11 @@ def _change_row(change: ThemeChange | NotComparable, veil: Veil) -> ChangeRow:
         return ChangeRow(name, change.reason, shared=change.shared, asked=change.asked)
     return ChangeRow(
         name,
-        change.word,
+        change.verdict,
         "up" if change.after > change.before else "down" if change.after < change.before else "level",
         whole(change.before),
         whole(change.after),
-        whole(math.sqrt(change.threshold_squared) / RELIABLE),
+        whole(math.sqrt(change.threshold_squared) / RELIABLE_CHANGE_Z),
         whole(math.sqrt(change.threshold_squared)),
         change.shared,
         change.asked,

@@ -85,7 +85,9 @@ def _made() -> Kept:
     with current_app.request_context({**request.environ, "PATH_INFO": "/"}):
         start = start_page()
     printed = {
-        url_for("pages.before"): render_template("before.html", last_part=instrument().questionnaire.private),
+        url_for("pages.before"): render_template(
+            "before.html", last_part=instrument().questionnaire.private_option_ids
+        ),
         url_for("quiz.ask"): print_blank(),
         ELSEWHERE: render_template("no_signal.html"),
     }

@@ -29,7 +29,7 @@ def before() -> ResponseReturnValue:
     """Say what to know before the first question; whoever has been at the questions goes straight on."""
     if "began" in session or "result" in session or "journal" in session:
         return redirect(url_for("quiz.ask"), 303)
-    return render_template("before.html", last_part=instrument().questionnaire.private)
+    return render_template("before.html", last_part=instrument().questionnaire.private_option_ids)
 
 
 def about() -> ResponseReturnValue:

@@ -4,57 +4,66 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from quiz.core.helplines import Helplines
-from quiz.report.model import Advice, Answer, Behind, Line, Paper, Place, Report, Support
+from quiz.report.model import (
+    AdviceSection,
+    AnswerLine,
+    PaperSize,
+    Report,
+    ScoreLine,
+    SupportDirectory,
+    SupportSection,
+    TopAnswers,
+)
 from quiz.web.formats import LANGUAGE, day_in_words
 from quiz.web.result_page import AdviceCard, Reason, ResultPage, Row
 from quiz.web.words import say, say_lines
 
 
-def report_page(page: ResultPage, picture: bytes, helplines: Helplines, paper: Paper, day: date) -> Report:
+def report_page(page: ResultPage, picture: bytes, helplines: Helplines, paper: PaperSize, day: date) -> Report:
     """Lay a result out for paper. `picture` is its profile as SVG, empty when nothing was scored."""
     return Report(
         paper=paper,
         language=LANGUAGE,
         day=day,
-        dated=day_in_words(day),
+        day_in_words=day_in_words(day),
         lead=say("lead", page),
         picture=picture,
         alt=say("alt", page),
         caption=say("key"),
         lines=tuple(map(_line, page.rows)),
-        hurried=say_lines("hurried", page.hurried),
+        careless=say_lines("hurried", page.hurried),
         meaning=say("meaning"),
         limits=say_lines("limits", page),
         step=page.cards[0].step if page.cards else "",
         welcome=say("welcome") if page.cards else "",
         advice=tuple(_advice(card, with_step=place > 0) for place, card in enumerate(page.cards)),
-        behind=tuple(_behind(reason for card in page.cards for reason in card.reasons)),
-        support=Support(
+        top_answers=tuple(_behind(reason for card in page.cards for reason in card.reasons)),
+        support=SupportSection(
             page.support_first,
             say_lines("support"),
-            tuple(Place(where.name, where.url, where.serves) for where in helplines.anywhere),
+            tuple(SupportDirectory(where.name, where.url, where.serves) for where in helplines.anywhere),
         ),
     )
 
 
-def _line(row: Row) -> Line:
+def _line(row: Row) -> ScoreLine:
     note = say("answered", row)
     if row.state == "too_few":
-        return Line(row.name, "", "", say("score", row), note)
-    return Line(row.name, row.score, say("span", row), say("band", row), note)
+        return ScoreLine(row.name, "", "", say("score", row), note)
+    return ScoreLine(row.name, row.score, say("span", row), say("band", row), note)
 
 
-def _advice(card: AdviceCard, *, with_step: bool) -> Advice:
+def _advice(card: AdviceCard, *, with_step: bool) -> AdviceSection:
     step = card.step if with_step else ""
-    return Advice(card.title, card.paragraphs, card.who, card.role, step, tuple(map(_why, card.reasons)))
+    return AdviceSection(card.title, card.paragraphs, card.who, card.role, step, tuple(map(_why, card.reasons)))
 
 
 def _why(reason: Reason) -> str:
     return f"{reason.row.name}: {say('because', reason.row)}" if reason.row else reason.because
 
 
-def _behind(reasons: Iterable[Reason]) -> Iterator[Behind]:
+def _behind(reasons: Iterable[Reason]) -> Iterator[TopAnswers]:
     """Name each theme's answers once, however many cards it called for."""
     moved = {reason.row.name: reason.moved_by for reason in reasons if reason.row and reason.moved_by}
     for theme, answers in moved.items():
-        yield Behind(theme, tuple(Answer(one.statement, one.answer) for one in answers))
+        yield TopAnswers(theme, tuple(AnswerLine(one.statement, one.answer) for one in answers))

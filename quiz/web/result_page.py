@@ -7,10 +7,10 @@ from functools import lru_cache
 from typing import Any
 
 from quiz.advice.choose import Advice, Card
-from quiz.charts.layout import profile_size
+from quiz.charts.layout import SCREEN_PROFILE
 from quiz.core.answers import Answers
 from quiz.core.questionnaire import Assumptions, Band, Questionnaire
-from quiz.rules import RELIABLE_SQUARED, Profile, ThemeScore
+from quiz.rules import RELIABLE_CHANGE_Z, Profile, ThemeScore
 from quiz.web.discreet import Veil, open_book
 from quiz.web.formats import whole
 
@@ -114,7 +114,7 @@ def result_page(
         hurried=signs,
         margin=margin,
         threshold=threshold,
-        picture=profile_size(len(rows)),
+        picture=SCREEN_PROFILE.pixel_size(len(rows)),
     )
 
 
@@ -142,7 +142,7 @@ def _numbers(score: ThemeScore) -> tuple[Any, ...]:
 def _points(assumptions: Assumptions) -> tuple[str, str]:
     """Give margin and threshold of a theme with no answer missing."""
     variance = assumptions.variance
-    return whole(math.sqrt(variance)), whole(math.sqrt(2 * RELIABLE_SQUARED * variance))
+    return whole(math.sqrt(variance)), whole(math.sqrt(2 * RELIABLE_CHANGE_Z**2 * variance))
 
 
 def _words(band: Band | None) -> str:
@@ -167,7 +167,7 @@ def _card(card: Card, rows: Mapping[str, Row], profile: Profile, answers: Answer
     reasons = [
         Reason(
             row=rows[theme],
-            moved_by=tuple(Moved(s.text, words[answers.statements[s.id]]) for s in profile.moved_most(theme)),
+            moved_by=tuple(Moved(s.text, words[answers.statements[s.id]]) for s in profile.top_statements(theme)),
         )
         for theme in card.themes
     ]

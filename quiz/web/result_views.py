@@ -3,8 +3,8 @@
 from flask import render_template, request
 from flask.typing import ResponseReturnValue
 
-from quiz.advice.choose import advise, advise_unaware
-from quiz.rules import hurried
+from quiz.advice.choose import advise, advise_without_private
+from quiz.rules import careless_signs
 from quiz.web import journal_access, take
 from quiz.web.change_sheet import change_sheet
 from quiz.web.clock import now
@@ -61,7 +61,7 @@ def _page(veil: Veil = open_book, *, on_paper: bool = False) -> ResultPage | Non
     asked = instrument()
     profile = asked.scorer.profile(answers)
     if on_paper and take.has_private():
-        advice = advise_unaware(asked.advice, profile, answers.context, asked.questionnaire.private)
+        advice = advise_without_private(asked.advice, profile, answers.context, asked.questionnaire.private_option_ids)
     else:
         advice = advise(asked.advice, profile, answers.context)
-    return result_page(profile, answers, advice, hurried(asked.questionnaire, answers, seconds), veil)
+    return result_page(profile, answers, advice, careless_signs(asked.questionnaire, answers, seconds), veil)

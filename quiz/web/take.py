@@ -6,8 +6,8 @@ from datetime import UTC, date, datetime
 
 from flask import session
 
-from quiz.core.answers import Answers, read
-from quiz.progress.history import SavedResult, kept
+from quiz.core.answers import Answers, parse_answers
+from quiz.progress.history import SavedResult
 from quiz.web.clock import day_of, now
 from quiz.web.instrument import instrument
 
@@ -19,7 +19,7 @@ def draft() -> Answers:
 
 def keep_draft(answers: Answers) -> None:
     """Remember the answers given so far."""
-    session["draft"] = instrument().answer_codec.write(answers.raw())
+    session["draft"] = instrument().answer_codec.encode(answers.raw())
 
 
 def ask_again(refused: Sequence[str]) -> None:
@@ -96,7 +96,7 @@ def to_keep() -> SavedResult | None:
     if (found := result()) is None:
         return None
     taken = datetime.fromtimestamp(session.setdefault("taken", round(now())), UTC)
-    return kept(id_(), taken, instrument().questionnaire, found[0])
+    return SavedResult.from_answers(id_(), taken, instrument().questionnaire, found[0])
 
 
 def day() -> date:
@@ -107,7 +107,7 @@ def day() -> date:
 def _read(written: Mapping[str, str]) -> Answers:
     if not written:
         return Answers()
-    return read(instrument().questionnaire, instrument().answer_codec.read(written))[0]
+    return parse_answers(instrument().questionnaire, instrument().answer_codec.decode(written))[0]
 
 
 def _same(answers: Answers) -> bool:

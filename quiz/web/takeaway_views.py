@@ -40,7 +40,7 @@ def bring_in() -> ResponseReturnValue:
         content = file.read() if file else b""
         if len(content) > LONG:
             take_turn()
-        takes = from_json(content, instrument().questionnaire.private)
+        takes = from_json(content, instrument().questionnaire.private_option_ids)
         if form.code.data and journal_access.begin(journals().key(form.code.data), takes):
             return seven_words.made(form)
         if not form.code.data:

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 import pytest
 
 from quiz.advice.book import AdviceBook, Condition, Course, Paragraph, Piece
-from quiz.advice.choose import Advice, advise_unaware
+from quiz.advice.choose import Advice, advise_without_private
 from quiz.core.answers import Answers
 from quiz.rules import Scorer
 from tests.advice.test_choose import at, ids, piece
@@ -18,7 +18,7 @@ PROFILE = Scorer(make()).profile(Answers({f"s0-{n}": 5 for n in range(6)}))
 
 
 def unaware(book: AdviceBook, context: Mapping[str, str | None] | None = None) -> Advice:
-    return advise_unaware(book, PROFILE, context or {}, PRIVATE)
+    return advise_without_private(book, PROFILE, context or {}, PRIVATE)
 
 
 def alone(*pieces: Piece) -> AdviceBook:

@@ -5,7 +5,7 @@ from collections import Counter
 import pytest
 
 from quiz.advice.book import AdviceBook
-from quiz.advice.choose import Situation, choose, clashes, course_for, situation, walk
+from quiz.advice.choose import Situation, choose, clashes, course_for, fill_slots, situation
 from quiz.advice.explain import Verdict, explain
 from quiz.advice.rule_words import RuleWords
 from quiz.core.questionnaire import Questionnaire
@@ -56,22 +56,22 @@ def test_every_piece_has_a_reason_and_each_kind_of_reason_is_given_to_somebody(
 
 def test_the_reason_why_a_piece_is_not_shown_is_true(explained: Explained, book: AdviceBook) -> None:
     for one, now, verdicts in explained:
-        given = walk(book, course_for(book, now), now)
+        chosen = fill_slots(book, course_for(book, now), now)
         for found in verdicts:
             number = NUMBERS[found.piece.id]
             assert (number in one.allowed) == (bool(found.called_for_by) and not found.muted_by)
-            if number not in one.allowed or found.piece in given or not found.slots:
+            if number not in one.allowed or found.piece in chosen or not found.slots:
                 assert not found.clashes_with + found.crowded_out_by
                 continue
             assert found.clashes_with + found.crowded_out_by, one
-            assert set(found.clashes_with) <= set(clashes(found.piece, given))
-            assert {given[slot - 1] for slot in found.slots} >= set(found.crowded_out_by)
+            assert set(found.clashes_with) <= set(clashes(found.piece, chosen))
+            assert {chosen[slot - 1] for slot in found.slots} >= set(found.crowded_out_by)
 
 
 def test_whoever_a_piece_clashes_with_or_is_crowded_out_by_was_given_a_slot(explained: Explained) -> None:
     for _, now, verdicts in explained:
         for found in verdicts:
-            assert all(now.allows(other) for other in found.clashes_with + found.crowded_out_by)
+            assert all(now.is_eligible(other) for other in found.clashes_with + found.crowded_out_by)
 
 
 def test_a_piece_beyond_the_most_would_be_next_if_the_course_showed_more(
@@ -79,9 +79,9 @@ def test_a_piece_beyond_the_most_would_be_next_if_the_course_showed_more(
 ) -> None:
     beyond = 0
     for _, now, verdicts in explained:
-        given = [piece for piece in walk(book, course_for(book, now), now) if piece]
+        chosen = [piece for piece in fill_slots(book, course_for(book, now), now) if piece]
         shown = [card.piece for card in choose(book, now).cards]
-        left = {found.piece.id for found in verdicts if found.piece in given and not found.place}
-        assert left == {piece.id for piece in given[len(shown) :]}
+        left = {found.piece.id for found in verdicts if found.piece in chosen and not found.place}
+        assert left == {piece.id for piece in chosen[len(shown) :]}
         beyond += len(left)
     assert beyond

@@ -7,12 +7,12 @@ import pytest
 from quiz.advice.book import AdviceBook, Condition, Course, Paragraph, Piece, Signal
 from quiz.advice.choose import Situation, situation
 from quiz.advice.explain import explain
-from quiz.advice.rule_words import RuleWords, points
-from quiz.core.questionnaire import Assumptions, Option, Point, Question, Questionnaire, Scale, Theme
+from quiz.advice.rule_words import RuleWords, format_score
+from quiz.core.questionnaire import Assumptions, Option, Question, Questionnaire, Scale, ScalePoint, Theme
 
 QUESTIONNAIRE = Questionnaire(
     title="Small",
-    scale=Scale("How often?", (Point(0, "No"), Point(1, "Yes")), "Skip"),
+    scale=Scale("How often?", (ScalePoint(0, "No"), ScalePoint(1, "Yes")), "Skip"),
     themes=(Theme("a", "theme a", "Ash"), Theme("b", "theme b", "Birch"), Theme("c", "theme c", "Cedar")),
     statements=(),
     assumptions=Assumptions(Fraction(20), Fraction(1, 2)),
@@ -76,7 +76,7 @@ def test_all_themes_are_named_by_their_number() -> None:
 
 
 def test_a_score_never_seems_to_reach_a_limit_that_it_is_under() -> None:
-    found = [points(Fraction(text)) for text in ("0", "49.99", "50", "62.5", "99.99", "100")]
+    found = [format_score(Fraction(text)) for text in ("0", "49.99", "50", "62.5", "99.99", "100")]
     assert found == ["0", "49.9", "50", "62.5", "99.9", "100"]
 
 

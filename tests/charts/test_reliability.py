@@ -8,17 +8,17 @@ from matplotlib.axes import Axes
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 
-from quiz.charts.reliability import Group, Interval, draw_reliability, reliability_figure
+from quiz.charts.reliability import Interval, ReliabilityGroup, draw_reliability, reliability_figure
 
 ALPHA, OMEGA = Interval("alpha", 0.81, 0.78, 0.84), Interval("omega", 0.82, 0.79, 0.85)
 GROUPS = [
-    Group("Burden", "412 cases", [ALPHA, OMEGA], [("burden-ask-help", 0.48), ("burden-sorry", -0.13)]),
-    Group("Needs", "12 cases", [], []),
-    Group("Jealousy", "35 cases", [ALPHA], [("jealousy-friends", 0.2)]),
+    ReliabilityGroup("Burden", "412 cases", [ALPHA, OMEGA], [("burden-ask-help", 0.48), ("burden-sorry", -0.13)]),
+    ReliabilityGroup("Needs", "12 cases", [], []),
+    ReliabilityGroup("Jealousy", "35 cases", [ALPHA], [("jealousy-friends", 0.2)]),
 ]
 
 
-def drawn(groups: list[Group]) -> tuple[Figure, Axes]:
+def drawn(groups: list[ReliabilityGroup]) -> tuple[Figure, Axes]:
     figure = reliability_figure(groups)
     FigureCanvasAgg(figure)
     return figure, figure.axes[0]
@@ -86,7 +86,7 @@ def test_words_keep_off_the_scale_and_inside_the_picture(id_: str) -> None:
 
 def test_five_themes_of_six_statements_fit_a_page_between_its_margins() -> None:
     items = [(f"statement-{n}", 0.5) for n in range(6)]
-    width, height = reliability_figure([Group("T", "30 cases", [ALPHA, OMEGA], items)] * 5).get_size_inches()
+    width, height = reliability_figure([ReliabilityGroup("T", "30 cases", [ALPHA, OMEGA], items)] * 5).get_size_inches()
     assert width == 7
     assert height < 9
 
@@ -100,5 +100,5 @@ def test_the_file_needs_no_style_script_or_address_and_is_the_same_each_time() -
 
 
 def test_odd_letters_in_a_name_stay_letters() -> None:
-    file = draw_reliability([Group("<b>&$x^2$", "“—”", [], [("$q$", 0.5)])])
+    file = draw_reliability([ReliabilityGroup("<b>&$x^2$", "“—”", [], [("$q$", 0.5)])])
     assert {"<b>&$x^2$", "“—”", "$q$"} <= {element.text for element in ET.fromstring(file).iter()}

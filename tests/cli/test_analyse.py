@@ -14,7 +14,7 @@ from click.testing import Result
 from quiz.cli.findings import as_text, item_note
 from quiz.content.loader import load
 from quiz.core.questionnaire import Statement, Theme
-from quiz.psychometrics.reliability import Item, Reliability
+from quiz.psychometrics.reliability import ItemStatistics, Reliability
 from tests.cli.terminal import rows, run, toml
 
 Row = Sequence[object]
@@ -196,7 +196,7 @@ def test_a_statement_of_its_own_hardly_goes_with_the_rest(questions: Path) -> No
     ],
 )
 def test_a_correlation_is_judged_as_it_is_shown(rest: float, shown: str, said: str) -> None:
-    item = Item(Statement("q1", "t", "A sentence."), rest)
+    item = ItemStatistics(Statement("q1", "t", "A sentence."), rest)
     table = list(as_text([Reliability(Theme("t", "t", "t"), 30, items=(item,))]))
     assert f"q1         {shown:>9}  t" in table
     assert said in item_note(item)

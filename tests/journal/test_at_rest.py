@@ -80,10 +80,15 @@ def plain_pieces(takes: Iterable[SavedResult], code: str) -> set[bytes]:
         pieces |= {f'"{id_}":"{answer}"' for id_, answer in take.raw.items()}
         row = to_csv([take]).splitlines()[1].split(",")
         pieces |= {",".join(row[n : n + 4]) for n in range(len(row) - 3)}
-        pieces |= {take.id, take.taken.isoformat(), f"{take.taken:%Y-%m-%d}", f"{take.taken:%d.%m.%Y}"}
-        pieces |= {f"{take.taken:%Y-%m}", f"{take.taken:%Y%m%d}", str(int(take.taken.timestamp()))}
+        pieces |= {
+            take.id,
+            take.finished_at.isoformat(),
+            f"{take.finished_at:%Y-%m-%d}",
+            f"{take.finished_at:%d.%m.%Y}",
+        }
+        pieces |= {f"{take.finished_at:%Y-%m}", f"{take.finished_at:%Y%m%d}", str(int(take.finished_at.timestamp()))}
         pieces |= {f"{score.theme.id}{score.score}" for score in take.profile.themes}
-    numbers = {int(take.taken.timestamp() * unit) for take in takes for unit in (1, 1000, 1_000_000)}
+    numbers = {int(take.finished_at.timestamp() * unit) for take in takes for unit in (1, 1000, 1_000_000)}
     binary = {number.to_bytes(8, order) for number in numbers for order in ("big", "little")}
     return {piece.encode() for piece in pieces if len(piece) >= SHORTEST} | binary
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from quiz.journal.export_import import InvalidExport, from_json, to_csv, to_json
 from quiz.journal.serialization import from_text, to_text
 from quiz.journal.store import Journals, Opened
-from quiz.progress.history import SavedResult, changes, in_order, theme_series
+from quiz.progress.history import SavedResult, changes, oldest_first, theme_series
 from quiz.web.takeaway_views import LARGEST
 from tests.journal.samples import Shelf, new_key
 from tests.strategies import make
@@ -29,7 +29,7 @@ def sound(takes: tuple[SavedResult, ...]) -> None:
     for take in takes:
         assert take.profile.questionnaire == take.questionnaire
         assert from_text(take.id, to_text(take).encode()) == take
-    takes = in_order(takes)
+    takes = oldest_first(takes)
     assert all(len(strand.scores) == len(takes) for strand in theme_series(takes))
     for one in takes:
         for other in takes:

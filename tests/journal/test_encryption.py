@@ -50,7 +50,8 @@ def test_the_length_tells_not_how_much_was_answered(shelf: Shelf) -> None:
     ids = list(whole.raw)
     sheets = [ids, ids[: len(ids) // 2], ids[:1], []]
     takes = [
-        type(whole)(whole.id, whole.taken, whole.questionnaire, {id_: whole.raw[id_] for id_ in s}) for s in sheets
+        type(whole)(whole.id, whole.finished_at, whole.questionnaire, {id_: whole.raw[id_] for id_ in s})
+        for s in sheets
     ]
     lengths = {len(seal(KEY, RESULT, to_text(take).encode())) for take in takes}
     assert lengths == {encryption.STEP + encryption.NONCE_BYTES + 16}

@@ -12,11 +12,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from quiz.core.answers import Answers
-from quiz.core.questionnaire import Point, Questionnaire
+from quiz.core.questionnaire import Questionnaire, ScalePoint
 from quiz.journal.export_import import InvalidExport, from_json, to_csv, to_json
 from quiz.journal.serialization import from_text, to_text
 from quiz.journal.store import Journals
-from quiz.progress.history import SavedResult, in_order, kept
+from quiz.progress.history import SavedResult, oldest_first
 from tests.journal.samples import Shelf, new_key
 from tests.strategies import takes
 
@@ -39,12 +39,12 @@ def read(whole: object) -> tuple[SavedResult, ...]:
 def shelves(draw: st.DrawFn) -> tuple[SavedResult, ...]:
     """Draw takes of several questionnaires, in order."""
     drawn = draw(st.lists(st.tuples(takes(), times, st.integers(0, 2**128 - 1)), max_size=4, unique_by=lambda t: t[2]))
-    return in_order([kept(f"{number:032x}", at, *take) for take, at, number in drawn])
+    return oldest_first([SavedResult.from_answers(f"{number:032x}", at, *take) for take, at, number in drawn])
 
 
 @given(takes(), times)
 def test_what_is_read_back_is_what_was_written(take: tuple[Questionnaire, Answers], at: datetime) -> None:
-    written = kept(ID, at, *take)
+    written = SavedResult.from_answers(ID, at, *take)
     found = from_text(ID, to_text(written).encode())
     assert found == written
     assert found.answers == take[1]
@@ -63,7 +63,7 @@ def test_an_export_brought_in_and_taken_away_again_is_the_same_to_the_byte(shelf
 
 def test_a_journal_moves_through_a_file_into_another_database(journals: Journals, shelf: Shelf) -> None:
     scale = shelf.questionnaire.scale
-    taller = replace(shelf.questionnaire, scale=replace(scale, points=(*scale.points, Point(9, "more than that"))))
+    taller = replace(shelf.questionnaire, scale=replace(scale, points=(*scale.points, ScalePoint(9, "more than that"))))
     access = journals.make(new_key(), [*shelf.takes(3), Shelf(taller).take(4)])
     text = to_json(journals.takes(access).takes)
     other = journals.make(new_key(), from_json(text.encode(), ()))
@@ -81,10 +81,10 @@ def test_two_questionnaires_that_differ_in_words_alone_stay_apart(shelf: Shelf) 
 
 
 def test_answers_to_private_questions_put_in_by_hand_are_passed_over(shelf: Shelf) -> None:
-    [hidden, *_] = shelf.questionnaire.private
+    [hidden, *_] = shelf.questionnaire.private_option_ids
     whole = export(shelf)
-    whole["results"][0]["answers"][hidden] = shelf.questionnaire.private[hidden][0]
-    [found] = from_json(json.dumps(whole).encode(), shelf.questionnaire.private)
+    whole["results"][0]["answers"][hidden] = shelf.questionnaire.private_option_ids[hidden][0]
+    [found] = from_json(json.dumps(whole).encode(), shelf.questionnaire.private_option_ids)
     assert hidden not in found.raw
     assert found == shelf.take(0, ID)
 
@@ -92,11 +92,11 @@ def test_answers_to_private_questions_put_in_by_hand_are_passed_over(shelf: Shel
 def test_private_answers_are_in_no_kept_take(shelf: Shelf) -> None:
     quiz = shelf.questionnaire
     context = {question.id: quiz.options[question.options][0].id for question in quiz.questions}
-    assert quiz.private
-    take = kept(ID, datetime(2026, 1, 1, tzinfo=UTC), quiz, Answers({}, context))
+    assert quiz.private_option_ids
+    take = SavedResult.from_answers(ID, datetime(2026, 1, 1, tzinfo=UTC), quiz, Answers({}, context))
     for text in (to_text(take), to_json([take]), to_csv([take])):
-        assert not any(f'"{id_}"' in text or f",{id_}" in text for id_ in quiz.private)
-    assert take.raw.keys() == context.keys() - quiz.private.keys()
+        assert not any(f'"{id_}"' in text or f",{id_}" in text for id_ in quiz.private_option_ids)
+    assert take.raw.keys() == context.keys() - quiz.private_option_ids.keys()
 
 
 @pytest.mark.parametrize("hours", [-12, -5, 0, 5, 14])
@@ -111,14 +111,14 @@ def test_a_time_in_any_zone_is_kept_as_the_same_moment_and_can_be_taken_along_ag
         except InvalidExport:
             assert moment.astimezone(UTC).year not in range(2000, 3000)
             continue
-        assert [take.taken for take in found] == [moment]
+        assert [take.finished_at for take in found] == [moment]
         assert from_json(to_json(found).encode(), ()) == found
 
 
 def test_the_table_has_a_row_for_each_take_and_a_column_for_each_answer(shelf: Shelf) -> None:
     both = shelf.takes(2)
     rows = list(csv.DictReader(io.StringIO(to_csv(both))))
-    assert [row["taken"] for row in rows] == [take.taken.isoformat() for take in both]
+    assert [row["taken"] for row in rows] == [take.finished_at.isoformat() for take in both]
     for row, take in zip(rows, both, strict=True):
         assert {id_: row[id_] for id_ in take.raw} == take.raw
         for score in take.profile.themes:

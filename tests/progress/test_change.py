@@ -7,7 +7,7 @@ from fractions import Fraction
 import pytest
 
 from quiz.core.answers import Answers
-from quiz.core.questionnaire import Point, Questionnaire
+from quiz.core.questionnaire import Questionnaire, ScalePoint
 from quiz.progress.change import NotComparable, ThemeChange, compare
 from quiz.rules import Profile, Scorer
 from tests.strategies import make
@@ -33,10 +33,10 @@ def refusal(before: Profile, after: Profile) -> NotComparable:
     return found
 
 
-def word(tenths: int, questionnaire: Questionnaire = POINT_BY_POINT) -> str:
+def verdict(tenths: int, questionnaire: Questionnaire = POINT_BY_POINT) -> str:
     """Say how a change of so many tenths of a point is named."""
     before, after = (profile(questionnaire, {"s0-0": 500 + n}) for n in (0, tenths))
-    return change(before, after).word
+    return change(before, after).verdict
 
 
 @pytest.mark.parametrize(
@@ -44,8 +44,8 @@ def word(tenths: int, questionnaire: Questionnaire = POINT_BY_POINT) -> str:
     [(0, "same"), (139, "same"), (140, "maybe"), (272, "maybe"), (273, "clear"), (500, "clear")],
 )
 def test_a_change_is_maybe_beyond_13_9_points_and_clear_beyond_27_3(tenths: int, expected: str) -> None:
-    assert word(tenths) == expected
-    assert word(-tenths) == expected
+    assert verdict(tenths) == expected
+    assert verdict(-tenths) == expected
 
 
 @pytest.mark.parametrize(
@@ -55,14 +55,14 @@ def test_a_change_is_maybe_beyond_13_9_points_and_clear_beyond_27_3(tenths: int,
 def test_a_change_exactly_at_a_threshold_has_not_passed_it(tenths: int, expected: str) -> None:
     # SD 10 and reliability .5: the standard error of a difference is exactly 10 points, the threshold 19.6.
     exact = make(range(1001), [[False]], sd=Fraction(10), reliability=Fraction(1, 2))
-    assert word(tenths, exact) == expected
+    assert verdict(tenths, exact) == expected
 
 
 def test_a_change_tells_both_scores_and_over_how_many_statements() -> None:
     before = profile(SIX, {f"s0-{n}": 2 for n in range(6)})
     after = profile(SIX, {f"s0-{n}": 5 for n in range(5)})
     found = change(before, after)
-    assert (found.before, found.after, found.shared, found.asked, found.word) == (25, 100, 5, 6, "clear")
+    assert (found.before, found.after, found.shared, found.asked, found.verdict) == (25, 100, 5, 6, "clear")
     assert found.threshold_squared == Fraction(196, 100) ** 2 * 2 * Fraction(968, 10) * Fraction(6, 5)
 
 
@@ -82,7 +82,7 @@ def test_statements_are_matched_by_id_not_by_position() -> None:
     for found in changes:
         assert isinstance(found, ThemeChange)
         assert found.before == found.after
-        assert found.word == "same"
+        assert found.verdict == "same"
 
 
 def test_a_mended_text_is_still_the_same_statement() -> None:
@@ -95,7 +95,7 @@ def test_a_statement_worded_the_other_way_counts_as_its_own_version_says() -> No
     turned = replace(SIX, statements=tuple(replace(s, text=f"Not: {s.text}", reversed=True) for s in SIX.statements))
     before = profile(SIX, {f"s0-{n}": 4 for n in range(6)})
     after = profile(turned, {f"s0-{n}": 2 for n in range(6)})
-    assert change(before, after).word == "same"
+    assert change(before, after).verdict == "same"
 
 
 def test_a_statement_that_moved_to_another_theme_is_not_shared() -> None:
@@ -111,7 +111,7 @@ def longer(statements: int) -> Questionnaire:
 
 
 def taller(_: int) -> Questionnaire:
-    return replace(SIX, scale=replace(SIX.scale, points=(*SIX.scale.points, Point(6, "more"))))
+    return replace(SIX, scale=replace(SIX.scale, points=(*SIX.scale.points, ScalePoint(6, "more"))))
 
 
 def renamed(_: int) -> Questionnaire:
@@ -153,5 +153,5 @@ def test_a_statement_whose_key_was_mended_is_left_out_so_that_the_mending_looks_
     before = profile(SIX, {f"s0-{n}": 5 for n in range(6)})
     after = profile(mended, {f"s0-{n}": 5 for n in range(6)})
     found = change(before, after)
-    assert (found.word, found.shared, found.asked) == ("same", 5, 6)
+    assert (found.verdict, found.shared, found.asked) == ("same", 5, 6)
     assert found.before == found.after

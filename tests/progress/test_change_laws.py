@@ -26,7 +26,7 @@ def test_comparing_with_itself_is_no_change(take: tuple[Questionnaire, Answers])
     for found in changes(questionnaire, answers, answers):
         assert isinstance(found, ThemeChange) == (found.theme.id in scored)
         if isinstance(found, ThemeChange):
-            assert (found.before, found.word) == (found.after, "same")
+            assert (found.before, found.verdict) == (found.after, "same")
 
 
 @given(questionnaires(), st.data())
@@ -37,7 +37,7 @@ def test_looking_back_swaps_then_and_now_and_keeps_the_word(questionnaire: Quest
         if isinstance(one, NotComparable) or isinstance(other, NotComparable):
             assert one == other
         else:
-            assert (one.before, one.after, one.word) == (other.after, other.before, other.word)
+            assert (one.before, one.after, one.verdict) == (other.after, other.before, other.verdict)
 
 
 @given(questionnaires(), st.data())
@@ -65,4 +65,4 @@ def test_a_larger_change_never_has_a_weaker_word(questionnaire: Questionnaire, d
     ):
         assert isinstance(one, ThemeChange)
         assert isinstance(other, ThemeChange)
-        assert STRENGTH[one.word] <= STRENGTH[other.word]
+        assert STRENGTH[one.verdict] <= STRENGTH[other.verdict]

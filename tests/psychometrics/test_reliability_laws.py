@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from quiz.core.questionnaire import Questionnaire
-from quiz.psychometrics.coefficients import alpha, cronbach, item_rest, omega, spread_of
+from quiz.psychometrics.coefficients import alpha, cronbach_alpha, item_rest_correlations, omega, scaled_covariances
 from quiz.psychometrics.one_factor import fit
 from quiz.psychometrics.reliability import Reliability, reliability
 from tests.strategies import make
@@ -34,11 +34,11 @@ def study(people: People, questionnaire: Questionnaire | None = None) -> Reliabi
 
 
 def spread(people: People) -> list[list[int]]:
-    return spread_of(Counter(people))
+    return scaled_covariances(Counter(people))
 
 
 def numbers(found: Reliability) -> list[float]:
-    assert found.alpha and found.omega and found.sd and found.mean is not None, found.troubles
+    assert found.alpha and found.omega and found.sd and found.mean is not None, found.missing_reasons
     ends = [end for one in (found.alpha, found.omega) for end in (one.value, one.low, one.high)]
     return [float(found.mean), found.sd, *ends]
 
@@ -57,8 +57,8 @@ def test_the_order_of_statements_and_of_people_is_irrelevant(people: People, cha
     chance.shuffle(turned)
     before, after = study(people), study(turned)
     assert numbers(after) == pytest.approx(numbers(before), rel=1e-7)
-    assert [item.rest for item in after.items] == [before.items[place].rest for place in order]
-    assert cronbach(spread(turned)) == cronbach(spread(people))
+    assert [item.correlation for item in after.items] == [before.items[place].correlation for place in order]
+    assert cronbach_alpha(spread(turned)) == cronbach_alpha(spread(people))
 
 
 @given(made)
@@ -67,7 +67,7 @@ def test_mirroring_every_answer_mirrors_the_mean_and_changes_nothing_else(people
     before, after = study(people), study([tuple(6 - value for value in one) for one in people])
     assert after.mean == 100 - (before.mean or 0)
     assert numbers(after)[1:] == pytest.approx(numbers(before)[1:], rel=1e-7)
-    assert [item.rest for item in after.items] == [item.rest for item in before.items]
+    assert [item.correlation for item in after.items] == [item.correlation for item in before.items]
 
 
 @given(small, st.integers(-7, 7))
@@ -80,8 +80,8 @@ def test_adding_a_constant_to_a_statement_changes_no_alpha_and_no_correlation(pe
 @settings(max_examples=25)
 def test_another_unit_of_all_answers_changes_no_coefficient(people: People, unit: int) -> None:
     one, other = (Counter(people), Counter([tuple(unit * value for value in row) for row in people]))
-    assert cronbach(spread_of(other)) == cronbach(spread_of(one))
-    models = [fit(spread_of(sheets)) for sheets in (one, other)]
+    assert cronbach_alpha(scaled_covariances(other)) == cronbach_alpha(scaled_covariances(one))
+    models = [fit(scaled_covariances(sheets)) for sheets in (one, other)]
     first, second = (omega(sheets, model) for sheets, model in zip((one, other), models, strict=True) if model)
     assert (second.value, second.low, second.high) == pytest.approx((first.value, first.low, first.high), rel=1e-7)
 
@@ -104,11 +104,11 @@ def test_alpha_is_at_most_1_and_the_mean_of_one_for_every_way_to_halve(people: P
     total = sum(map(sum, found))
     if not total:
         return
-    assert cronbach(found) <= 1
+    assert cronbach_alpha(found) <= 1
     # Cronbach 1951: for halves of equal length, alpha is the mean of 4 × the halves' covariance / the sum's variance.
     halves = [((0, 1), (2, 3)), ((0, 2), (1, 3)), ((0, 3), (1, 2))]
     split = [Fraction(4 * sum(found[i][j] for i in one for j in other), total) for one, other in halves]
-    assert cronbach(found) == sum(split) / 3
+    assert cronbach_alpha(found) == sum(split) / 3
 
 
 @given(st.integers(1, 9), st.integers(1, 9), st.integers(2, 6), st.integers(2, 4))
@@ -118,8 +118,8 @@ def test_more_parallel_statements_raise_alpha_as_spearman_and_brown_say(
     def parallel(statements: int) -> list[list[int]]:
         return [[common + own * (i == j) for j in range(statements)] for i in range(statements)]
 
-    short = cronbach(parallel(size))
-    assert cronbach(parallel(size * times)) == times * short / (1 + (times - 1) * short)
+    short = cronbach_alpha(parallel(size))
+    assert cronbach_alpha(parallel(size * times)) == times * short / (1 + (times - 1) * short)
 
 
 @given(small)
@@ -127,7 +127,7 @@ def test_every_statement_twice_brings_alpha_towards_1_by_a_known_step(people: Pe
     found, size = spread(people), 4
     if not sum(map(sum, found)):
         return
-    before, after = cronbach(found), cronbach(spread([one * 2 for one in people]))
+    before, after = cronbach_alpha(found), cronbach_alpha(spread([one * 2 for one in people]))
     assert after == (size + before * (size - 1)) / (2 * size - 1)
     assert after >= before
 
@@ -139,7 +139,7 @@ def test_covariances_that_one_factor_made_give_that_factor_back(parts: Sequence[
     model = fit(made_of)
     assert model
     assert model.loadings == pytest.approx([loading for loading, _ in parts], rel=1e-6)
-    assert model.own == pytest.approx([own for _, own in parts], rel=1e-6)
+    assert model.unique == pytest.approx([own for _, own in parts], rel=1e-6)
     common = sum(loading for loading, _ in parts) ** 2
     assert model.omega == pytest.approx(common / (common + sum(own for _, own in parts)), rel=1e-6)
     if len({loading for loading, _ in parts}) > 1:
@@ -170,7 +170,7 @@ def test_of_two_clusters_the_best_factor_is_found_as_r_finds_it(
     model = fit(clusters(first, second, between))
     assert model
     # factanal with five starts.
-    assert model.own == pytest.approx([own[0]] * 3 + [own[1]] * 5, abs=0.005)
+    assert model.unique == pytest.approx([own[0]] * 3 + [own[1]] * 5, abs=0.005)
 
 
 def slope_of(value: Callable[[list[list[float]]], float], at: list[list[float]], i: int, j: int) -> float:
@@ -199,7 +199,7 @@ def test_the_slope_of_omega_is_the_one_that_small_steps_show(seed: int) -> None:
 
     for i in range(4):
         for j in range(i + 1):
-            expected = model.slope[i][j] * (1 if i == j else 2)
+            expected = model.gradient[i][j] * (1 if i == j else 2)
             assert slope_of(value, at, i, j) == pytest.approx(expected, abs=1e-6)
 
 
@@ -207,7 +207,7 @@ def test_the_slope_of_omega_is_the_one_that_small_steps_show(seed: int) -> None:
 @settings(max_examples=20)
 def test_the_interval_is_about_as_wide_as_leaving_each_person_out_in_turn_says(people: People) -> None:
     whole, count = alpha(Counter(people), spread(people)), len(people)
-    without = [float(cronbach(spread(people[:n] + people[n + 1 :]))) for n in range(count)]
+    without = [float(cronbach_alpha(spread(people[:n] + people[n + 1 :]))) for n in range(count)]
     mean = sum(without) / count
     error = ((count - 1) / count * sum((one - mean) ** 2 for one in without)) ** 0.5
     low, high = (1 - (1 - whole.value) * math.exp(side * 1.96 * error / (1 - whole.value)) for side in (1, -1))
@@ -217,7 +217,7 @@ def test_the_interval_is_about_as_wide_as_leaving_each_person_out_in_turn_says(p
 @given(made)
 @settings(max_examples=20)
 def test_an_item_rest_correlation_is_the_plain_correlation_with_the_sum_of_the_others(people: People) -> None:
-    for place, found in enumerate(item_rest(spread(people))):
+    for place, found in enumerate(item_rest_correlations(spread(people))):
         pairs = [(one[place], sum(one) - one[place]) for one in people]
         means = [sum(column) / len(pairs) for column in zip(*pairs, strict=True)]
         apart = [[value - mean for value, mean in zip(pair, means, strict=True)] for pair in pairs]
@@ -260,13 +260,13 @@ def test_whatever_was_answered_every_number_is_finite_or_a_trouble_says_why_it_i
     people, questionnaire = case
     found = study(people, questionnaire)
     assert found.cases == len(people)
-    given_numbers = [found.mean, found.sd, found.sem, found.clear_change, *(item.rest for item in found.items)]
+    given_numbers = [found.mean, found.sd, found.sem, found.clear_change, *(item.correlation for item in found.items)]
     for one in (found.alpha, found.omega):
         given_numbers += [one.low, one.value, one.high] if one else []
         assert one is None or one.low <= one.value <= one.high <= 1
     assert all(number is None or math.isfinite(number) for number in given_numbers)
-    assert (found.omega is None) == bool(found.troubles)
-    assert (found.alpha is None) == bool({"few", "single", "constant", "alike", "apart"} & set(found.troubles))
+    assert (found.omega is None) == bool(found.missing_reasons)
+    assert (found.alpha is None) == bool({"few", "single", "constant", "alike", "apart"} & set(found.missing_reasons))
     assert found.alpha is None or 0 < found.alpha.value < 1
     assert found.omega is None or 0 <= found.omega.low <= found.omega.value < 1
     assert (found.mean is None) == (found.cases < 30)

@@ -12,14 +12,14 @@ from typing import Any
 
 import pytest
 
-from quiz.report.model import Behind, Place, Report, Support
+from quiz.report.model import Report, SupportDirectory, SupportSection, TopAnswers
 from quiz.report.pdf import pdf_compiler
 from tests.report.paper import SIZES, Paper
 from tests.report.samples import LONG, PLAIN, piece, sample
 
 
 def printed(**changes: object) -> Paper:
-    return Paper(pdf_compiler().print(sample(**changes)))
+    return Paper(pdf_compiler().compile(sample(**changes)))
 
 
 MARGIN = 15 / 25.4 * 72
@@ -28,11 +28,11 @@ LONG_ONES: dict[str, dict[str, Any]] = {
     "one very long piece": {"advice": (piece(LONG),)},
     "many pieces": {"advice": tuple(piece(LONG[:1400]) for _ in range(9))},
     "a long step": {"step": LONG},
-    "many themes": {"lines": PLAIN.lines * 60, "behind": PLAIN.behind * 60},
+    "many themes": {"lines": PLAIN.lines * 60, "top_answers": PLAIN.top_answers * 60},
     "many reasons": {"advice": (piece("Short.", reasons=80), piece("Short."))},
-    "many places": {"support": Support(first=False, paragraphs=(LONG,), places=PLAIN.support.places * 90)},
-    "a long lead and limits": {"lead": f"{LONG[:900]}.", "limits": (LONG,) * 3, "hurried": (LONG,)},
-    "many answers": {"behind": (Behind("jealousy", PLAIN.behind[0].answers * 90),)},
+    "many places": {"support": SupportSection(first=False, paragraphs=(LONG,), places=PLAIN.support.places * 90)},
+    "a long lead and limits": {"lead": f"{LONG[:900]}.", "limits": (LONG,) * 3, "careless": (LONG,)},
+    "many answers": {"top_answers": (TopAnswers("jealousy", PLAIN.top_answers[0].answers * 90),)},
     "a tall picture": {"picture": PLAIN.picture.replace(b"90", b"1900"), "lines": PLAIN.lines * 20},
 }
 
@@ -60,10 +60,18 @@ def test_a_report_passes_the_checkers() -> None:
 def test_long_texts_flow_on_and_nothing_is_cut(case: str, place: str) -> None:
     report = sample(**LONG_ONES[case])
     report = replace(report, support=replace(report.support, first=place == "first"))
-    paper = Paper(pdf_compiler().print(report))
+    paper = Paper(pdf_compiler().compile(report))
     assert paper.faults() == []
     # Where two columns run over a page's foot, their sentences stand between one another: words are counted.
-    parts = (report.lead, report.limits, report.step, report.advice, report.behind, report.hurried, report.support)
+    parts = (
+        report.lead,
+        report.limits,
+        report.step,
+        report.advice,
+        report.top_answers,
+        report.careless,
+        report.support,
+    )
     wanted = Counter(word for text in texts(parts) for word in words(text))
     assert wanted <= Counter(words(paper.words))
 
@@ -122,7 +130,7 @@ def test_fonts_are_embedded_and_only_their_letters_that_are_used() -> None:
 def test_the_same_report_gives_the_same_bytes_also_from_a_fresh_press() -> None:
     from quiz.report.pdf import PdfCompiler  # noqa: PLC0415
 
-    assert pdf_compiler().print(PLAIN) == pdf_compiler().print(PLAIN) == PdfCompiler().print(PLAIN)
+    assert pdf_compiler().compile(PLAIN) == pdf_compiler().compile(PLAIN) == PdfCompiler().compile(PLAIN)
 
 
 def test_what_looks_like_markup_stays_text() -> None:
@@ -135,8 +143,8 @@ def test_what_looks_like_markup_stays_text() -> None:
 def test_eight_threads_print_at_once_and_each_gets_its_own() -> None:
     reports = [sample(lead=f"Lead number {number}.") for number in range(48)]
     with ThreadPoolExecutor(8) as threads:
-        made = list(threads.map(pdf_compiler().print, reports))
-    assert made == [pdf_compiler().print(report) for report in reports]
+        made = list(threads.map(pdf_compiler().compile, reports))
+    assert made == [pdf_compiler().compile(report) for report in reports]
 
 
 def memory() -> int:
@@ -147,15 +155,16 @@ def memory() -> int:
 
 def test_many_reports_do_not_take_more_and_more_memory() -> None:
     for number in range(60):
-        pdf_compiler().print(sample(lead=f"Warm {number}.", step=LONG[:3000]))
+        pdf_compiler().compile(sample(lead=f"Warm {number}.", step=LONG[:3000]))
     before = memory()
     for number in range(200):
-        pdf_compiler().print(sample(lead=f"Lead {number}.", step=LONG[:3000]))
+        pdf_compiler().compile(sample(lead=f"Lead {number}.", step=LONG[:3000]))
     assert memory() - before <= 24
 
 
 def test_printing_leaves_nothing_on_the_disk(tmp_path: Path, root: Path) -> None:
-    script = "from quiz.report.pdf import pdf_compiler; from tests.report.samples import PLAIN; print(len(pdf_compiler().print(PLAIN)))"
+    imports = "from quiz.report.pdf import pdf_compiler; from tests.report.samples import PLAIN"
+    script = f"{imports}; print(len(pdf_compiler().compile(PLAIN)))"
     places = {"HOME": tmp_path, "TMPDIR": tmp_path, "XDG_CACHE_HOME": tmp_path, "XDG_DATA_HOME": tmp_path}
     done = subprocess.run(
         [sys.executable, "-c", script],
@@ -170,12 +179,16 @@ def test_printing_leaves_nothing_on_the_disk(tmp_path: Path, root: Path) -> None
 
 
 def test_a_link_says_where_it_goes() -> None:
-    report = sample(support=Support(first=False, paragraphs=(), places=(Place("P", "https://www.a.example/x", "All"),)))
-    assert "P, www.a.example/x: All" in Paper(pdf_compiler().print(report)).words
+    report = sample(
+        support=SupportSection(
+            first=False, paragraphs=(), places=(SupportDirectory("P", "https://www.a.example/x", "All"),)
+        )
+    )
+    assert "P, www.a.example/x: All" in Paper(pdf_compiler().compile(report)).words
 
 
 def test_a_report_without_advice_picture_or_step_is_whole() -> None:
-    paper = printed(picture=b"", lines=(), step="", advice=(), behind=())
+    paper = printed(picture=b"", lines=(), step="", advice=(), top_answers=())
     assert paper.faults() == []
     assert len(paper.pages) == 1
     assert "Room to write" in paper.words

@@ -159,5 +159,5 @@ def readers(questionnaire: Questionnaire, book: AdviceBook, number: int) -> Iter
 
 def _reader(book: AdviceBook, scores: Mapping[str, Fraction], context: Mapping[str, str | None]) -> Reader:
     now = situation(book, scores, context)
-    allowed = frozenset(NUMBERS[piece.id] for piece in book.pieces if now.allows(piece))
+    allowed = frozenset(NUMBERS[piece.id] for piece in book.pieces if now.is_eligible(piece))
     return Reader(scores, context, choose(book, now), allowed)

@@ -30,7 +30,7 @@ def test_the_shipped_content_has_no_fault_and_no_warning(shipped: Content) -> No
 
 def test_five_themes_have_six_statements_each(questionnaire: Questionnaire) -> None:
     assert [theme.id for theme in questionnaire.themes] == THEMES
-    assert all(len(questionnaire.of_theme(theme)) == 6 for theme in THEMES)
+    assert all(len(questionnaire.statements_of(theme)) == 6 for theme in THEMES)
 
 
 def test_each_round_asks_each_theme_once(questionnaire: Questionnaire) -> None:
@@ -91,7 +91,7 @@ def test_statements_leave_frequency_to_the_scale_and_gender_open(
 
 
 def test_nothing_about_being_a_burden_touches_on_death(questionnaire: Questionnaire) -> None:
-    for statement in questionnaire.of_theme("burden"):
+    for statement in questionnaire.statements_of("burden"):
         assert not set(GRIM).intersection(words(statement.text))
         assert "better off" not in statement.text
 
