@@ -8,8 +8,8 @@ from quiz.charts.fonts import supported_characters
 
 REPLACEMENT = "□"
 """Replaces a character that no font has, as on screens."""
-EXCLUDED = {"\ufeff"}
-"""In the fonts, but PDF/UA forbids it."""
+EXCLUDED = {"\ufeff", "\xad"}
+"""In the fonts, but PDF/UA forbids the first, and the soft hyphen garbles the spaces in the PDF's extractable text."""
 INVISIBLE_CATEGORIES = {"Cc", "Cf", "Me", "Mn"}
 """Unicode categories of characters that can be left out: controls, joiners and combining marks."""
 

@@ -52,6 +52,13 @@ def test_what_cannot_be_seen_anyway_is_left_out() -> None:
     assert replace_missing("one\ntwo\tthree") == "one two three"
 
 
+def test_a_soft_hyphen_leaves_the_spaces_in_the_text_of_the_report_as_they_are() -> None:
+    paper = Paper(pdf_compiler().compile(sample(lead="A soft\xadhyphen", step="\xad")))
+    assert "A softhyphen" in paper.words
+    assert one_line("Questions to bring along") in paper.words
+    assert "\xad" not in paper.words
+
+
 def test_every_letter_of_the_fonts_can_be_printed_light_and_bold() -> None:
     every = " ".join(sorted(map(replace_missing, supported_characters())))
     paper = Paper(pdf_compiler().compile(sample(lead=every, step=every)))
