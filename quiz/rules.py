@@ -70,10 +70,8 @@ class Profile:
 
     def top_statements(self, theme_id: str, limit: int = 2) -> tuple[Statement, ...]:
         """Return the statements that raised a theme most: keyed above the scale's middle, highest first."""
-        statements = {statement.id: statement for statement in self.questionnaire.statements_of(theme_id)}
-        shares = {id_: float(self.keyed[id_]) for id_ in statements if id_ in self.keyed}
-        ranked = sorted(shares, key=lambda id_: shares[id_], reverse=True)
-        return tuple(statements[id_] for id_ in ranked[:limit] if shares[id_] > 50)  # noqa: PLR2004
+        raised = [s for s in self.questionnaire.statements_of(theme_id) if self.keyed.get(s.id, 0) > 50]  # noqa: PLR2004
+        return tuple(sorted(raised, key=lambda statement: self.keyed[statement.id], reverse=True)[:limit])
 
 
 def error_variance(questionnaire: Questionnaire, answered: int, asked: int) -> Fraction:

@@ -18,10 +18,8 @@ class RuleWords:
     def __init__(self, questionnaire: Questionnaire, book: AdviceBook) -> None:
         self.number = {piece.id: number for number, piece in enumerate(book.pieces, 1)}
         self._themes = {theme.id: theme.short for theme in questionnaire.themes}
-        self._answers = {
-            question.id: {option.id: option.words for option in questionnaire.options[question.options]}
-            for question in questionnaire.questions
-        }
+        options = questionnaire.options
+        self._answers = {q.id: {o.id: o.words for o in options[q.options]} for q in questionnaire.questions}
 
     def condition(self, condition: Condition, now: Situation | None = None) -> str:
         """Describe what must hold or, for a situation in which the condition holds, what made it hold."""

@@ -59,20 +59,14 @@ class _Dot:
 
 
 def draw_history(
-    times: Sequence[TimePoint],
-    panels: Sequence[HistoryPanel],
-    palette: Palette,
-    layout: HistoryLayout = SCREEN_HISTORY,
+    times: Sequence[TimePoint], panels: Sequence[HistoryPanel], palette: Palette, layout: HistoryLayout = SCREEN_HISTORY
 ) -> bytes:
     """Return a history as an SVG file, panels in the order given."""
     return to_svg(history_figure(times, panels, palette, layout), layout.fonts)
 
 
 def history_figure(
-    times: Sequence[TimePoint],
-    panels: Sequence[HistoryPanel],
-    palette: Palette,
-    layout: HistoryLayout = SCREEN_HISTORY,
+    times: Sequence[TimePoint], panels: Sequence[HistoryPanel], palette: Palette, layout: HistoryLayout = SCREEN_HISTORY
 ) -> Figure:
     """Return a history as a figure: small multiples on one time axis and one scale from 0 to 100.
 
@@ -91,8 +85,8 @@ def history_figure(
     dot_points = min(7, max(2.6, 0.6 * plot_width * POINTS_PER_INCH / len(times)))
     for row, panel in enumerate(panels):
         top = layout.row_height * row
-        box = (layout.scale_width, height - top - plot_top - plot_height, plot_width, plot_height)
-        axes = figure.add_axes((box[0] / layout.width, box[1] / height, box[2] / layout.width, box[3] / height))
+        x, y = layout.scale_width / layout.width, (height - top - plot_top - plot_height) / height
+        axes = figure.add_axes((x, y, plot_width / layout.width, plot_height / height))
         axes.set(xlim=(start, end), ylim=(0, 100))
         axes.set_axis_off()
         _write_title(figure, panel, 1 - (top + layout.title_at) / height, caption_drop / height, palette)

@@ -78,27 +78,21 @@ class HistoryLayout(Layout):
     below the plot, `scale_width` the space for the numbers left of the plot.
     """
 
+    foot_height: float = 0.2
     title_at: float
-    caption_drop: float
+    caption_drop: float = 0.18
     plot_gap: float
     row_gap: float = 0.08
     scale_width: float = 0.3
 
 
 SCREEN_HISTORY = HistoryLayout(
-    width=SCREEN_PROFILE.width,
-    row_height=1.15,
-    foot_height=0.2,
-    fonts=SCREEN_PROFILE.fonts,
-    title_at=0.18,
-    caption_drop=0.18,
-    plot_gap=0.16,
+    width=SCREEN_PROFILE.width, row_height=1.15, fonts=SCREEN_PROFILE.fonts, title_at=0.18, plot_gap=0.16
 )
 """For a page on a phone."""
 PAPER_HISTORY = HistoryLayout(
     width=PAPER_PROFILE.width,
     row_height=1.0,
-    foot_height=0.2,
     fonts=PAPER_PROFILE.fonts,
     title_at=0.16,
     caption_drop=0.17,

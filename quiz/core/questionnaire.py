@@ -164,12 +164,7 @@ class Questionnaire(Strict):
 
     def statements_of(self, theme_id: str) -> tuple[Statement, ...]:
         """Return the statements of one theme, in the order they are asked."""
-        return self._by_theme.get(theme_id, ())
-
-    @cached_property
-    def _by_theme(self) -> Mapping[str, tuple[Statement, ...]]:
-        themes = dict.fromkeys(statement.theme for statement in self.statements)
-        return {theme: tuple(s for s in self.statements if s.theme == theme) for theme in themes}
+        return tuple(statement for statement in self.statements if statement.theme == theme_id)
 
     def bands_of(self, theme: Theme) -> tuple[Band, ...]:
         """Return the theme's own bands, or else the bands shared by all themes."""

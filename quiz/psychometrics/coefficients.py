@@ -3,8 +3,7 @@
 Both intervals use the derivative of the coefficient with respect to each covariance, summed over the observed answer
 sheets, so they assume neither a distribution nor equal loadings (Maydeu-Olivares, Coffman & Hartmann 2007,
 Psychological Methods 12:157, for alpha; Yuan & Bentler 2002, Psychometrika 67:251, for omega). They are computed on the
-logarithm of 1 - coefficient (Bonett 2002, Journal of Educational and Behavioral Statistics 27:335), so that none
-exceeds 1.
+logarithm of 1 - coefficient (Bonett 2002, Journal of Educational and Behavioral Statistics 27:335), so none exceeds 1.
 """
 
 import math
@@ -67,10 +66,7 @@ def item_rest_correlations(covariances: ScaledCovariances) -> list[float | None]
 
 
 def alpha(patterns: PatternCounts, covariances: ScaledCovariances) -> Estimate:
-    """Return alpha with its interval. The covariances are those of the patterns; alpha must be below 1.
-
-    The sum of the statements must vary.
-    """
+    """Return alpha with its interval. The statements' sum must vary, and alpha must be below 1."""
     size, total = len(covariances), sum(map(sum, covariances))
     own = size / (size - 1) / total
     common = own * (sum(row[n] for n, row in enumerate(covariances)) / total)

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from quiz.core.helplines import Directory
+
 PaperSize = Literal["a4", "letter"]
 
 
@@ -47,21 +49,12 @@ class TopAnswers:
 
 
 @dataclass(frozen=True)
-class SupportDirectory:
-    """A web page that lists people to talk to."""
-
-    name: str
-    url: str
-    serves: str
-
-
-@dataclass(frozen=True)
 class SupportSection:
     """People to talk to: the same on every report. `first`: before the advice."""
 
     first: bool
     paragraphs: tuple[str, ...]
-    places: tuple[SupportDirectory, ...]
+    places: tuple[Directory, ...]
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,6 @@ from quiz.report.model import (
     PaperSize,
     Report,
     ScoreLine,
-    SupportDirectory,
     SupportSection,
     TopAnswers,
 )
@@ -41,7 +40,7 @@ def report_page(page: ResultPage, picture: bytes, helplines: Helplines, paper: P
         support=SupportSection(
             page.support_first,
             say_lines("support"),
-            tuple(SupportDirectory(where.name, where.url, where.serves) for where in helplines.anywhere),
+            helplines.anywhere,
         ),
     )
 

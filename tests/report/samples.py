@@ -4,7 +4,8 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from quiz.report.model import AdviceSection, AnswerLine, Report, ScoreLine, SupportDirectory, SupportSection, TopAnswers
+from quiz.core.helplines import Directory
+from quiz.report.model import AdviceSection, AnswerLine, Report, ScoreLine, SupportSection, TopAnswers
 
 LONG = " ".join(f"Word {number} of a very long piece of advice." for number in range(400))
 
@@ -26,7 +27,7 @@ PLAIN = Report(
     advice=(AdviceSection("A closer look", ("It is common.",), "Somebody", "therapist", "", ("You told us so.",)),),
     top_answers=(TopAnswers("jealousy", (AnswerLine("I felt a sting.", "Often"),)),),
     support=SupportSection(
-        first=False, paragraphs=("It can help.",), places=(SupportDirectory("Lila", "https://lila.help", "Anyone"),)
+        first=False, paragraphs=("It can help.",), places=(Directory("Lila", "https://lila.help", "Anyone"),)
     ),
 )
 

@@ -12,7 +12,8 @@ from typing import Any
 
 import pytest
 
-from quiz.report.model import Report, SupportDirectory, SupportSection, TopAnswers
+from quiz.core.helplines import Directory
+from quiz.report.model import Report, SupportSection, TopAnswers
 from quiz.report.pdf import pdf_compiler
 from tests.report.paper import SIZES, Paper
 from tests.report.samples import LONG, PLAIN, piece, sample
@@ -180,9 +181,7 @@ def test_printing_leaves_nothing_on_the_disk(tmp_path: Path, root: Path) -> None
 
 def test_a_link_says_where_it_goes() -> None:
     report = sample(
-        support=SupportSection(
-            first=False, paragraphs=(), places=(SupportDirectory("P", "https://www.a.example/x", "All"),)
-        )
+        support=SupportSection(first=False, paragraphs=(), places=(Directory("P", "https://www.a.example/x", "All"),))
     )
     assert "P, www.a.example/x: All" in Paper(pdf_compiler().compile(report)).words
 
