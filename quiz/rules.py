@@ -111,10 +111,8 @@ class Scorer:
     """Scores answers to one questionnaire."""
 
     def __init__(self, questionnaire: Questionnaire) -> None:
-        self.questionnaire, scale = questionnaire, questionnaire.scale
+        self.questionnaire = questionnaire
         self._asked = {theme.id: len(questionnaire.statements_of(theme.id)) for theme in questionnaire.themes}
-        span = scale.high - scale.low
-        self._percent = {scale.low + step: Fraction(100 * step, span) for step in range(span + 1)}
 
     def keyed(self, statement: Statement, value: int) -> int:
         """Return the value in the direction of its theme: low + high - value for a reversed statement."""
@@ -125,12 +123,13 @@ class Scorer:
         """Return the scores of all themes."""
         totals = {theme.id: [0, 0] for theme in self.questionnaire.themes}
         keyed: dict[str, Fraction] = {}
+        scale = self.questionnaire.scale
         for statement in self.questionnaire.statements:
             value = answers.statements.get(statement.id)
             if value is None:
                 continue
             keyed_value = self.keyed(statement, value)
-            keyed[statement.id] = self._percent[keyed_value]
+            keyed[statement.id] = Fraction(100 * (keyed_value - scale.low), scale.high - scale.low)
             totals[statement.theme][0] += keyed_value
             totals[statement.theme][1] += 1
         themes = tuple(self.theme_score(theme, *totals[theme.id]) for theme in self.questionnaire.themes)

@@ -1,4 +1,4 @@
-"""The profile picture, looked at through what matplotlib was told to draw."""
+"""The profile chart, tested through its matplotlib artists."""
 
 from xml.etree import ElementTree as ET
 
@@ -19,13 +19,13 @@ ROWS = [
 
 
 def bars(figure: Figure, *, behind: bool = False) -> list[tuple[float, float]]:
-    """Give where each theme's range begins and ends, or the line `behind` it, from top to bottom."""
+    """Return the ends of each theme's range, or of the scale `behind` it, from top to bottom."""
     rails, ranges = (artist for artist in figure.artists if isinstance(artist, LineCollection))
     return [(start[0], end[0]) for start, end in (rails if behind else ranges).get_segments()]
 
 
 def dots(figure: Figure) -> list[tuple[float, float]]:
-    """Give the score and the row of each dot, from top to bottom."""
+    """Return the score and the row of each dot, from top to bottom."""
     found = [artist for artist in figure.artists if isinstance(artist, Line2D)]
     (drawn,) = (line for line in found if line.get_marker() == "o")
     return list(zip(drawn.get_xdata(), drawn.get_ydata(), strict=True))  # type: ignore[arg-type]
@@ -37,13 +37,13 @@ def test_each_scored_theme_has_a_dot_at_its_score_and_a_bar_over_its_range() -> 
     assert bars(drawn) == [(48.5, 68.1), (0.0, 9.8)]
 
 
-def test_a_theme_without_a_score_has_its_words_and_no_dot() -> None:
+def test_a_theme_without_a_score_has_its_texts_and_no_dot() -> None:
     drawn = profile_figure(ROWS[1:2], LIGHT_PALETTE)
     assert "not enough answers" in [text.get_text() for text in drawn.texts]
     assert dots(drawn) == bars(drawn) == []
 
 
-def test_rows_keep_the_order_they_are_given_in() -> None:
+def test_rows_keep_their_order() -> None:
     names = [
         text for text in profile_figure(ROWS, LIGHT_PALETTE).texts if text.get_text() in {"Burden", "Needs", "Jealousy"}
     ]
@@ -61,7 +61,7 @@ def test_the_scale_is_0_to_100_whatever_the_scores() -> None:
 
 
 def contrast(one: str, other: str) -> float:
-    """Give the WCAG contrast ratio of two colors."""
+    """Return the WCAG contrast ratio of two colors."""
 
     def luminance(color: str) -> float:
         parts = [int(color[place : place + 2], 16) / 255 for place in (1, 3, 5)]
@@ -73,13 +73,13 @@ def contrast(one: str, other: str) -> float:
 
 
 @pytest.mark.parametrize(("ink", "paper"), [(LIGHT_PALETTE, "#fffdf8"), (DARK_PALETTE, "#262220")])
-def test_words_and_data_stand_out_from_the_page(ink: Palette, paper: str) -> None:
+def test_text_and_data_have_enough_contrast_with_the_page(ink: Palette, paper: str) -> None:
     assert contrast(ink.text, paper) >= 4.5
     assert contrast(ink.quiet, paper) >= 4.5
     assert contrast(ink.data, paper) >= 3
 
 
-def test_the_file_needs_no_style_script_or_address_so_that_a_strict_policy_changes_nothing() -> None:
+def test_the_file_has_no_style_script_or_link_so_that_a_strict_policy_does_not_affect_it() -> None:
     drawn = ET.fromstring(draw_profile(ROWS, LIGHT_PALETTE))
     for element in drawn.iter():
         assert "style" not in element.attrib
@@ -93,12 +93,12 @@ def test_the_same_result_gives_the_same_bytes() -> None:
     assert draw_profile(ROWS, LIGHT_PALETTE) == draw_profile(ROWS, LIGHT_PALETTE)
 
 
-def test_the_page_knows_the_picture_s_size_before_it_is_drawn() -> None:
+def test_the_layout_predicts_the_size_of_the_chart() -> None:
     width, height = profile_figure(ROWS, LIGHT_PALETTE).get_size_inches()
     assert SCREEN_PROFILE.pixel_size(len(ROWS)) == (round(width * 96), round(height * 96))
 
 
-def test_odd_letters_in_a_name_stay_letters() -> None:
+def test_special_characters_in_a_name_are_printed_as_they_are() -> None:
     odd = ProfileRow("<b>&$x^2$ Žižkov", "“—”", "", 10.0, 5.0, 15.0)
     texts = [element.text for element in ET.fromstring(draw_profile([odd], LIGHT_PALETTE)).iter()]
     assert "<b>&$x^2$ Žižkov" in texts

@@ -18,7 +18,7 @@ from quiz.journal.serialization import from_text, to_text
 from quiz.journal.store import Journals
 from quiz.progress.history import SavedResult, oldest_first
 from tests.journal.samples import Shelf, new_key
-from tests.strategies import takes
+from tests.strategies import answered_questionnaires
 
 ID = "0123456789abcdef" * 2
 times = st.datetimes(datetime(2000, 1, 2), datetime(2999, 12, 30), timezones=st.just(UTC))  # noqa: DTZ001 the zone follows
@@ -38,11 +38,17 @@ def read(whole: object) -> tuple[SavedResult, ...]:
 @st.composite
 def shelves(draw: st.DrawFn) -> tuple[SavedResult, ...]:
     """Draw takes of several questionnaires, in order."""
-    drawn = draw(st.lists(st.tuples(takes(), times, st.integers(0, 2**128 - 1)), max_size=4, unique_by=lambda t: t[2]))
+    drawn = draw(
+        st.lists(
+            st.tuples(answered_questionnaires(), times, st.integers(0, 2**128 - 1)),
+            max_size=4,
+            unique_by=lambda t: t[2],
+        )
+    )
     return oldest_first([SavedResult.from_answers(f"{number:032x}", at, *take) for take, at, number in drawn])
 
 
-@given(takes(), times)
+@given(answered_questionnaires(), times)
 def test_what_is_read_back_is_what_was_written(take: tuple[Questionnaire, Answers], at: datetime) -> None:
     written = SavedResult.from_answers(ID, at, *take)
     found = from_text(ID, to_text(written).encode())

@@ -1,4 +1,4 @@
-"""Reports to print."""
+"""Sample reports."""
 
 from dataclasses import replace
 from datetime import date
@@ -33,10 +33,10 @@ PLAIN = Report(
 
 
 def sample(**changes: Any) -> Report:
-    """Give a small report with some of it changed."""
+    """Return a small report with some fields changed."""
     return replace(PLAIN, **changes)
 
 
 def piece(text: str, *, reasons: int = 1) -> AdviceSection:
-    """Give a piece of advice that says a text."""
+    """Return a piece of advice with this text."""
     return AdviceSection("Words", (text,), "Somebody", "therapist", "A step.", ("You told us so.",) * reasons)

@@ -1,4 +1,4 @@
-"""What the shipped questions promise to those who answer them."""
+"""Promises of the shipped questionnaire."""
 
 import itertools
 import re
@@ -18,13 +18,13 @@ GRIM = ("die", "dead", "death", "dying", "alive", "kill", "suicide", "life", "li
 
 
 def all_at(questionnaire: Questionnaire, keyed: int) -> tuple[ThemeScore, ...]:
-    """Score a sheet on which every statement counts so much for its theme, reversed ones too."""
+    """Return the scores when every statement, after reversal, has this value."""
     ends = questionnaire.scale.low + questionnaire.scale.high
     sheet = {s.id: ends - keyed if s.reversed else keyed for s in questionnaire.statements}
     return Scorer(questionnaire).profile(Answers(dict(sheet))).themes
 
 
-def test_the_shipped_content_has_no_fault_and_no_warning(shipped: Content) -> None:
+def test_the_shipped_content_has_no_error_and_no_warning(shipped: Content) -> None:
     assert shipped.problems == ()
 
 
@@ -117,7 +117,7 @@ def test_nine_questions_can_each_be_skipped_and_the_two_private_ones_come_last(q
     assert all(question.skip == "Prefer not to say" for question in questions[-2:])
 
 
-def test_every_answer_to_a_context_question_can_be_told_from_skipping(questionnaire: Questionnaire) -> None:
+def test_every_answer_to_a_context_question_differs_from_skipping(questionnaire: Questionnaire) -> None:
     for question in questionnaire.questions:
         ids = [option.id for option in questionnaire.options[question.options]]
         assert len(set(ids)) == len(ids) >= 2
