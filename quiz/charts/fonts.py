@@ -1,6 +1,5 @@
 """The fonts that come with matplotlib, which every installation has."""
 
-from functools import cache
 from pathlib import Path
 
 import matplotlib as mpl
@@ -11,7 +10,6 @@ FALLBACK_FONTS = ("DejaVuSans.ttf", "DejaVuSans-Bold.ttf")
 """DejaVu Sans has nearly 6,000 characters, among them accents, Greek, Cyrillic, Hebrew, Arabic and Georgian."""
 
 
-@cache
 def supported_characters() -> frozenset[str]:
     """Return every character that DejaVu Sans has in both regular and bold."""
     charmaps = (FT2Font(FONT_FOLDER / name).get_charmap() for name in FALLBACK_FONTS)
