@@ -15,9 +15,9 @@ from figures import Figure, conclude
 from phone import Phone, questionnaire, sheet
 from serving import ROOT, SECRET, Server, database
 
-from quiz.core.answers import read
+from quiz.core.answers import parse_answers
 from quiz.journal.passphrase import WordList
-from quiz.progress.history import SavedResult, kept
+from quiz.progress.history import SavedResult
 from quiz.web import create_app
 
 QUIZ = questionnaire()
@@ -36,8 +36,8 @@ def takes(count: int, letters: int) -> list[SavedResult]:
         if letters:
             pad = f"{number:04}" + "x" * letters
             asked = replace(QUIZ, statements=tuple(replace(one, text=one.text + pad) for one in QUIZ.statements))
-        answers, _ = read(asked, sheet(asked, number))
-        found.append(kept(secrets.token_hex(16), FIRST + timedelta(days=number), asked, answers))
+        answers, _ = parse_answers(asked, sheet(asked, number))
+        found.append(SavedResult.from_answers(secrets.token_hex(16), FIRST + timedelta(days=number), asked, answers))
     return found
 
 

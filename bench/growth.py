@@ -18,10 +18,10 @@ from phone import CODE, TOKEN, form, questionnaire, sheet
 from serving import SECRET, asked, database
 from sqlalchemy import make_url
 
-from quiz.core.answers import read
+from quiz.core.answers import parse_answers
 from quiz.journal.encryption import ID_BYTES, Key, seal
 from quiz.journal.serialization import to_text
-from quiz.progress.history import kept
+from quiz.progress.history import SavedResult
 from quiz.web import create_app
 
 QUIZ = questionnaire()
@@ -33,8 +33,8 @@ BATCH = 20_000
 
 def true_size() -> int:
     """Give the bytes of a sealed result."""
-    answers, _ = read(QUIZ, sheet(QUIZ, 12345))
-    text = to_text(kept("0" * 32, datetime(2026, 11, 23, 12, tzinfo=UTC), QUIZ, answers)).encode()
+    answers, _ = parse_answers(QUIZ, sheet(QUIZ, 12345))
+    text = to_text(SavedResult.from_answers("0" * 32, datetime(2026, 11, 23, 12, tzinfo=UTC), QUIZ, answers)).encode()
     return len(seal(Key(bytes(ID_BYTES), bytes(32)), bytes(ID_BYTES), text))
 
 

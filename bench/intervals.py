@@ -11,10 +11,10 @@ from fractions import Fraction
 
 from figures import Figure, conclude
 
-from quiz.core.questionnaire import Assumptions, Point, Questionnaire, Scale, Statement, Theme
-from quiz.psychometrics.coefficients import Sheets, cronbach, spread_of
+from quiz.core.questionnaire import Assumptions, Questionnaire, Scale, ScalePoint, Statement, Theme
+from quiz.psychometrics.coefficients import PatternCounts, cronbach_alpha, scaled_covariances
 from quiz.psychometrics.one_factor import fit
-from quiz.psychometrics.reliability import ENOUGH, reliability
+from quiz.psychometrics.reliability import MIN_CASES_FOR_ASSUMPTIONS, reliability
 
 LOADINGS = (0.8, 0.7, 0.65, 0.6, 0.55, 0.5)
 SHAPES = {"even": (-1.2, -0.4, 0.4, 1.2), "low": (0.3, 0.9, 1.5, 2.1)}
@@ -25,7 +25,7 @@ MANY = 400_000
 TARGET = (0.92, 0.98)
 
 
-def people(chance: random.Random, number: int, cuts: tuple[float, ...]) -> Sheets:
+def people(chance: random.Random, number: int, cuts: tuple[float, ...]) -> PatternCounts:
     """Make up answer sheets with one thing in common."""
     sheets: Counter[tuple[int, ...]] = Counter()
     for _ in range(number):
@@ -39,7 +39,7 @@ def questionnaire() -> Questionnaire:
     """Give one theme of as many statements as there are loadings."""
     return Questionnaire(
         title="Made up",
-        scale=Scale("How often?", tuple(Point(value, str(value)) for value in range(1, 6)), "Skip"),
+        scale=Scale("How often?", tuple(ScalePoint(value, str(value)) for value in range(1, 6)), "Skip"),
         themes=(Theme("t", "t", "T"),),
         statements=tuple(Statement(f"s{n}", "t", f"{n}") for n in range(len(LOADINGS))),
         assumptions=Assumptions(Fraction(22), Fraction(8, 10)),
@@ -52,10 +52,10 @@ def main() -> None:
     missed = 0
     for shape, cuts in SHAPES.items():
         chance = random.Random(shape)
-        spread = spread_of(people(chance, MANY, cuts))
+        spread = scaled_covariances(people(chance, MANY, cuts))
         model = fit(spread)
         assert model
-        truth = {"alpha": float(cronbach(spread)), "omega": model.omega}
+        truth = {"alpha": float(cronbach_alpha(spread)), "omega": model.omega}
         for number in SIZES:
             held, made = Counter[str](), Counter[str]()
             for _ in range(ROUNDS):
@@ -66,7 +66,9 @@ def main() -> None:
             shares = {name: held[name] / made[name] for name in truth}
             told = ", ".join(f"{name} {truth[name]:.3f} held in {shares[name]:.3f} of {made[name]}" for name in truth)
             print(f"{shape}, {number} people: {told}", flush=True)
-            missed += number >= ENOUGH and not all(TARGET[0] <= share <= TARGET[1] for share in shares.values())
+            missed += number >= MIN_CASES_FOR_ASSUMPTIONS and not all(
+                TARGET[0] <= share <= TARGET[1] for share in shares.values()
+            )
     conclude(Figure("-", "intervals from 200 people on that miss 0.92 to 0.98", "0", str(missed), ok=not missed))
 
 

@@ -1,8 +1,8 @@
-"""The scoring rules: answers to a profile, in exact arithmetic.
+"""The scoring rules: from answers to a profile, in exact arithmetic.
 
 A score is 0-100, the percent of the maximum possible score (POMP; Cohen, Cohen, Aiken & West 1999, Multivariate
-Behavioral Research 34:315): 100 (mean - min) / (max - min) over the answered statements, min and max being the ends
-of the scale. It is a share of a scale, not of people.
+Behavioral Research 34:315): 100 (mean - min) / (max - min) over the answered statements, where min and max are
+the ends of the scale. It is a position on the scale, not a percentile of people.
 """
 
 import itertools
@@ -17,20 +17,19 @@ from quiz.core.answers import Answers
 from quiz.core.questionnaire import Band, Questionnaire, Statement, Theme
 
 State = Literal["full", "partial", "too_few"]
-Hurried = Literal["run", "fast"]
+CarelessSign = Literal["run", "fast"]
 
-RELIABLE = Fraction(196, 100)
-"""Standard errors that a difference must pass to be called real, 95 % two-sided (Jacobson & Truax 1991, JCCP 59:12)."""
-RELIABLE_SQUARED = RELIABLE**2
+RELIABLE_CHANGE_Z = Fraction(196, 100)
+"""A reliable difference exceeds this many standard errors, 95 % two-sided (Jacobson & Truax 1991, JCCP 59:12)."""
 
 
 @dataclass(frozen=True)
 class ThemeScore:
-    """One theme's score with its range (one standard error of measurement to each side, about 68 %), all 0-100.
+    """One theme's score with its range (one standard error of measurement on each side, about 68 %), all 0-100.
 
-    `variance` is the squared standard error, in squared points. Without a score (`too_few` answers) it is 0 and every
-    other number `None`; without bands so is every band. `band` holds the exact score, `band_low` and `band_high` the
-    ends of the range.
+    `variance` is the squared standard error, in squared points. Without a score (`too_few` answers) it is 0, and score
+    and range are `None`. `band` contains the exact score, `band_low` and `band_high` the ends of the range; all three
+    are `None` without a score or without bands.
     """
 
     theme: Theme
@@ -45,14 +44,13 @@ class ThemeScore:
     band_low: Band | None = None
     band_high: Band | None = None
 
-    def __hash__(self) -> int:
-        """Tell scores apart without their fractions, which take long to hash."""
-        return hash((self.theme.id, self.answered, self.low))
-
 
 @dataclass(frozen=True)
 class Profile:
-    """Every theme's score, in the questionnaire's order; `keyed` are the answered statements by id, each 0-100."""
+    """Every theme's score, in the questionnaire's order.
+
+    `keyed` maps the id of each answered statement to its value, 0-100, in the direction of its theme.
+    """
 
     questionnaire: Questionnaire
     themes: tuple[ThemeScore, ...]
@@ -65,39 +63,39 @@ class Profile:
 
     @cached_property
     def leading(self) -> tuple[ThemeScore, ...]:
-        """The themes no other one is reliably above: one that stands out, or several that are tied."""
+        """The themes that no other theme reliably exceeds: one that stands out, or several that are tied."""
         ranked = sorted(self.scored, key=lambda one: float(one.score or 0), reverse=True)
         below = {one.theme.id for place, one in enumerate(ranked) if any(differ(top, one) for top in ranked[:place])}
         return tuple(one for one in self.scored if one.theme.id not in below)
 
-    def moved_most(self, theme_id: str, most: int = 2) -> tuple[Statement, ...]:
-        """Give the statements that raised a theme most: above the scale's middle, highest first."""
-        statements = {statement.id: statement for statement in self.questionnaire.of_theme(theme_id)}
-        shares = {id_: float(self.keyed[id_]) for id_ in statements if id_ in self.keyed}
-        ranked = sorted(shares, key=lambda id_: shares[id_], reverse=True)
-        return tuple(statements[id_] for id_ in ranked[:most] if shares[id_] > 50)  # noqa: PLR2004
+    def top_statements(self, theme_id: str, limit: int = 2) -> tuple[Statement, ...]:
+        """Return the statements that raised a theme most: keyed above the scale's middle, highest first."""
+        raised = [s for s in self.questionnaire.statements_of(theme_id) if self.keyed.get(s.id, 0) > 50]  # noqa: PLR2004
+        return tuple(sorted(raised, key=lambda statement: self.keyed[statement.id], reverse=True)[:limit])
 
 
 def error_variance(questionnaire: Questionnaire, answered: int, asked: int) -> Fraction:
-    """Give the squared standard error of a score from `answered` of `asked` statements, in squared points.
+    """Return the squared standard error of a score from `answered` of `asked` statements, in squared points.
 
-    With all answered it is that of the assumptions. Leaving some out makes a shorter test of the same kind, whose error
+    With all answered, it is that of the assumptions. Omitted answers make a shorter test of the same kind, whose error
     variance grows by asked / answered (from Spearman-Brown; Nunnally & Bernstein 1994, Psychometric Theory, ch. 7).
     """
     return questionnaire.assumptions.variance * Fraction(asked, answered)
 
 
 def differ(one: ThemeScore, other: ThemeScore) -> bool:
-    """Tell whether two scores are further apart than the reliable-change threshold. Both must have a score."""
+    """Return whether two scores are further apart than the reliable-change threshold.
+
+    Raises ValueError if either theme has no score.
+    """
     if one.score is None or other.score is None:
-        message = "a theme without a score cannot be compared"
-        raise ValueError(message)
-    apart = one.score - other.score
-    return apart * apart > RELIABLE_SQUARED * (one.variance + other.variance)
+        raise ValueError("a theme without a score cannot be compared")
+    difference = one.score - other.score
+    return difference**2 > RELIABLE_CHANGE_Z**2 * (one.variance + other.variance)
 
 
 def in_unit(questionnaire: Questionnaire, score: Fraction, asked: int) -> Fraction:
-    """Turn a 0-100 score into the questionnaire's unit: itself, the mean answer, or the sum over `asked` statements."""
+    """Convert a 0-100 score to the questionnaire's unit: POMP, the mean answer, or the sum over `asked` statements."""
     if questionnaire.unit == "pomp":
         return score
     mean = questionnaire.scale.low + score / 100 * (questionnaire.scale.high - questionnaire.scale.low)
@@ -105,49 +103,40 @@ def in_unit(questionnaire: Questionnaire, score: Fraction, asked: int) -> Fracti
 
 
 def band_at(bands: tuple[Band, ...], value: Fraction | float) -> Band | None:
-    """Give the band that holds a value, both in the questionnaire's unit. Bands are in order, without gaps."""
+    """Return the band of a value in the questionnaire's unit, `None` without bands. Bands ascend without gaps."""
     return next((band for band in reversed(bands) if value >= band.low), None)
 
 
 class Scorer:
-    """Scores answers to one questionnaire. A theme's score follows from two whole numbers, so each is computed once."""
+    """Scores answers to one questionnaire."""
 
     def __init__(self, questionnaire: Questionnaire) -> None:
-        """Take the questionnaire apart by theme."""
-        self.questionnaire, scale = questionnaire, questionnaire.scale
-        self._asked = {theme.id: len(questionnaire.of_theme(theme.id)) for theme in questionnaire.themes}
-        self._kept: dict[tuple[str, int, int], ThemeScore] = {}
-        span = scale.high - scale.low
-        self._share = {scale.low + step: Fraction(100 * step, span) for step in range(span + 1)}
+        self.questionnaire = questionnaire
+        self._asked = {theme.id: len(questionnaire.statements_of(theme.id)) for theme in questionnaire.themes}
 
     def keyed(self, statement: Statement, value: int) -> int:
-        """Turn a reversed statement's value round: low + high - value."""
+        """Return the value in the direction of its theme: low + high - value for a reversed statement."""
         scale = self.questionnaire.scale
         return scale.low + scale.high - value if statement.reversed else value
 
-    def theme_score(self, theme: Theme, total: int, answered: int) -> ThemeScore:
-        """Score one theme from the sum of its answered statements' keyed values."""
-        key = (theme.id, total, answered)
-        if key not in self._kept:
-            self._kept[key] = self._theme_score(theme, total, answered)
-        return self._kept[key]
-
     def profile(self, answers: Answers) -> Profile:
-        """Score all themes."""
+        """Return the scores of all themes."""
         totals = {theme.id: [0, 0] for theme in self.questionnaire.themes}
         keyed: dict[str, Fraction] = {}
+        scale = self.questionnaire.scale
         for statement in self.questionnaire.statements:
             value = answers.statements.get(statement.id)
             if value is None:
                 continue
-            turned = self.keyed(statement, value)
-            keyed[statement.id] = self._share[turned]
-            totals[statement.theme][0] += turned
+            keyed_value = self.keyed(statement, value)
+            keyed[statement.id] = Fraction(100 * (keyed_value - scale.low), scale.high - scale.low)
+            totals[statement.theme][0] += keyed_value
             totals[statement.theme][1] += 1
         themes = tuple(self.theme_score(theme, *totals[theme.id]) for theme in self.questionnaire.themes)
         return Profile(self.questionnaire, themes, keyed)
 
-    def _theme_score(self, theme: Theme, total: int, answered: int) -> ThemeScore:
+    def theme_score(self, theme: Theme, total: int, answered: int) -> ThemeScore:
+        """Return one theme's score from the sum of its answered statements' keyed values."""
         quiz, asked = self.questionnaire, self._asked[theme.id]
         share = Fraction(answered, asked)
         if not answered or share < quiz.missing.partial:
@@ -164,17 +153,19 @@ class Scorer:
         return ThemeScore(theme, answered, asked, state, variance, score, low, high, band, band_low, band_high)
 
 
-def hurried(questionnaire: Questionnaire, answers: Answers, seconds: float | None = None) -> tuple[Hurried, ...]:
-    """Name the signs of hurried answering: a long run of one raw answer, or little time for each statement.
+def careless_signs(
+    questionnaire: Questionnaire, answers: Answers, seconds: float | None = None
+) -> tuple[CarelessSign, ...]:
+    """Return the signs of careless responding: a long run of identical raw answers, or too little time per statement.
 
-    `seconds` is how long the whole quiz took, `None` when nobody knows. Limits: `Questionnaire.careless`.
+    `seconds` is the time for the whole quiz, `None` if unknown. The limits are `Questionnaire.careless`.
     """
-    signs: list[Hurried] = []
+    signs: list[CarelessSign] = []
     limits = questionnaire.careless
     values = [answers.statements.get(statement.id) for statement in questionnaire.statements]
     longest = run = 0
-    for before, value in itertools.pairwise([None, *values]):
-        run = run + 1 if value == before else 1
+    for previous, value in itertools.pairwise([None, *values]):
+        run = run + 1 if value == previous else 1
         longest = max(longest, run if value is not None else 0)
     if limits.run and longest >= limits.run:
         signs.append("run")

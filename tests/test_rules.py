@@ -9,14 +9,14 @@ import pytest
 
 from quiz.core.answers import Answers
 from quiz.core.questionnaire import Band, Careless, Questionnaire, Unit
-from quiz.rules import RELIABLE, Scorer, ThemeScore, band_at, differ, error_variance, hurried, in_unit
+from quiz.rules import RELIABLE_CHANGE_Z, Scorer, ThemeScore, band_at, careless_signs, differ, error_variance, in_unit
 from tests.strategies import make
 
 SIX = make()
 
 
 def first(questionnaire: Questionnaire, *values: int | None) -> ThemeScore:
-    """Score the first theme, answered with these values in order."""
+    """Return the score of the first theme, answered with these values in order."""
     ids = (statement.id for statement in questionnaire.statements)
     return Scorer(questionnaire).profile(Answers(dict(zip(ids, values, strict=False)))).themes[0]
 
@@ -34,7 +34,7 @@ def first(questionnaire: Questionnaire, *values: int | None) -> ThemeScore:
         (Fraction(100), "a-lot-of-room"),
     ],
 )
-def test_an_edge_belongs_to_the_band_above_it(questionnaire: Questionnaire, score: Fraction, band: str) -> None:
+def test_a_limit_belongs_to_the_band_above_it(questionnaire: Questionnaire, score: Fraction, band: str) -> None:
     found = band_at(questionnaire.bands, score)
     assert found is not None
     assert found.id == band
@@ -45,7 +45,9 @@ def test_a_questionnaire_without_bands_has_scores_without_bands() -> None:
     assert first(SIX, 3, 3, 3, 3, 3, 3).band is None
 
 
-def test_the_band_is_that_of_the_exact_score_and_the_range_has_its_own(questionnaire: Questionnaire) -> None:
+def test_the_band_is_that_of_the_exact_score_and_the_ends_of_the_range_have_their_own(
+    questionnaire: Questionnaire,
+) -> None:
     answers = {s.id: 6 - 3 if s.reversed else 3 for s in questionnaire.statements}
     answers["burden-spare"] = 2
     score = next(t for t in Scorer(questionnaire).profile(Answers(dict(answers))).themes if t.theme.id == "burden")
@@ -61,32 +63,32 @@ def test_the_band_is_that_of_the_exact_score_and_the_range_has_its_own(questionn
     ("answered", "state"),
     [(6, "full"), (5, "full"), (4, "partial"), (3, "too_few"), (1, "too_few"), (0, "too_few")],
 )
-def test_five_of_six_give_a_full_score_four_a_partial_and_three_none(answered: int, state: str) -> None:
+def test_five_of_six_answers_give_a_full_score_four_a_partial_one_and_three_none(answered: int, state: str) -> None:
     score = first(SIX, *[4] * answered, *[None] * (6 - answered))
     assert (score.state, score.answered, score.asked) == (state, answered, 6)
     assert score.score == (None if state == "too_few" else 75)
     assert (score.low is None) == (score.high is None) == (state == "too_few")
 
 
-def test_six_answers_are_off_by_about_ten_points() -> None:
+def test_the_standard_error_of_six_answers_is_about_ten_points() -> None:
     score = first(SIX, 3, 3, 3, 3, 3, 3)
     assert score.low == pytest.approx(50 - 9.84, abs=0.005)
     assert score.high == pytest.approx(50 + 9.84, abs=0.005)
 
 
 @pytest.mark.parametrize(("missing", "points"), [(0, 0.0), (1, 4.3), (2, 6.9), (3, 9.8)])
-def test_each_missing_answer_adds_its_own_error(missing: int, points: float) -> None:
+def test_each_missing_answer_adds_to_the_error(missing: int, points: float) -> None:
     added = error_variance(SIX, 6 - missing, 6) - error_variance(SIX, 6, 6)
     assert math.sqrt(added) == pytest.approx(points, abs=0.2)
 
 
-def test_a_range_stops_at_the_ends_of_the_scale() -> None:
+def test_a_range_ends_at_the_ends_of_the_scale() -> None:
     assert first(SIX, 1, 1, 1, 1, 1, 1).low == 0
     assert first(SIX, 5, 5, 5, 5, 5, 5).high == 100
 
 
 def gap(points: Fraction) -> bool:
-    """Tell whether two themes that far apart, all answered, differ."""
+    """Return whether two completely answered themes this far apart differ."""
     one, other = (
         ThemeScore(SIX.themes[0], 6, 6, "full", error_variance(SIX, 6, 6), score) for score in (points, Fraction(0))
     )
@@ -94,7 +96,7 @@ def gap(points: Fraction) -> bool:
 
 
 def test_two_themes_differ_beyond_27_points_and_not_below() -> None:
-    assert math.sqrt(RELIABLE**2 * 2 * error_variance(SIX, 6, 6)) == pytest.approx(27.27, abs=0.005)
+    assert math.sqrt(RELIABLE_CHANGE_Z**2 * 2 * error_variance(SIX, 6, 6)) == pytest.approx(27.27, abs=0.005)
     assert not gap(Fraction("27.2"))
     assert gap(Fraction("27.3"))
 
@@ -113,7 +115,7 @@ def test_two_themes_exactly_at_the_threshold_do_not_differ_yet() -> None:
 
 
 def leading(*answers: list[int], missing: int = 0) -> set[str]:
-    """Give the short names of the themes that lead; `missing` answers are left out of the first."""
+    """Return the short names of the leading themes; `missing` answers are left out of the first."""
     questionnaire = make(themes=[[False] * 6] * len(answers))
     values = {f"s{t}-{n}": value for t, theme in enumerate(answers) for n, value in enumerate(theme)}
     for n in range(missing):
@@ -141,36 +143,36 @@ def test_a_theme_reliably_below_any_other_does_not_lead() -> None:
     assert leading(half, half, low, missing=2) == {"T0", "T1"}
 
 
-def test_a_theme_at_nothing_is_below_one_at_half_a_point_when_scores_are_that_exact() -> None:
+def test_a_theme_at_0_is_below_one_at_half_a_point_if_scores_are_that_exact() -> None:
     questionnaire = make(range(1001), [[False], [False]], sd=Fraction(1, 100))
     profile = Scorer(questionnaire).profile(Answers({"s0-0": 0, "s1-0": 5}))
     assert [theme.theme.short for theme in profile.leading] == ["T1"]
 
 
-def test_what_moved_a_theme_most_is_above_the_middle_and_highest_first() -> None:
+def test_top_statements_are_above_the_middle_and_highest_first() -> None:
     questionnaire = make(themes=[[False, True, False, False], [False]])
     answers = Answers({"s0-0": 4, "s0-1": 1, "s0-2": 3, "s0-3": 2, "s1-0": 5})
     profile = Scorer(questionnaire).profile(answers)
-    assert [s.id for s in profile.moved_most("t0", 9)] == ["s0-1", "s0-0"]
-    assert [s.id for s in profile.moved_most("t0", 1)] == ["s0-1"]
+    assert [s.id for s in profile.top_statements("t0", 9)] == ["s0-1", "s0-0"]
+    assert [s.id for s in profile.top_statements("t0", 1)] == ["s0-1"]
 
 
-def test_two_statements_are_named_and_a_hair_above_the_middle_is_above_it() -> None:
+def test_at_most_two_top_statements_are_returned_and_just_above_the_middle_is_above_it() -> None:
     profile = Scorer(make(range(101), [[False] * 4])).profile(Answers({"s0-0": 51, "s0-1": 50, "s0-2": 90, "s0-3": 51}))
-    assert [s.id for s in profile.moved_most("t0")] == ["s0-2", "s0-0"]
+    assert [s.id for s in profile.top_statements("t0")] == ["s0-2", "s0-0"]
 
 
-def test_a_statement_not_answered_moved_nothing() -> None:
+def test_an_unanswered_statement_is_no_top_statement() -> None:
     profile = Scorer(SIX).profile(Answers({"s0-0": None}))
-    assert profile.moved_most("t0") == ()
+    assert profile.top_statements("t0") == ()
 
 
 CAREFUL = make(themes=[[False] * 10])
 
 
-def hurry(values: Sequence[int | None], seconds: float | None = None, run: int = 8) -> tuple[str, ...]:
+def signs_of(values: Sequence[int | None], seconds: float | None = None, run: int = 8) -> tuple[str, ...]:
     questionnaire = replace(CAREFUL, careless=Careless(run, Fraction(2)))
-    return hurried(questionnaire, Answers({f"s0-{n}": value for n, value in enumerate(values)}), seconds)
+    return careless_signs(questionnaire, Answers({f"s0-{n}": value for n, value in enumerate(values)}), seconds)
 
 
 @pytest.mark.parametrize(
@@ -184,45 +186,45 @@ def hurry(values: Sequence[int | None], seconds: float | None = None, run: int =
         ([], ()),
     ],
 )
-def test_eight_times_one_raw_answer_is_a_run_and_a_skipped_one_breaks_it(
+def test_eight_identical_raw_answers_are_a_run_and_a_skipped_one_breaks_it(
     values: list[int | None], signs: tuple[str, ...]
 ) -> None:
-    assert hurry(values) == signs
+    assert signs_of(values) == signs
 
 
 def test_a_run_can_be_turned_off() -> None:
-    assert hurry([4] * 10, run=0) == ()
+    assert signs_of([4] * 10, run=0) == ()
 
 
-def test_who_answered_nothing_made_no_run_however_short_a_run_may_be() -> None:
-    assert hurry([], run=1) == ()
+def test_no_answers_are_no_run_however_short_the_limit() -> None:
+    assert signs_of([], run=1) == ()
 
 
 @pytest.mark.parametrize(
     ("answered", "seconds", "signs"), [(10, 19.9, ("fast",)), (10, 20, ()), (5, 10, ()), (5, 9, ("fast",)), (0, 0, ())]
 )
 def test_under_two_seconds_for_each_answer_is_fast(answered: int, seconds: float, signs: tuple[str, ...]) -> None:
-    assert hurry([1, 2, 3, 4, 5, 1, 2, 3, 4, 5][:answered], seconds) == signs
+    assert signs_of([1, 2, 3, 4, 5, 1, 2, 3, 4, 5][:answered], seconds) == signs
 
 
-def test_nobody_is_fast_when_no_one_knows_how_long_it_took() -> None:
-    assert hurry([1, 2] * 5, None) == ()
+def test_an_unknown_duration_is_not_fast() -> None:
+    assert signs_of([1, 2] * 5, None) == ()
 
 
 @pytest.mark.parametrize(
     ("unit", "expected"), [("pomp", Fraction(200, 3)), ("mean", Fraction(2)), ("sum", Fraction(12))]
 )
-def test_a_score_can_be_told_as_a_sum_or_a_mean(unit: Unit, expected: Fraction) -> None:
+def test_a_score_can_be_converted_to_a_sum_or_a_mean(unit: Unit, expected: Fraction) -> None:
     questionnaire = replace(make((0, 1, 2, 3)), unit=unit)
     assert in_unit(questionnaire, Fraction(200, 3), 6) == expected
 
 
-def test_a_mean_lies_on_the_scale_wherever_that_begins() -> None:
+def test_a_mean_lies_on_the_scale_wherever_it_begins() -> None:
     questionnaire = replace(make((1, 2, 3, 4, 5)), unit="mean")
     assert [in_unit(questionnaire, Fraction(score), 6) for score in (0, 50, 100)] == [1, 3, 5]
 
 
-def test_bands_in_a_unit_hold_scores_in_that_unit() -> None:
+def test_bands_are_in_the_unit_of_the_questionnaire() -> None:
     bands = (Band("low", Fraction(0), Fraction(10), "low"), Band("high", Fraction(10), Fraction(18), "high"))
     questionnaire = replace(make((0, 1, 2, 3)), unit="sum", bands=bands)
     for values, band in [((1, 1, 1, 2, 2, 2), bands[0]), ((1, 1, 2, 2, 2, 2), bands[1]), ((3,) * 6, bands[1])]:

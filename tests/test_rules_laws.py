@@ -1,4 +1,4 @@
-"""What holds for the scores of every questionnaire, however it is answered."""
+"""Laws of the scores of every questionnaire, however it is answered."""
 
 from dataclasses import replace
 from fractions import Fraction
@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 from quiz.core.answers import Answers
 from quiz.core.questionnaire import Questionnaire, Statement, Theme
 from quiz.rules import Profile, Scorer, ThemeScore, differ
-from tests.strategies import ANY_SHARE, answers_to, questionnaires, shuffles, takes
+from tests.strategies import ANY_SHARE, answered_questionnaires, answers_to, questionnaires, shuffles
 
-Take = tuple[Questionnaire, Answers]
+Answered = tuple[Questionnaire, Answers]
 
 
 def score(questionnaire: Questionnaire, answers: Answers) -> Profile:
@@ -22,9 +22,11 @@ def by_theme(profile: Profile) -> dict[str, ThemeScore]:
     return {theme.theme.id: theme for theme in profile.themes}
 
 
-@given(takes(missing=ANY_SHARE), st.data())
-def test_raising_an_answer_never_lowers_its_theme_nor_raises_it_when_reversed(take: Take, data: st.DataObject) -> None:
-    questionnaire, answers = take
+@given(answered_questionnaires(missing=ANY_SHARE), st.data())
+def test_raising_an_answer_never_lowers_its_theme_nor_raises_it_when_reversed(
+    answered: Answered, data: st.DataObject
+) -> None:
+    questionnaire, answers = answered
     statement = data.draw(st.sampled_from(questionnaire.statements))
     value = answers.statements.get(statement.id)
     higher = [p.value for p in questionnaire.scale.points if value is not None and p.value > value]
@@ -37,16 +39,16 @@ def test_raising_an_answer_never_lowers_its_theme_nor_raises_it_when_reversed(ta
     assert after < before if statement.reversed else after > before
 
 
-@given(takes(), st.data())
-def test_the_order_of_statements_is_irrelevant(take: Take, data: st.DataObject) -> None:
-    questionnaire, answers = take
+@given(answered_questionnaires(), st.data())
+def test_the_order_of_statements_is_irrelevant(answered: Answered, data: st.DataObject) -> None:
+    questionnaire, answers = answered
     shuffled = data.draw(shuffles(questionnaire))
     assert score(questionnaire, answers).themes == score(shuffled, answers).themes
 
 
-@given(takes(missing=ANY_SHARE))
-def test_mirrored_answers_mirror_the_score_and_its_range(take: Take) -> None:
-    questionnaire, answers = take
+@given(answered_questionnaires(missing=ANY_SHARE))
+def test_mirrored_answers_mirror_the_score_and_its_range(answered: Answered) -> None:
+    questionnaire, answers = answered
     ends = questionnaire.scale.low + questionnaire.scale.high
     mirrored = {id_: None if value is None else ends - value for id_, value in answers.statements.items()}
     for one, other in zip(
@@ -59,18 +61,18 @@ def test_mirrored_answers_mirror_the_score_and_its_range(take: Take) -> None:
         assert abs(other.high - (100 - one.low)) < 1e-9
 
 
-@given(takes())
-def test_a_score_lies_within_its_range_and_both_within_0_and_100(take: Take) -> None:
-    for theme in score(*take).scored:
+@given(answered_questionnaires())
+def test_a_score_lies_within_its_range_and_both_within_0_and_100(answered: Answered) -> None:
+    for theme in score(*answered).scored:
         assert theme.low is not None
         assert theme.score is not None
         assert theme.high is not None
         assert 0 <= theme.low <= theme.score <= theme.high <= 100
 
 
-@given(takes())
-def test_a_score_is_the_percent_of_the_maximum_possible(take: Take) -> None:
-    questionnaire, answers = take
+@given(answered_questionnaires())
+def test_a_score_is_the_percent_of_the_maximum_possible(answered: Answered) -> None:
+    questionnaire, answers = answered
     values = [point.value for point in questionnaire.scale.points]
     for theme in score(questionnaire, answers).themes:
         own = [s for s in questionnaire.statements if s.theme == theme.theme.id]
@@ -85,21 +87,25 @@ def test_a_score_is_the_percent_of_the_maximum_possible(take: Take) -> None:
         assert (theme.answered, theme.asked) == (len(parts), len(own))
 
 
-@given(takes(missing=ANY_SHARE), st.data())
-def test_a_missing_answer_is_not_a_zero_but_leaves_the_mean_of_the_others(take: Take, data: st.DataObject) -> None:
-    questionnaire, answers = take
+@given(answered_questionnaires(missing=ANY_SHARE), st.data())
+def test_a_missing_answer_is_not_zero_but_leaves_the_mean_of_the_others(
+    answered: Answered, data: st.DataObject
+) -> None:
+    questionnaire, answers = answered
     statement = data.draw(st.sampled_from(questionnaire.statements))
     skipped = score(questionnaire, Answers({**answers.statements, statement.id: None}))
     left_out = Answers({id_: value for id_, value in answers.statements.items() if id_ != statement.id})
     assert skipped == score(questionnaire, left_out)
-    others = [skipped.keyed[s.id] for s in questionnaire.of_theme(statement.theme) if s.id in skipped.keyed]
+    others = [skipped.keyed[s.id] for s in questionnaire.statements_of(statement.theme) if s.id in skipped.keyed]
     mean = sum(others, Fraction(0)) / len(others) if others else None
     assert by_theme(skipped)[statement.theme].score == mean
 
 
-@given(takes(), st.integers(1, 5), st.data())
-def test_statements_of_another_theme_change_nothing(take: Take, number: int, data: st.DataObject) -> None:
-    questionnaire, answers = take
+@given(answered_questionnaires(), st.integers(1, 5), st.data())
+def test_statements_of_another_theme_do_not_affect_a_score(
+    answered: Answered, number: int, data: st.DataObject
+) -> None:
+    questionnaire, answers = answered
     more = tuple(Statement(f"new{n}", "new", f"New sentence {n}.") for n in range(number))
     larger = replace(
         questionnaire,
@@ -111,12 +117,12 @@ def test_statements_of_another_theme_change_nothing(take: Take, number: int, dat
     assert both.themes[:-1] == score(questionnaire, answers).themes
 
 
-@given(takes(missing=ANY_SHARE))
-def test_0_and_100_mean_that_every_answer_is_at_that_end(take: Take) -> None:
-    questionnaire, answers = take
+@given(answered_questionnaires(missing=ANY_SHARE))
+def test_0_and_100_mean_that_every_answer_is_at_that_end(answered: Answered) -> None:
+    questionnaire, answers = answered
     profile = score(questionnaire, answers)
     for theme in profile.scored:
-        keyed = {profile.keyed[s.id] for s in questionnaire.of_theme(theme.theme.id) if s.id in profile.keyed}
+        keyed = {profile.keyed[s.id] for s in questionnaire.statements_of(theme.theme.id) if s.id in profile.keyed}
         assert (theme.score == 0) == (keyed == {0})
         assert (theme.score == 100) == (keyed == {100})
 
@@ -124,7 +130,7 @@ def test_0_and_100_mean_that_every_answer_is_at_that_end(take: Take) -> None:
 @given(questionnaires(ANY_SHARE), st.data())
 def test_fewer_answers_never_narrow_the_range(questionnaire: Questionnaire, data: st.DataObject) -> None:
     theme, scorer = questionnaire.themes[0], Scorer(questionnaire)
-    asked = len(questionnaire.of_theme(theme.id))
+    asked = len(questionnaire.statements_of(theme.id))
     value = data.draw(st.sampled_from([point.value for point in questionnaire.scale.points]))
     widths = []
     for answered in range(1, asked + 1):
@@ -135,17 +141,17 @@ def test_fewer_answers_never_narrow_the_range(questionnaire: Questionnaire, data
     assert widths == sorted(widths, reverse=True)
 
 
-@given(takes(missing=ANY_SHARE))
-def test_ties_are_symmetric_and_no_theme_differs_from_itself(take: Take) -> None:
-    scored = score(*take).scored
+@given(answered_questionnaires(missing=ANY_SHARE))
+def test_ties_are_symmetric_and_no_theme_differs_from_itself(answered: Answered) -> None:
+    scored = score(*answered).scored
     for one in scored:
         assert not differ(one, one)
         assert all(differ(one, other) == differ(other, one) for other in scored)
 
 
-@given(takes())
-def test_nothing_is_reliably_above_a_leading_theme_and_one_leads_when_any_is_scored(take: Take) -> None:
-    profile = score(*take)
+@given(answered_questionnaires())
+def test_no_theme_reliably_exceeds_a_leading_one_and_one_leads_if_any_is_scored(answered: Answered) -> None:
+    profile = score(*answered)
     assert bool(profile.leading) == bool(profile.scored)
     for lead in profile.leading:
         assert lead.score is not None
@@ -153,9 +159,9 @@ def test_nothing_is_reliably_above_a_leading_theme_and_one_leads_when_any_is_sco
         assert not any(differ(lead, other) for other in above)
 
 
-@given(takes(), st.data())
-def test_a_scorer_keeps_nothing_of_the_person_before(take: Take, data: st.DataObject) -> None:
-    questionnaire, answers = take
+@given(answered_questionnaires(), st.data())
+def test_a_scorer_has_no_state_from_earlier_answers(answered: Answered, data: st.DataObject) -> None:
+    questionnaire, answers = answered
     scorer = Scorer(questionnaire)
     scorer.profile(data.draw(answers_to(questionnaire)))
     assert scorer.profile(answers) == score(questionnaire, answers)

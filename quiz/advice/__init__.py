@@ -1,1 +1,1 @@
-"""Which pieces of advice fit a profile, and why."""
+"""Chooses the pieces of advice that fit a profile, and explains why."""

@@ -1,6 +1,5 @@
-"""What advice is: pieces of therapists' wisdom and the rules for showing them, in the words of their TOML file."""
+"""Advice as frozen dataclasses: pieces and the rules for showing them. Field names are the keys of the TOML file."""
 
-import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
@@ -11,11 +10,11 @@ from quiz.core.questionnaire import Strict
 
 @dataclass(frozen=True)
 class Condition(Strict):
-    """Holds when every part that is given holds; one with no part always holds.
+    """A rule that holds when every part that is set holds; an empty condition always holds.
 
-    `signals` must all be on. `question` was answered with one of `answers`. At least `count` of `themes` (of all,
-    when none is named) score in the half-open stretch from `at_least` to `below`; a theme without a score is in no
-    stretch. The mean of all scored themes reaches `overall_at_least`. Scores are 0-100.
+    `signals` must all be on. `question` must be answered with one of `answers`. At least `count` of `themes` (of all
+    themes if none is named) must score in the half-open range from `at_least` to `below`; a theme without a score is in
+    no range. The mean of all scored themes must be `overall_at_least` or more. Scores are 0-100.
     """
 
     signals: tuple[str, ...] = ()
@@ -27,21 +26,10 @@ class Condition(Strict):
     count: int = 1
     overall_at_least: Fraction | None = None
 
-    @cached_property
-    def by_score(self) -> bool:
-        """Whether it asks for a score."""
+    @property
+    def tests_scores(self) -> bool:
+        """Whether it depends on theme scores."""
         return self.at_least is not None or self.below is not None
-
-    @cached_property
-    def stretch(self) -> tuple[float, float]:
-        """From where to below where scores lie, without an end where none is given.
-
-        Scores may be compared with it as floats: equal fractions give equal floats, and those of so few answers that
-        are not equal lie much further apart than a float is rounded. A limit of 16 digits is as good as the score it
-        is nearest to.
-        """
-        low, high = self.at_least, self.below
-        return -math.inf if low is None else float(low), math.inf if high is None else float(high)
 
 
 Conditions = tuple[Condition, ...]
@@ -49,7 +37,7 @@ Conditions = tuple[Condition, ...]
 
 @dataclass(frozen=True)
 class Signal(Strict):
-    """Something the answers tell, by name: on when any condition in `when` holds. `because` says it to the person."""
+    """A named finding, on when any condition in `when` holds. `because` explains it to the reader."""
 
     id: str
     when: Conditions
@@ -58,7 +46,7 @@ class Signal(Strict):
 
 @dataclass(frozen=True)
 class Paragraph(Strict):
-    """A sentence or three, said when `when` is empty or one of it holds, and none of `unless` does."""
+    """One to three sentences, shown when `when` is empty or any of it holds, and none of `unless` holds."""
 
     text: str
     when: Conditions = ()
@@ -67,10 +55,10 @@ class Paragraph(Strict):
 
 @dataclass(frozen=True)
 class Piece(Strict):
-    """One piece of wisdom: who said it, in our words, and when it may be shown.
+    """One piece of advice: its source, our wording, and when it may be shown.
 
-    `theme` ties it to the theme whose score ranks it within a slot. `because` is the reason given when no score and
-    no signal called for it. It is never shown beside a piece named in `not_with`.
+    Within a slot, pieces are ranked by the score of their `theme`. `because` is the reason given when no score and no
+    signal called for the piece. It is never shown together with a piece named in `not_with`.
     """
 
     id: str
@@ -88,10 +76,11 @@ class Piece(Strict):
 
 @dataclass(frozen=True)
 class Course(Strict):
-    """A way through the advice: each slot gives at most one of the pieces it lists.
+    """A sequence of slots, each filled with at most one of the pieces it lists.
 
-    In a slot those tied to a theme come first, the highest score leading; then the order they are listed in. The first
-    course whose `when` holds is taken. With `support_first` the support block leads the page.
+    Within a slot, the piece with the highest theme score is preferred, then the order of the list. The first course
+    whose `when` is empty or holds is used, and shows `most` pieces at most. With `support_first` the support lines come
+    before the advice.
     """
 
     id: str
@@ -111,5 +100,5 @@ class AdviceBook(Strict):
 
     @cached_property
     def by_id(self) -> Mapping[str, Piece]:
-        """The pieces by their id."""
+        """The pieces by id."""
         return {piece.id: piece for piece in self.pieces}

@@ -1,4 +1,4 @@
-"""Which pieces of advice somebody can ever be shown: a search over the answers that matter to the rules."""
+"""Finds pieces of advice that can never be shown, by a search over the answers that matter to the rules."""
 
 import itertools
 from collections.abc import Iterator, Mapping, Sequence
@@ -13,31 +13,31 @@ Start = tuple[dict[str, Fraction], dict[str, str]]
 def unreachable_pieces(
     book: AdviceBook, themes: Sequence[str], answers: Mapping[str, Sequence[str]]
 ) -> tuple[str, ...]:
-    """Give the ids of pieces that no answers were found to bring up.
+    """Return the ids of pieces for which no answers were found that show them.
 
     `themes` are all theme ids, `answers` the option ids by question id.
 
-    For each piece the search starts at the answers that call for it, all else quiet or unanswered, and then tries
-    every further pair of one theme's score and one context answer. Rules that need more at once than that would be
-    too tangled for a person to follow, and are reported too.
+    For each piece, the search starts from answers that call for it, with all other scores 0 and questions unanswered.
+    It then tries every combination of one more score and one more context answer. A piece whose rules need more than
+    that is reported too: such rules are too complex for a person to follow.
     """
-    quiet = dict.fromkeys(themes, Fraction(0))
+    zeros = dict.fromkeys(themes, Fraction(0))
     scores = [(theme, score) for theme in themes for score in _levels(book)]
-    given = [(question, option) for question, options in answers.items() for option in options]
+    options = [(question, option) for question, ids in answers.items() for option in ids]
     seen: set[str] = set()
     for piece in book.pieces:
         starts = [start for condition in piece.when for start in _starts(book, condition, themes)]
-        for start, score, answer in itertools.product(starts, [None, *scores], [None, *given]):
+        for start, score, answer in itertools.product(starts, [None, *scores], [None, *options]):
             if piece.id in seen:
                 break
-            changed = quiet | start[0] | dict([score] if score else [])
+            changed_scores = zeros | start[0] | dict([score] if score else [])
             context = start[1] | dict([answer] if answer else [])
-            seen.update(card.piece.id for card in choose(book, situation(book, changed, context)).cards)
+            seen.update(card.piece.id for card in choose(book, situation(book, changed_scores, context)).cards)
     return tuple(piece.id for piece in book.pieces if piece.id not in seen)
 
 
 def _levels(book: AdviceBook) -> list[Fraction]:
-    """Give one score for each stretch between the limits that the rules name."""
+    """Return one score for each interval between the limits that the rules name."""
     lists: list[Conditions] = [piece.when + piece.unless for piece in book.pieces]
     lists += [signal.when for signal in book.signals] + [course.when for course in book.courses]
     limits = {limit for conditions in lists for c in conditions for limit in (c.at_least, c.below, c.overall_at_least)}
@@ -45,7 +45,7 @@ def _levels(book: AdviceBook) -> list[Fraction]:
 
 
 def _starts(book: AdviceBook, condition: Condition, themes: Sequence[str]) -> Iterator[Start]:
-    """Give answers that make a condition hold, one for each way its signals can come on."""
+    """Yield answers that make a condition hold, one for each way to turn on its signals."""
     ways = [
         [start for cause in signal.when for start in _starts(book, cause, themes)]
         for signal in book.signals

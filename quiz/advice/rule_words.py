@@ -1,4 +1,4 @@
-"""The rules of advice in words, for those who write or check it: what must hold, and what did hold for somebody."""
+"""The advice rules in words, for authors and reviewers: what must hold, and what did hold for a given reader."""
 
 import math
 from collections.abc import Sequence
@@ -9,61 +9,61 @@ from quiz.advice.choose import Situation
 from quiz.advice.explain import Verdict
 from quiz.core.questionnaire import Questionnaire
 
-EVERYONE = "for everyone"
+ALWAYS = "for everyone"
 
 
 class RuleWords:
-    """Puts rules into the words of one questionnaire. Pieces have numbers, from 1 in the order of the book."""
+    """Describes rules in terms of one questionnaire. Pieces are numbered from 1 in the order of the book."""
 
     def __init__(self, questionnaire: Questionnaire, book: AdviceBook) -> None:
         self.number = {piece.id: number for number, piece in enumerate(book.pieces, 1)}
         self._themes = {theme.id: theme.short for theme in questionnaire.themes}
-        options = {question.id: questionnaire.options[question.options] for question in questionnaire.questions}
-        self._answers = {id_: {option.id: option.words for option in found} for id_, found in options.items()}
+        options = questionnaire.options
+        self._answers = {q.id: {o.id: o.words for o in options[q.options]} for q in questionnaire.questions}
 
     def condition(self, condition: Condition, now: Situation | None = None) -> str:
-        """Say what must hold; with a situation in which it does, what made it hold there."""
+        """Describe what must hold or, for a situation in which the condition holds, what made it hold."""
         parts = [" and ".join(condition.signals)] if condition.signals else []
-        if condition.by_score:
-            parts.append(f"{self._who(condition, now)} {_stretch(condition.at_least, condition.below)}")
+        if condition.tests_scores:
+            parts.append(f"{self._who(condition, now)} {_range_words(condition.at_least, condition.below)}")
         if condition.overall_at_least is not None:
-            mean = f", {points(now.overall)}," if now else ""
-            parts.append(f"the mean of all scored themes{mean} is {_stretch(condition.overall_at_least, None)}")
+            mean = f", {format_score(now.overall)}," if now else ""
+            parts.append(f"the mean of all scored themes{mean} is {_range_words(condition.overall_at_least, None)}")
         if condition.question:
             answers = [now.context[condition.question] or ""] if now else condition.answers
             words = [f"“{self._answers[condition.question][id_]}”" for id_ in answers]
-            parts.append(f"the answer on {condition.question} is {listed(words, 'or')}")
-        return ", and ".join(parts) or EVERYONE
+            parts.append(f"the answer on {condition.question} is {join_words(words, 'or')}")
+        return ", and ".join(parts) or ALWAYS
 
     def conditions(self, conditions: Conditions) -> str:
-        """Say what must hold, one of it being enough."""
+        """Describe conditions of which at least one must hold."""
         return "; or ".join(self.condition(condition) for condition in conditions)
 
-    def held(self, conditions: Conditions, now: Situation) -> str:
-        """Say what holds of some conditions. That something is for everyone is said only when there is no more."""
-        told = [self.condition(condition, now) for condition in now.held(conditions)]
-        return "; ".join(words for words in told if words != EVERYONE) or "".join(told[:1])
+    def matching(self, conditions: Conditions, now: Situation) -> str:
+        """Describe the conditions that hold. An empty condition ("for everyone") is left out if another one holds."""
+        matching = [self.condition(condition, now) for condition in now.matching(conditions)]
+        return "; ".join(words for words in matching if words != ALWAYS) or "".join(matching[:1])
 
     def signals(self, signals: Sequence[Signal], now: Situation) -> str:
-        """Name the signals that are on, each with what turned it on."""
-        return "; ".join(f"{s.id} ({self.held(s.when, now)})" for s in signals if s.id in now.signals)
+        """List the signals that are on, each with the conditions that turned it on."""
+        return "; ".join(f"{s.id} ({self.matching(s.when, now)})" for s in signals if s.id in now.signals)
 
     def course(self, course: Course, now: Situation) -> str:
-        """Name the course taken, and what it was taken for."""
-        return f"{course.id or 'none'} ({self.held(course.when, now) or 'no earlier one fits'})"
+        """Name the course in use and the conditions that selected it."""
+        return f"{course.id or 'none'} ({self.matching(course.when, now) or 'no earlier one fits'})"
 
     def reason(self, verdict: Verdict, now: Situation) -> str:
-        """Say why a piece is shown or not. One that is muted says so even when nothing called for it."""
-        muted = self.held(verdict.muted_by, now)
+        """Describe why a piece is shown or not. A muted piece is described as such even if nothing called for it."""
+        muted = self.matching(verdict.muted_by, now)
         if not verdict.called_for_by:
             return f"not called for; muted by: {muted}" if muted else "not called for"
-        held = self.held(verdict.called_for_by, now)
-        called = held if held == EVERYONE else f"called for by: {held}"
+        matching = self.matching(verdict.called_for_by, now)
+        called = matching if matching == ALWAYS else f"called for by: {matching}"
         return called if verdict.place else f"{self._why_not(verdict, now)} ({called})"
 
     def _why_not(self, verdict: Verdict, now: Situation) -> str:
         if verdict.muted_by:
-            return f"muted by: {self.held(verdict.muted_by, now)}"
+            return f"muted by: {self.matching(verdict.muted_by, now)}"
         if not verdict.slots:
             return "not in this course"
         others = [piece for piece in verdict.crowded_out_by if piece not in verdict.clashes_with]
@@ -74,31 +74,31 @@ class RuleWords:
 
     def _pieces(self, pieces: Sequence[Piece]) -> str:
         numbers = [str(self.number[piece.id]) for piece in pieces]
-        return f"{'piece' if len(numbers) == 1 else 'pieces'} {listed(numbers, 'and')}"
+        return f"{'piece' if len(numbers) == 1 else 'pieces'} {join_words(numbers, 'and')}"
 
     def _who(self, condition: Condition, now: Situation | None) -> str:
-        """Name the themes that a condition counts, with their scores in a situation, up to the verb."""
+        """Return the subject and verb: the themes that a condition counts, with their scores in a situation."""
         if now:
             within = now.themes_within(condition)
-            names = [f"{self._themes[theme]} {points(now.scores[theme])}" for theme in within]
-            return f"{listed(names, 'and')} {'is' if len(names) == 1 else 'are'}"
+            names = [f"{self._themes[theme]} {format_score(now.scores[theme])}" for theme in within]
+            return f"{join_words(names, 'and')} {'is' if len(names) == 1 else 'are'}"
         names = [self._themes[theme] for theme in condition.themes]
         if condition.count > 1:
-            few = f"{'at least' if condition.count < len(names or self._themes) else 'all'} {condition.count}"
-            return f"{few} of {listed(names, 'and')} are" if names else f"{few} themes are"
-        return f"{listed(names, 'or') or 'any theme'} is"
+            quantity = f"{'at least' if condition.count < len(names or self._themes) else 'all'} {condition.count}"
+            return f"{quantity} of {join_words(names, 'and')} are" if names else f"{quantity} themes are"
+        return f"{join_words(names, 'or') or 'any theme'} is"
 
 
-def points(score: Fraction) -> str:
-    """Give a score, 0-100, cut off after a tenth: it never seems to reach a limit that it is under."""
+def format_score(score: Fraction) -> str:
+    """Format a score, 0-100, truncated to one decimal: it must never appear to reach a limit that it is below."""
     return f"{math.floor(score * 10) / 10:g}"
 
 
-def listed(names: Sequence[str], last: str) -> str:
-    """Join names by commas and a last word."""
-    return f" {last} ".join([part for part in (", ".join(names[:-1]), *names[-1:]) if part])
+def join_words(names: Sequence[str], conjunction: str) -> str:
+    """Join names with commas, and the last one with a conjunction."""
+    return f" {conjunction} ".join([part for part in (", ".join(names[:-1]), *names[-1:]) if part])
 
 
-def _stretch(low: Fraction | None, high: Fraction | None) -> str:
+def _range_words(low: Fraction | None, high: Fraction | None) -> str:
     ends = [f"{float(low):g} or more"] if low is not None else []
     return " and ".join([*ends, *([f"under {float(high):g}"] if high is not None else [])])

@@ -1,15 +1,15 @@
-"""All rules of one advice book on one page, in Markdown, for those who check it without reading code."""
+"""All rules of an advice book on one Markdown page, for reviewers who do not read code."""
 
 from collections.abc import Iterator
 
 from quiz.advice.book import AdviceBook, Course, Piece
 from quiz.advice.choose import clashes
-from quiz.advice.rule_words import RuleWords, listed
+from quiz.advice.rule_words import RuleWords, join_words
 from quiz.core.questionnaire import Questionnaire
 
 
 def advice_page(questionnaire: Questionnaire, book: AdviceBook) -> str:
-    """Write the page: how pieces are chosen, then every piece, signal and course."""
+    """Return the page: how pieces are chosen, then every piece, signal, course and question."""
     words = RuleWords(questionnaire, book)
     parts = [
         _opening(questionnaire),
@@ -29,7 +29,7 @@ def _opening(questionnaire: Questionnaire) -> str:
     return f"""\
 # {questionnaire.title}: who is shown which advice
 
-Made from the advice file by `flask quiz advise --page`; mend the rules there, not here.
+Made from the advice file by `flask quiz advise --page`; edit the rules there, not here.
 
 A reader's answers turn signals on. The first course that fits is taken. Each of its slots gives at most one piece: of
 those called for and not muted, the one of the reader's highest theme, then the one listed first. A slot passes over a
@@ -40,7 +40,7 @@ answers has none."""
 def _piece(book: AdviceBook, piece: Piece, words: RuleWords) -> str:
     beside = [f"{words.number[other.id]} ({other.title})" for other in clashes(piece, book.pieces)]
     places = [
-        f"{course.id} ({'slot' if len(slots) == 1 else 'slots'} {listed(slots, 'and')})"
+        f"{course.id} ({'slot' if len(slots) == 1 else 'slots'} {join_words(slots, 'and')})"
         for course in book.courses
         if (slots := [str(number) for number, slot in enumerate(course.slots, 1) if piece.id in slot])
     ]
@@ -48,8 +48,8 @@ def _piece(book: AdviceBook, piece: Piece, words: RuleWords) -> str:
         f"### {words.number[piece.id]}. {piece.title}\n\n`{piece.id}`: {piece.who}, {piece.role}\n",
         f"- Shown when: {words.conditions(piece.when) or 'never'}.",
         f"- Not when: {words.conditions(piece.unless)}." if piece.unless else "- Nothing mutes it.",
-        *([f"- Never beside: {listed(beside, 'or')}."] if beside else []),
-        f"- In the courses: {listed(places, 'and') or 'none'}.",
+        *([f"- Never beside: {join_words(beside, 'or')}."] if beside else []),
+        f"- In the courses: {join_words(places, 'and') or 'none'}.",
     ]
     return "\n".join(lines)
 

@@ -1,1 +1,1 @@
-"""Numbers to matplotlib figures to pictures."""
+"""Draws matplotlib figures and writes them as SVG."""

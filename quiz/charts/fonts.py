@@ -1,17 +1,16 @@
-"""The fonts that come with matplotlib, for whoever has no others at hand."""
+"""The fonts that come with matplotlib, which every installation has."""
 
-from functools import cache
 from pathlib import Path
 
 import matplotlib as mpl
 from matplotlib.ft2font import FT2Font
 
-FOLDER = Path(mpl.get_data_path()) / "fonts" / "ttf"
-WIDE = ("DejaVuSans.ttf", "DejaVuSans-Bold.ttf")
-"""DejaVu Sans: nearly 6,000 letters and signs, among them accents, Greek, Cyrillic, Hebrew, Arabic and Georgian."""
+FONT_FOLDER = Path(mpl.get_data_path()) / "fonts" / "ttf"
+FALLBACK_FONTS = ("DejaVuSans.ttf", "DejaVuSans-Bold.ttf")
+"""DejaVu Sans has nearly 6,000 characters, among them accents, Greek, Cyrillic, Hebrew, Arabic and Georgian."""
 
 
-@cache
-def letters() -> frozenset[str]:
-    """Give every letter and sign that DejaVu Sans can show, bold or not."""
-    return frozenset.intersection(*(frozenset(map(chr, FT2Font(FOLDER / name).get_charmap())) for name in WIDE))
+def supported_characters() -> frozenset[str]:
+    """Return every character that DejaVu Sans has in both regular and bold."""
+    charmaps = (FT2Font(FONT_FOLDER / name).get_charmap() for name in FALLBACK_FONTS)
+    return frozenset.intersection(*(frozenset(map(chr, charmap)) for charmap in charmaps))

@@ -1,42 +1,38 @@
-"""The history: one panel a theme, its scores over time as a line and their ranges as a band."""
+"""The history chart: one panel per theme, with its scores over time as a line and their ranges as a band."""
 
 import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from matplotlib.axes import Axes
 from matplotlib.collections import PolyCollection
 from matplotlib.figure import Figure
 
-from quiz.charts.layout import HISTORY, HistoryLayout
+from quiz.charts.layout import POINTS_PER_INCH, SCALE_TICKS, SCREEN_HISTORY, HistoryLayout
 from quiz.charts.palette import Palette
 from quiz.charts.svg import to_svg
-from quiz.charts.timeline import Date, Moment, dates, span
+from quiz.charts.timeline import DateLabel, TimePoint, date_labels, time_range
 
-__all__ = ["Moment", "Point", "ThemeSeries", "draw_history", "history_figure"]
-
-EDGES = (0, 25, 50, 75, 100)
-POINTS = 72
-"""Points in an inch."""
-NAME, CAPTION, SMALL = 10.5, 9.5, 9
-"""Sizes of words, in points."""
-LETTER = 0.63
-"""How wide a letter is taken to be, in shares of its size: as in DejaVu Sans, wider than the fonts of most phones."""
-APART = 8
-"""Points left free between two texts, so that they are not read as one."""
-SPACE = 4
-"""Points between the numbers of the scale and its lines."""
-BAR = 2
-"""Width of a range that stands alone, in shares of a dot's: the dot must not hide it."""
-BREAK = (math.nan, math.nan)
-"""Where a line ends and another begins."""
+NAME_POINTS, CAPTION_POINTS, LABEL_POINTS = 10.5, 9.5, 9
+"""Font sizes."""
+CHARACTER_WIDTH = 0.63
+"""Assumed width of a character as a share of the font size: as in DejaVu Sans, wider than the fonts of most phones."""
+TEXT_GAP_POINTS = 8
+"""Between two texts, so that they are not read as one."""
+SCALE_GAP_POINTS = 4
+"""Between the numbers of the scale and its lines."""
+BAR_WIDTH = 2
+"""Width of a single range, relative to its dot: the dot must not hide it."""
+LINE_BREAK = (math.nan, math.nan)
+"""Coordinates at which matplotlib ends a line and starts another."""
 
 
 @dataclass(frozen=True)
-class Point:
-    """One theme in one take: score, low and high end of its range, 0-100 or `None`.
+class HistoryPoint:
+    """One theme in one result: score, low and high end of its range, 0-100 or `None`.
 
-    `joined` says that it may be compared with the take before, so that the line goes on.
+    `joined`: it may be compared with the previous result, so the line continues.
     """
 
     score: float | None
@@ -46,12 +42,12 @@ class Point:
 
 
 @dataclass(frozen=True)
-class ThemeSeries:
-    """One theme over time: its words, and a point for each moment."""
+class HistoryPanel:
+    """One theme over time: its texts, and a point for each result."""
 
     name: str
     caption: str
-    points: Sequence[Point]
+    points: Sequence[HistoryPoint]
 
 
 @dataclass(frozen=True)
@@ -63,78 +59,81 @@ class _Dot:
 
 
 def draw_history(
-    moments: Sequence[Moment], strands: Sequence[ThemeSeries], ink: Palette, frame: HistoryLayout = HISTORY
+    times: Sequence[TimePoint], panels: Sequence[HistoryPanel], palette: Palette, layout: HistoryLayout = SCREEN_HISTORY
 ) -> bytes:
-    """Draw a history as an SVG file, themes in the order given."""
-    return to_svg(history_figure(moments, strands, ink, frame), frame.fonts)
+    """Return a history as an SVG file, panels in the order given."""
+    return to_svg(history_figure(times, panels, palette, layout), layout.fonts)
 
 
 def history_figure(
-    moments: Sequence[Moment], strands: Sequence[ThemeSeries], ink: Palette, frame: HistoryLayout = HISTORY
+    times: Sequence[TimePoint], panels: Sequence[HistoryPanel], palette: Palette, layout: HistoryLayout = SCREEN_HISTORY
 ) -> Figure:
-    """Draw a history as a figure: small multiples on one time axis and one scale from 0 to 100.
+    """Return a history as a figure: small multiples on one time axis and one scale from 0 to 100.
 
-    There is at least one moment, the oldest comes first, and each strand has a point for each.
+    There is at least one time, the oldest comes first, and each panel has a point for each.
     """
-    height = frame.row * len(strands) + frame.foot
-    figure = Figure(figsize=(frame.width, height))
-    # One caption without room beside its name moves them all down: only panels of one height can be compared.
-    lower = 0 if all(_beside(strand, frame) for strand in strands) else frame.second
-    top = frame.words + lower + frame.plot
-    wide, tall = frame.width - frame.scale, frame.row - top - frame.gap
-    start, end = span(moments)
-    seconds = (end - start) / (wide * POINTS)
-    written = dates(moments, seconds * (max(len(moment.label) for moment in moments) * LETTER * SMALL + APART))
-    size = min(7, max(2.6, 0.6 * wide * POINTS / len(moments)))
-    for row, strand in enumerate(strands):
-        above = frame.row * row
-        bottom = height - above - top - tall
-        axes = figure.add_axes((frame.scale / frame.width, bottom / height, wide / frame.width, tall / height))
+    height = layout.height(len(panels))
+    figure = Figure(figsize=(layout.width, height))
+    # If one caption does not fit beside its name, all captions move down: only panels of equal height are comparable.
+    caption_drop = 0 if all(_fits_beside_name(panel, layout) for panel in panels) else layout.caption_drop
+    plot_top = layout.title_at + caption_drop + layout.plot_gap
+    plot_width, plot_height = layout.width - layout.scale_width, layout.row_height - plot_top - layout.row_gap
+    start, end = time_range(times)
+    seconds_per_point = (end - start) / (plot_width * POINTS_PER_INCH)
+    label_points = max(len(time.label) for time in times) * CHARACTER_WIDTH * LABEL_POINTS + TEXT_GAP_POINTS
+    labels = date_labels(times, seconds_per_point * label_points)
+    dot_points = min(7, max(2.6, 0.6 * plot_width * POINTS_PER_INCH / len(times)))
+    for row, panel in enumerate(panels):
+        top = layout.row_height * row
+        x, y = layout.scale_width / layout.width, (height - top - plot_top - plot_height) / height
+        axes = figure.add_axes((x, y, plot_width / layout.width, plot_height / height))
         axes.set(xlim=(start, end), ylim=(0, 100))
         axes.set_axis_off()
-        _words(figure, strand, 1 - (above + frame.words) / height, lower / height, ink)
-        _guides(axes, written, SPACE / (wide * POINTS), ink)
-        _plot(axes, list(_runs(moments, strand.points)), size, size * seconds, ink)
-    for date in written:
-        place = ((date.at - start) / (end - start) * wide + frame.scale) / frame.width
-        figure.text(
-            place, 0.5 * frame.foot / height, date.text, color=ink.quiet, size=SMALL, ha=date.part, parse_math=False
-        )
+        _write_title(figure, panel, 1 - (top + layout.title_at) / height, caption_drop / height, palette)
+        _draw_guides(axes, labels, SCALE_GAP_POINTS / (plot_width * POINTS_PER_INCH), palette)
+        _draw_scores(axes, list(_runs(times, panel.points)), dot_points, dot_points * seconds_per_point, palette)
+    foot = 0.5 * layout.foot_height / height
+    for label in labels:
+        x = ((label.at - start) / (end - start) * plot_width + layout.scale_width) / layout.width
+        figure.text(x, foot, label.text, color=palette.quiet, size=LABEL_POINTS, ha=label.align, parse_math=False)
     return figure
 
 
-def _beside(strand: ThemeSeries, frame: HistoryLayout) -> bool:
-    letters = len(strand.name) * NAME + len(strand.caption) * CAPTION
-    return letters * LETTER + APART <= frame.width * POINTS
+def _fits_beside_name(panel: HistoryPanel, layout: HistoryLayout) -> bool:
+    sizes = len(panel.name) * NAME_POINTS + len(panel.caption) * CAPTION_POINTS
+    return sizes * CHARACTER_WIDTH + TEXT_GAP_POINTS <= layout.width * POINTS_PER_INCH
 
 
-def _words(figure: Figure, strand: ThemeSeries, line: float, lower: float, ink: Palette) -> None:
-    """Write a name at `line` and its caption so much `lower`, or at its right; both in shares of the figure."""
-    x, part = (0, "left") if lower else (1, "right")
-    figure.text(0, line, strand.name, color=ink.text, size=NAME, weight="bold", parse_math=False)
-    figure.text(x, line - lower, strand.caption, color=ink.quiet, size=CAPTION, ha=part, parse_math=False)
+def _write_title(figure: Figure, panel: HistoryPanel, y: float, caption_drop: float, palette: Palette) -> None:
+    """Write a name at `y` and its caption that much lower, or to its right; both in shares of the figure."""
+    x, align = (0, "left") if caption_drop else (1, "right")
+    figure.text(0, y, panel.name, color=palette.text, size=NAME_POINTS, weight="bold", parse_math=False)
+    figure.text(
+        x, y - caption_drop, panel.caption, color=palette.quiet, size=CAPTION_POINTS, ha=align, parse_math=False
+    )
 
 
-def _guides(axes: Axes, written: Sequence[Date], space: float, ink: Palette) -> None:
-    """Draw what stands still behind the scores; `space` is that of the numbers from it, in shares of its width."""
-    across = axes.get_yaxis_transform()
-    axes.hlines(EDGES, 0, 1, transform=across, color=ink.line, linewidth=0.7, clip_on=False)
-    # A date that stands alone is that of every take.
-    if len(written) > 1:
-        axes.vlines([date.at for date in written], 0, 100, color=ink.line, linewidth=0.7, clip_on=False)
-    for edge in EDGES[::2]:
-        axes.text(-space, edge, f"{edge}", transform=across, color=ink.quiet, size=SMALL, ha="right", va="center")
+def _draw_guides(axes: Axes, labels: Sequence[DateLabel], gap: float, palette: Palette) -> None:
+    """Draw the scale and the dates behind the scores; `gap` is between numbers and scale, in shares of its width."""
+    transform = axes.get_yaxis_transform()
+    axes.hlines(SCALE_TICKS, 0, 1, transform=transform, color=palette.line, linewidth=0.7, clip_on=False)
+    # A single date is that of every result.
+    if len(labels) > 1:
+        axes.vlines([label.at for label in labels], 0, 100, color=palette.line, linewidth=0.7, clip_on=False)
+    style: dict[str, Any] = {"color": palette.quiet, "size": LABEL_POINTS, "ha": "right", "va": "center"}
+    for tick in SCALE_TICKS[::2]:
+        axes.text(-gap, tick, f"{tick}", transform=transform, **style)
 
 
-def _runs(moments: Sequence[Moment], points: Sequence[Point]) -> Iterator[list[_Dot]]:
-    """Give the stretches of scores that a line may go through, each of one score or more."""
+def _runs(times: Sequence[TimePoint], points: Sequence[HistoryPoint]) -> Iterator[list[_Dot]]:
+    """Yield the runs of one or more scores that a line may connect."""
     run: list[_Dot] = []
-    for moment, point in zip(moments, points, strict=True):
+    for time, point in zip(times, points, strict=True):
         if run and not point.joined:
             yield run
             run = []
         if point.score is not None and point.low is not None and point.high is not None:
-            run.append(_Dot(moment.at, point.score, point.low, point.high))
+            run.append(_Dot(time.at, point.score, point.low, point.high))
         elif run:
             yield run
             run = []
@@ -142,23 +141,27 @@ def _runs(moments: Sequence[Moment], points: Sequence[Point]) -> Iterator[list[_
         yield run
 
 
-def _plot(axes: Axes, runs: Sequence[Sequence[_Dot]], size: float, narrow: float, ink: Palette) -> None:
-    """Draw stretches with dots `size` points wide, ranges as bars in one that spans no more than `narrow` seconds.
+def _draw_scores(
+    axes: Axes, runs: Sequence[Sequence[_Dot]], dot_points: float, dot_seconds: float, palette: Palette
+) -> None:
+    """Draw runs of scores with their ranges: as a band or, in a run no longer than a dot is wide, as bars.
 
-    All of them are three things to draw: one for each would take a hundred times as long.
+    There is one artist each for all bands, bars and lines: one per run would take a hundred times as long.
     """
-    bars = [dot for run in runs if run[-1].at - run[0].at <= narrow for dot in run]
+    bars = [dot for run in runs if run[-1].at - run[0].at <= dot_seconds for dot in run]
     bands = [
         [*((dot.at, dot.low) for dot in run), *((dot.at, dot.high) for dot in reversed(run))]
         for run in runs
-        if run[-1].at - run[0].at > narrow
+        if run[-1].at - run[0].at > dot_seconds
     ]
     if bands:
-        shade = PolyCollection(bands, color=ink.data, alpha=0.25, linewidth=0, clip_on=False)
+        shade = PolyCollection(bands, color=palette.data, alpha=0.25, linewidth=0, clip_on=False)
         axes.add_collection(shade, autolim=False)
     if bars:
-        at, low, high = ([getattr(dot, name) for dot in bars] for name in ("at", "low", "high"))
-        axes.vlines(at, low, high, color=ink.data, alpha=0.35, linewidth=BAR * size, clip_on=False)
+        at, low, high = [dot.at for dot in bars], [dot.low for dot in bars], [dot.high for dot in bars]
+        axes.vlines(at, low, high, color=palette.data, alpha=0.35, linewidth=BAR_WIDTH * dot_points, clip_on=False)
     if runs:
-        places = [place for run in runs for place in (*((dot.at, dot.score) for dot in run), BREAK)]
-        axes.plot(*zip(*places, strict=True), "o-", color=ink.data, linewidth=1.6, markersize=size, clip_on=False)
+        line = [place for run in runs for place in (*((dot.at, dot.score) for dot in run), LINE_BREAK)]
+        axes.plot(
+            *zip(*line, strict=True), "o-", color=palette.data, linewidth=1.6, markersize=dot_points, clip_on=False
+        )

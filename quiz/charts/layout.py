@@ -1,92 +1,101 @@
-"""Where a picture goes, and how large it is there; known without starting matplotlib."""
+"""The sizes of charts on screen and on paper. Does not import matplotlib, so that pages can state a chart's size."""
 
 from dataclasses import dataclass
 
-PIXELS = 96
-"""CSS pixels in an inch."""
+PIXELS_PER_INCH = 96
+"""CSS pixels."""
+POINTS_PER_INCH = 72
+SCALE_TICKS = (0, 25, 50, 75, 100)
+"""Scores that are marked on a chart's scale."""
 
 
-@dataclass(frozen=True)
-class ProfileLayout:
-    """A place for a picture. All lengths are inches.
+@dataclass(frozen=True, kw_only=True)
+class Layout:
+    """The size of a chart with one row per theme, in inches, and the available CSS font families.
 
-    `row` is a theme's height. In shares of it from the top, `words` is where its name and numbers stand, `line` where
-    its line is drawn, `note` where the words below it stand, 0 leaving them out. `foot` is the height of the numbers
-    under the last row, `side` the room left and right of the line, for dots at its ends. `fonts` are those there are.
+    `foot_height` is the space for the numbers or dates under the last row.
     """
 
     width: float
-    row: float
-    words: float
-    line: float
-    note: float
-    foot: float
-    side: float
+    row_height: float
+    foot_height: float
     fonts: str
 
+    def height(self, rows: int) -> float:
+        """Return the height in inches of a chart with this many rows."""
+        return self.row_height * rows + self.foot_height
 
-SCREEN = ProfileLayout(
-    width=3.7, row=0.68, words=0.24, line=0.5, note=0.8, foot=0.3, side=0.11, fonts="system-ui, sans-serif"
-)
-"""A phone's page."""
-PAPER = ProfileLayout(
-    width=7.0, row=0.43, words=0.3, line=0.7, note=0, foot=0.22, side=0.07, fonts="Libertinus Serif, DejaVu Sans"
-)
-"""A sheet of A4 or Letter between its margins, with the table right below, which has the notes."""
+    def pixel_size(self, rows: int) -> tuple[int, int]:
+        """Return the width and height in CSS pixels of a chart with this many rows."""
+        return round(self.width * PIXELS_PER_INCH), round(self.height(rows) * PIXELS_PER_INCH)
 
 
-def profile_size(rows: int, frame: ProfileLayout = SCREEN) -> tuple[int, int]:
-    """Give the width and height in CSS pixels of a profile with so many themes."""
-    return round(frame.width * PIXELS), round((frame.row * rows + frame.foot) * PIXELS)
+@dataclass(frozen=True, kw_only=True)
+class ProfileLayout(Layout):
+    """The layout of a profile chart.
 
-
-@dataclass(frozen=True)
-class HistoryLayout:
-    """A place for scores over time, one panel a theme. All lengths are inches.
-
-    `row` is a theme's height. From its top, `words` is where its name and caption stand, `second` how much lower a
-    caption goes that has no room beside its name, `plot` how far below the last words its scores begin, `gap` what is
-    left free under them. `scale` is the room for 0, 50 and 100 at the left, `foot` the height of the dates under the
-    last theme. `fonts` are those there are.
+    `title_at` (name and numbers), `scale_at` (the scale) and `note_at` (the note below it; 0 omits notes) are vertical
+    positions as fractions of a row, from its top. `side_margin` is the space left and right of the scale, in inches,
+    for dots at its ends.
     """
 
-    width: float
-    row: float
-    words: float
-    second: float
-    plot: float
-    gap: float
-    scale: float
-    foot: float
-    fonts: str
+    title_at: float
+    scale_at: float
+    note_at: float
+    side_margin: float
 
 
-HISTORY = HistoryLayout(
-    width=SCREEN.width,
-    row=1.15,
-    words=0.18,
-    second=0.18,
-    plot=0.16,
-    gap=0.08,
-    scale=0.3,
-    foot=0.2,
-    fonts=SCREEN.fonts,
+SCREEN_PROFILE = ProfileLayout(
+    width=3.7,
+    row_height=0.68,
+    foot_height=0.3,
+    fonts="system-ui, sans-serif",
+    title_at=0.24,
+    scale_at=0.5,
+    note_at=0.8,
+    side_margin=0.11,
 )
-"""A phone's page."""
+"""For a page on a phone."""
+PAPER_PROFILE = ProfileLayout(
+    width=7.0,
+    row_height=0.43,
+    foot_height=0.22,
+    fonts="Libertinus Serif, DejaVu Sans",
+    title_at=0.3,
+    scale_at=0.7,
+    note_at=0,
+    side_margin=0.07,
+)
+"""For A4 or Letter paper between the margins. The notes are in the table below the chart."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class HistoryLayout(Layout):
+    """The layout of a history chart, one panel per theme. All lengths are inches.
+
+    `title_at` is the position of name and caption from the top of a row, `caption_drop` how much lower a caption goes
+    that does not fit beside its name, `plot_gap` the space between the last words and the plot, `row_gap` the space
+    below the plot, `scale_width` the space for the numbers left of the plot.
+    """
+
+    foot_height: float = 0.2
+    title_at: float
+    caption_drop: float = 0.18
+    plot_gap: float
+    row_gap: float = 0.08
+    scale_width: float = 0.3
+
+
+SCREEN_HISTORY = HistoryLayout(
+    width=SCREEN_PROFILE.width, row_height=1.15, fonts=SCREEN_PROFILE.fonts, title_at=0.18, plot_gap=0.16
+)
+"""For a page on a phone."""
 PAPER_HISTORY = HistoryLayout(
-    width=PAPER.width,
-    row=1.0,
-    words=0.16,
-    second=0.17,
-    plot=0.14,
-    gap=0.08,
-    scale=0.3,
-    foot=0.2,
-    fonts=PAPER.fonts,
+    width=PAPER_PROFILE.width,
+    row_height=1.0,
+    fonts=PAPER_PROFILE.fonts,
+    title_at=0.16,
+    caption_drop=0.17,
+    plot_gap=0.14,
 )
-"""A sheet of A4 or Letter between its margins."""
-
-
-def history_size(rows: int, frame: HistoryLayout = HISTORY) -> tuple[int, int]:
-    """Give the width and height in CSS pixels of a history with so many themes."""
-    return round(frame.width * PIXELS), round((frame.row * rows + frame.foot) * PIXELS)
+"""For A4 or Letter paper between the margins."""

@@ -1,4 +1,4 @@
-"""A figure as a small SVG file that looks the same under a strict content security policy."""
+"""Writes a figure as a small SVG file that renders correctly under a strict content security policy."""
 
 import io
 import re
@@ -8,29 +8,29 @@ import matplotlib as mpl
 from matplotlib.backends.backend_svg import FigureCanvasSVG
 from matplotlib.figure import Figure
 
-SVG = "http://www.w3.org/2000/svg"
-SHORTHAND = re.compile(r"(?:(?P<weight>\d+|bold) )?(?P<size>[\d.]+px) .*")
+SVG_NAMESPACE = "http://www.w3.org/2000/svg"
+FONT_SHORTHAND = re.compile(r"(?:(?P<weight>\d+|bold) )?(?P<size>[\d.]+px) .*")
 
-# Text stays text: a quarter of the bytes of drawn letters, and the reader's own font.
+# Text stays text: a quarter of the bytes of glyph outlines, and the reader's own font.
 mpl.rcParams.update({"svg.fonttype": "none", "svg.hashsalt": "steady"})
-ET.register_namespace("", SVG)
+ET.register_namespace("", SVG_NAMESPACE)
 ET.register_namespace("xlink", "http://www.w3.org/1999/xlink")
 
 
 def to_svg(figure: Figure, fonts: str) -> bytes:
-    """Write a figure as SVG, without paper, date or maker; the same figure gives the same bytes.
+    """Return a figure as SVG without background or metadata; the same figure gives the same bytes.
 
-    `fonts` are the families its text may be set in, first choice first, as CSS would list them.
+    `fonts` are the font families of its text in order of preference, as a CSS list.
 
-    matplotlib writes styles, which `style-src 'self'` would turn off; the same said as attributes is left alone.
+    matplotlib writes `style` attributes, which `style-src 'self'` blocks; presentation attributes are allowed.
     """
     figure.patch.set_visible(False)
     out = io.StringIO()
     FigureCanvasSVG(figure).print_svg(out, metadata={"Date": None})  # type: ignore[no-untyped-call]
-    root = ET.fromstring(out.getvalue())  # noqa: S314 our own text, not somebody else's
+    root = ET.fromstring(out.getvalue())  # noqa: S314 written by matplotlib, not untrusted
     for tag in ("metadata", "defs"):
-        if (found := root.find(f"{{{SVG}}}{tag}")) is not None:
-            root.remove(found)
+        if (element := root.find(f"{{{SVG_NAMESPACE}}}{tag}")) is not None:
+            root.remove(element)
     root.set("stroke-linejoin", "round")
     for element in root.iter():
         _style_to_attributes(element, fonts)
@@ -39,9 +39,9 @@ def to_svg(figure: Figure, fonts: str) -> bytes:
 
 def _style_to_attributes(element: ET.Element, fonts: str) -> None:
     style = dict(part.split(": ", 1) for part in element.attrib.pop("style", "").split("; ") if part)
-    if short := SHORTHAND.fullmatch(style.pop("font", "")):
-        style.update({"font-size": short["size"], "font-weight": short["weight"] or "400"})
-    if element.tag == f"{{{SVG}}}text":
+    if font := FONT_SHORTHAND.fullmatch(style.pop("font", "")):
+        style.update({"font-size": font["size"], "font-weight": font["weight"] or "400"})
+    if element.tag == f"{{{SVG_NAMESPACE}}}text":
         style["font-family"] = fonts
     for name, value in style.items():
         element.set(name, value)

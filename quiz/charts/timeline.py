@@ -1,60 +1,62 @@
-"""The time that all panels of a history share: from when to when, and which dates there is room to write."""
+"""The time axis shared by all panels of a history: its range, and which dates there is room to write."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-DAY = 86_400
-"""Seconds shown on either side of takes that were all made at one moment."""
-MARGIN = 0.03
-"""Share of the time between first and last take that is shown on either side, so that their dots stand free."""
+DAY_SECONDS = 86_400
+MARGIN_SHARE = 0.03
+"""Share of the time between first and last result that is added on either side, so that their dots stand free."""
 
 
 @dataclass(frozen=True)
-class Moment:
-    """One take: when it was finished, in seconds since the epoch, and its date in few letters."""
+class TimePoint:
+    """One result: when it was finished, in seconds since the epoch, and its date as a short text."""
 
     at: float
     label: str
 
 
 @dataclass(frozen=True)
-class Date:
-    """A date to write, and which part of it stands at its moment."""
+class DateLabel:
+    """A date to write at a time, and its horizontal alignment there."""
 
     at: float
     text: str
-    part: Literal["left", "center", "right"]
+    align: Literal["left", "center", "right"]
 
 
-def span(moments: Sequence[Moment]) -> tuple[float, float]:
-    """Give the first and last second to show. Takes of one day fill the middle half, for they have one date."""
-    first, last = moments[0], moments[-1]
-    margin = (last.at - first.at) * (0.5 if first.label == last.label else MARGIN) or DAY
+def time_range(times: Sequence[TimePoint]) -> tuple[float, float]:
+    """Return the first and last second of the axis.
+
+    Results of one day, which share one date, fill the middle half. Results of one moment get a day on either side.
+    """
+    first, last = times[0], times[-1]
+    margin = (last.at - first.at) * (0.5 if first.label == last.label else MARGIN_SHARE) or DAY_SECONDS
     return first.at - margin, last.at + margin
 
 
-def dates(moments: Sequence[Moment], room: float) -> list[Date]:
-    """Choose dates to write, none twice, with `room` seconds for each: the first, the last, and some between."""
-    first, last = moments[0], moments[-1]
+def date_labels(times: Sequence[TimePoint], room: float) -> list[DateLabel]:
+    """Return distinct dates to write, with `room` seconds for each: the first, the last, and some between."""
+    first, last = times[0], times[-1]
     if first.label == last.label:
-        return [Date((first.at + last.at) / 2, first.label, "center")]
-    days = {moment.label: moment for moment in reversed(moments) if moment.label not in {first.label, last.label}}
-    # The first begins where its take stands and the last ends there, so that neither leaves the picture.
+        return [DateLabel((first.at + last.at) / 2, first.label, "center")]
+    days = {time.label: time for time in reversed(times) if time.label not in {first.label, last.label}}
+    # The first label starts at its result and the last one ends there, so that neither leaves the chart.
     between = _spread(list(days.values()), first.at + room, last.at - room, room)
     return [
-        Date(first.at, first.label, "left"),
-        *(Date(moment.at, moment.label, "center") for moment in between),
-        Date(last.at, last.label, "right"),
+        DateLabel(first.at, first.label, "left"),
+        *(DateLabel(time.at, time.label, "center") for time in between),
+        DateLabel(last.at, last.label, "right"),
     ]
 
 
-def _spread(moments: Sequence[Moment], start: float, end: float, room: float) -> list[Moment]:
-    """Take the moment nearest the middle, if there is room for it, and do the same on both sides of it."""
-    fitting = [moment for moment in moments if start + room / 2 <= moment.at <= end - room / 2]
+def _spread(times: Sequence[TimePoint], start: float, end: float, room: float) -> list[TimePoint]:
+    """Choose the time nearest the middle, if there is room for its label, then do the same on both sides of it."""
+    fitting = [time for time in times if start + room / 2 <= time.at <= end - room / 2]
     if not fitting:
         return []
-    best = min(fitting, key=lambda moment: abs(moment.at - (start + end) / 2))
+    best = min(fitting, key=lambda time: abs(time.at - (start + end) / 2))
     return [
         *_spread(fitting, start, best.at - room / 2, room),
         best,

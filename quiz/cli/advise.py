@@ -33,7 +33,7 @@ def advise_command(questions: Path, answers: BinaryIO | None, *, text: bool, pag
         return
     if not answers:
         raise click.UsageError("Name a file of answers, or use --page.")
-    reader = SheetReader(questionnaire, answers, questionnaire.offered)
+    reader = SheetReader(questionnaire, answers, questionnaire.option_ids)
     if reader.missing_questions:
         click.echo(f"No column {', '.join(reader.missing_questions)}: treated as unanswered.", err=True)
     tables = DecisionTables(questionnaire, book)

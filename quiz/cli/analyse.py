@@ -13,7 +13,7 @@ from quiz.cli.progress import with_progress
 from quiz.cli.questions_option import load_valid, questions_option
 from quiz.cli.reliability_tables import text_table, write_csv
 from quiz.core.questionnaire import Questionnaire
-from quiz.psychometrics.reliability import Reliability, Tally
+from quiz.psychometrics.reliability import Reliability, ReliabilityAnalysis
 
 
 @click.command("analyse")
@@ -49,10 +49,10 @@ def analyse_command(questions: Path, answers: BinaryIO, chart: Path | None, *, a
     reader.exit_if_refused("counted")
 
 
-def tally_complete(questionnaire: Questionnaire, reader: SheetReader) -> Tally:
+def tally_complete(questionnaire: Questionnaire, reader: SheetReader) -> ReliabilityAnalysis:
     """Count the valid rows, for each theme those with an answer to all its statements."""
-    tally = Tally(questionnaire)
-    sizes = [len(questionnaire.of_theme(theme.id)) for theme in questionnaire.themes]
+    tally = ReliabilityAnalysis(questionnaire)
+    sizes = [len(questionnaire.statements_of(theme.id)) for theme in questionnaire.themes]
     for sheet in reader.rows():
         for theme, size, keyed in zip(questionnaire.themes, sizes, sheet.keyed, strict=True):
             if len(keyed) == size:
@@ -69,10 +69,10 @@ def _write_toml(results: Sequence[Reliability]) -> None:
 
 def _write_chart(path: Path, results: Iterable[Reliability]) -> None:
     # Loads matplotlib, which the other outputs can do without.
-    from quiz.charts.reliability import Group, Interval, draw_reliability  # noqa: PLC0415
+    from quiz.charts.reliability import Interval, ReliabilityGroup, draw_reliability  # noqa: PLC0415
 
     groups = [
-        Group(
+        ReliabilityGroup(
             result.theme.short,
             f"{result.cases:,} cases",
             [
@@ -80,7 +80,7 @@ def _write_chart(path: Path, results: Iterable[Reliability]) -> None:
                 for name, estimate in (("alpha", result.alpha), ("omega", result.omega))
                 if estimate
             ],
-            [(item.statement.id, item.rest) for item in result.items if item.rest is not None],
+            [(item.statement.id, item.correlation) for item in result.items if item.correlation is not None],
         )
         for result in results
     ]

@@ -65,7 +65,7 @@ class SheetReader:
         self._themes = [
             [
                 (self._header.index(s.id), {text: scorer.keyed(s, value) for text, value in values.items()})
-                for s in questionnaire.of_theme(theme.id)
+                for s in questionnaire.statements_of(theme.id)
             ]
             for theme in questionnaire.themes
         ]

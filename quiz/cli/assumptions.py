@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from quiz.content.questionnaire_checks import MAX_SD
 from quiz.core.questionnaire import Questionnaire
-from quiz.psychometrics.reliability import ENOUGH, Reliability, pooled
+from quiz.psychometrics.reliability import MIN_CASES_FOR_ASSUMPTIONS, Reliability, pooled
 
 MIN_SD = 0.1
 """In points of a 0-100 score; the smallest that is above 0 with one decimal."""
@@ -43,10 +43,8 @@ def _supported(results: Sequence[Reliability]) -> tuple[str, str]:
         sd, reliability = pair
         reliability = min(max(reliability, MIN_RELIABILITY), MAX_RELIABILITY)
         return f"{min(max(sd, MIN_SD), MAX_SD):.1f}", f"{reliability:.2f}"
-    if lacking := ", ".join(f"{r.theme.id} has {r.cases:,}" for r in results if r.cases < ENOUGH):
-        message = (
-            f"Each theme needs {ENOUGH} complete cases before its numbers can replace the assumed ones: {lacking}."
-        )
+    if lacking := ", ".join(f"{r.theme.id} has {r.cases:,}" for r in results if r.cases < MIN_CASES_FOR_ASSUMPTIONS):
+        message = f"Each theme needs {MIN_CASES_FOR_ASSUMPTIONS} complete cases before its numbers can replace the assumed ones: {lacking}."
     else:
         without = ", ".join(result.theme.id for result in results if result.alpha is None)
         message = f"Each theme needs an alpha before its numbers can replace the assumed ones. Without one: {without}."

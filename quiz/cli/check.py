@@ -65,9 +65,9 @@ def _check_helplines(path: Path) -> bool:
 
 def _warn_about_missing_glyphs(*parts: Questionnaire | AdviceBook) -> None:
     # Loads matplotlib, which the other commands can do without.
-    from quiz.report.glyphs import missing  # noqa: PLC0415
+    from quiz.report.glyphs import missing_characters  # noqa: PLC0415
 
-    if characters := missing(text for part in parts for text in _texts(asdict(part))):
+    if characters := missing_characters(text for part in parts for text in _texts(asdict(part))):
         click.echo(
             f"warning: The report fonts have no glyph for {' '.join(characters)}. "
             "Web pages show these characters; the PDF has boxes in their place."

@@ -7,7 +7,7 @@ from typing import TextIO
 from quiz.advice.book import AdviceBook
 from quiz.advice.choose import Situation, course_for, situation
 from quiz.advice.explain import explain
-from quiz.advice.rule_words import RuleWords, points
+from quiz.advice.rule_words import RuleWords, format_score
 from quiz.cli.answer_sheets import AnswerRow
 from quiz.core.questionnaire import Questionnaire
 from quiz.rules import Scorer
@@ -50,7 +50,7 @@ class DecisionTables:
     def _summary(self, sheet: AnswerRow, now: Situation) -> list[str]:
         course = course_for(self._book, now)
         scores = (
-            f"{theme.short} {points(now.scores[theme.id]) if theme.id in now.scores else 'without'}"
+            f"{theme.short} {format_score(now.scores[theme.id]) if theme.id in now.scores else 'without'}"
             for theme in self._questionnaire.themes
         )
         return [

@@ -38,7 +38,9 @@ def write_csv(results: Iterable[Reliability], out: TextIO) -> None:
         writer.writerow([result.theme.id, "", result.cases, *numbers, "", notes])
         for item in result.items:
             blanks = [""] * len(numbers)
-            writer.writerow([result.theme.id, item.statement.id, result.cases, *blanks, item.rest, item_note(item)])
+            writer.writerow(
+                [result.theme.id, item.statement.id, result.cases, *blanks, item.correlation, item_note(item)]
+            )
 
 
 def _bounds(estimate: Estimate | None) -> tuple[float | None, float | None, float | None]:
@@ -62,5 +64,5 @@ def _statement_table(results: Sequence[Reliability]) -> Iterator[str]:
         width = max(len("statement"), *(len(item.statement.id) for _, item in items))
         yield from ["", f"{'statement':{width}}  item-rest  theme"]
         for theme, item in items:
-            rest = "" if item.rest is None else f"{item.rest:z.2f}"
+            rest = "" if item.correlation is None else f"{item.correlation:z.2f}"
             yield f"{item.statement.id:{width}}  {rest:>9}  {theme}"

@@ -13,7 +13,7 @@ from quiz.cli.progress import with_progress
 from quiz.cli.questions_option import load_valid, questions_option
 from quiz.core.questionnaire import Questionnaire
 from quiz.rules import Scorer
-from quiz.score_columns import cells, names
+from quiz.score_columns import column_names, column_values
 
 
 @click.command("score")
@@ -38,10 +38,10 @@ def write_scores(questionnaire: Questionnaire, reader: SheetReader, out: TextIO)
 
     @cache
     def theme_cells(index: int, total: int, answered: int) -> list[object]:
-        return cells(questionnaire, scorer.theme_score(themes[index], total, answered))
+        return column_values(questionnaire, scorer.theme_score(themes[index], total, answered))
 
     writer = csv.writer(out, lineterminator="\n")
-    writer.writerow([ID_COLUMN, *(name for theme in themes for name in names(theme.id))])
+    writer.writerow([ID_COLUMN, *(name for theme in themes for name in column_names(theme.id))])
     for sheet in reader.rows():
         row: list[object] = [sheet.id]
         for index, keyed in enumerate(sheet.keyed):

@@ -103,7 +103,7 @@ def _check_condition(document: Document, location: str, condition: Condition, th
     """Check that a condition is complete and can hold."""
     if bool(condition.question) != bool(condition.answers):
         document.report(location, "`question` and `answers` need each other.", "Add the missing one.")
-    if condition.themes and not condition.by_score:
+    if condition.themes and not condition.tests_scores:
         document.report(location, "`themes` needs a score limit.", "Add at_least or below.")
     if condition.at_least is not None and condition.below is not None and condition.at_least >= condition.below:
         document.report(location, "at_least is not less than below, so this never holds.", "Swap them.")

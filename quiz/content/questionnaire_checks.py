@@ -13,7 +13,7 @@ from quiz.content.toml_document import Document
 from quiz.core.answers import SKIP
 from quiz.core.questionnaire import Questionnaire, Scale, Statement, Style, Theme
 from quiz.psychometrics.readability import grade, words
-from quiz.score_columns import names
+from quiz.score_columns import column_names
 
 COLUMN_ID = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9_-]*[A-Za-z0-9])?")
 MAX_SD = 50
@@ -55,7 +55,7 @@ def _check_ids(document: Document, table: str, entries: Iterable[Any]) -> None:
 
 
 def _check_columns(document: Document, themes: Iterable[Theme], asked: list[Any]) -> None:
-    columns = Counter(["id", *(name for id_ in {theme.id for theme in themes} for name in names(id_))])
+    columns = Counter(["id", *(name for id_ in {theme.id for theme in themes} for name in column_names(id_))])
     for theme in themes:
         if columns[theme.id] > 1:
             location = document.location_of("themes", theme.id)

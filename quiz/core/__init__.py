@@ -1,1 +1,1 @@
-"""What is asked and answered: questionnaires, answers, support lines."""
+"""Questionnaires, answers and support lines."""

@@ -1,51 +1,50 @@
-"""Answers in few letters: for a cookie, which goes both ways with every request."""
+"""A compact encoding of answers for the session cookie, which travels with every request and response."""
 
 import base64
 import hashlib
 from collections import Counter
 from collections.abc import Iterable, Mapping
 
-COUNTS = "456789"
-"""How many letters an id may take, of 64 different ones. Of 20,000 questionnaires of 39 ids one needs over four."""
+KEY_LENGTHS = "456789"
+"""Characters per key, of 64 different ones. Of 20,000 questionnaires with 39 ids, one needs more than four."""
 
 
 class AnswerCodec:
-    """Writes texts by id, with a few letters for each id.
+    """Encodes texts by id, with a short key in place of each id.
 
-    The letters follow from the id, not from its place, and how many they are is written with them, so that a
-    questionnaire may be edited while somebody answers it. No two ids of a questionnaire have the same. A new id has
-    those of one taken out with a chance of one in 16 million.
+    A key is a prefix of the id's hash and does not depend on the id's position; the key length is stored with the
+    keys. So a questionnaire can be edited while somebody is answering it. Keys are unique within a questionnaire. A new
+    id has the key of a removed one with a probability of 1 in 16 million.
     """
 
     def __init__(self, ids: Iterable[str]) -> None:
-        """Take all ids there are."""
-        sums = {id_: _sum(id_) for id_ in ids}
-        self._ids = {count: _told_apart(sums, int(count)) for count in COUNTS}
-        self._count = next(count for count in COUNTS if len(self._ids[count]) == len(sums))
-        self._letters = {id_: letters for letters, id_ in self._ids[self._count].items()}
+        hashes = {id_: _hash(id_) for id_ in ids}
+        self._ids = {length: _unique_prefixes(hashes, int(length)) for length in KEY_LENGTHS}
+        self._length = next(length for length in KEY_LENGTHS if len(self._ids[length]) == len(hashes))
+        self._keys = {id_: key for key, id_ in self._ids[self._length].items()}
 
-    def write(self, texts: Mapping[str, str]) -> dict[str, str]:
-        """Give for every text how many letters an id takes, and those of the ids that have it, one after the other."""
-        short: dict[str, str] = {}
+    def encode(self, texts: Mapping[str, str]) -> dict[str, str]:
+        """Return, for each distinct text, the key length followed by the keys of all ids with that text."""
+        encoded: dict[str, str] = {}
         for id_, text in texts.items():
-            short[text] = short.get(text, self._count) + self._letters[id_]
-        return short
+            encoded[text] = encoded.get(text, self._length) + self._keys[id_]
+        return encoded
 
-    def read(self, short: Mapping[str, str]) -> dict[str, str]:
-        """Give the texts by id. Letters of an id that is not there any more, or of two, are passed over."""
-        return {id_: text for text, run in short.items() for id_ in self._read(run)}
+    def decode(self, encoded: Mapping[str, str]) -> dict[str, str]:
+        """Return the texts by id. Keys of removed ids, and keys that match two ids, are ignored."""
+        return {id_: text for text, keys in encoded.items() for id_ in self._decode(keys)}
 
-    def _read(self, run: str) -> list[str]:
-        if (ids := self._ids.get(run[:1])) is None:
+    def _decode(self, keys: str) -> list[str]:
+        if (ids := self._ids.get(keys[:1])) is None:
             return []
-        count = int(run[0])
-        return [ids[letters] for at in range(1, len(run), count) if (letters := run[at : at + count]) in ids]
+        length = int(keys[0])
+        return [ids[key] for start in range(1, len(keys), length) if (key := keys[start : start + length]) in ids]
 
 
-def _told_apart(sums: Mapping[str, str], count: int) -> dict[str, str]:
-    shared = Counter(sum_[:count] for sum_ in sums.values())
-    return {sum_[:count]: id_ for id_, sum_ in sums.items() if shared[sum_[:count]] == 1}
+def _unique_prefixes(hashes: Mapping[str, str], length: int) -> dict[str, str]:
+    counts = Counter(hash_[:length] for hash_ in hashes.values())
+    return {hash_[:length]: id_ for id_, hash_ in hashes.items() if counts[hash_[:length]] == 1}
 
 
-def _sum(id_: str) -> str:
+def _hash(id_: str) -> str:
     return base64.urlsafe_b64encode(hashlib.sha256(id_.encode()).digest()).decode()

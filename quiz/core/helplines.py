@@ -1,4 +1,4 @@
-"""Support lines by country: whom a person can turn to, and how long a line that somebody checked is shown."""
+"""Support lines by country, each shown for a year after somebody checked it."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -6,15 +6,15 @@ from datetime import date, timedelta
 
 from quiz.core.questionnaire import Strict
 
-FRESH = timedelta(days=366)
-"""How long a line is shown after it was checked: a dead number is worse than none."""
-TOMORROW = timedelta(days=-1)
-"""Where it is tomorrow already."""
+CHECK_VALID_FOR = timedelta(days=366)
+"""A line is shown this long after it was checked: a dead number is worse than none."""
+TIME_ZONE_TOLERANCE = timedelta(days=1)
+"""How far in the future a check may be: in some time zones it is already tomorrow."""
 
 
 @dataclass(frozen=True)
-class Line(Strict):
-    """One support line. `contact` is what to show, `tel` the digits to dial, `text` how to write to it."""
+class Helpline(Strict):
+    """One support line. `contact` is the text to show, `tel` the digits to dial, `text` how to write to it."""
 
     name: str
     contact: str
@@ -25,8 +25,8 @@ class Line(Strict):
     text: str = ""
 
     def is_fresh(self, today: date) -> bool:
-        """Tell whether it was checked within the last twelve months; a date still to come is a slip."""
-        return TOMORROW <= today - self.checked_on <= FRESH
+        """Return whether it was checked within the last twelve months; a later date in the future is a mistake."""
+        return -TIME_ZONE_TOLERANCE <= today - self.checked_on <= CHECK_VALID_FOR
 
 
 @dataclass(frozen=True)
@@ -40,11 +40,11 @@ class Directory(Strict):
 
 @dataclass(frozen=True)
 class Country(Strict):
-    """What a person in one country can turn to. `emergency` is what to show, `emergency_tel` the digits to dial."""
+    """The support available in one country. `emergency` is the text to show, `emergency_tel` the digits to dial."""
 
     id: str
     name: str
-    lines: tuple[Line, ...]
+    lines: tuple[Helpline, ...]
     emergency: str = ""
     emergency_tel: str = ""
     note: str = ""
@@ -60,14 +60,11 @@ class Helplines(Strict):
     countries: tuple[Country, ...]
 
     def fresh(self, today: date) -> "Helplines":
-        """Leave out the lines that nobody has checked within the last twelve months, and the notes beside them."""
-        return replace(
-            self,
-            countries=tuple(_fresh(country, today) for country in self.countries),
-        )
+        """Return a copy without lines not checked in the last twelve months, and without the notes beside those."""
+        return replace(self, countries=tuple(_fresh(country, today) for country in self.countries))
 
-    def stale(self, today: date) -> Iterator[tuple[Country, Line]]:
-        """Give those lines."""
+    def stale(self, today: date) -> Iterator[tuple[Country, Helpline]]:
+        """Yield the lines that `fresh` leaves out."""
         return ((country, line) for country in self.countries for line in country.lines if not line.is_fresh(today))
 
 

@@ -1,4 +1,4 @@
-"""What a questionnaire is: frozen values, in the words of its TOML file."""
+"""The questionnaire as frozen dataclasses. Field names are the keys of its TOML file."""
 
 import hashlib
 from collections.abc import Mapping
@@ -11,14 +11,14 @@ Unit = Literal["pomp", "sum", "mean"]
 
 
 class Strict:
-    """Asks the loader to refuse misspelt keys."""
+    """Base class that makes pydantic reject unknown keys."""
 
     __pydantic_config__: ClassVar[Mapping[str, str]] = {"extra": "forbid"}
 
 
 @dataclass(frozen=True)
-class Point(Strict):
-    """One answer a person can choose on the scale."""
+class ScalePoint(Strict):
+    """One answer on the scale."""
 
     value: int
     words: str
@@ -26,10 +26,10 @@ class Point(Strict):
 
 @dataclass(frozen=True)
 class Scale(Strict):
-    """The one answer scale that every statement shares, lowest value first."""
+    """The answer scale shared by all statements, lowest value first."""
 
     prompt: str
-    points: tuple[Point, ...]
+    points: tuple[ScalePoint, ...]
     skip: str
 
     @cached_property
@@ -44,15 +44,15 @@ class Scale(Strict):
 
     @cached_property
     def values(self) -> Mapping[str, int]:
-        """The values by their text."""
+        """The values by their decimal text."""
         return {str(point.value): point.value for point in self.points}
 
 
 @dataclass(frozen=True)
 class Band(Strict):
-    """A named stretch of scores: `low` belongs to it, `high` only at the top of the range.
+    """A named range of scores. `low` is inclusive; `high` is exclusive except at the top of the scale.
 
-    Both are counted in the questionnaire's unit (see `Questionnaire.unit`).
+    Both are in the questionnaire's unit (see `Questionnaire.unit`).
     """
 
     id: str
@@ -63,7 +63,7 @@ class Band(Strict):
 
 @dataclass(frozen=True)
 class Theme(Strict):
-    """One thing the questionnaire measures."""
+    """One dimension the questionnaire measures."""
 
     id: str
     name: str
@@ -74,7 +74,7 @@ class Theme(Strict):
 
 @dataclass(frozen=True)
 class Statement(Strict):
-    """One sentence a person answers on the scale; `reversed` when agreeing means less of its theme."""
+    """One sentence answered on the scale; `reversed` when agreement means less of its theme."""
 
     id: str
     theme: str
@@ -92,9 +92,10 @@ class Option(Strict):
 
 @dataclass(frozen=True)
 class Question(Strict):
-    """A context question: never scored, it only steers advice.
+    """A context question: never scored, used only to choose advice.
 
-    `options` names a list in `Questionnaire.options`. A `private` answer stays in the sealed cookie, unseen.
+    `options` names a list in `Questionnaire.options`. A `private` answer stays in the encrypted session cookie: it is
+    never shown, saved or exported.
     """
 
     id: str
@@ -106,7 +107,7 @@ class Question(Strict):
 
 @dataclass(frozen=True)
 class Assumptions(Strict):
-    """What is taken for granted about measurement error, in points of a 0-100 score."""
+    """Assumed standard deviation and reliability of scores; `sd` is in points of a 0-100 score."""
 
     sd: Fraction
     reliability: Fraction
@@ -120,7 +121,7 @@ class Assumptions(Strict):
 
 @dataclass(frozen=True)
 class Missing(Strict):
-    """Which share of a theme's statements must be answered for a full and for a partial score."""
+    """The shares of a theme's statements that must be answered for a full and for a partial score."""
 
     full: Fraction = Fraction(5, 6)
     partial: Fraction = Fraction(2, 3)
@@ -128,7 +129,7 @@ class Missing(Strict):
 
 @dataclass(frozen=True)
 class Careless(Strict):
-    """Signs of hurried answering: a run of one raw answer, and seconds per statement. 0 turns a sign off."""
+    """Limits for careless responding: a run of identical raw answers, and seconds per statement. 0 disables a check."""
 
     run: int = 0
     seconds: Fraction = Fraction(0)
@@ -136,7 +137,7 @@ class Careless(Strict):
 
 @dataclass(frozen=True)
 class Style(Strict):
-    """What `flask quiz check` warns about in the statements' words. 0 or nothing turns a warning off."""
+    """Limits for `flask quiz check` warnings about the wording of statements. 0 or empty disables a warning."""
 
     grade: Fraction = Fraction(6)
     words: int = 0
@@ -145,7 +146,7 @@ class Style(Strict):
 
 @dataclass(frozen=True)
 class Questionnaire(Strict):
-    """A whole questionnaire. Statements and questions are in the order they are asked."""
+    """A complete questionnaire. Statements and questions are in the order they are asked."""
 
     title: str
     scale: Scale
@@ -161,32 +162,27 @@ class Questionnaire(Strict):
     style: Style = field(default_factory=Style)
     advice: str = ""
 
-    def of_theme(self, theme_id: str) -> tuple[Statement, ...]:
-        """Give the statements of one theme, in the order they are asked."""
-        return self._by_theme.get(theme_id, ())
-
-    @cached_property
-    def _by_theme(self) -> Mapping[str, tuple[Statement, ...]]:
-        themes = dict.fromkeys(statement.theme for statement in self.statements)
-        return {theme: tuple(s for s in self.statements if s.theme == theme) for theme in themes}
+    def statements_of(self, theme_id: str) -> tuple[Statement, ...]:
+        """Return the statements of one theme, in the order they are asked."""
+        return tuple(statement for statement in self.statements if statement.theme == theme_id)
 
     def bands_of(self, theme: Theme) -> tuple[Band, ...]:
-        """Give the theme's own bands, else those that all themes share."""
+        """Return the theme's own bands, or else the bands shared by all themes."""
         return theme.bands or self.bands
 
     @cached_property
-    def offered(self) -> Mapping[str, tuple[str, ...]]:
-        """The option ids of each question, by its id."""
+    def option_ids(self) -> Mapping[str, tuple[str, ...]]:
+        """The option ids of each question, by question id."""
         return {q.id: tuple(o.id for o in self.options[q.options]) for q in self.questions}
 
     @cached_property
-    def private(self) -> Mapping[str, tuple[str, ...]]:
-        """The same of the private ones alone."""
-        return {q.id: self.offered[q.id] for q in self.questions if q.private}
+    def private_option_ids(self) -> Mapping[str, tuple[str, ...]]:
+        """The option ids of each private question, by question id."""
+        return {q.id: self.option_ids[q.id] for q in self.questions if q.private}
 
     @cached_property
-    def as_asked(self) -> "Questionnaire":
-        """What a kept result needs to be scored and read again: no questions, no advice, no hints for authors."""
+    def scoring_part(self) -> "Questionnaire":
+        """The part stored with a saved result, to score and show it again: no questions, advice or author settings."""
         return replace(
             self,
             themes=tuple(replace(theme, about="") for theme in self.themes),
@@ -200,7 +196,7 @@ class Questionnaire(Strict):
 
     @cached_property
     def fingerprint(self) -> str:
-        """A short digest of what is asked and how it is scored; a change to either changes it."""
+        """A short digest of the statements, the scale's range and the `missing` limits."""
         limits = (self.scale.low, self.scale.high, self.missing.full, self.missing.partial)
         scored = (*limits, *((s.id, s.theme, s.reversed, s.text) for s in self.statements))
         return hashlib.sha256(repr(scored).encode()).hexdigest()[:16]

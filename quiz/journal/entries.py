@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from quiz.journal.encryption import Key, decrypt, encrypt
 from quiz.journal.exceptions import DecryptionFailed, JournalFull
 from quiz.journal.serialization import deserialize, serialize
-from quiz.progress.history import SavedResult, in_order
+from quiz.progress.history import SavedResult, oldest_first
 
 MAX_RESULTS = 1000
 """The most results in one journal: more than two years of one a day."""
@@ -34,7 +34,7 @@ class EncryptedEntries:
         for id_, ciphertext in self.rows:
             with suppress(DecryptionFailed):
                 results.append(deserialize(id_.hex(), decrypt(self.key, id_, ciphertext)))
-        return JournalEntries(in_order(results), len(self.rows) - len(results))
+        return JournalEntries(oldest_first(results), len(self.rows) - len(results))
 
 
 def encrypted_rows(key: Key, results: Sequence[SavedResult]) -> list[Mapping[str, bytes]]:

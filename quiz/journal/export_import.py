@@ -15,7 +15,7 @@ from quiz.core.questionnaire import Questionnaire, Strict
 from quiz.journal.encryption import MAX_PLAIN_BYTES
 from quiz.journal.serialization import questionnaire_values
 from quiz.progress.history import SavedResult
-from quiz.score_columns import cells, names
+from quiz.score_columns import column_names, column_values
 
 FORMAT = "steady-journal"
 VERSION = 1
@@ -71,7 +71,7 @@ def to_json(results: Sequence[SavedResult]) -> str:
         same = sum(name.startswith(fingerprint) for name in names_by_text.values())
         # A fingerprint leaves out titles and bands, so that two questionnaires can share one.
         name = names_by_text.setdefault(text, fingerprint + (f"-{same + 1}" if same else ""))
-        taken = saved.taken.isoformat()
+        taken = saved.finished_at.isoformat()
         exported.append({"id": saved.id, "taken": taken, "questionnaire": name, "answers": dict(saved.raw)})
     questionnaires = {name: json.loads(text) for text, name in names_by_text.items()}
     document = {"format": FORMAT, "version": VERSION, "questionnaires": questionnaires, "results": exported}
@@ -111,12 +111,12 @@ def to_csv(results: Sequence[SavedResult]) -> str:
     ids = list(dict.fromkeys(id_ for saved in newest_first for id_ in _answer_ids(saved)))
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(["taken", *(name for theme in themes for name in names(theme)), *map(_inert, ids)])
+    writer.writerow(["taken", *(name for theme in themes for name in column_names(theme)), *map(_inert, ids)])
     for saved in results:
-        scores = {score.theme.id: cells(saved.questionnaire, score) for score in saved.profile.themes}
-        blank = [""] * len(names(""))
+        scores = {score.theme.id: column_values(saved.questionnaire, score) for score in saved.profile.themes}
+        blank = [""] * len(column_names(""))
         row = [cell for theme in themes for cell in scores.get(theme, blank)]
-        writer.writerow([saved.taken.isoformat(), *row, *(_inert(saved.raw.get(id_, "")) for id_ in ids)])
+        writer.writerow([saved.finished_at.isoformat(), *row, *(_inert(saved.raw.get(id_, "")) for id_ in ids)])
     return out.getvalue()
 
 
@@ -162,4 +162,4 @@ def _questionnaire(name: str, raw: Mapping[str, Any]) -> Questionnaire:
     questionnaire = None if too_large else read_questionnaire(raw)
     if questionnaire is None:
         raise InvalidExport(f"questionnaires.{name}")
-    return questionnaire.as_asked
+    return questionnaire.scoring_part

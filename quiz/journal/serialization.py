@@ -10,7 +10,7 @@ from quiz.core.questionnaire import Questionnaire
 from quiz.progress.history import SavedResult
 
 EXCLUDED_FIELDS = {"questions", "options", "careless", "style", "advice"}
-"""The fields that `Questionnaire.as_asked` empties."""
+"""The fields that `Questionnaire.scoring_part` empties."""
 
 
 def questionnaire_values(questionnaire: Questionnaire) -> dict[str, Any]:
@@ -24,7 +24,7 @@ def questionnaire_values(questionnaire: Questionnaire) -> dict[str, Any]:
 def serialize(saved: SavedResult) -> bytes:
     """Return a result as JSON, without its id: the encryption binds the ciphertext to that."""
     document = {
-        "taken": saved.taken.isoformat(),
+        "taken": saved.finished_at.isoformat(),
         "fingerprint": saved.questionnaire.fingerprint,
         "questionnaire": questionnaire_values(saved.questionnaire),
         "answers": dict(saved.raw),

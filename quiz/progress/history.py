@@ -1,4 +1,4 @@
-"""Saved takes in the order they were taken, and how each theme went from one to the next."""
+"""Saved results in chronological order, and each theme's scores over time."""
 
 import itertools
 from collections.abc import Mapping, Sequence
@@ -6,89 +6,93 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 
-from quiz.core.answers import Answers, read
+from quiz.core.answers import Answers, parse_answers
 from quiz.core.questionnaire import Questionnaire, Theme
 from quiz.progress.change import NotComparable, ThemeChange, compare
 from quiz.rules import Profile, Scorer, ThemeScore
 
+RESULTS_PER_PAGE = 100
+"""Results shown together: two years of one a week."""
+
 
 @dataclass(frozen=True)
 class SavedResult:
-    """One kept take: its id (32 hex digits), when it was finished (UTC), the questionnaire as asked, the answers.
+    """One saved result: its id (32 hex digits), when it was finished (UTC), its questionnaire, and the answers.
 
-    `raw` are the answers by id, as texts; none is to a private question. Scores are worked out anew each time, by that
-    very questionnaire: a later edit of the file changes no kept result.
+    `raw` has the answers as texts by id, without those to private questions. Scores are computed when needed, with the
+    questionnaire as it was answered: a later edit of the file changes no saved result.
     """
 
     id: str
-    taken: datetime
+    finished_at: datetime
     questionnaire: Questionnaire
     raw: Mapping[str, str]
 
+    @classmethod
+    def from_answers(
+        cls, id_: str, finished_at: datetime, questionnaire: Questionnaire, answers: Answers
+    ) -> "SavedResult":
+        """Return what is saved: no private answers, and only the part of the questionnaire needed for scoring."""
+        return cls(id_, finished_at, questionnaire.scoring_part, answers.without_private(questionnaire).raw())
+
     @cached_property
     def answers(self) -> Answers:
-        """The answers to its own statements."""
-        return read(self.questionnaire, self.raw)[0]
+        """The answers to the statements of its questionnaire."""
+        return parse_answers(self.questionnaire, self.raw)[0]
 
     @cached_property
     def profile(self) -> Profile:
-        """Every theme's score, as it was then."""
+        """The scores of all themes."""
         return Scorer(self.questionnaire).profile(self.answers)
 
 
 @dataclass(frozen=True)
 class ThemeSeries:
-    """One theme through all takes, oldest first: its score in each, `None` where it was not asked about.
+    """One theme's score in every result, oldest first; `None` where it was not asked.
 
-    `joined` tells of each score whether it may be compared with the one in the take before.
+    `comparable` has, for each result, whether its score may be compared with that of the previous result.
     """
 
     theme: Theme
     scores: tuple[ThemeScore | None, ...]
-    joined: tuple[bool, ...]
+    comparable: tuple[bool, ...]
 
 
-def kept(id_: str, taken: datetime, questionnaire: Questionnaire, answers: Answers) -> SavedResult:
-    """Make what is kept of a take: without the private answers, and with what is needed to score it again."""
-    return SavedResult(id_, taken, questionnaire.as_asked, answers.without_private(questionnaire).raw())
+def oldest_first(results: Sequence[SavedResult]) -> tuple[SavedResult, ...]:
+    """Return the results in the order they were finished."""
+    return tuple(sorted(results, key=lambda result: (result.finished_at, result.id)))
 
 
-def in_order(takes: Sequence[SavedResult]) -> tuple[SavedResult, ...]:
-    """Give the takes oldest first."""
-    return tuple(sorted(takes, key=lambda take: (take.taken, take.id)))
+def page_bounds(count: int, number: int) -> tuple[int, int]:
+    """Return the numbers of the first and last result on the page that has result `number` of `count` (1 or more).
 
-
-PAGE = 100
-"""Takes that are shown together: two years of one a week."""
-
-
-def page_of(count: int, number: int) -> tuple[int, int]:
-    """Give the first and last number of the takes that are shown with take `number` of `count` (1 or more).
-
-    The newest PAGE are shown together, then the PAGE before them, and so on.
+    Pages are filled from the newest result backwards, so only the oldest page may have fewer than RESULTS_PER_PAGE.
     """
-    last = count - (count - number) // PAGE * PAGE
-    return max(last - PAGE, 0) + 1, last
+    last = count - (count - number) // RESULTS_PER_PAGE * RESULTS_PER_PAGE
+    return max(last - RESULTS_PER_PAGE, 0) + 1, last
 
 
 def changes(earlier: SavedResult, later: SavedResult) -> tuple[ThemeChange | NotComparable, ...]:
-    """Compare every theme of the later take with the same theme of the earlier one."""
+    """Compare every theme of the later result with the same theme of the earlier one."""
     return compare(earlier.profile, later.profile)
 
 
-def theme_series(takes: Sequence[SavedResult]) -> tuple[ThemeSeries, ...]:
-    """Follow every theme through the takes, oldest first: today's themes in their order, then those no longer asked."""
-    themes = {theme.id: theme for take in reversed(takes) for theme in take.questionnaire.themes}
-    scores = [{score.theme.id: score for score in take.profile.themes} for take in takes]
-    pairs = [{}, *(_comparable(*pair) for pair in itertools.pairwise(takes))]
+def theme_series(results: Sequence[SavedResult]) -> tuple[ThemeSeries, ...]:
+    """Return a series for each theme of the results, which are oldest first.
+
+    The themes of the newest questionnaire come first, in its order, followed by those no longer asked.
+    """
+    order = dict.fromkeys(theme.id for result in reversed(results) for theme in result.questionnaire.themes)
+    newest = {theme.id: theme for result in results for theme in result.questionnaire.themes}
+    scores = [{score.theme.id: score for score in result.profile.themes} for result in results]
+    comparable = [{}, *(_comparable(*pair) for pair in itertools.pairwise(results))]
     return tuple(
         ThemeSeries(
-            # The newest words for a theme, wherever it was asked last.
-            next(score[id_].theme for score in reversed(scores) if id_ in score),
+            newest[id_],
             tuple(score.get(id_) for score in scores),
-            tuple(pair.get(id_, False) for pair in pairs),
+            tuple(by_theme.get(id_, False) for by_theme in comparable),
         )
-        for id_ in themes
+        for id_ in order
     )
 
 

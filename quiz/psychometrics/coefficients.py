@@ -1,9 +1,9 @@
-"""Coefficients of how well statements go together, with their intervals.
+"""Coefficients of internal consistency, with their intervals.
 
-Both intervals follow from how the coefficient answers to each covariance, summed over the answer sheets as they are: no
-distribution and no equal loadings are taken for granted (Maydeu-Olivares, Coffman & Hartmann 2007, Psychological
-Methods 12:157, for alpha; Yuan & Bentler 2002, Psychometrika 67:251, for omega). They are drawn on the logarithm of
-1 - coefficient, as Bonett does (2002, Journal of Educational and Behavioral Statistics 27:335), so that none passes 1.
+Both intervals use the derivative of the coefficient with respect to each covariance, summed over the observed answer
+sheets, so they assume neither a distribution nor equal loadings (Maydeu-Olivares, Coffman & Hartmann 2007,
+Psychological Methods 12:157, for alpha; Yuan & Bentler 2002, Psychometrika 67:251, for omega). They are computed on the
+logarithm of 1 - coefficient (Bonett 2002, Journal of Educational and Behavioral Statistics 27:335), so none exceeds 1.
 """
 
 import math
@@ -14,15 +14,15 @@ from statistics import NormalDist
 
 from quiz.psychometrics.one_factor import Matrix, OneFactor
 
-Sheets = Mapping[tuple[int, ...], int]
-"""How many people gave each pattern of keyed values, one value a statement."""
-Spread = Sequence[Sequence[int]]
-"""Covariances of keyed values times the square of the number of people: whole numbers."""
+PatternCounts = Mapping[tuple[int, ...], int]
+"""The number of people for each pattern of keyed values, one value per statement."""
+ScaledCovariances = Sequence[Sequence[int]]
+"""Covariances of keyed values times the squared number of people: integers."""
 
-WIDE = NormalDist().inv_cdf(0.975)
-"""Standard errors to each side of a 95 % interval."""
-WIDEST = 50
-"""Where a logarithm of 1 - coefficient stops: the interval says no more than that nothing is known."""
+Z_95 = NormalDist().inv_cdf(0.975)
+"""Standard errors on each side of a 95 % interval."""
+MAX_LOG_HALF_WIDTH = 50
+"""Upper bound of an interval's half-width on the log scale; so wide an interval only says that nothing is known."""
 
 
 @dataclass(frozen=True)
@@ -34,61 +34,62 @@ class Estimate:
     high: float
 
 
-def sums_of(sheets: Sheets) -> list[int]:
-    """Give the sum of each statement's values."""
-    size = range(len(next(iter(sheets))))
-    return [sum(pattern[i] * times for pattern, times in sheets.items()) for i in size]
+def item_sums(patterns: PatternCounts) -> list[int]:
+    """Return the sum of each statement's values."""
+    size = range(len(next(iter(patterns))))
+    return [sum(pattern[i] * count for pattern, count in patterns.items()) for i in size]
 
 
-def spread_of(sheets: Sheets) -> list[list[int]]:
-    """Give the spread of the statements' values."""
-    people, sums = sum(sheets.values()), sums_of(sheets)
+def scaled_covariances(patterns: PatternCounts) -> list[list[int]]:
+    """Return the scaled covariances of the statements' values."""
+    people, sums = sum(patterns.values()), item_sums(patterns)
     size = range(len(sums))
-    products = [[sum(p[i] * p[j] * times for p, times in sheets.items()) for j in range(i + 1)] for i in size]
+    products = [[sum(p[i] * p[j] * count for p, count in patterns.items()) for j in range(i + 1)] for i in size]
     return [[people * products[max(i, j)][min(i, j)] - sums[i] * sums[j] for j in size] for i in size]
 
 
-def cronbach(spread: Spread) -> Fraction:
-    """Give alpha, k / (k - 1) × (1 - sum of variances / variance of the sum) (Cronbach 1951, Psychometrika 16:297)."""
-    size, total = len(spread), sum(map(sum, spread))
-    return Fraction(size, size - 1) * (1 - Fraction(sum(row[place] for place, row in enumerate(spread)), total))
+def cronbach_alpha(covariances: ScaledCovariances) -> Fraction:
+    """Return alpha: k / (k - 1) × (1 - sum of variances / variance of sum) (Cronbach 1951, Psychometrika 16:297)."""
+    size, total = len(covariances), sum(map(sum, covariances))
+    return Fraction(size, size - 1) * (1 - Fraction(sum(row[n] for n, row in enumerate(covariances)), total))
 
 
-def item_rest(spread: Spread) -> list[float | None]:
-    """Correlate each statement with the sum of the others; `None` where one of the two is constant."""
-    total = sum(map(sum, spread))
-    found: list[float | None] = []
-    for place, row in enumerate(spread):
-        own, shared = row[place], sum(row) - row[place]
+def item_rest_correlations(covariances: ScaledCovariances) -> list[float | None]:
+    """Return each statement's correlation with the sum of the others; `None` where one of the two is constant."""
+    total = sum(map(sum, covariances))
+    correlations: list[float | None] = []
+    for n, row in enumerate(covariances):
+        own, shared = row[n], sum(row) - row[n]
         rest = total - own - 2 * shared
-        found.append(shared / math.sqrt(own * rest) if own and rest else None)
-    return found
+        correlations.append(shared / math.sqrt(own * rest) if own and rest else None)
+    return correlations
 
 
-def alpha(sheets: Sheets, spread: Spread) -> Estimate:
-    """Give alpha with its interval from sheets and their spread; the sum must vary and alpha be below 1."""
-    size, total = len(spread), sum(map(sum, spread))
+def alpha(patterns: PatternCounts, covariances: ScaledCovariances) -> Estimate:
+    """Return alpha with its interval. The statements' sum must vary, and alpha must be below 1."""
+    size, total = len(covariances), sum(map(sum, covariances))
     own = size / (size - 1) / total
-    common = own * (sum(row[place] for place, row in enumerate(spread)) / total)
-    slope = [[common - own * (i == j) for j in range(size)] for i in range(size)]
-    return _estimate(float(cronbach(spread)), slope, sheets)
+    common = own * (sum(row[n] for n, row in enumerate(covariances)) / total)
+    gradient = [[common - own * (i == j) for j in range(size)] for i in range(size)]
+    return _estimate(float(cronbach_alpha(covariances)), gradient, patterns)
 
 
-def omega(sheets: Sheets, model: OneFactor) -> Estimate:
-    """Give omega with its interval, which ends at 0, from the model fitted to the spread of the same sheets."""
-    found = _estimate(model.omega, model.slope, sheets)
-    return replace(found, low=max(0.0, found.low))
+def omega(patterns: PatternCounts, model: OneFactor) -> Estimate:
+    """Return omega with its interval, cut off at 0. The model is fitted to the scaled covariances of the patterns."""
+    estimate = _estimate(model.omega, model.gradient, patterns)
+    return replace(estimate, low=max(0.0, estimate.low))
 
 
-def _estimate(value: float, slope: Matrix, sheets: Sheets) -> Estimate:
-    sums, people = sums_of(sheets), sum(sheets.values())
-    size = range(len(slope))
+def _estimate(value: float, gradient: Matrix, patterns: PatternCounts) -> Estimate:
+    sums, people = item_sums(patterns), sum(patterns.values())
+    size = range(len(gradient))
     squares = 0.0
-    for pattern, times in sheets.items():
-        # In the unit of the spread. The pulls of all people add up to 0: covariances that grow alike change nothing.
-        apart = [people * value - total for value, total in zip(pattern, sums, strict=True)]
-        pull = sum(apart[i] * sum(slope[i][j] * apart[j] for j in size) for i in size)
-        squares += times * pull**2
+    for pattern, count in patterns.items():
+        # In the unit of the scaled covariances. The influences of all people sum to 0: the coefficient does not
+        # change when all covariances are multiplied by the same factor.
+        deviations = [people * value - total for value, total in zip(pattern, sums, strict=True)]
+        influence = sum(deviations[i] * sum(gradient[i][j] * deviations[j] for j in size) for i in size)
+        squares += count * influence**2
     error = math.sqrt(squares / (people * (people - 1)))
-    reach = math.exp(min(WIDEST, WIDE * error / (1 - value)))
-    return Estimate(value, 1 - (1 - value) * reach, 1 - (1 - value) / reach)
+    factor = math.exp(min(MAX_LOG_HALF_WIDTH, Z_95 * error / (1 - value)))
+    return Estimate(value, 1 - (1 - value) * factor, 1 - (1 - value) / factor)

@@ -1,4 +1,4 @@
-"""How hard a sentence is to read: the Flesch-Kincaid grade."""
+"""The Flesch-Kincaid reading grade of a text."""
 
 import re
 
@@ -9,18 +9,17 @@ SILENT_END = re.compile(r"(?:[^laeiouy]es|[^dt]ed|[^laeiouy]e)$")
 
 
 def words(text: str) -> list[str]:
-    """Give the words of an English text, in lower case, with straight apostrophes."""
+    """Return the words of an English text, in lower case, with straight apostrophes."""
     return [word.lower().replace("’", "'") for word in WORD.findall(text)]
 
 
 def syllables(word: str) -> int:
-    """Count an English word's syllables by its groups of vowels, a silent ending left out; at least 1."""
-    spoken = VOWELS.findall(word)
-    return max(1, len(spoken) - bool(SILENT_END.search(word)))
+    """Return an English word's number of syllables: its groups of vowels without a silent ending; at least 1."""
+    return max(1, len(VOWELS.findall(word)) - bool(SILENT_END.search(word)))
 
 
 def grade(text: str) -> float:
-    """Give the US school grade that an English text asks for; 0 for a text without words.
+    """Return the US school grade needed to read an English text; 0 for a text without words.
 
     0.39 words per sentence + 11.8 syllables per word - 15.59 (Kincaid, Fishburne, Rogers & Chissom 1975).
     """

@@ -1,4 +1,4 @@
-"""What answer sheets show about each theme of a questionnaire: mean, spread, alpha, omega, errors, odd statements.
+"""The reliability of each theme from many answer sheets: mean, SD, alpha, omega, standard errors, item statistics.
 
 Only complete cases count: sheets with an answer to every statement of the theme.
 """
@@ -11,55 +11,59 @@ from fractions import Fraction
 from typing import Literal
 
 from quiz.core.questionnaire import Questionnaire, Statement, Theme
-from quiz.psychometrics.coefficients import Estimate, Sheets, alpha, cronbach, item_rest, omega, spread_of, sums_of
+from quiz.psychometrics import coefficients
+from quiz.psychometrics.coefficients import Estimate, PatternCounts, ScaledCovariances
 from quiz.psychometrics.one_factor import fit
-from quiz.rules import RELIABLE
+from quiz.rules import RELIABLE_CHANGE_Z
 
-Trouble = Literal["few", "single", "constant", "alike", "apart", "pair", "improper", "no_fit"]
+MissingReason = Literal["few", "single", "constant", "alike", "apart", "pair", "improper", "no_fit"]
 
-FEWEST = 30
-"""Complete cases without which nothing is said about a theme."""
-ENOUGH = 200
-"""Complete cases from which a host's own numbers may take the place of assumed ones."""
-LOW = 0.2
-"""An item-rest correlation below this is worth a look; a convention, no law."""
-NOTHING = 1e-6
-"""A statement's own share of its variance that counts as none."""
+MIN_CASES = 30
+"""Complete cases needed before anything is reported about a theme."""
+MIN_CASES_FOR_ASSUMPTIONS = 200
+"""Complete cases needed before estimates may replace the questionnaire's assumptions."""
+LOW_ITEM_REST = 0.2
+"""An item-rest correlation below this deserves a look; a convention, not a law."""
+NEGLIGIBLE_SHARE = 1e-6
+"""A unique variance up to this share of its statement's variance counts as none."""
+MIN_STATEMENTS_FOR_OMEGA = 3
+"""A one-factor model needs three statements."""
 
 
 @dataclass(frozen=True)
-class Item:
-    """A statement and how it correlates with the sum of its theme's others; `None` where one of the two is constant.
+class ItemStatistics:
+    """A statement and its item-rest correlation: with the sum of its theme's other statements.
 
-    Where statements are `apart`, that sum says little: `against` tells whether this is one of the fewer that one common
-    factor has going the other way; `None` elsewhere, and where none fits.
+    `correlation` is `None` where one of the two is constant. In a theme whose statements are `apart`, the correlation
+    says little; there, `against_majority` tells whether the statement's loading on a common factor has the opposite
+    sign from most. It is `None` in all other themes, and if no factor fits.
     """
 
     statement: Statement
-    rest: float | None
-    against: bool | None = None
+    correlation: float | None
+    against_majority: bool | None = None
 
 
 @dataclass(frozen=True)
 class Reliability:
-    """What the answers to one theme show. Mean and SD (n - 1) are those of the 0-100 score.
+    """The statistics of one theme. Mean and SD (n - 1) are those of the 0-100 score.
 
-    `troubles` say why numbers are missing. `few`: under 30 complete cases; `single`: one statement; `constant`: one
-    that everybody answered alike; `alike`: each person answered all of them alike; `apart`: on average they do not
-    rise and fall together, so alpha is not above 0. Without omega alone: `pair`: two statements; `improper`: statements
-    are left with no variance of their own, or less (`beyond` names them; a Heywood case); `no_fit`: no one factor comes
-    close.
+    `missing_reasons` tell why numbers are missing. `few`: under 30 complete cases; `single`: only one statement;
+    `constant`: a statement that everybody answered the same; `alike`: each person gave all statements the same answer;
+    `apart`: statements do not covary positively on average, so alpha is not above 0. Only omega is missing for `pair`:
+    only two statements; `improper`: the statements in `improper` have no unique variance, or a negative one (a Heywood
+    case); `no_fit`: no one-factor model fits.
     """
 
     theme: Theme
     cases: int
-    troubles: tuple[Trouble, ...] = ()
+    missing_reasons: tuple[MissingReason, ...] = ()
     mean: Fraction | None = None
     sd: float | None = None
     alpha: Estimate | None = None
     omega: Estimate | None = None
-    items: tuple[Item, ...] = ()
-    beyond: tuple[Statement, ...] = ()
+    items: tuple[ItemStatistics, ...] = ()
+    improper: tuple[Statement, ...] = ()
 
     @property
     def sem(self) -> float | None:
@@ -68,83 +72,85 @@ class Reliability:
 
     @property
     def clear_change(self) -> float | None:
-        """How far two scores of a person must be apart to differ reliably, in points (Jacobson & Truax 1991)."""
-        return float(RELIABLE) * math.sqrt(2) * self.sem if self.sem is not None else None
+        """How far apart two scores of a person must be to differ reliably, in points (Jacobson & Truax 1991)."""
+        return float(RELIABLE_CHANGE_Z) * math.sqrt(2) * self.sem if self.sem is not None else None
 
 
-class Tally:
-    """Counts answer sheets, so that memory follows the patterns of answers and not the people."""
+class ReliabilityAnalysis:
+    """Collects answer sheets as counts of patterns: memory grows with the number of patterns, not of people."""
 
     def __init__(self, questionnaire: Questionnaire) -> None:
-        """Start with none."""
         self._questionnaire = questionnaire
-        self._counts: dict[str, Counter[tuple[int, ...]]] = {theme.id: Counter() for theme in questionnaire.themes}
+        self._patterns: dict[str, Counter[tuple[int, ...]]] = {theme.id: Counter() for theme in questionnaire.themes}
 
     def add(self, theme: Theme, keyed: tuple[int, ...]) -> None:
         """Count one person's keyed values for all statements of a theme."""
-        self._counts[theme.id][keyed] += 1
+        self._patterns[theme.id][keyed] += 1
 
     def results(self) -> Iterator[Reliability]:
-        """Work out every theme, in the questionnaire's order."""
+        """Yield the statistics of every theme, in the questionnaire's order."""
         for theme in self._questionnaire.themes:
-            yield reliability(self._questionnaire, theme, self._counts[theme.id])
+            yield reliability(self._questionnaire, theme, self._patterns[theme.id])
 
 
-def reliability(questionnaire: Questionnaire, theme: Theme, sheets: Sheets) -> Reliability:
-    """Work out one theme from its complete cases."""
-    statements = questionnaire.of_theme(theme.id)
-    cases = sum(sheets.values())
-    if cases < FEWEST:
+def reliability(questionnaire: Questionnaire, theme: Theme, patterns: PatternCounts) -> Reliability:
+    """Return the statistics of one theme from its complete cases."""
+    statements = questionnaire.statements_of(theme.id)
+    cases = sum(patterns.values())
+    if cases < MIN_CASES:
         return Reliability(theme, cases, ("few",))
-    sums, spread = sums_of(sheets), spread_of(sheets)
+    sums, covariances = coefficients.item_sums(patterns), coefficients.scaled_covariances(patterns)
     low, high = questionnaire.scale.low, questionnaire.scale.high
     points = Fraction(100, len(statements) * (high - low))
     mean = points * (Fraction(sum(sums), cases) - len(statements) * low)
-    sd = float(points) * math.sqrt(Fraction(sum(map(sum, spread)), cases * (cases - 1)))
-    items = tuple(Item(s, rest) for s, rest in zip(statements, item_rest(spread), strict=True))
-    known = Reliability(theme, cases, (), mean, sd, items=items if len(items) > 1 else ())
-    if trouble := _no_alpha(spread):
-        return replace(known, troubles=(trouble,), items=_sided(items, spread) if trouble == "apart" else known.items)
-    known = replace(known, alpha=alpha(sheets, spread))
-    if len(statements) == 2:  # noqa: PLR2004 a factor needs three
-        return replace(known, troubles=("pair",))
-    model = fit(spread)
+    sd = float(points) * math.sqrt(Fraction(sum(map(sum, covariances)), cases * (cases - 1)))
+    correlations = coefficients.item_rest_correlations(covariances)
+    items = tuple(map(ItemStatistics, statements, correlations)) if len(statements) > 1 else ()
+    basic = Reliability(theme, cases, mean=mean, sd=sd, items=items)
+    if reason := _why_no_alpha(covariances):
+        marked = _with_majority(items, covariances) if reason == "apart" else items
+        return replace(basic, missing_reasons=(reason,), items=marked)
+    with_alpha = replace(basic, alpha=coefficients.alpha(patterns, covariances))
+    if len(statements) < MIN_STATEMENTS_FOR_OMEGA:
+        return replace(with_alpha, missing_reasons=("pair",))
+    model = fit(covariances)
     if model is None:
-        return replace(known, troubles=("no_fit",))
-    beyond = tuple(s for n, s in enumerate(statements) if model.own[n] <= NOTHING * spread[n][n])
-    return (
-        replace(known, troubles=("improper",), beyond=beyond) if beyond else replace(known, omega=omega(sheets, model))
-    )
+        return replace(with_alpha, missing_reasons=("no_fit",))
+    improper = tuple(s for n, s in enumerate(statements) if model.unique[n] <= NEGLIGIBLE_SHARE * covariances[n][n])
+    if improper:
+        return replace(with_alpha, missing_reasons=("improper",), improper=improper)
+    return replace(with_alpha, omega=coefficients.omega(patterns, model))
 
 
-def _sided(items: Sequence[Item], spread: Sequence[Sequence[int]]) -> tuple[Item, ...]:
-    """Tell which of the items go against most of the others."""
-    model = fit(spread) if len(items) > 2 else None  # noqa: PLR2004 a factor needs three
-    if not model:
-        return tuple(items)
-    down = [loading < 0 for loading in model.loadings]
-    most = 2 * sum(down) > len(down)
-    return tuple(replace(item, against=one != most) for item, one in zip(items, down, strict=True))
+def pooled(themes: Sequence[Reliability]) -> tuple[float, float] | None:
+    """Return one SD and one reliability for all themes: those of their mean squared SD and mean squared SEM.
 
-
-def pooled(found: Sequence[Reliability]) -> tuple[float, float] | None:
-    """Give one SD and one reliability for all themes: those of their mean squared SD and mean squared error.
-
-    A questionnaire's assumptions stand for all its themes: `None` unless each has an alpha and 200 complete cases.
+    A questionnaire's assumptions apply to all its themes: `None` unless each has an alpha and 200 complete cases.
     """
-    sure = [one for one in found if one.cases >= ENOUGH]
-    pairs = [(one.sd, one.sem) for one in sure if one.sd is not None and one.sem is not None]
-    if len(pairs) < len(found):
+    sufficient = [theme for theme in themes if theme.cases >= MIN_CASES_FOR_ASSUMPTIONS]
+    pairs = [(theme.sd, theme.sem) for theme in sufficient if theme.sd is not None and theme.sem is not None]
+    if len(pairs) < len(themes):
         return None
     variance = sum(sd**2 for sd, _ in pairs)
     return math.sqrt(variance / len(pairs)), 1 - sum(sem**2 for _, sem in pairs) / variance
 
 
-def _no_alpha(spread: Sequence[Sequence[int]]) -> Trouble | None:
-    if len(spread) == 1:
+def _with_majority(items: Sequence[ItemStatistics], covariances: ScaledCovariances) -> tuple[ItemStatistics, ...]:
+    """Set `against_majority` from the signs of the loadings, if a one-factor model fits."""
+    model = fit(covariances) if len(items) >= MIN_STATEMENTS_FOR_OMEGA else None
+    if not model:
+        return tuple(items)
+    negative = [loading < 0 for loading in model.loadings]
+    majority = 2 * sum(negative) > len(negative)
+    return tuple(replace(item, against_majority=sign != majority) for item, sign in zip(items, negative, strict=True))
+
+
+def _why_no_alpha(covariances: ScaledCovariances) -> MissingReason | None:
+    if len(covariances) == 1:
         return "single"
-    if not all(row[place] for place, row in enumerate(spread)):
+    variances = [row[n] for n, row in enumerate(covariances)]
+    if not all(variances):
         return "constant"
-    if sum(map(sum, spread)) <= sum(row[place] for place, row in enumerate(spread)):
+    if sum(map(sum, covariances)) <= sum(variances):
         return "apart"
-    return "alike" if cronbach(spread) == 1 else None
+    return "alike" if coefficients.cronbach_alpha(covariances) == 1 else None

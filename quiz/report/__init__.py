@@ -1,1 +1,1 @@
-"""A result on paper: what it says, and the Typst compiler that makes a PDF of it."""
+"""A result as a PDF report: its content, and the Typst compiler that prints it."""

@@ -1,46 +1,46 @@
-"""Text that the report's fonts can show: PDF/UA allows no letter without a picture of it."""
+"""Limits text to the characters of the report's fonts: PDF/UA allows no character without a glyph."""
 
 import unicodedata
 from collections.abc import Iterable
 from functools import cache
 
-from quiz.charts.fonts import letters
+from quiz.charts.fonts import supported_characters
 
-MISSING = "□"
-"""Stands where no font has the letter, as on screens."""
-REFUSED = "\ufeff"
-"""In the font, and yet PDF/UA wants none of it."""
-UNSEEN = {"Cc", "Cf", "Me", "Mn"}
-"""Unicode's classes of marks that may be left out and the word still be read: controls, joiners, variants."""
-
-
-def showable(text: str) -> str:
-    """Put a box in the place of every letter that no font has; what cannot be seen anyway is left out."""
-    return text if _fine().issuperset(text) else "".join(map(_showable, text))
+REPLACEMENT = "□"
+"""Replaces a character that no font has, as on screens."""
+EXCLUDED = {"\ufeff", "\xad"}
+"""In the fonts, but PDF/UA forbids the first, and the soft hyphen garbles the spaces in the PDF's extractable text."""
+INVISIBLE_CATEGORIES = {"Cc", "Cf", "Me", "Mn"}
+"""Unicode categories of characters that can be left out: controls, joiners and combining marks."""
 
 
-def drawable(picture: str) -> str:
-    """Do the same in an SVG file, where Typst sets a letter and its marks in one font or refuses.
+def replace_missing(text: str) -> str:
+    """Return the text with a box in place of every visible character that no font has; invisible ones are left out."""
+    return text if _printable().issuperset(text) else "".join(map(_replace_missing, text))
 
-    Marks that are not part of a letter are left out; the texts beside the picture keep them.
+
+def replace_missing_in_svg(svg: str) -> str:
+    """Return an SVG file with missing characters replaced, and without combining marks that do not compose.
+
+    Typst fails on a letter and a mark from different fonts. The texts beside the chart keep the marks.
     """
-    drawn = showable(unicodedata.normalize("NFC", picture))
-    return "".join(letter for letter in drawn if unicodedata.category(letter) not in UNSEEN)
+    replaced = replace_missing(unicodedata.normalize("NFC", svg))
+    return "".join(char for char in replaced if unicodedata.category(char) not in INVISIBLE_CATEGORIES)
 
 
-def missing(texts: Iterable[str]) -> list[str]:
-    """Give, in order, each letter of some texts that would be a box on paper."""
-    return sorted({letter for text in texts for letter in text if _showable(letter) == MISSING != letter})
+def missing_characters(texts: Iterable[str]) -> list[str]:
+    """Return, sorted, each character of the texts that would be printed as a box."""
+    return sorted({char for text in texts for char in text if _replace_missing(char) == REPLACEMENT != char})
 
 
 @cache
-def _fine() -> frozenset[str]:
-    return letters() - {REFUSED}
+def _printable() -> frozenset[str]:
+    return supported_characters() - EXCLUDED
 
 
-def _showable(letter: str) -> str:
-    if letter in _fine():
-        return letter
-    if letter.isspace():
+def _replace_missing(char: str) -> str:
+    if char in _printable():
+        return char
+    if char.isspace():
         return " "
-    return "" if unicodedata.category(letter) in UNSEEN else MISSING
+    return "" if unicodedata.category(char) in INVISIBLE_CATEGORIES else REPLACEMENT

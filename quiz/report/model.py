@@ -1,15 +1,17 @@
-"""What a report says, in the words that will stand on paper."""
+"""The content of a report: the texts to print. Field names are the keys that templates/report.typ reads."""
 
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-Paper = Literal["a4", "letter"]
+from quiz.core.helplines import Directory
+
+PaperSize = Literal["a4", "letter"]
 
 
 @dataclass(frozen=True)
-class Line:
-    """One theme in the table. `range` and `band` are empty when there is no score; `note` is said beneath."""
+class ScoreLine:
+    """One theme in the table of scores. `range` and `band` are empty without a score; `note` is printed below."""
 
     theme: str
     score: str
@@ -19,8 +21,8 @@ class Line:
 
 
 @dataclass(frozen=True)
-class Advice:
-    """One piece of advice, who said it, a step (or none), and the sentences that say why it is there."""
+class AdviceSection:
+    """One piece of advice, its source, a step (may be empty), and the sentences that say why it is there."""
 
     title: str
     paragraphs: tuple[str, ...]
@@ -31,45 +33,36 @@ class Advice:
 
 
 @dataclass(frozen=True)
-class Answer:
-    """A statement and what was answered."""
+class AnswerLine:
+    """A statement and its answer."""
 
     statement: str
     answer: str
 
 
 @dataclass(frozen=True)
-class Behind:
-    """The answers that moved a theme's score most."""
+class TopAnswers:
+    """The answers that raised a theme's score most."""
 
     theme: str
-    answers: tuple[Answer, ...]
+    answers: tuple[AnswerLine, ...]
 
 
 @dataclass(frozen=True)
-class Place:
-    """Somewhere to find people to talk to."""
-
-    name: str
-    url: str
-    serves: str
-
-
-@dataclass(frozen=True)
-class Support:
-    """People to talk to: the same for everybody. With `first`, before the advice."""
+class SupportSection:
+    """People to talk to: the same on every report. `first`: before the advice."""
 
     first: bool
     paragraphs: tuple[str, ...]
-    places: tuple[Place, ...]
+    places: tuple[Directory, ...]
 
 
 @dataclass(frozen=True)
-class Change:
-    """What changed between two takes, and every take there is.
+class ChangeSection:
+    """What changed between two results, and a table of all results.
 
-    `lines` are each theme's name, what is said of it, and a note (or none). `picture` and `alt` are as in Report.
-    `heading` and `rows` are a table of all takes, a column a theme, its first cell the date.
+    `lines` are each theme's name, its change in words, and a note (may be empty). `picture` and `alt` are as in Report.
+    `heading` and `rows` are the table: one row per result, its date first, and one column per theme.
     """
 
     lead: str
@@ -85,28 +78,28 @@ class Change:
 
 @dataclass(frozen=True)
 class Report:
-    """A whole report. Texts are plain; an empty one is left out.
+    """A complete report. Texts are plain, and omitted if empty.
 
-    `language` is a code such as `en`. `day` is what the file is dated with, `dated` the same in words. `picture` is an
-    SVG file whose text is set in the fonts of `quiz.charts.layout.PAPER`, `alt` says it in words. `welcome` stands
-    before the advice.
+    `language` is a code such as `en`. `day` is the date in the file's metadata, `day_in_words` the same as text.
+    `picture` is an SVG file with the fonts of `quiz.charts.layout.PAPER_PROFILE`, `alt` describes it. `careless`
+    are the remarks on careless responding. `welcome` is printed before the advice.
     """
 
-    paper: Paper
+    paper: PaperSize
     language: str
     day: date
-    dated: str
+    day_in_words: str
     lead: str
     picture: bytes
     alt: str
     caption: str
-    lines: tuple[Line, ...]
-    hurried: tuple[str, ...]
+    lines: tuple[ScoreLine, ...]
+    careless: tuple[str, ...]
     meaning: str
     limits: tuple[str, ...]
     step: str
     welcome: str
-    advice: tuple[Advice, ...]
-    behind: tuple[Behind, ...]
-    support: Support
-    change: Change | None = None
+    advice: tuple[AdviceSection, ...]
+    top_answers: tuple[TopAnswers, ...]
+    support: SupportSection
+    change: ChangeSection | None = None

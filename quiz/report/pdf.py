@@ -1,4 +1,4 @@
-"""The Typst compiler: a report goes in as data, a PDF file comes out, and nothing is written to disk."""
+"""Compiles a report to PDF with Typst, in memory."""
 
 import json
 import threading
@@ -10,60 +10,59 @@ from typing import Final
 
 import typst
 
-from quiz.charts.fonts import FOLDER
-from quiz.report.glyphs import drawable, showable
+from quiz.charts.fonts import FONT_FOLDER
+from quiz.report.glyphs import replace_missing, replace_missing_in_svg
 from quiz.report.model import Report
 
-TEMPLATE = Path(__file__).parents[2] / "templates" / "report.typ"
-STANDARD: Final = "ua-1"
-"""PDF/UA-1, the accessible kind: Typst refuses whatever breaks it."""
+TEMPLATE_FILE = Path(__file__).parents[2] / "templates" / "report.typ"
+PDF_STANDARD: Final = "ua-1"
+"""PDF/UA-1, for accessible documents: Typst fails on anything that violates it."""
 
 
 class PdfCompiler:
-    """A compiler kept for many reports: the fonts are read once, and the template is parsed once.
+    """A reusable compiler, which reads the fonts and parses the template only once.
 
-    Any number of threads may print; they take turns, since a compiler holds one document at a time.
+    It is thread-safe: a lock protects the Typst compiler, which handles one document at a time.
     """
 
     def __init__(self) -> None:
-        """Read the template and the fonts."""
-        self._turn = threading.Lock()
-        fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=True, font_paths=[FOLDER])
-        self._template = TEMPLATE.read_bytes()
-        self._compiler = typst.Compiler(root=TEMPLATE.parent, font_paths=fonts)
+        self._lock = threading.Lock()
+        fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=True, font_paths=[FONT_FOLDER])
+        self._template = TEMPLATE_FILE.read_bytes()
+        self._compiler = typst.Compiler(root=TEMPLATE_FILE.parent, font_paths=fonts)
 
-    def print(self, report: Report) -> bytes:
-        """Make a tagged PDF/UA-1 file of a report. The same report gives the same bytes.
+    def compile(self, report: Report) -> bytes:
+        """Return a report as a tagged PDF/UA-1 file. The same report gives the same bytes.
 
-        Raises typst.TypstError when the template is at fault.
+        Raises typst.TypstError if the template is invalid.
         """
-        data = json.dumps(_plain(asdict(report)), ensure_ascii=False)
-        with self._turn:
-            made = self._compiler.compile(
-                self._template, format="pdf", sys_inputs={"report": data}, pdf_standards=[STANDARD]
+        data = json.dumps(_to_json(asdict(report)), ensure_ascii=False)
+        with self._lock:
+            pdf = self._compiler.compile(
+                self._template, format="pdf", sys_inputs={"report": data}, pdf_standards=[PDF_STANDARD]
             )
-        if not isinstance(made, bytes):
-            raise TypeError("Typst gives a PDF as one file.")
-        return made
+        if not isinstance(pdf, bytes):
+            raise TypeError("Typst returned more than one file.")
+        return pdf
 
 
 @cache
 def pdf_compiler() -> PdfCompiler:
-    """Give the one press of this process."""
+    """Return this process's compiler, created on first use."""
     return PdfCompiler()
 
 
-def _plain(value: object) -> object:
-    """Give what JSON knows, with letters that the fonts know."""
+def _to_json(value: object) -> object:
+    """Return a JSON value whose texts have only characters that the fonts have."""
     match value:
         case str():
-            return showable(value)
+            return replace_missing(value)
         case bytes():
-            return drawable(value.decode())
+            return replace_missing_in_svg(value.decode())
         case date():
             return [value.year, value.month, value.day]
         case dict():
-            return {name: _plain(part) for name, part in value.items()}
+            return {name: _to_json(part) for name, part in value.items()}
         case list() | tuple():
-            return [_plain(part) for part in value]
+            return [_to_json(part) for part in value]
     return value

@@ -1,4 +1,4 @@
-"""How advice is chosen, with small books made here."""
+"""How advice is chosen from small books."""
 
 from collections.abc import Mapping
 from fractions import Fraction
@@ -19,18 +19,21 @@ def at(points: float, *themes: str, **more: object) -> Condition:
 
 
 def piece(id_: str, when: Conditions = ALWAYS, **more: object) -> Piece:
-    said = {"paragraphs": (Paragraph(f"{id_} says."),), **more}
-    return Piece(id_, id_.title(), "Dr. Who", "therapist", when, **said)  # type: ignore[arg-type]
+    fields = {"paragraphs": (Paragraph(f"{id_} says."),), **more}
+    return Piece(id_, id_.title(), "Dr. Who", "therapist", when, **fields)  # type: ignore[arg-type]
 
 
-def told(scores: Mapping[str, float] | None = None, **context: str | None) -> Situation:
+def situated(scores: Mapping[str, float] | None = None, **context: str | None) -> Situation:
     return Situation({theme: Fraction(score) for theme, score in (scores or {}).items()}, context)
 
 
 def cards(
-    pieces: list[Piece], now: Situation, slots: list[list[str]] | None = None, signals: tuple[Signal, ...] = ()
+    pieces: list[Piece],
+    now: Situation,
+    slots: list[list[str]] | None = None,
+    signals: tuple[Signal, ...] = (),
 ) -> Advice:
-    """Choose from a book with one course; without slots it has one for each piece, in order."""
+    """Return the advice from a book with one course; by default it has a slot for each piece, in order."""
     course = Course("all", tuple(map(tuple, slots or [[one.id] for one in pieces])))
     book = AdviceBook(signals, (course,), tuple(pieces))
     return choose(book, situation(book, now.scores, now.context))
@@ -65,90 +68,90 @@ def ids(advice: Advice) -> list[str]:
 )
 def test_a_condition_holds_when_every_part_of_it_does(condition: Condition, holds: bool) -> None:  # noqa: FBT001
     # Theme c has no score, so it is in no stretch and counts in no mean.
-    assert told({"a": 50, "b": 20}, q="yes", skipped=None).holds(condition) is holds
+    assert situated({"a": 50, "b": 20}, q="yes", skipped=None).holds(condition) is holds
 
 
-def test_a_score_of_0_lies_below_any_limit() -> None:
-    assert told({"a": 0}).holds(Condition(themes=("a",), below=Fraction(1, 2)))
+def test_a_score_of_0_is_below_any_limit() -> None:
+    assert situated({"a": 0}).holds(Condition(themes=("a",), below=Fraction(1, 2)))
 
 
-def test_a_signal_may_build_on_those_before_it_only() -> None:
+def test_a_signal_may_depend_only_on_earlier_ones() -> None:
     first, second = Signal("first", (at(50, "a"),)), Signal("second", (Condition(signals=("first",)),))
     scores = {"a": Fraction(60)}
     assert situation(AdviceBook((first, second)), scores, {}).signals == {"first", "second"}
     assert situation(AdviceBook((second, first)), scores, {}).signals == {"first"}
 
 
-def test_a_piece_needs_one_reason_to_show_and_none_to_hide() -> None:
+def test_a_piece_needs_one_condition_that_calls_for_it_and_none_that_mutes_it() -> None:
     pieces = [
         piece("called", when=(at(90), at(50))),
         piece("not-called", when=(at(90),)),
         piece("muted", unless=(at(90), at(50))),
         piece("without-when", when=()),
     ]
-    assert ids(cards(pieces, told({"a": 60}))) == ["called"]
+    assert ids(cards(pieces, situated({"a": 60}))) == ["called"]
 
 
-def test_a_slot_gives_the_piece_of_the_highest_theme_then_the_order_of_the_file() -> None:
+def test_a_slot_prefers_the_piece_of_the_highest_theme_then_the_order_of_the_file() -> None:
     pieces = [piece("general"), piece("low", theme="a"), piece("high", theme="b"), piece("unscored", theme="c")]
     slot = [one.id for one in pieces]
-    now = told({"a": 40, "b": 60})
+    now = situated({"a": 40, "b": 60})
     assert ids(cards(pieces, now, [slot, slot, slot, slot])) == ["high", "low", "general", "unscored"]
 
 
-def test_a_theme_at_0_still_comes_before_what_belongs_to_no_theme() -> None:
-    assert ids(cards([piece("general"), piece("low", theme="a")], told({"a": 0}), [["general", "low"]])) == ["low"]
+def test_a_theme_at_0_still_comes_before_a_piece_without_a_theme() -> None:
+    assert ids(cards([piece("general"), piece("low", theme="a")], situated({"a": 0}), [["general", "low"]])) == ["low"]
 
 
-def test_a_slot_without_a_fitting_piece_is_passed_over() -> None:
+def test_a_slot_without_an_eligible_piece_stays_empty() -> None:
     pieces = [piece("never", when=()), piece("always")]
-    assert ids(cards(pieces, told())) == ["always"]
+    assert ids(cards(pieces, situated())) == ["always"]
 
 
-def test_no_piece_comes_twice() -> None:
-    assert ids(cards([piece("one"), piece("two")], told(), [["one", "two"]] * 3)) == ["one", "two"]
+def test_no_piece_is_shown_twice() -> None:
+    assert ids(cards([piece("one"), piece("two")], situated(), [["one", "two"]] * 3)) == ["one", "two"]
 
 
-def test_pieces_that_contradict_each_other_never_stand_together_whichever_says_so() -> None:
+def test_contradicting_pieces_are_never_shown_together_whichever_names_the_other() -> None:
     for pieces in ([piece("one", not_with=("two",)), piece("two")], [piece("one"), piece("two", not_with=("one",))]):
-        assert ids(cards([*pieces, piece("three")], told(), [["one"], ["two", "three"]])) == ["one", "three"]
-        assert ids(cards(pieces, told(), [["two"], ["one"]])) == ["two"]
+        assert ids(cards([*pieces, piece("three")], situated(), [["one"], ["two", "three"]])) == ["one", "three"]
+        assert ids(cards(pieces, situated(), [["two"], ["one"]])) == ["two"]
 
 
-def test_the_first_course_that_fits_is_taken() -> None:
+def test_the_first_course_that_applies_is_used() -> None:
     pieces = (piece("calm"), piece("heavy"))
     heavy = Course("heavy", (("heavy",),), when=(at(75),), support_first=True)
     rest = Course("rest", (("calm",), ("heavy",)))
     book = AdviceBook((), (heavy, rest), pieces)
-    one, other = choose(book, told({"a": 80})), choose(book, told({"a": 20}))
+    one, other = choose(book, situated({"a": 80})), choose(book, situated({"a": 20}))
     assert (ids(one), one.support_first) == (["heavy"], True)
     assert (ids(other), other.support_first) == (["calm", "heavy"], False)
 
 
-def test_a_course_gives_no_more_cards_than_it_may() -> None:
+def test_a_course_shows_at_most_its_limit_of_cards() -> None:
     pieces = [piece(name) for name in "abcdef"]
-    assert ids(cards(pieces, told())) == ["a", "b", "c", "d"]
+    assert ids(cards(pieces, situated())) == ["a", "b", "c", "d"]
 
 
-def test_a_book_without_a_fitting_course_gives_nothing() -> None:
-    assert choose(AdviceBook((), (Course("high", (), when=(at(75),)),)), told()) == Advice()
-    assert choose(AdviceBook(), told()) == Advice()
-    assert course_for(AdviceBook(), told()) == Course("", ())
+def test_a_book_without_a_matching_course_shows_nothing() -> None:
+    assert choose(AdviceBook((), (Course("high", (), when=(at(75),)),)), situated()) == Advice()
+    assert choose(AdviceBook(), situated()) == Advice()
+    assert course_for(AdviceBook(), situated()) == Course("", ())
 
 
-def test_a_card_says_only_the_paragraphs_and_the_first_step_meant_for_this_reader() -> None:
-    said = (
+def test_a_card_has_only_the_paragraphs_and_the_first_step_meant_for_this_reader() -> None:
+    paragraphs = (
         Paragraph("For all."),
         Paragraph("High.", when=(at(50),)),
         Paragraph("Low.", when=(Condition(below=Fraction(50)),)),
         Paragraph("Not high.", unless=(at(50),)),
     )
     steps = (Paragraph("Step when high.", when=(at(50),)), Paragraph("Step."), Paragraph("Another step."))
-    one = piece("one", paragraphs=said, steps=steps)
-    [high], [low] = (cards([one], told({"a": score})).cards for score in (60, 10))
+    one = piece("one", paragraphs=paragraphs, steps=steps)
+    [high], [low] = (cards([one], situated({"a": score})).cards for score in (60, 10))
     assert (high.paragraphs, high.step) == (("For all.", "High."), "Step when high.")
     assert (low.paragraphs, low.step) == (("For all.", "Low.", "Not high."), "Step.")
-    [without] = cards([piece("two")], told()).cards
+    [without] = cards([piece("two")], situated()).cards
     assert without.step == ""
 
 
@@ -160,20 +163,20 @@ def test_the_reasons_are_the_themes_and_the_sentences_that_called_for_a_piece() 
     )
     when = (at(50, "a", "b"), Condition(signals=("texting", "silent")), at(90, "c"))
     one = piece("one", when=when, because="For everyone.")
-    [both] = cards([one], told({"a": 60, "b": 50, "c": 70}, texting="most"), signals=signals).cards
+    [both] = cards([one], situated({"a": 60, "b": 50, "c": 70}, texting="most"), signals=signals).cards
     assert (both.themes, both.because) == (("a", "b"), ("You text a lot.",))
-    [by_score] = cards([one], told({"b": 50}), signals=signals).cards
+    [by_score] = cards([one], situated({"b": 50}), signals=signals).cards
     assert (by_score.themes, by_score.because) == (("b",), ())
 
 
-def test_a_piece_for_everyone_gives_its_own_reason_only_when_there_is_no_other() -> None:
+def test_a_piece_for_everyone_gives_its_own_reason_only_if_there_is_no_other() -> None:
     one = piece("one", when=(Condition(), at(50)), because="For everyone.")
-    [quiet], [high] = (cards([one], told({"a": score})).cards for score in (10, 60))
+    [quiet], [high] = (cards([one], situated({"a": score})).cards for score in (10, 60))
     assert (quiet.themes, quiet.because) == ((), ("For everyone.",))
     assert (high.themes, high.because) == (("a",), ())
 
 
-def test_a_theme_with_too_few_answers_calls_for_nothing() -> None:
+def test_a_theme_with_too_few_answers_calls_for_no_piece() -> None:
     questionnaire = make(themes=[[False] * 6])
     book = AdviceBook((), (Course("all", (("one",),)),), (piece("one", when=(at(0),)),))
     for answered, expected in [(3, []), (4, ["one"])]:

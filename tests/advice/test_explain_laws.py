@@ -1,11 +1,11 @@
-"""What an explanation of the shipped advice says is what is shown, for a few thousand answer sheets."""
+"""Explanations of the shipped advice agree with what is shown, for a few thousand readers."""
 
 from collections import Counter
 
 import pytest
 
 from quiz.advice.book import AdviceBook
-from quiz.advice.choose import Situation, choose, clashes, course_for, situation, walk
+from quiz.advice.choose import Situation, choose, clashes, course_for, fill_slots, situation
 from quiz.advice.explain import Verdict, explain
 from quiz.advice.rule_words import RuleWords
 from quiz.core.questionnaire import Questionnaire
@@ -24,12 +24,12 @@ REASONS = (
 
 @pytest.fixture(scope="module")
 def explained(book: AdviceBook, everyone: list[Reader]) -> Explained:
-    """Give every second reader with a verdict on each piece."""
+    """Return every second reader with a verdict on each piece."""
     nows = [(one, situation(book, one.scores, one.context)) for one in everyone[::2]]
     return [(one, now, explain(book, now)) for one, now in nows]
 
 
-def test_the_pieces_called_shown_are_those_that_are_chosen_in_their_order(explained: Explained) -> None:
+def test_verdicts_place_the_chosen_pieces_in_their_order(explained: Explained) -> None:
     for one, _, verdicts in explained:
         placed = sorted((found for found in verdicts if found.place), key=lambda found: found.place or 0)
         assert tuple(NUMBERS[found.piece.id] for found in placed) == one.shown
@@ -40,7 +40,7 @@ def test_every_piece_has_one_verdict_in_the_order_of_the_book(explained: Explain
     assert all([found.piece.id for found in verdicts] == list(NUMBERS) for _, _, verdicts in explained)
 
 
-def test_every_piece_has_a_reason_and_each_kind_of_reason_is_given_to_somebody(
+def test_every_piece_has_a_reason_and_each_kind_of_reason_occurs(
     explained: Explained, questionnaire: Questionnaire, book: AdviceBook
 ) -> None:
     words, kinds = RuleWords(questionnaire, book), Counter[str]()
@@ -56,32 +56,32 @@ def test_every_piece_has_a_reason_and_each_kind_of_reason_is_given_to_somebody(
 
 def test_the_reason_why_a_piece_is_not_shown_is_true(explained: Explained, book: AdviceBook) -> None:
     for one, now, verdicts in explained:
-        given = walk(book, course_for(book, now), now)
+        chosen = fill_slots(book, course_for(book, now), now)
         for found in verdicts:
             number = NUMBERS[found.piece.id]
             assert (number in one.allowed) == (bool(found.called_for_by) and not found.muted_by)
-            if number not in one.allowed or found.piece in given or not found.slots:
+            if number not in one.allowed or found.piece in chosen or not found.slots:
                 assert not found.clashes_with + found.crowded_out_by
                 continue
             assert found.clashes_with + found.crowded_out_by, one
-            assert set(found.clashes_with) <= set(clashes(found.piece, given))
-            assert {given[slot - 1] for slot in found.slots} >= set(found.crowded_out_by)
+            assert set(found.clashes_with) <= set(clashes(found.piece, chosen))
+            assert {chosen[slot - 1] for slot in found.slots} >= set(found.crowded_out_by)
 
 
-def test_whoever_a_piece_clashes_with_or_is_crowded_out_by_was_given_a_slot(explained: Explained) -> None:
+def test_pieces_that_clash_or_crowd_out_are_eligible_themselves(explained: Explained) -> None:
     for _, now, verdicts in explained:
         for found in verdicts:
-            assert all(now.allows(other) for other in found.clashes_with + found.crowded_out_by)
+            assert all(now.is_eligible(other) for other in found.clashes_with + found.crowded_out_by)
 
 
-def test_a_piece_beyond_the_most_would_be_next_if_the_course_showed_more(
+def test_pieces_beyond_the_limit_would_be_next_if_the_course_showed_more(
     explained: Explained, book: AdviceBook
 ) -> None:
     beyond = 0
     for _, now, verdicts in explained:
-        given = [piece for piece in walk(book, course_for(book, now), now) if piece]
+        chosen = [piece for piece in fill_slots(book, course_for(book, now), now) if piece]
         shown = [card.piece for card in choose(book, now).cards]
-        left = {found.piece.id for found in verdicts if found.piece in given and not found.place}
-        assert left == {piece.id for piece in given[len(shown) :]}
+        left = {found.piece.id for found in verdicts if found.piece in chosen and not found.place}
+        assert left == {piece.id for piece in chosen[len(shown) :]}
         beyond += len(left)
     assert beyond

@@ -1,4 +1,4 @@
-"""Which pieces of a book somebody can be shown."""
+"""Reachable and unreachable pieces of advice."""
 
 from fractions import Fraction
 
@@ -39,11 +39,11 @@ def book(*pieces: Piece, slots: tuple[tuple[str, ...], ...] | None = None) -> Ad
     ],
     ids=["always", "score", "answer", "signal", "three scores", "overall", "signal and score", "two answers", "quiet"],
 )
-def test_a_piece_that_somebody_can_be_shown_is_found(when: Condition) -> None:
+def test_a_reachable_piece_is_found(when: Condition) -> None:
     assert unreachable_pieces(book(piece("one", when)), THEMES, ANSWERS) == ()
 
 
-def test_a_signal_made_of_a_score_signal_and_an_answer_signal_is_found() -> None:
+def test_a_signal_that_combines_a_score_signal_and_an_answer_signal_is_found() -> None:
     several = Signal("several", (Condition(at_least=Fraction(50), count=3),))
     both = Signal("both", (Condition(signals=("several", "low-mood")),))
     one = piece("one", Condition(signals=("both",)))
@@ -52,7 +52,7 @@ def test_a_signal_made_of_a_score_signal_and_an_answer_signal_is_found() -> None
 
 
 @pytest.mark.parametrize("when", [HIGH, OFTEN, Condition(question="mood", answers=("often",), at_least=Fraction(50))])
-def test_a_piece_that_only_another_course_shows_is_found(when: Condition) -> None:
+def test_a_piece_that_only_another_course_shows_is_reachable(when: Condition) -> None:
     courses = (Course("other", (("one",),), when=(when,)), Course("rest", (("first",),)))
     pieces = (piece("first", Condition()), piece("one", Condition()))
     assert unreachable_pieces(AdviceBook(SIGNALS, courses, pieces), THEMES, ANSWERS) == ()
@@ -71,5 +71,5 @@ def test_a_piece_that_only_another_course_shows_is_found(when: Condition) -> Non
     ],
     ids=["in no course", "always after another", "never beside", "muted by itself", "no when", "no signal", "fifth"],
 )
-def test_a_piece_that_nobody_can_be_shown_is_named(hidden: AdviceBook) -> None:
+def test_an_unreachable_piece_is_reported(hidden: AdviceBook) -> None:
     assert "one" in unreachable_pieces(hidden, THEMES, ANSWERS)

@@ -1,4 +1,4 @@
-"""Rules in words, on a small questionnaire made here."""
+"""Rules in words, for a small questionnaire."""
 
 from fractions import Fraction
 
@@ -7,12 +7,12 @@ import pytest
 from quiz.advice.book import AdviceBook, Condition, Course, Paragraph, Piece, Signal
 from quiz.advice.choose import Situation, situation
 from quiz.advice.explain import explain
-from quiz.advice.rule_words import RuleWords, points
-from quiz.core.questionnaire import Assumptions, Option, Point, Question, Questionnaire, Scale, Theme
+from quiz.advice.rule_words import RuleWords, format_score
+from quiz.core.questionnaire import Assumptions, Option, Question, Questionnaire, Scale, ScalePoint, Theme
 
 QUESTIONNAIRE = Questionnaire(
     title="Small",
-    scale=Scale("How often?", (Point(0, "No"), Point(1, "Yes")), "Skip"),
+    scale=Scale("How often?", (ScalePoint(0, "No"), ScalePoint(1, "Yes")), "Skip"),
     themes=(Theme("a", "theme a", "Ash"), Theme("b", "theme b", "Birch"), Theme("c", "theme c", "Cedar")),
     statements=(),
     assumptions=Assumptions(Fraction(20), Fraction(1, 2)),
@@ -64,19 +64,21 @@ HIGH, LOW = Fraction(50), Fraction(25)
         ),
     ],
 )
-def test_a_condition_says_what_must_hold_and_what_held(condition: Condition, must_hold: str, held: str) -> None:
+def test_a_condition_is_described_with_what_must_hold_and_with_what_held(
+    condition: Condition, must_hold: str, held: str
+) -> None:
     assert NOW.holds(condition)
     words = RuleWords(QUESTIONNAIRE, AdviceBook())
     assert (words.condition(condition), words.condition(condition, NOW)) == (must_hold, held)
 
 
-def test_all_themes_are_named_by_their_number() -> None:
+def test_a_condition_on_all_themes_gives_their_number() -> None:
     words = RuleWords(QUESTIONNAIRE, AdviceBook())
     assert words.condition(Condition(below=HIGH, count=3)) == "all 3 themes are under 50"
 
 
-def test_a_score_never_seems_to_reach_a_limit_that_it_is_under() -> None:
-    found = [points(Fraction(text)) for text in ("0", "49.99", "50", "62.5", "99.99", "100")]
+def test_a_score_never_appears_to_reach_a_limit_that_it_is_below() -> None:
+    found = [format_score(Fraction(text)) for text in ("0", "49.99", "50", "62.5", "99.99", "100")]
     assert found == ["0", "49.9", "50", "62.5", "99.9", "100"]
 
 
@@ -84,7 +86,7 @@ def piece(id_: str, *when: Condition, **more: object) -> Piece:
     return Piece(id_, id_.title(), "Dr. Who", "therapist", when, (Paragraph("Said."),), **more)  # type: ignore[arg-type]
 
 
-def test_each_way_not_to_be_shown_has_words_of_its_own() -> None:
+def test_each_reason_not_to_show_a_piece_has_its_own_wording() -> None:
     always, never = Condition(), Condition(signals=("never",))
     signals = (Signal("tall", (Condition(themes=("a",), at_least=HIGH),)),)
     pieces = (
@@ -125,7 +127,7 @@ def test_each_way_not_to_be_shown_has_words_of_its_own() -> None:
     assert words.course(book.courses[0], now) == "all (no earlier one fits)"
 
 
-def test_without_a_fitting_course_no_piece_has_a_slot() -> None:
+def test_without_a_matching_course_no_piece_has_a_slot() -> None:
     book = AdviceBook((), (), (piece("one", Condition()),))
     [found] = explain(book, NOW)
     assert RuleWords(QUESTIONNAIRE, book).reason(found, NOW) == "not in this course (for everyone)"

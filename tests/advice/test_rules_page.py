@@ -1,4 +1,4 @@
-"""The page that says in words who is shown which advice."""
+"""The page that describes all rules of the advice in words."""
 
 from pathlib import Path
 
@@ -7,7 +7,7 @@ from quiz.advice.rules_page import advice_page
 from quiz.core.questionnaire import Questionnaire
 
 
-def test_the_page_in_docs_says_what_the_data_say(root: Path, questionnaire: Questionnaire, book: AdviceBook) -> None:
+def test_the_page_in_docs_is_up_to_date(root: Path, questionnaire: Questionnaire, book: AdviceBook) -> None:
     kept = (root / "docs" / "advice.md").read_text(encoding="utf-8")
     made = advice_page(questionnaire, book)
     assert kept == made, "Write it again: flask quiz advise --page > docs/advice.md"
@@ -22,13 +22,13 @@ def test_it_names_every_piece_signal_course_and_question(questionnaire: Question
     assert page.count(" (private): ") == 2
 
 
-def test_both_of_two_pieces_that_contradict_name_the_other(questionnaire: Questionnaire, book: AdviceBook) -> None:
+def test_both_of_two_contradicting_pieces_name_the_other(questionnaire: Questionnaire, book: AdviceBook) -> None:
     parts = advice_page(questionnaire, book).split("### ")
     assert "Never beside: 14 (Worry can help or wear you down)." in parts[9]
     assert "Never beside: 9 (Being kind to yourself)." in parts[14]
 
 
-def test_a_piece_that_somebody_unsafe_may_see_says_that_nothing_mutes_it(
+def test_a_piece_that_an_unsafe_reader_may_see_says_that_nothing_mutes_it(
     questionnaire: Questionnaire, book: AdviceBook
 ) -> None:
     parts = advice_page(questionnaire, book).split("### ")

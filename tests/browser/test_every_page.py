@@ -30,7 +30,7 @@ BY_THE_SERVER = 130
 def with_result(page: Page, site: Site) -> Page:
     """Give the browser the cookie of somebody who took the quiz, and open the result."""
     answers = {s.id: "2" if s.reversed else "4" for s in site.questionnaire.statements}
-    result = AnswerCodec(answers).write(answers)
+    result = AnswerCodec(answers).encode(answers)
     session = SealedSessions([SECRET], time.time).get_signing_serializer(site.app).dumps({"result": result})
     page.context.add_cookies([{"name": "steady", "value": session, "url": site.address}])
     page.goto("/results")

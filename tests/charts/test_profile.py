@@ -1,4 +1,4 @@
-"""The profile picture, looked at through what matplotlib was told to draw."""
+"""The profile chart, tested through its matplotlib artists."""
 
 from xml.etree import ElementTree as ET
 
@@ -7,62 +7,64 @@ from matplotlib.collections import LineCollection
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 
-from quiz.charts.layout import PIXELS, SCREEN, profile_size
-from quiz.charts.palette import DARK, LIGHT, Palette
-from quiz.charts.profile import Mark, draw_profile, profile_figure
+from quiz.charts.layout import SCREEN_PROFILE
+from quiz.charts.palette import DARK_PALETTE, LIGHT_PALETTE, Palette
+from quiz.charts.profile import ProfileRow, draw_profile, profile_figure
 
-MARKS = [
-    Mark("Burden", "58 (48–68)", "comes up a lot", 58.3, 48.5, 68.1),
-    Mark("Needs", "not enough answers", "", None, None, None),
-    Mark("Jealousy", "0 (0–10)", "quiet", 0.0, 0.0, 9.8),
+ROWS = [
+    ProfileRow("Burden", "58 (48–68)", "comes up a lot", 58.3, 48.5, 68.1),
+    ProfileRow("Needs", "not enough answers", "", None, None, None),
+    ProfileRow("Jealousy", "0 (0–10)", "quiet", 0.0, 0.0, 9.8),
 ]
 
 
 def bars(figure: Figure, *, behind: bool = False) -> list[tuple[float, float]]:
-    """Give where each theme's range begins and ends, or the line `behind` it, from top to bottom."""
+    """Return the ends of each theme's range, or of the scale `behind` it, from top to bottom."""
     rails, ranges = (artist for artist in figure.artists if isinstance(artist, LineCollection))
     return [(start[0], end[0]) for start, end in (rails if behind else ranges).get_segments()]
 
 
 def dots(figure: Figure) -> list[tuple[float, float]]:
-    """Give the score and the row of each dot, from top to bottom."""
+    """Return the score and the row of each dot, from top to bottom."""
     found = [artist for artist in figure.artists if isinstance(artist, Line2D)]
     (drawn,) = (line for line in found if line.get_marker() == "o")
     return list(zip(drawn.get_xdata(), drawn.get_ydata(), strict=True))  # type: ignore[arg-type]
 
 
 def test_each_scored_theme_has_a_dot_at_its_score_and_a_bar_over_its_range() -> None:
-    drawn = profile_figure(MARKS, LIGHT)
-    assert dots(drawn) == [(58.3, SCREEN.line), (0.0, 2 + SCREEN.line)]
+    drawn = profile_figure(ROWS, LIGHT_PALETTE)
+    assert dots(drawn) == [(58.3, SCREEN_PROFILE.scale_at), (0.0, 2 + SCREEN_PROFILE.scale_at)]
     assert bars(drawn) == [(48.5, 68.1), (0.0, 9.8)]
 
 
-def test_a_theme_without_a_score_has_its_words_and_no_dot() -> None:
-    drawn = profile_figure(MARKS[1:2], LIGHT)
+def test_a_theme_without_a_score_has_its_texts_and_no_dot() -> None:
+    drawn = profile_figure(ROWS[1:2], LIGHT_PALETTE)
     assert "not enough answers" in [text.get_text() for text in drawn.texts]
     assert dots(drawn) == bars(drawn) == []
 
 
-def test_rows_keep_the_order_they_are_given_in() -> None:
-    names = [text for text in profile_figure(MARKS, LIGHT).texts if text.get_text() in {"Burden", "Needs", "Jealousy"}]
+def test_rows_keep_their_order() -> None:
+    names = [
+        text for text in profile_figure(ROWS, LIGHT_PALETTE).texts if text.get_text() in {"Burden", "Needs", "Jealousy"}
+    ]
     assert [text.get_text() for text in names] == ["Burden", "Needs", "Jealousy"]
     assert [int(text.get_position()[1]) for text in names] == [0, 1, 2]
 
 
 def test_the_scale_is_0_to_100_whatever_the_scores() -> None:
-    drawn = profile_figure(MARKS[2:], LIGHT)
+    drawn = profile_figure(ROWS[2:], LIGHT_PALETTE)
     assert bars(drawn, behind=True) == [(0, 100)]
     numbers = [text for text in drawn.texts if text.get_text().isdigit()]
     assert [text.get_text() for text in numbers] == [f"{text.get_position()[0]:g}" for text in numbers]
     ends = [text.get_transform().transform(text.get_position())[0] / drawn.dpi for text in (numbers[0], numbers[-1])]
-    assert ends == pytest.approx([SCREEN.side, SCREEN.width - SCREEN.side])
+    assert ends == pytest.approx([SCREEN_PROFILE.side_margin, SCREEN_PROFILE.width - SCREEN_PROFILE.side_margin])
 
 
 def contrast(one: str, other: str) -> float:
-    """Give the WCAG contrast ratio of two colours."""
+    """Return the WCAG contrast ratio of two colors."""
 
-    def luminance(colour: str) -> float:
-        parts = [int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5)]
+    def luminance(color: str) -> float:
+        parts = [int(color[place : place + 2], 16) / 255 for place in (1, 3, 5)]
         linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
         return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
 
@@ -70,15 +72,15 @@ def contrast(one: str, other: str) -> float:
     return (light + 0.05) / (dark + 0.05)
 
 
-@pytest.mark.parametrize(("ink", "paper"), [(LIGHT, "#fffdf8"), (DARK, "#262220")])
-def test_words_and_data_stand_out_from_the_page(ink: Palette, paper: str) -> None:
+@pytest.mark.parametrize(("ink", "paper"), [(LIGHT_PALETTE, "#fffdf8"), (DARK_PALETTE, "#262220")])
+def test_text_and_data_have_enough_contrast_with_the_page(ink: Palette, paper: str) -> None:
     assert contrast(ink.text, paper) >= 4.5
     assert contrast(ink.quiet, paper) >= 4.5
     assert contrast(ink.data, paper) >= 3
 
 
-def test_the_file_needs_no_style_script_or_address_so_that_a_strict_policy_changes_nothing() -> None:
-    drawn = ET.fromstring(draw_profile(MARKS, LIGHT))
+def test_the_file_has_no_style_script_or_link_so_that_a_strict_policy_does_not_affect_it() -> None:
+    drawn = ET.fromstring(draw_profile(ROWS, LIGHT_PALETTE))
     for element in drawn.iter():
         assert "style" not in element.attrib
         assert not element.tag.endswith(("}style", "}script", "}metadata"))
@@ -88,15 +90,15 @@ def test_the_file_needs_no_style_script_or_address_so_that_a_strict_policy_chang
 
 
 def test_the_same_result_gives_the_same_bytes() -> None:
-    assert draw_profile(MARKS, LIGHT) == draw_profile(MARKS, LIGHT)
+    assert draw_profile(ROWS, LIGHT_PALETTE) == draw_profile(ROWS, LIGHT_PALETTE)
 
 
-def test_the_page_knows_the_picture_s_size_before_it_is_drawn() -> None:
-    width, height = profile_figure(MARKS, LIGHT).get_size_inches()
-    assert profile_size(len(MARKS)) == (round(width * PIXELS), round(height * PIXELS))
+def test_the_layout_predicts_the_size_of_the_chart() -> None:
+    width, height = profile_figure(ROWS, LIGHT_PALETTE).get_size_inches()
+    assert SCREEN_PROFILE.pixel_size(len(ROWS)) == (round(width * 96), round(height * 96))
 
 
-def test_odd_letters_in_a_name_stay_letters() -> None:
-    odd = Mark("<b>&$x^2$ Žižkov", "“—”", "", 10.0, 5.0, 15.0)
-    texts = [element.text for element in ET.fromstring(draw_profile([odd], LIGHT)).iter()]
+def test_special_characters_in_a_name_are_printed_as_they_are() -> None:
+    odd = ProfileRow("<b>&$x^2$ Žižkov", "“—”", "", 10.0, 5.0, 15.0)
+    texts = [element.text for element in ET.fromstring(draw_profile([odd], LIGHT_PALETTE)).iter()]
     assert "<b>&$x^2$ Žižkov" in texts

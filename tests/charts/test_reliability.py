@@ -1,4 +1,4 @@
-"""The picture of how well statements go together, looked at through what matplotlib was told to draw."""
+"""The reliability chart, tested through its matplotlib artists."""
 
 from dataclasses import replace
 from xml.etree import ElementTree as ET
@@ -8,17 +8,17 @@ from matplotlib.axes import Axes
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 
-from quiz.charts.reliability import Group, Interval, draw_reliability, reliability_figure
+from quiz.charts.reliability import Interval, ReliabilityGroup, draw_reliability, reliability_figure
 
 ALPHA, OMEGA = Interval("alpha", 0.81, 0.78, 0.84), Interval("omega", 0.82, 0.79, 0.85)
 GROUPS = [
-    Group("Burden", "412 cases", [ALPHA, OMEGA], [("burden-ask-help", 0.48), ("burden-sorry", -0.13)]),
-    Group("Needs", "12 cases", [], []),
-    Group("Jealousy", "35 cases", [ALPHA], [("jealousy-friends", 0.2)]),
+    ReliabilityGroup("Burden", "412 cases", [ALPHA, OMEGA], [("burden-ask-help", 0.48), ("burden-sorry", -0.13)]),
+    ReliabilityGroup("Needs", "12 cases", [], []),
+    ReliabilityGroup("Jealousy", "35 cases", [ALPHA], [("jealousy-friends", 0.2)]),
 ]
 
 
-def drawn(groups: list[Group]) -> tuple[Figure, Axes]:
+def drawn(groups: list[ReliabilityGroup]) -> tuple[Figure, Axes]:
     figure = reliability_figure(groups)
     FigureCanvasAgg(figure)
     return figure, figure.axes[0]
@@ -29,7 +29,7 @@ def bars(axes: Axes) -> list[tuple[float, float]]:
     return [(box.x0, box.x1) for box in boxes]
 
 
-def test_each_coefficient_has_a_mark_over_its_interval_and_each_statement_a_ring_of_its_own_row() -> None:
+def test_each_coefficient_has_a_marker_over_its_interval_and_each_statement_a_ring_in_its_own_row() -> None:
     _, axes = drawn(GROUPS)
     marks = [(line.get_marker(), line.get_fillstyle(), *line.get_xdata()) for line in axes.lines]  # type: ignore[misc]
     assert marks == [
@@ -41,7 +41,7 @@ def test_each_coefficient_has_a_mark_over_its_interval_and_each_statement_a_ring
     assert bars(axes) == [(0.78, 0.84), (0.79, 0.85), (0.78, 0.84)]
 
 
-def test_names_and_numbers_stand_in_the_row_of_their_mark() -> None:
+def test_names_and_numbers_are_in_the_row_of_their_marker() -> None:
     _, axes = drawn(GROUPS)
     rows: dict[float, list[str]] = {}
     for text in axes.texts:
@@ -66,7 +66,7 @@ def test_the_scale_goes_from_0_or_below_the_lowest_value_to_1(lowest: float, sta
     assert list(axes.get_xticks())[-1] == 1
 
 
-def test_an_interval_from_below_the_scale_is_cut_where_the_scale_begins() -> None:
+def test_an_interval_from_below_the_scale_is_cut_off_where_the_scale_begins() -> None:
     _, axes = drawn([replace(GROUPS[0], intervals=[replace(ALPHA, low=-7.5)])])
     assert axes.get_xlim() == (-1, 1)
     assert bars(axes) == [(-1, 0.84)]
@@ -74,7 +74,7 @@ def test_an_interval_from_below_the_scale_is_cut_where_the_scale_begins() -> Non
 
 
 @pytest.mark.parametrize("id_", ["q1", "burden-more-than-i-give-and-take", "w" * 80])
-def test_words_keep_off_the_scale_and_inside_the_picture(id_: str) -> None:
+def test_texts_stay_inside_the_chart_and_off_the_scale(id_: str) -> None:
     figure, axes = drawn([replace(GROUPS[0], items=[(id_, 0.02), ("b", 0.99)])])
     for text in axes.texts:
         box = text.get_window_extent()
@@ -84,14 +84,14 @@ def test_words_keep_off_the_scale_and_inside_the_picture(id_: str) -> None:
             assert (box.x1 < axes.get_window_extent().x0) if left else (box.x0 > axes.get_window_extent().x1)
 
 
-def test_five_themes_of_six_statements_fit_a_page_between_its_margins() -> None:
+def test_five_themes_of_six_statements_fit_on_a_page() -> None:
     items = [(f"statement-{n}", 0.5) for n in range(6)]
-    width, height = reliability_figure([Group("T", "30 cases", [ALPHA, OMEGA], items)] * 5).get_size_inches()
+    width, height = reliability_figure([ReliabilityGroup("T", "30 cases", [ALPHA, OMEGA], items)] * 5).get_size_inches()
     assert width == 7
     assert height < 9
 
 
-def test_the_file_needs_no_style_script_or_address_and_is_the_same_each_time() -> None:
+def test_the_file_has_no_style_script_or_link_and_is_the_same_each_time() -> None:
     file = draw_reliability(GROUPS)
     assert file == draw_reliability(GROUPS)
     for element in ET.fromstring(file).iter():
@@ -99,6 +99,6 @@ def test_the_file_needs_no_style_script_or_address_and_is_the_same_each_time() -
         assert not element.tag.endswith(("}style", "}script", "}metadata"))
 
 
-def test_odd_letters_in_a_name_stay_letters() -> None:
-    file = draw_reliability([Group("<b>&$x^2$", "“—”", [], [("$q$", 0.5)])])
+def test_special_characters_in_a_name_are_printed_as_they_are() -> None:
+    file = draw_reliability([ReliabilityGroup("<b>&$x^2$", "“—”", [], [("$q$", 0.5)])])
     assert {"<b>&$x^2$", "“—”", "$q$"} <= {element.text for element in ET.fromstring(file).iter()}

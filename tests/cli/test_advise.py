@@ -10,7 +10,7 @@ from click.testing import Result
 
 from quiz.advice.book import AdviceBook
 from quiz.advice.choose import advise
-from quiz.core.answers import read
+from quiz.core.answers import parse_answers
 from quiz.core.questionnaire import Questionnaire
 from quiz.rules import Scorer
 from tests.cli.terminal import rows, run, toml
@@ -67,7 +67,7 @@ def test_the_pieces_shown_are_those_of_the_result_page(
     tables = {id_: list(table) for id_, table in groupby(rows(result.stdout), key=lambda row: row["id"])}
     numbers = {piece.id: str(number) for number, piece in enumerate(book.pieces, 1)}
     for one in lines:
-        answers, refused = read(questionnaire, one)
+        answers, refused = parse_answers(questionnaire, one)
         assert not refused
         cards = advise(book, Scorer(questionnaire).profile(answers), answers.context).cards
         shown = {row["shown"]: row["piece"] for row in tables[one["id"]] if row["shown"]}
@@ -77,7 +77,7 @@ def test_the_pieces_shown_are_those_of_the_result_page(
 def test_the_text_of_a_row_starts_with_its_course_and_the_pieces_shown(
     questions: Path, questionnaire: Questionnaire
 ) -> None:
-    blank = dict.fromkeys((s.id for s in questionnaire.of_theme("needs")), "")
+    blank = dict.fromkeys((s.id for s in questionnaire.statements_of("needs")), "")
     unsafe = {**line(questionnaire, {"safety-limits": "often"}), **blank}
     calm = line(questionnaire, {"safety-limits": ""}, dict.fromkeys(LEVELS, 1))
     first, second, rest = explained(questions, unsafe, calm, more=("--text",)).stdout.split("\n\n")

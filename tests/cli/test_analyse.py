@@ -15,7 +15,7 @@ from quiz.cli.reliability_notes import item_note
 from quiz.cli.reliability_tables import text_table
 from quiz.content.loader import load
 from quiz.core.questionnaire import Statement, Theme
-from quiz.psychometrics.reliability import Item, Reliability
+from quiz.psychometrics.reliability import Reliability
 from tests.cli.terminal import rows, run, toml
 
 Row = Sequence[object]
@@ -200,7 +200,7 @@ def test_an_unrelated_statement_is_named(questions: Path) -> None:
     ],
 )
 def test_a_correlation_is_judged_by_its_rounded_value(rest: float, shown: str, message: str) -> None:
-    item = Item(Statement("q1", "t", "A sentence."), rest)
+    item = ItemStatistics(Statement("q1", "t", "A sentence."), rest)
     table = list(text_table([Reliability(Theme("t", "t", "t"), 30, items=(item,))]))
     assert f"q1         {shown:>9}  t" in table
     assert message in item_note(item)

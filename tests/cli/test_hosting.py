@@ -13,6 +13,7 @@ from flask import Flask
 from sqlalchemy import text
 
 from quiz.cli import quiz
+from quiz.journal.migrate import ready_database
 from quiz.journal.store import Journals
 from quiz.web.secret_file import SecretFile
 from tests.application import make_app

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from quiz.psychometrics.coefficients import cronbach, item_rest, spread_of
+from quiz.psychometrics.coefficients import cronbach_alpha, item_rest_correlations, scaled_covariances
 from quiz.psychometrics.one_factor import OneFactor, fit, inverse
 from tests.cli.terminal import rows, run, toml
 
@@ -46,15 +46,15 @@ def test_the_command_gives_the_published_alpha_mean_sd_and_item_rest_correlation
 
 
 def test_alpha_without_each_statement_is_the_published_one() -> None:
-    spread = spread_of(Counter(DEPARTMENTS))
-    assert [round(float(cronbach(without(spread, place))), 3) for place in range(7)] == WITHOUT_EACH
+    spread = scaled_covariances(Counter(DEPARTMENTS))
+    assert [round(float(cronbach_alpha(without(spread, place))), 3) for place in range(7)] == WITHOUT_EACH
 
 
 def test_two_statements_reversed_by_mistake_give_the_published_low_alpha() -> None:
     turned = [(a, 100 - b, c, d, e, 100 - f, g) for a, b, c, d, e, f, g in DEPARTMENTS]
-    spread = spread_of(Counter(turned))
-    assert round(float(cronbach(spread)), 2) == 0.18
-    assert min(rest for rest in item_rest(spread) if rest is not None) < 0
+    spread = scaled_covariances(Counter(turned))
+    assert round(float(cronbach_alpha(spread)), 2) == 0.18
+    assert min(rest for rest in item_rest_correlations(spread) if rest is not None) < 0
 
 
 def without(spread: Sequence[Sequence[int]], place: int) -> list[list[int]]:
@@ -91,8 +91,8 @@ ABILITIES = [(0.63, [0.45, 0.37, 0.48]), (0.88, [0.78, 0.79, 0.77]), (0.69, [0.4
 def test_alpha_and_item_rest_of_holzinger_and_swineford_s_abilities_are_the_published_ones(number: int) -> None:
     part = range(3 * number, 3 * number + 3)
     spread = exact([[PUPILS[i][j] for j in part] for i in part])
-    found = [round(rest, 2) for rest in item_rest(spread) if rest is not None]
-    assert (round(float(cronbach(spread)), 2), found) == ABILITIES[number]
+    found = [round(rest, 2) for rest in item_rest_correlations(spread) if rest is not None]
+    assert (round(float(cronbach_alpha(spread)), 2), found) == ABILITIES[number]
 
 
 # Smith & Stanley 1983, 112 people, six tests, as `ability.cov` in R; one factor as `factanal` prints it.
@@ -111,7 +111,7 @@ LORD = square((86.3979,), (57.7751, 86.2632), (56.8651, 59.3177, 97.2850), (58.8
 def misfit(covariances: Sequence[Sequence[float]], model: OneFactor) -> float:
     """Return the maximum likelihood discrepancy: log |E| + tr(S E⁻¹) - log |S| - k."""
     size = range(len(covariances))
-    expected = [[model.loadings[i] * model.loadings[j] + model.own[i] * (i == j) for j in size] for i in size]
+    expected = [[model.loadings[i] * model.loadings[j] + model.unique[i] * (i == j) for j in size] for i in size]
     turned, seen = inverse(expected), inverse(covariances)
     assert turned
     assert seen
@@ -122,7 +122,7 @@ def misfit(covariances: Sequence[Sequence[float]], model: OneFactor) -> float:
 def test_one_factor_of_six_ability_tests_is_the_one_r_publishes() -> None:
     model = fit(ABILITY)
     assert model
-    assert [round(own / ABILITY[n][n], 3) for n, own in enumerate(model.own)] == [
+    assert [round(own / ABILITY[n][n], 3) for n, own in enumerate(model.unique)] == [
         0.535, 0.853, 0.748, 0.910, 0.232, 0.280,
     ]  # fmt: skip
     standard = [loading / math.sqrt(ABILITY[n][n]) for n, loading in enumerate(model.loadings)]
@@ -135,7 +135,7 @@ def test_one_factor_of_lord_s_vocabulary_tests_and_its_omega_are_joreskog_s() ->
     model = fit(LORD)
     assert model
     assert [round(loading, 2) for loading in model.loadings] == [7.10, 7.27, 8.37, 8.51]
-    assert [round(own, 1) for own in model.own] == [35.9, 33.4, 27.2, 25.4]
+    assert [round(own, 1) for own in model.unique] == [35.9, 33.4, 27.2, 25.4]
     assert round(648 * misfit(LORD, model), 2) == 36.21
     common = (7.10 + 7.27 + 8.37 + 8.51) ** 2
     assert model.omega == pytest.approx(common / (common + 35.9 + 33.4 + 27.2 + 25.4), abs=0.0005)
@@ -158,7 +158,7 @@ GIRLS = square(
 def test_one_factor_of_eight_measures_of_girls_is_the_one_r_publishes() -> None:
     model = fit(GIRLS)
     assert model
-    assert [round(own, 3) for own in model.own] == [0.158, 0.135, 0.190, 0.187, 0.760, 0.829, 0.877, 0.801]
+    assert [round(own, 3) for own in model.unique] == [0.158, 0.135, 0.190, 0.187, 0.760, 0.829, 0.877, 0.801]
     assert [round(loading, 3) for loading in model.loadings] == [0.918, 0.930, 0.900, 0.902, 0.490, 0.413, 0.351, 0.446]
     assert round((304 - 21 / 6 - 2 / 3) * misfit(GIRLS, model), 2) == 611.44
 
@@ -189,5 +189,5 @@ def test_binary_answers_give_the_published_alpha_and_item_rest_correlations(tmp_
     theme, *items = rows(run("analyse", "--questions", questions, "--csv", answers).stdout)
     assert (theme["cases"], round(float(theme["alpha"]), 4)) == ("1000", LSAT_ALPHA)
     assert [round(float(item["item_rest"]), 2) for item in items] == LSAT_ITEM_REST
-    spread = spread_of(PATTERNS)
-    assert [round(float(cronbach(without(spread, place))), 4) for place in range(5)] == LSAT_WITHOUT_EACH
+    spread = scaled_covariances(PATTERNS)
+    assert [round(float(cronbach_alpha(without(spread, place))), 4) for place in range(5)] == LSAT_WITHOUT_EACH

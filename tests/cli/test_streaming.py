@@ -60,7 +60,7 @@ def test_memory_does_not_grow_with_the_number_of_rows_explained(questionnaire: Q
     tables = DecisionTables(questionnaire, book)
 
     def peak(rows: int) -> int:
-        reader = SheetReader(questionnaire, sheets(questionnaire, rows), questionnaire.offered)
+        reader = SheetReader(questionnaire, sheets(questionnaire, rows), questionnaire.option_ids)
         return peak_bytes(lambda out: tables.write_csv(reader.rows(), out), rows * len(book.pieces) + 1)
 
     few, many = peak(100), peak(400)

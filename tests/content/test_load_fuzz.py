@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from quiz.advice.choose import advise
 from quiz.content.loader import Content, load
 from quiz.core.answers import Answers
-from quiz.rules import Scorer, hurried, in_unit
+from quiz.rules import Scorer, careless_signs, in_unit
 from tests.content.files import ADVICE, QUESTIONS
 
 SMALL = (tomllib.loads(QUESTIONS), tomllib.loads(ADVICE))
@@ -87,7 +87,7 @@ def check_works(content: Content) -> None:
             assert 0 <= theme.score <= 100
             in_unit(quiz, theme.score, theme.asked)
         advise(content.advice, profile, {})
-        hurried(quiz, answers, 1.0)
+        careless_signs(quiz, answers, 1.0)
     assert quiz.fingerprint
 
 

@@ -1,4 +1,4 @@
-"""What a questionnaire knows about itself."""
+"""The fingerprint and the bands of a questionnaire."""
 
 from dataclasses import replace
 from fractions import Fraction
@@ -20,7 +20,7 @@ TWO = make(themes=[[False, True], [False, False]])
     ],
     ids=["title and advice", "bands", "theme names"],
 )
-def test_an_edit_that_no_score_depends_on_keeps_the_fingerprint(edited: Questionnaire) -> None:
+def test_an_edit_that_does_not_affect_scores_keeps_the_fingerprint(edited: Questionnaire) -> None:
     assert edited.fingerprint == TWO.fingerprint
 
 
@@ -36,7 +36,7 @@ def test_an_edit_that_no_score_depends_on_keeps_the_fingerprint(edited: Question
     ],
     ids=["scale", "reversal", "one more statement", "text", "theme", "missing answers"],
 )
-def test_an_edit_that_a_score_depends_on_changes_the_fingerprint(edited: Questionnaire) -> None:
+def test_an_edit_that_affects_scores_changes_the_fingerprint(edited: Questionnaire) -> None:
     assert edited.fingerprint != TWO.fingerprint
 
 

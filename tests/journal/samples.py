@@ -14,7 +14,7 @@ from quiz.journal.database import Database
 from quiz.journal.encryption import ID_BYTES, KEY_BYTES, Key
 from quiz.journal.migrate import ready_database
 from quiz.journal.tables import journal, result
-from quiz.progress.history import SavedResult, kept
+from quiz.progress.history import SavedResult
 
 FIRST = datetime(2031, 3, 1, 20, 15, 42, tzinfo=UTC)
 """A year that appears nowhere by coincidence."""
@@ -31,7 +31,9 @@ class Samples:
         points = [point.value for point in self.questionnaire.scale.points]
         statements = enumerate(self.questionnaire.statements)
         answers = Answers({s.id: points[(number + n) % len(points)] for n, s in statements})
-        return kept(id_ or secrets.token_hex(16), FIRST + timedelta(weeks=4 * number), self.questionnaire, answers)
+        return SavedResult.from_answers(
+            id_ or secrets.token_hex(16), FIRST + timedelta(weeks=4 * number), self.questionnaire, answers
+        )
 
     def results(self, count: int) -> tuple[SavedResult, ...]:
         """Return several, oldest first."""

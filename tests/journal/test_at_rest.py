@@ -81,7 +81,7 @@ def plain_pieces(results: Iterable[SavedResult]) -> set[bytes]:
     pieces = {PASSPHRASE, PASSPHRASE.replace(" ", "-"), normalize(PASSPHRASE)}
     numbers = set()
     for saved in results:
-        quiz, moment = saved.questionnaire, saved.taken
+        quiz, moment = saved.questionnaire, saved.finished_at
         pieces |= {theme.name for theme in quiz.themes} | {statement.id for statement in quiz.statements}
         pieces |= {statement.text for statement in quiz.statements} | {quiz.title + '"', quiz.scale.prompt}
         pieces |= {json.dumps({id_: answer})[1:-1] for id_, answer in saved.raw.items()}

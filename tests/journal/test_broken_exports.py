@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from quiz.journal.export_import import InvalidExport, from_json, to_csv, to_json
 from quiz.journal.serialization import deserialize, serialize
-from quiz.progress.history import SavedResult, changes, in_order, theme_series
+from quiz.progress.history import SavedResult, changes, oldest_first, theme_series
 from tests.journal.samples import Samples
 from tests.strategies import make
 
@@ -28,7 +28,7 @@ def sound(results: tuple[SavedResult, ...]) -> None:
     for saved in results:
         assert saved.profile.questionnaire == saved.questionnaire
         assert deserialize(saved.id, serialize(saved)) == saved
-    results = in_order(results)
+    results = oldest_first(results)
     assert all(len(series.scores) == len(results) for series in theme_series(results))
     for one in results:
         for other in results:

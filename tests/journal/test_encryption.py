@@ -76,7 +76,8 @@ def test_the_length_does_not_reveal_how_much_was_answered(samples: Samples) -> N
     ids = list(whole.raw)
     sheets = [ids, ids[: len(ids) // 2], ids[:1], []]
     results = [
-        type(whole)(whole.id, whole.taken, whole.questionnaire, {id_: whole.raw[id_] for id_ in s}) for s in sheets
+        type(whole)(whole.id, whole.finished_at, whole.questionnaire, {id_: whole.raw[id_] for id_ in s})
+        for s in sheets
     ]
     lengths = {len(encrypt(KEY, RESULT_ID, serialize(saved))) for saved in results}
     assert lengths == {encryption.PADDING_STEP_BYTES + encryption.NONCE_BYTES + 16}

@@ -12,11 +12,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from quiz.core.answers import Answers
-from quiz.core.questionnaire import Point, Questionnaire
+from quiz.core.questionnaire import Questionnaire, ScalePoint
 from quiz.journal.export_import import InvalidExport, from_json, to_csv, to_json
 from quiz.journal.serialization import deserialize, serialize
 from quiz.journal.store import Journals
-from quiz.progress.history import SavedResult, in_order, kept
+from quiz.progress.history import SavedResult, oldest_first
 from tests import strategies
 from tests.journal.samples import Samples, new_key
 
@@ -39,14 +39,18 @@ def read(whole: object) -> tuple[SavedResult, ...]:
 def result_lists(draw: st.DrawFn) -> tuple[SavedResult, ...]:
     """Draw results of several questionnaires, in order."""
     drawn = draw(
-        st.lists(st.tuples(strategies.takes(), times, st.integers(0, 2**128 - 1)), max_size=4, unique_by=lambda t: t[2])
+        st.lists(
+            st.tuples(strategies.answered_questionnaires(), times, st.integers(0, 2**128 - 1)),
+            max_size=4,
+            unique_by=lambda t: t[2],
+        )
     )
-    return in_order([kept(f"{number:032x}", at, *answered) for answered, at, number in drawn])
+    return oldest_first([SavedResult.from_answers(f"{number:032x}", at, *answered) for answered, at, number in drawn])
 
 
-@given(strategies.takes(), times)
+@given(strategies.answered_questionnaires(), times)
 def test_deserializing_returns_what_was_serialized(answered: tuple[Questionnaire, Answers], at: datetime) -> None:
-    written = kept(ID, at, *answered)
+    written = SavedResult.from_answers(ID, at, *answered)
     found = deserialize(ID, serialize(written))
     assert found == written
     assert found.answers == answered[1]
@@ -65,7 +69,9 @@ def test_importing_an_export_and_exporting_it_again_gives_the_same_bytes(results
 
 def test_a_journal_can_be_moved_to_another_one_by_export_and_import(journals: Journals, samples: Samples) -> None:
     scale = samples.questionnaire.scale
-    taller = replace(samples.questionnaire, scale=replace(scale, points=(*scale.points, Point(9, "more than that"))))
+    taller = replace(
+        samples.questionnaire, scale=replace(scale, points=(*scale.points, ScalePoint(9, "more than that")))
+    )
     access = journals.create(new_key(), [*samples.results(3), Samples(taller).result(4)])
     text = to_json(journals.entries(access).results)
     other = journals.create(new_key(), from_json(text.encode(), ()))
@@ -90,10 +96,10 @@ def test_two_questionnaires_that_differ_in_words_alone_stay_apart(samples: Sampl
 
 
 def test_answers_to_private_questions_in_an_edited_file_are_ignored(samples: Samples) -> None:
-    [hidden, *_] = samples.questionnaire.private
+    [hidden, *_] = samples.questionnaire.private_option_ids
     whole = export(samples)
-    whole["results"][0]["answers"][hidden] = samples.questionnaire.private[hidden][0]
-    [found] = from_json(json.dumps(whole).encode(), samples.questionnaire.private)
+    whole["results"][0]["answers"][hidden] = samples.questionnaire.private_option_ids[hidden][0]
+    [found] = from_json(json.dumps(whole).encode(), samples.questionnaire.private_option_ids)
     assert hidden not in found.raw
     assert found == samples.result(0, ID)
 
@@ -101,11 +107,11 @@ def test_answers_to_private_questions_in_an_edited_file_are_ignored(samples: Sam
 def test_private_answers_are_in_no_saved_result(samples: Samples) -> None:
     quiz = samples.questionnaire
     context = {question.id: quiz.options[question.options][0].id for question in quiz.questions}
-    assert quiz.private
-    saved = kept(ID, datetime(2026, 1, 1, tzinfo=UTC), quiz, Answers({}, context))
+    assert quiz.private_option_ids
+    saved = SavedResult.from_answers(ID, datetime(2026, 1, 1, tzinfo=UTC), quiz, Answers({}, context))
     for text in (serialize(saved).decode(), to_json([saved]), to_csv([saved])):
-        assert not any(f'"{id_}"' in text or f",{id_}" in text for id_ in quiz.private)
-    assert saved.raw.keys() == context.keys() - quiz.private.keys()
+        assert not any(f'"{id_}"' in text or f",{id_}" in text for id_ in quiz.private_option_ids)
+    assert saved.raw.keys() == context.keys() - quiz.private_option_ids.keys()
 
 
 @pytest.mark.parametrize("hours", [-12, -5, 0, 5, 14])
@@ -120,14 +126,14 @@ def test_a_time_in_any_zone_is_saved_as_the_same_moment_and_can_be_exported_agai
         except InvalidExport:
             assert moment.astimezone(UTC).year not in range(2000, 3000)
             continue
-        assert [saved.taken for saved in found] == [moment]
+        assert [saved.finished_at for saved in found] == [moment]
         assert from_json(to_json(found).encode(), ()) == found
 
 
 def test_the_table_has_a_row_for_each_result_and_a_column_for_each_answer(samples: Samples) -> None:
     both = samples.results(2)
     rows = list(csv.DictReader(io.StringIO(to_csv(both))))
-    assert [row["finished_at"] for row in rows] == [saved.taken.isoformat() for saved in both]
+    assert [row["finished_at"] for row in rows] == [saved.finished_at.isoformat() for saved in both]
     for row, saved in zip(rows, both, strict=True):
         assert {id_: row[id_] for id_ in saved.raw} == saved.raw
         for score in saved.profile.themes:

@@ -1,4 +1,4 @@
-"""What changed between two takes, case by case."""
+"""The change between two profiles, case by case."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
@@ -7,7 +7,7 @@ from fractions import Fraction
 import pytest
 
 from quiz.core.answers import Answers
-from quiz.core.questionnaire import Point, Questionnaire
+from quiz.core.questionnaire import Questionnaire, ScalePoint
 from quiz.progress.change import NotComparable, ThemeChange, compare
 from quiz.rules import Profile, Scorer
 from tests.strategies import make
@@ -33,10 +33,10 @@ def refusal(before: Profile, after: Profile) -> NotComparable:
     return found
 
 
-def word(tenths: int, questionnaire: Questionnaire = POINT_BY_POINT) -> str:
-    """Say how a change of so many tenths of a point is named."""
+def verdict(tenths: int, questionnaire: Questionnaire = POINT_BY_POINT) -> str:
+    """Return the verdict on a change of this many tenths of a point."""
     before, after = (profile(questionnaire, {"s0-0": 500 + n}) for n in (0, tenths))
-    return change(before, after).word
+    return change(before, after).verdict
 
 
 @pytest.mark.parametrize(
@@ -44,25 +44,25 @@ def word(tenths: int, questionnaire: Questionnaire = POINT_BY_POINT) -> str:
     [(0, "same"), (139, "same"), (140, "maybe"), (272, "maybe"), (273, "clear"), (500, "clear")],
 )
 def test_a_change_is_maybe_beyond_13_9_points_and_clear_beyond_27_3(tenths: int, expected: str) -> None:
-    assert word(tenths) == expected
-    assert word(-tenths) == expected
+    assert verdict(tenths) == expected
+    assert verdict(-tenths) == expected
 
 
 @pytest.mark.parametrize(
     ("tenths", "expected"),
     [(99, "same"), (100, "same"), (101, "maybe"), (195, "maybe"), (196, "maybe"), (197, "clear")],
 )
-def test_a_change_exactly_at_a_threshold_has_not_passed_it(tenths: int, expected: str) -> None:
+def test_a_change_exactly_at_a_threshold_does_not_exceed_it(tenths: int, expected: str) -> None:
     # SD 10 and reliability .5: the standard error of a difference is exactly 10 points, the threshold 19.6.
     exact = make(range(1001), [[False]], sd=Fraction(10), reliability=Fraction(1, 2))
-    assert word(tenths, exact) == expected
+    assert verdict(tenths, exact) == expected
 
 
-def test_a_change_tells_both_scores_and_over_how_many_statements() -> None:
+def test_a_change_has_both_scores_and_the_number_of_statements() -> None:
     before = profile(SIX, {f"s0-{n}": 2 for n in range(6)})
     after = profile(SIX, {f"s0-{n}": 5 for n in range(5)})
     found = change(before, after)
-    assert (found.before, found.after, found.shared, found.asked, found.word) == (25, 100, 5, 6, "clear")
+    assert (found.before, found.after, found.shared, found.asked, found.verdict) == (25, 100, 5, 6, "clear")
     assert found.threshold_squared == Fraction(196, 100) ** 2 * 2 * Fraction(968, 10) * Fraction(6, 5)
 
 
@@ -82,20 +82,20 @@ def test_statements_are_matched_by_id_not_by_position() -> None:
     for found in changes:
         assert isinstance(found, ThemeChange)
         assert found.before == found.after
-        assert found.word == "same"
+        assert found.verdict == "same"
 
 
-def test_a_mended_text_is_still_the_same_statement() -> None:
-    mended = replace(SIX, statements=tuple(replace(s, text=s.text + "!") for s in SIX.statements))
+def test_a_statement_with_a_corrected_text_is_still_the_same_statement() -> None:
+    corrected = replace(SIX, statements=tuple(replace(s, text=s.text + "!") for s in SIX.statements))
     values = {f"s0-{n}": 3 for n in range(6)}
-    assert change(profile(SIX, values), profile(mended, values)).shared == 6
+    assert change(profile(SIX, values), profile(corrected, values)).shared == 6
 
 
-def test_a_statement_worded_the_other_way_counts_as_its_own_version_says() -> None:
+def test_a_statement_reworded_in_reverse_is_scored_by_each_version_s_own_key() -> None:
     turned = replace(SIX, statements=tuple(replace(s, text=f"Not: {s.text}", reversed=True) for s in SIX.statements))
     before = profile(SIX, {f"s0-{n}": 4 for n in range(6)})
     after = profile(turned, {f"s0-{n}": 2 for n in range(6)})
-    assert change(before, after).word == "same"
+    assert change(before, after).verdict == "same"
 
 
 def test_a_statement_that_moved_to_another_theme_is_not_shared() -> None:
@@ -111,7 +111,7 @@ def longer(statements: int) -> Questionnaire:
 
 
 def taller(_: int) -> Questionnaire:
-    return replace(SIX, scale=replace(SIX.scale, points=(*SIX.scale.points, Point(6, "more"))))
+    return replace(SIX, scale=replace(SIX.scale, points=(*SIX.scale.points, ScalePoint(6, "more"))))
 
 
 def renamed(_: int) -> Questionnaire:
@@ -123,7 +123,7 @@ def renamed(_: int) -> Questionnaire:
     ("after", "statements", "reason", "shared"),
     [(renamed, 6, "theme", 0), (taller, 6, "scale", 0), (longer, 10, "too_few", 6), (longer, 3, "too_few", 3)],
 )
-def test_what_cannot_be_compared_says_why(
+def test_a_theme_that_cannot_be_compared_has_a_reason(
     after: Callable[[int], Questionnaire], statements: int, reason: str, shared: int
 ) -> None:
     other = after(statements)
@@ -132,7 +132,7 @@ def test_what_cannot_be_compared_says_why(
     assert (found.theme, found.reason, found.shared) == (other.themes[0], reason, shared)
 
 
-def test_too_few_statements_answered_both_times_say_so() -> None:
+def test_too_few_statements_answered_both_times_are_the_reason() -> None:
     before = profile(SIX, {f"s0-{n}": 3 for n in range(5)})
     after = profile(SIX, {f"s0-{n}": 3 for n in range(2, 6)})
     assert refusal(before, after).reason == "too_few"
@@ -140,7 +140,7 @@ def test_too_few_statements_answered_both_times_say_so() -> None:
     assert refusal(before, profile(SIX, {})).shared == 0
 
 
-def test_one_theme_that_cannot_be_compared_leaves_the_others() -> None:
+def test_one_theme_that_cannot_be_compared_does_not_affect_the_others() -> None:
     two = make(themes=[[False] * 6, [False] * 6])
     whole: dict[str, int | None] = {s.id: 3 for s in two.statements}
     part = {**whole, "s0-0": None, "s0-1": None, "s0-2": None}
@@ -148,10 +148,10 @@ def test_one_theme_that_cannot_be_compared_leaves_the_others() -> None:
     assert kinds == [NotComparable, ThemeChange]
 
 
-def test_a_statement_whose_key_was_mended_is_left_out_so_that_the_mending_looks_like_no_change() -> None:
-    mended = replace(SIX, statements=tuple(replace(s, reversed=s.id == "s0-0") for s in SIX.statements))
+def test_a_statement_whose_key_was_corrected_is_left_out_so_that_the_correction_is_no_change() -> None:
+    corrected = replace(SIX, statements=tuple(replace(s, reversed=s.id == "s0-0") for s in SIX.statements))
     before = profile(SIX, {f"s0-{n}": 5 for n in range(6)})
-    after = profile(mended, {f"s0-{n}": 5 for n in range(6)})
+    after = profile(corrected, {f"s0-{n}": 5 for n in range(6)})
     found = change(before, after)
-    assert (found.word, found.shared, found.asked) == ("same", 5, 6)
+    assert (found.verdict, found.shared, found.asked) == ("same", 5, 6)
     assert found.before == found.after

@@ -1,4 +1,4 @@
-"""What holds for every comparison."""
+"""Laws of every comparison."""
 
 from collections.abc import Mapping
 
@@ -9,7 +9,7 @@ from quiz.core.answers import Answers
 from quiz.core.questionnaire import Questionnaire
 from quiz.progress.change import NotComparable, ThemeChange, compare
 from quiz.rules import Scorer
-from tests.strategies import answers_to, questionnaires, shuffles, takes
+from tests.strategies import answered_questionnaires, answers_to, questionnaires, shuffles
 
 Changes = tuple[ThemeChange | NotComparable, ...]
 STRENGTH = {"same": 0, "maybe": 1, "clear": 2}
@@ -19,25 +19,27 @@ def changes(one: Questionnaire, before: Answers, after: Answers, other: Question
     return compare(Scorer(one).profile(before), Scorer(other or one).profile(after))
 
 
-@given(takes())
-def test_comparing_with_itself_is_no_change(take: tuple[Questionnaire, Answers]) -> None:
-    questionnaire, answers = take
+@given(answered_questionnaires())
+def test_comparing_with_itself_is_no_change(answered: tuple[Questionnaire, Answers]) -> None:
+    questionnaire, answers = answered
     scored = {theme.theme.id for theme in Scorer(questionnaire).profile(answers).scored}
     for found in changes(questionnaire, answers, answers):
         assert isinstance(found, ThemeChange) == (found.theme.id in scored)
         if isinstance(found, ThemeChange):
-            assert (found.before, found.word) == (found.after, "same")
+            assert (found.before, found.verdict) == (found.after, "same")
 
 
 @given(questionnaires(), st.data())
-def test_looking_back_swaps_then_and_now_and_keeps_the_word(questionnaire: Questionnaire, data: st.DataObject) -> None:
+def test_comparing_in_reverse_swaps_before_and_after_and_keeps_the_verdict(
+    questionnaire: Questionnaire, data: st.DataObject
+) -> None:
     before, after = data.draw(answers_to(questionnaire)), data.draw(answers_to(questionnaire))
     there, back = changes(questionnaire, before, after), changes(questionnaire, after, before)
     for one, other in zip(there, back, strict=True):
         if isinstance(one, NotComparable) or isinstance(other, NotComparable):
             assert one == other
         else:
-            assert (one.before, one.after, one.word) == (other.after, other.before, other.word)
+            assert (one.before, one.after, one.verdict) == (other.after, other.before, other.verdict)
 
 
 @given(questionnaires(), st.data())
@@ -48,7 +50,7 @@ def test_the_order_of_statements_and_themes_is_irrelevant(questionnaire: Questio
 
 
 @given(questionnaires(), st.data())
-def test_a_larger_change_never_has_a_weaker_word(questionnaire: Questionnaire, data: st.DataObject) -> None:
+def test_a_larger_change_never_has_a_weaker_verdict(questionnaire: Questionnaire, data: st.DataObject) -> None:
     low, high = questionnaire.scale.low, questionnaire.scale.high
 
     def keyed(values: Mapping[str, int]) -> Answers:
@@ -65,4 +67,4 @@ def test_a_larger_change_never_has_a_weaker_word(questionnaire: Questionnaire, d
     ):
         assert isinstance(one, ThemeChange)
         assert isinstance(other, ThemeChange)
-        assert STRENGTH[one.word] <= STRENGTH[other.word]
+        assert STRENGTH[one.verdict] <= STRENGTH[other.verdict]

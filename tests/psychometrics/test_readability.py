@@ -1,4 +1,4 @@
-"""How hard a sentence is to read."""
+"""The reading grade of a text."""
 
 import pytest
 
@@ -16,11 +16,11 @@ def test_words_are_counted_without_numbers_and_signs() -> None:
         ("different", 3), ("relationship", 4), ("people", 2), ("the", 1), ("be", 1),
     ],
 )  # fmt: skip
-def test_syllables_are_counted_as_they_are_spoken(word: str, count: int) -> None:
+def test_syllables_are_counted_as_spoken(word: str, count: int) -> None:
     assert syllables(word) == count
 
 
-def test_the_grade_is_flesch_and_kincaids() -> None:
+def test_the_grade_follows_the_flesch_kincaid_formula() -> None:
     # 6 words, 1 sentence, 6 syllables; then 4 words of 10 syllables.
     assert grade("The cat sat on the mat.") == pytest.approx(0.39 * 6 + 11.8 - 15.59)
     assert grade("Universal relationship doubts hurt.") == pytest.approx(0.39 * 4 + 11.8 * 10 / 4 - 15.59)
@@ -32,5 +32,5 @@ def test_two_short_sentences_are_easier_than_one_long_one() -> None:
 
 
 @pytest.mark.parametrize("text", ["", "…", "123"])
-def test_a_text_without_words_asks_for_nothing(text: str) -> None:
+def test_a_text_without_words_has_grade_0(text: str) -> None:
     assert grade(text) == 0

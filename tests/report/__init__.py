@@ -1,1 +1,1 @@
-"""Reports, read back from their PDF files."""
+"""Reports, and their PDF files read back."""

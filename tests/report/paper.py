@@ -1,4 +1,4 @@
-"""A PDF file as its readers see it: its words, its structure, its looks."""
+"""A parsed PDF file: its text, its structure, its pages."""
 
 import io
 from collections.abc import Iterator
@@ -14,13 +14,13 @@ SIZES = {"a4": (595.276, 841.89), "letter": (612.0, 792.0)}
 
 
 def one_line(text: str) -> str:
-    """Give a text without its breaks."""
+    """Return a text without its line breaks."""
     return " ".join(text.split())
 
 
 @dataclass(frozen=True)
 class Tag:
-    """A part of a tagged file: what it is, its scope and alternative text, and how deep it lies."""
+    """An element of the structure tree: its type, scope and alternative text."""
 
     kind: str
     scope: str
@@ -28,7 +28,7 @@ class Tag:
 
 
 class Paper:
-    """A PDF file, opened."""
+    """A parsed PDF file."""
 
     def __init__(self, data: bytes) -> None:
         self.data = data
@@ -38,27 +38,27 @@ class Paper:
 
     @property
     def catalog(self) -> Any:
-        """Give the file's root."""
+        """The document catalog."""
         return self.reader.trailer["/Root"]
 
     @property
     def told(self) -> dict[str, str]:
-        """Give what the file says about itself."""
+        """The metadata."""
         return {name: str(value) for name, value in (self.reader.metadata or {}).items()}
 
     @property
     def sizes(self) -> set[tuple[float, float]]:
-        """Give the sizes of all pages, in points."""
+        """The sizes of all pages, in points."""
         return {(round(float(p.mediabox.width), 3), round(float(p.mediabox.height), 3)) for p in self.reader.pages}
 
     @property
     def fonts(self) -> list[Any]:
-        """Give every font of every page."""
+        """Every font of every page."""
         found = [p["/Resources"]["/Font"].values() for p in self.reader.pages]  # type: ignore[index]
         return [font.get_object() for fonts in found for font in fonts]
 
     def places(self) -> Iterator[float]:
-        """Give where every piece of text begins, in points from the left edge."""
+        """Yield where every piece of text begins, in points from the left edge."""
         found: list[float] = []
 
         def see(text: str, place: list[float], within: list[float], *_: object) -> None:
@@ -70,11 +70,11 @@ class Paper:
         yield from found
 
     def tags(self) -> list[Tag]:
-        """Give the structure in reading order."""
+        """Return the structure in reading order."""
         return list(_walk(self.catalog["/StructTreeRoot"]))
 
     def faults(self) -> list[str]:
-        """Give what a PDF/UA-1 checker and qpdf hold against the file."""
+        """Return the problems that a PDF/UA-1 checker and qpdf report."""
         report = page.validate_pdf_bytes(self.data, profile="ua1")
         with pikepdf.open(io.BytesIO(self.data)) as opened:
             problems = opened.check_pdf_syntax()

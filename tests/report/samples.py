@@ -1,10 +1,11 @@
-"""Reports to print."""
+"""Sample reports."""
 
 from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from quiz.report.model import Advice, Answer, Behind, Line, Place, Report, Support
+from quiz.core.helplines import Directory
+from quiz.report.model import AdviceSection, AnswerLine, Report, ScoreLine, SupportSection, TopAnswers
 
 LONG = " ".join(f"Word {number} of a very long piece of advice." for number in range(400))
 
@@ -12,28 +13,30 @@ PLAIN = Report(
     paper="a4",
     language="en",
     day=date(2026, 11, 3),
-    dated="3 November 2026",
+    day_in_words="3 November 2026",
     lead="What comes up most in your answers is jealousy.",
     picture=b'<svg xmlns="http://www.w3.org/2000/svg" width="504" height="90"><text x="9" y="20">Jealousy</text></svg>',
     alt="One line.",
     caption="The dot is your score.",
-    lines=(Line("jealousy", "58", "48 to 68", "comes up a lot", ""),),
-    hurried=(),
+    lines=(ScoreLine("jealousy", "58", "48 to 68", "comes up a lot", ""),),
+    careless=(),
     meaning="They sum up your own answers.",
     limits=("Any score wobbles.", "Small gaps say little."),
     step="Wait ten minutes.",
     welcome="Take what helps.",
-    advice=(Advice("A closer look", ("It is common.",), "Somebody", "therapist", "", ("You told us so.",)),),
-    behind=(Behind("jealousy", (Answer("I felt a sting.", "Often"),)),),
-    support=Support(first=False, paragraphs=("It can help.",), places=(Place("Lila", "https://lila.help", "Anyone"),)),
+    advice=(AdviceSection("A closer look", ("It is common.",), "Somebody", "therapist", "", ("You told us so.",)),),
+    top_answers=(TopAnswers("jealousy", (AnswerLine("I felt a sting.", "Often"),)),),
+    support=SupportSection(
+        first=False, paragraphs=("It can help.",), places=(Directory("Lila", "https://lila.help", "Anyone"),)
+    ),
 )
 
 
 def sample(**changes: Any) -> Report:
-    """Give a small report with some of it changed."""
+    """Return a small report with some fields changed."""
     return replace(PLAIN, **changes)
 
 
-def piece(text: str, *, reasons: int = 1) -> Advice:
-    """Give a piece of advice that says a text."""
-    return Advice("Words", (text,), "Somebody", "therapist", "A step.", ("You told us so.",) * reasons)
+def piece(text: str, *, reasons: int = 1) -> AdviceSection:
+    """Return a piece of advice with this text."""
+    return AdviceSection("Words", (text,), "Somebody", "therapist", "A step.", ("You told us so.",) * reasons)

@@ -12,38 +12,39 @@ from typing import Any
 
 import pytest
 
-from quiz.report.model import Behind, Place, Report, Support
+from quiz.core.helplines import Directory
+from quiz.report.model import Report, SupportSection, TopAnswers
 from quiz.report.pdf import pdf_compiler
 from tests.report.paper import SIZES, Paper
 from tests.report.samples import LONG, PLAIN, piece, sample
 
 
 def printed(**changes: object) -> Paper:
-    return Paper(pdf_compiler().print(sample(**changes)))
+    return Paper(pdf_compiler().compile(sample(**changes)))
 
 
 MARGIN = 15 / 25.4 * 72
-"""15 mm in points: what any printer can keep clear."""
+"""15 mm in points: every printer can print within."""
 LONG_ONES: dict[str, dict[str, Any]] = {
     "one very long piece": {"advice": (piece(LONG),)},
     "many pieces": {"advice": tuple(piece(LONG[:1400]) for _ in range(9))},
     "a long step": {"step": LONG},
-    "many themes": {"lines": PLAIN.lines * 60, "behind": PLAIN.behind * 60},
+    "many themes": {"lines": PLAIN.lines * 60, "top_answers": PLAIN.top_answers * 60},
     "many reasons": {"advice": (piece("Short.", reasons=80), piece("Short."))},
-    "many places": {"support": Support(first=False, paragraphs=(LONG,), places=PLAIN.support.places * 90)},
-    "a long lead and limits": {"lead": f"{LONG[:900]}.", "limits": (LONG,) * 3, "hurried": (LONG,)},
-    "many answers": {"behind": (Behind("jealousy", PLAIN.behind[0].answers * 90),)},
+    "many places": {"support": SupportSection(first=False, paragraphs=(LONG,), places=PLAIN.support.places * 90)},
+    "a long lead and limits": {"lead": f"{LONG[:900]}.", "limits": (LONG,) * 3, "careless": (LONG,)},
+    "many answers": {"top_answers": (TopAnswers("jealousy", PLAIN.top_answers[0].answers * 90),)},
     "a tall picture": {"picture": PLAIN.picture.replace(b"90", b"1900"), "lines": PLAIN.lines * 20},
 }
 
 
 def words(text: str) -> list[str]:
-    """Give the words of a text, without case and address."""
+    """Return the words of a text, without case and `https://`."""
     return re.findall(r"\w+", text.replace("https://", "").casefold())
 
 
 def texts(value: object) -> list[str]:
-    """Give every text of a report that stands on its pages."""
+    """Return every text in part of a report."""
     if isinstance(value, str):
         return [value]
     if isinstance(value, tuple):
@@ -57,13 +58,21 @@ def test_a_report_passes_the_checkers() -> None:
 
 @pytest.mark.parametrize("case", LONG_ONES)
 @pytest.mark.parametrize("place", ["first", "last"])
-def test_long_texts_flow_on_and_nothing_is_cut(case: str, place: str) -> None:
+def test_long_texts_flow_on_and_nothing_is_cut_off(case: str, place: str) -> None:
     report = sample(**LONG_ONES[case])
     report = replace(report, support=replace(report.support, first=place == "first"))
-    paper = Paper(pdf_compiler().print(report))
+    paper = Paper(pdf_compiler().compile(report))
     assert paper.faults() == []
     # Where two columns run over a page's foot, their sentences stand between one another: words are counted.
-    parts = (report.lead, report.limits, report.step, report.advice, report.behind, report.hurried, report.support)
+    parts = (
+        report.lead,
+        report.limits,
+        report.step,
+        report.advice,
+        report.top_answers,
+        report.careless,
+        report.support,
+    )
     wanted = Counter(word for text in texts(parts) for word in words(text))
     assert wanted <= Counter(words(paper.words))
 
@@ -77,11 +86,11 @@ def test_every_text_stays_within_its_margins() -> None:
 
 
 @pytest.mark.parametrize("paper", SIZES)
-def test_pages_have_the_size_that_was_asked_for(paper: str) -> None:
+def test_pages_have_the_requested_size(paper: str) -> None:
     assert printed(paper=paper).sizes == {SIZES[paper]}
 
 
-def test_the_file_says_its_title_and_language_and_nothing_about_its_reader() -> None:
+def test_the_file_has_a_title_and_language_and_nothing_about_its_reader() -> None:
     paper = printed(language="en")
     assert paper.catalog["/Lang"] == "en"
     assert paper.catalog["/ViewerPreferences"]["/DisplayDocTitle"]
@@ -91,7 +100,7 @@ def test_the_file_says_its_title_and_language_and_nothing_about_its_reader() -> 
     assert told == {"/Title": "Steady", "/CreationDate": "D:20261103000000Z", "/ModDate": "D:20261103000000Z"}
 
 
-def test_headings_go_down_one_step_at_a_time_and_the_table_has_headers() -> None:
+def test_heading_levels_are_not_skipped_and_the_table_has_headers() -> None:
     tags = printed().tags()
     levels = [int(tag.kind[1]) for tag in tags if tag.kind in {"H1", "H2", "H3", "H4"}]
     assert levels[0] == 1
@@ -103,12 +112,12 @@ def test_headings_go_down_one_step_at_a_time_and_the_table_has_headers() -> None
     assert {"L", "LI", "P", "Link"} <= {tag.kind for tag in tags}
 
 
-def test_the_picture_has_words_in_its_place() -> None:
+def test_the_chart_has_an_alternative_text() -> None:
     figures = [tag for tag in printed(alt="What it shows.").tags() if tag.kind == "Figure"]
     assert [figure.alt for figure in figures] == ["What it shows."]
 
 
-def test_fonts_are_embedded_and_only_their_letters_that_are_used() -> None:
+def test_fonts_are_embedded_as_subsets() -> None:
     fonts = printed(lead="Žižkov Ελλάδα Москва ℵ").fonts
     assert fonts
     for font in fonts:
@@ -119,10 +128,10 @@ def test_fonts_are_embedded_and_only_their_letters_that_are_used() -> None:
         assert "/ToUnicode" in font
 
 
-def test_the_same_report_gives_the_same_bytes_also_from_a_fresh_press() -> None:
+def test_the_same_report_gives_the_same_bytes_also_from_a_new_compiler() -> None:
     from quiz.report.pdf import PdfCompiler  # noqa: PLC0415
 
-    assert pdf_compiler().print(PLAIN) == pdf_compiler().print(PLAIN) == PdfCompiler().print(PLAIN)
+    assert pdf_compiler().compile(PLAIN) == pdf_compiler().compile(PLAIN) == PdfCompiler().compile(PLAIN)
 
 
 def test_what_looks_like_markup_stays_text() -> None:
@@ -132,30 +141,31 @@ def test_what_looks_like_markup_stays_text() -> None:
     assert paper.faults() == []
 
 
-def test_eight_threads_print_at_once_and_each_gets_its_own() -> None:
+def test_eight_threads_compile_at_once_and_each_gets_its_own_report() -> None:
     reports = [sample(lead=f"Lead number {number}.") for number in range(48)]
     with ThreadPoolExecutor(8) as threads:
-        made = list(threads.map(pdf_compiler().print, reports))
-    assert made == [pdf_compiler().print(report) for report in reports]
+        made = list(threads.map(pdf_compiler().compile, reports))
+    assert made == [pdf_compiler().compile(report) for report in reports]
 
 
 def memory() -> int:
-    """Give the memory this process has taken, in MiB, where Linux tells."""
+    """Return the resident memory of this process in MiB; 0 if not on Linux."""
     pages = Path("/proc/self/statm").read_text().split()[1] if Path("/proc/self/statm").exists() else "0"
     return int(pages) * 4096 // 2**20
 
 
-def test_many_reports_do_not_take_more_and_more_memory() -> None:
+def test_many_reports_do_not_leak_memory() -> None:
     for number in range(60):
-        pdf_compiler().print(sample(lead=f"Warm {number}.", step=LONG[:3000]))
+        pdf_compiler().compile(sample(lead=f"Warm {number}.", step=LONG[:3000]))
     before = memory()
     for number in range(200):
-        pdf_compiler().print(sample(lead=f"Lead {number}.", step=LONG[:3000]))
+        pdf_compiler().compile(sample(lead=f"Lead {number}.", step=LONG[:3000]))
     assert memory() - before <= 24
 
 
-def test_printing_leaves_nothing_on_the_disk(tmp_path: Path, root: Path) -> None:
-    script = "from quiz.report.pdf import pdf_compiler; from tests.report.samples import PLAIN; print(len(pdf_compiler().print(PLAIN)))"
+def test_compiling_leaves_no_file_on_disk(tmp_path: Path, root: Path) -> None:
+    imports = "from quiz.report.pdf import pdf_compiler; from tests.report.samples import PLAIN"
+    script = f"{imports}; print(len(pdf_compiler().compile(PLAIN)))"
     places = {"HOME": tmp_path, "TMPDIR": tmp_path, "XDG_CACHE_HOME": tmp_path, "XDG_DATA_HOME": tmp_path}
     done = subprocess.run(
         [sys.executable, "-c", script],
@@ -169,17 +179,19 @@ def test_printing_leaves_nothing_on_the_disk(tmp_path: Path, root: Path) -> None
     assert [path for path in tmp_path.rglob("*") if path.is_file()] == []
 
 
-def test_a_link_says_where_it_goes() -> None:
-    report = sample(support=Support(first=False, paragraphs=(), places=(Place("P", "https://www.a.example/x", "All"),)))
-    assert "P, www.a.example/x: All" in Paper(pdf_compiler().print(report)).words
+def test_a_link_shows_its_address() -> None:
+    report = sample(
+        support=SupportSection(first=False, paragraphs=(), places=(Directory("P", "https://www.a.example/x", "All"),))
+    )
+    assert "P, www.a.example/x: All" in Paper(pdf_compiler().compile(report)).words
 
 
-def test_a_report_without_advice_picture_or_step_is_whole() -> None:
-    paper = printed(picture=b"", lines=(), step="", advice=(), behind=())
+def test_a_report_without_advice_chart_or_step_is_complete() -> None:
+    paper = printed(picture=b"", lines=(), step="", advice=(), top_answers=())
     assert paper.faults() == []
     assert len(paper.pages) == 1
     assert "Room to write" in paper.words
 
 
-def test_a_sheet_is_plain_data() -> None:
+def test_a_report_is_plain_data() -> None:
     assert hash(PLAIN) == hash(Report(**vars(PLAIN)))

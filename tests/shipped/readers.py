@@ -1,4 +1,4 @@
-"""Readers of the shipped advice, and what the instrument calls them."""
+"""Readers of the shipped advice, with the categories of the specification."""
 
 import random
 from collections.abc import Iterator, Mapping
@@ -38,7 +38,7 @@ NUMBERS = {
 
 @dataclass(frozen=True)
 class Reader:
-    """Somebody's scores and context answers, the advice they get, and every piece they might be shown."""
+    """A reader's scores and context answers, the advice they are shown, and the numbers of all eligible pieces."""
 
     scores: Mapping[str, Fraction]
     context: Mapping[str, str | None]
@@ -52,21 +52,21 @@ class Reader:
 
     @property
     def reasons(self) -> str:
-        """Every sentence that says why a card is there."""
+        """Every sentence that explains why a card is shown."""
         return " ".join(sentence for card in self.advice.cards for sentence in card.because)
 
     @property
     def words(self) -> str:
-        """Everything this reader reads in the cards."""
+        """The whole text of the cards."""
         said = [(card.piece.title, *card.paragraphs, card.step, *card.because) for card in self.advice.cards]
         return " ".join(text for texts in said for text in texts)
 
     def said(self, question: str, *answers: str) -> bool:
-        """Tell whether a context question was answered so."""
+        """Return whether a context question was answered with one of these options."""
         return self.context.get(question) in answers
 
     def at(self, points: int, *themes: str, below: int = 101) -> int:
-        """Count the themes, of these or of all, that score in a stretch."""
+        """Return how many themes, of these or of all, score in a range."""
         return sum(points <= score < below for theme, score in self.scores.items() if theme in themes or not themes)
 
     @property
@@ -89,7 +89,7 @@ class Reader:
 
     @property
     def betrayed(self) -> bool:
-        """BETRAYED: trust was broken by the partner of now."""
+        """BETRAYED: trust was broken by the current partner."""
         return self.said("trust", "current-partner", "both")
 
     @property
@@ -129,14 +129,14 @@ class Reader:
 
 
 def reader(book: AdviceBook, scores: Mapping[str, float], **context: str | None) -> Reader:
-    """Give the reader with these scores and answers; an underscore in a question's id stands for a hyphen."""
+    """Return the reader with these scores and answers; an underscore in a question's id stands for a hyphen."""
     exact = {theme: Fraction(score) for theme, score in scores.items()}
     answers = {question.replace("_", "-"): answer for question, answer in context.items()}
     return _reader(book, exact, answers)
 
 
 def readers(questionnaire: Questionnaire, book: AdviceBook, number: int) -> Iterator[Reader]:
-    """Give so many different answer sheets' readers, the same ones every time."""
+    """Yield this many readers with different answers, the same ones every time."""
     chance, scorer = random.Random(20), Scorer(questionnaire)
     values = [point.value for point in questionnaire.scale.points]
     answers = {q.id: [option.id for option in questionnaire.options[q.options]] for q in questionnaire.questions}
@@ -159,5 +159,5 @@ def readers(questionnaire: Questionnaire, book: AdviceBook, number: int) -> Iter
 
 def _reader(book: AdviceBook, scores: Mapping[str, Fraction], context: Mapping[str, str | None]) -> Reader:
     now = situation(book, scores, context)
-    allowed = frozenset(NUMBERS[piece.id] for piece in book.pieces if now.allows(piece))
+    allowed = frozenset(NUMBERS[piece.id] for piece in book.pieces if now.is_eligible(piece))
     return Reader(scores, context, choose(book, now), allowed)

@@ -1,4 +1,4 @@
-"""Who is shown which of the 20 pieces: the instrument's table, written down here a second time."""
+"""Who is shown which of the 20 pieces: the table of the specification, restated as code."""
 
 from collections.abc import Callable
 
@@ -48,7 +48,7 @@ ALSO_WHEN: dict[int, Rule] = {
     9: lambda r: r.betrayed,
     20: lambda r: r.betrayed or (r.at(0, below=50) == 5 and r.at(25) > 0),
 }
-"""What the line on precedence adds: who BETRAYED may see, and whom a closing card suits besides."""
+"""What the rules of precedence add: the pieces for BETRAYED, and who else a closing card suits."""
 
 NOT_WHEN_UNSAFE = {1, 2, 3, 4, 5, 7, 8, 9, 10, 11, 13, 14, 15, 16, 18, 19}
 NOT_WHEN_BETRAYED = {3, 4, 5, 7, 10, 11, 15}
@@ -67,11 +67,11 @@ ALSO_NOT_WHEN: dict[int, Rule] = {
     14: lambda r: r.at(50) > 0,
     19: lambda r: r.worth,
 }
-"""Where ours is stricter than the table: each is explained beside its piece in data/advice.toml."""
+"""Where our rules are stricter than the table; each is explained beside its piece in data/advice.toml."""
 
 
 def may_come_up(number: int, one: Reader) -> bool:
-    """Tell what the table says."""
+    """Return whether a piece is eligible according to the tables."""
     if (one.unsafe and number in NOT_WHEN_UNSAFE) or (one.betrayed and number in NOT_WHEN_BETRAYED):
         return False
     calls = [rules[number](one) for rules in (SHOWN_WHEN, ALSO_WHEN) if number in rules]
@@ -102,7 +102,7 @@ TYPICAL: dict[int, tuple[dict[str, float], dict[str, str]]] = {
     19: ({"abandonment": 60}, {"mood": "never"}),
     20: ({"attraction": 60}, {}),
 }
-"""Somebody each piece is meant for, with nothing else on their mind."""
+"""For each piece, a reader it is meant for, with nothing else to report."""
 
 
 def test_the_book_holds_the_twenty_pieces_in_order_each_under_its_therapists_name(book: AdviceBook) -> None:
@@ -114,14 +114,14 @@ def test_the_book_holds_the_twenty_pieces_in_order_each_under_its_therapists_nam
 
 
 @pytest.mark.parametrize("number", TYPICAL)
-def test_each_piece_reaches_the_one_it_is_meant_for(book: AdviceBook, number: int) -> None:
+def test_each_piece_reaches_the_reader_it_is_meant_for(book: AdviceBook, number: int) -> None:
     scores, context = TYPICAL[number]
     assert number in reader(book, {**QUIET, **scores}, **context).shown
     clear = {"safety_disagree": "almost-always", "safety_limits": "never"}
     assert number in reader(book, {**QUIET, **scores}, **context, **clear).shown
 
 
-def test_all_twenty_are_seen_by_somebody_in_a_crowd(everyone: list[Reader]) -> None:
+def test_all_twenty_pieces_are_shown_to_some_reader(everyone: list[Reader]) -> None:
     assert {number for one in everyone for number in one.shown} == set(range(1, 21))
 
 
@@ -136,13 +136,13 @@ def test_a_piece_is_muted_when_its_row_says_so(everyone: list[Reader], number: i
     assert not any(NOT_WHEN[number](one) for one in everyone if number in one.allowed)
 
 
-def test_what_could_send_somebody_unsafe_to_their_partner_is_muted(everyone: list[Reader]) -> None:
+def test_advice_that_could_send_an_unsafe_reader_to_their_partner_is_muted(everyone: list[Reader]) -> None:
     assert not any(NOT_WHEN_UNSAFE & one.allowed for one in everyone if one.unsafe)
 
 
-def test_what_argues_doubt_away_is_muted_where_trust_was_broken(everyone: list[Reader]) -> None:
+def test_advice_that_argues_doubt_away_is_muted_where_trust_was_broken(everyone: list[Reader]) -> None:
     assert not any(NOT_WHEN_BETRAYED & one.allowed for one in everyone if one.betrayed)
 
 
-def test_only_a_piece_that_may_come_up_does(everyone: list[Reader]) -> None:
+def test_only_eligible_pieces_are_shown(everyone: list[Reader]) -> None:
     assert all(one.allowed.issuperset(one.shown) for one in everyone)

@@ -1,4 +1,4 @@
-"""What the shipped advice never does to anybody, and whom it meets with support first."""
+"""What the shipped advice never does to any reader, and who sees the support lines first."""
 
 import re
 from collections.abc import Callable
@@ -56,11 +56,13 @@ def test_precedence_allows_only_these_and_in_this_order(
         assert one.shown == tuple(number for number in allowed if number in one.shown)
 
 
-def test_somebody_unsafe_sees_the_same_three_whatever_else_they_answered(everyone: list[Reader]) -> None:
+def test_an_unsafe_reader_sees_the_same_three_pieces_whatever_else_they_answered(everyone: list[Reader]) -> None:
     assert {one.shown for one in everyone if one.unsafe} == {(6, 17, 12)}
 
 
-def test_support_leads_for_those_who_are_unsafe_or_carry_a_lot_and_for_no_one_else(everyone: list[Reader]) -> None:
+def test_support_comes_first_for_readers_who_are_unsafe_or_carry_a_lot_and_for_no_one_else(
+    everyone: list[Reader],
+) -> None:
     for one in everyone:
         assert one.advice.support_first == (one.unsafe or one.heavy)
 
@@ -97,7 +99,9 @@ def test_no_two_cards_contradict_each_other(everyone: list[Reader]) -> None:
 
 
 @pytest.mark.parametrize("words", [TOGETHER, PICKED, TO_PARTNER], ids=["therapy together", "picked you", "to partner"])
-def test_somebody_unsafe_never_reads_words_that_lead_back(everyone: list[Reader], words: re.Pattern[str]) -> None:
+def test_an_unsafe_reader_never_reads_words_that_lead_back_to_the_partner(
+    everyone: list[Reader], words: re.Pattern[str]
+) -> None:
     assert not any(words.search(one.words) for one in everyone if one.unsafe)
     # The words are there to be muted: others do read them.
     assert any(words.search(one.words) for one in everyone)
@@ -107,7 +111,7 @@ def test_somebody_whose_trust_was_broken_is_not_told_that_they_were_picked(every
     assert not any(PICKED.search(one.words) for one in everyone if one.betrayed)
 
 
-def test_counselling_together_needs_both_safety_answers_and_both_clear(everyone: list[Reader]) -> None:
+def test_couples_counseling_needs_both_safety_answers_and_both_clear(everyone: list[Reader]) -> None:
     assert any(TOGETHER.search(one.words) for one in everyone if one.clear)
     assert not any(TOGETHER.search(one.words) for one in everyone if not one.clear)
 
@@ -132,20 +136,20 @@ def test_a_skipped_safety_answer_is_neither_clear_nor_unsafe(book: AdviceBook, s
 
 @pytest.mark.parametrize("disagree", ["often", "almost-always"])
 @pytest.mark.parametrize("limits", ["never", "rarely"])
-def test_both_answers_clear_open_the_way_to_counselling_together(book: AdviceBook, disagree: str, limits: str) -> None:
+def test_two_clear_safety_answers_allow_couples_counseling(book: AdviceBook, disagree: str, limits: str) -> None:
     assert TOGETHER.search(told(book, {"needs": 60}, safety_disagree=disagree, safety_limits=limits).words)
 
 
 @pytest.mark.parametrize("answer", ["never", "rarely", "sometimes"])
 @pytest.mark.parametrize("other", ["never", "often", None])
-def test_which_private_answer_was_given_cannot_be_told_from_the_cards(
+def test_the_cards_do_not_reveal_which_private_answer_was_given(
     book: AdviceBook, answer: str, other: str | None
 ) -> None:
     given = told(book, FULL, safety_disagree=answer, safety_limits=other)
     assert given.advice == told(book, FULL, safety_disagree="often", safety_limits="almost-always").advice
 
 
-def test_reasons_never_say_a_private_answer_back(everyone: list[Reader], questionnaire: Questionnaire) -> None:
+def test_reasons_never_repeat_a_private_answer(everyone: list[Reader], questionnaire: Questionnaire) -> None:
     private = " ".join(question.text for question in questionnaire.questions if question.private)
     for word in ("safe", "disagree", "limit", "spend"):
         assert word in private
@@ -166,13 +170,13 @@ def test_jealousy_is_about_ones_own_urge_unless_somebody_is_unsafe(book: AdviceB
 
 
 @pytest.mark.parametrize("piece", ["left-for-someone", "something-more-serious", "jealousy"])
-def test_a_piece_in_several_versions_tells_one_of_them(everyone: list[Reader], piece: str) -> None:
+def test_a_piece_with_several_versions_shows_one_of_them(everyone: list[Reader], piece: str) -> None:
     said = [card.paragraphs for one in everyone for card in one.advice.cards if card.piece.id == piece]
     assert {len(paragraphs) for paragraphs in said} == {2}
     assert len(set(said)) > 1
 
 
-def test_somebody_unsafe_is_told_to_choose_a_time_when_they_are_alone(book: AdviceBook) -> None:
+def test_an_unsafe_reader_is_told_to_choose_a_time_when_they_are_alone(book: AdviceBook) -> None:
     for card in told(book, FULL, safety_limits="often").advice.cards[:2]:
         assert "alone and it feels safe" in card.step
 

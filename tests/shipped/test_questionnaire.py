@@ -1,4 +1,4 @@
-"""What the shipped questions promise to those who answer them."""
+"""Promises of the shipped questionnaire."""
 
 import itertools
 import re
@@ -18,19 +18,19 @@ GRIM = ("die", "dead", "death", "dying", "alive", "kill", "suicide", "life", "li
 
 
 def all_at(questionnaire: Questionnaire, keyed: int) -> tuple[ThemeScore, ...]:
-    """Score a sheet on which every statement counts so much for its theme, reversed ones too."""
+    """Return the scores when every statement, after reversal, has this value."""
     ends = questionnaire.scale.low + questionnaire.scale.high
     sheet = {s.id: ends - keyed if s.reversed else keyed for s in questionnaire.statements}
     return Scorer(questionnaire).profile(Answers(dict(sheet))).themes
 
 
-def test_the_shipped_content_has_no_fault_and_no_warning(shipped: Content) -> None:
+def test_the_shipped_content_has_no_error_and_no_warning(shipped: Content) -> None:
     assert shipped.problems == ()
 
 
 def test_five_themes_have_six_statements_each(questionnaire: Questionnaire) -> None:
     assert [theme.id for theme in questionnaire.themes] == THEMES
-    assert all(len(questionnaire.of_theme(theme)) == 6 for theme in THEMES)
+    assert all(len(questionnaire.statements_of(theme)) == 6 for theme in THEMES)
 
 
 def test_each_round_asks_each_theme_once(questionnaire: Questionnaire) -> None:
@@ -91,7 +91,7 @@ def test_statements_leave_frequency_to_the_scale_and_gender_open(
 
 
 def test_nothing_about_being_a_burden_touches_on_death(questionnaire: Questionnaire) -> None:
-    for statement in questionnaire.of_theme("burden"):
+    for statement in questionnaire.statements_of("burden"):
         assert not set(GRIM).intersection(words(statement.text))
         assert "better off" not in statement.text
 
@@ -117,7 +117,7 @@ def test_nine_questions_can_each_be_skipped_and_the_two_private_ones_come_last(q
     assert all(question.skip == "Prefer not to say" for question in questions[-2:])
 
 
-def test_every_answer_to_a_context_question_can_be_told_from_skipping(questionnaire: Questionnaire) -> None:
+def test_every_answer_to_a_context_question_differs_from_skipping(questionnaire: Questionnaire) -> None:
     for question in questionnaire.questions:
         ids = [option.id for option in questionnaire.options[question.options]]
         assert len(set(ids)) == len(ids) >= 2

@@ -1,4 +1,4 @@
-"""The words in content, pages and documents: our own, and free of what would frighten or judge."""
+"""The texts in content, pages and documents: our own, and without words that frighten or judge."""
 
 import hashlib
 import re
@@ -21,14 +21,14 @@ def digest(run: list[str]) -> str:
 
 
 def runs(text: str) -> Iterator[list[str]]:
-    """Give every run of eight words, and every sentence of five to seven."""
+    """Yield every run of eight words, and every sentence of five to seven."""
     found = words(text)
     yield from (found[n : n + RUN] for n in range(len(found) - RUN + 1))
     yield from (found for found in map(words, ENDS.split(text)) if 5 <= len(found) < RUN)
 
 
 def texts(value: object) -> Iterator[str]:
-    """Give every text in what a TOML file holds."""
+    """Yield every text in the values of a TOML file."""
     if isinstance(value, str):
         yield value
     elif isinstance(value, dict | list):
@@ -38,14 +38,14 @@ def texts(value: object) -> Iterator[str]:
 
 @pytest.fixture(scope="module")
 def article(root: Path) -> frozenset[str]:
-    """Give the article's runs of words, as digests: see the head of the file."""
+    """Return the digests of the article's runs of words: see the head of the file."""
     lines = (root / "tests" / "article_runs.txt").read_text().splitlines()
     return frozenset(part for line in lines if not line.startswith("#") for part in line.split())
 
 
 @pytest.fixture(scope="module")
 def ours(root: Path) -> dict[str, str]:
-    """Give every text we ship, by its file's path."""
+    """Return every shipped text by file path."""
     files = [
         *root.glob("data/*.toml"),
         *root.glob("templates/*.*"),

@@ -65,7 +65,7 @@ class Histories(RuleBasedStateMachine):
     @rule(who=WHO, option=st.sampled_from(["never", "often", "skip"]), public=st.booleans())
     def answer_a_question(self, who: int, option: str, public: bool) -> None:  # noqa: FBT001
         """Answer the private questions, or one that is not."""
-        private = dict.fromkeys(self.here.questionnaire.private, option)
+        private = dict.fromkeys(self.here.questionnaire.private_option_ids, option)
         self.people[who].tick({"mood": option} if public else private)
 
     @rule(who=WHO)

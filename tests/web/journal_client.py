@@ -12,10 +12,10 @@ from bs4 import BeautifulSoup
 from flask import Flask
 from werkzeug.test import TestResponse
 
-from quiz.core.answers import read
+from quiz.core.answers import parse_answers
 from quiz.core.questionnaire import Questionnaire
 from quiz.journal.passphrase import WordList
-from quiz.progress.history import kept
+from quiz.progress.history import SavedResult
 from tests.application import make_app
 from tests.web.page_client import PageClient
 
@@ -57,11 +57,11 @@ class World:
         code: str = WordList.read(Path(str(self.app.static_folder), "words.txt")).new_passphrase()
         first = self.now - apart * (len(sheets) - 1)
         takes = [
-            kept(
+            SavedResult.from_answers(
                 secrets.token_hex(16),
                 datetime.fromtimestamp(first + apart * number, UTC),
                 self.questionnaire,
-                read(self.questionnaire, sheet)[0],
+                parse_answers(self.questionnaire, sheet)[0],
             )
             for number, sheet in enumerate(sheets)
         ]

@@ -33,7 +33,7 @@ class Phone:
     @property
     def private(self) -> set[str]:
         """The ids of private questions."""
-        return set(self.place.questionnaire.private)
+        return set(self.place.questionnaire.private_option_ids)
 
     def forget_session(self) -> None:
         """Know nothing any more but what stands on a page, and what the other cookie holds."""

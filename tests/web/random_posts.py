@@ -81,7 +81,7 @@ class Chance:
         values = [str(point.value) for point in quiz.scale.points]
         self.offered = {f"q-{s.id}": [*values, "skip"] for s in quiz.statements}
         self.offered |= {f"q-{q.id}": [*(o.id for o in quiz.options[q.options]), "skip"] for q in quiz.questions}
-        self.private = [f"q-{id_}" for id_ in quiz.private]
+        self.private = [f"q-{id_}" for id_ in quiz.private_option_ids]
 
     def request(self, held: Held) -> Odd:
         """Make one request of somebody who has all that is `held`."""

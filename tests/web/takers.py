@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 
 from quiz.advice.choose import Advice, advise
-from quiz.core.answers import read
+from quiz.core.answers import parse_answers
 from quiz.rules import Profile, Scorer
 from quiz.web.results.page import score_row as row_of
 from tests.web.phone import Phone
@@ -97,7 +97,7 @@ class Taker(Phone):
 
     def _expected(self) -> tuple[Profile, Advice]:
         """Work out the result and its advice anew, from what this person answered."""
-        answers, _ = read(self.place.questionnaire, self.told)
+        answers, _ = parse_answers(self.place.questionnaire, self.told)
         profile = Scorer(self.place.questionnaire).profile(answers)
         return profile, advise(self.place.app.extensions["steady"].advice, profile, answers.context)
 

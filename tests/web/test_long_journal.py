@@ -4,12 +4,11 @@ import threading
 
 import pytest
 
-from quiz.progress.history import PAGE, page_of
 from quiz.web.security.slow_requests import MAX_SLOW_REQUESTS as AT_ONCE
 from tests.report.paper import Paper
 from tests.web.journal_client import DAY, JournalClient, World, line
 
-COUNT = 2 * PAGE + 5
+COUNT = 2 * RESULTS_PER_PAGE + 5
 
 
 @pytest.fixture(scope="module")
@@ -29,12 +28,14 @@ def dates(phone: JournalClient, query: str) -> list[str]:
     return [line(cell.get_text()) for cell in phone.page(f"/journal{query}").select("tbody th")]
 
 
-@pytest.mark.parametrize("count", [1, 2, PAGE - 1, PAGE, PAGE + 1, COUNT])
+@pytest.mark.parametrize("count", [1, 2, RESULTS_PER_PAGE - 1, RESULTS_PER_PAGE, RESULTS_PER_PAGE + 1, COUNT])
 def test_every_result_is_in_just_one_part(count: int) -> None:
-    parts = {page_of(count, number) for number in range(1, count + 1)}
+    parts = {page_bounds(count, number) for number in range(1, count + 1)}
     assert sorted(number for first, last in parts for number in range(first, last + 1)) == [*range(1, count + 1)]
-    assert all(first <= number <= last for number in range(1, count + 1) for first, last in [page_of(count, number)])
-    assert page_of(count, count)[1] == count
+    assert all(
+        first <= number <= last for number in range(1, count + 1) for first, last in [page_bounds(count, number)]
+    )
+    assert page_bounds(count, count)[1] == count
 
 
 def test_a_long_journal_shows_its_newest_hundred_and_leads_to_all_others(phone: JournalClient) -> None:

@@ -89,7 +89,7 @@ def test_answers_survive_a_new_secret_when_the_old_one_is_kept_as_a_fallback(app
 
 def test_a_questionnaire_edited_meanwhile_is_asked_as_it_is_now(client: PageClient) -> None:
     earlier = AnswerCodec(["gone", "burden-sorry"])
-    draft, result = earlier.write({"gone": "3", "burden-sorry": "3"}), earlier.write({"gone": "3"})
+    draft, result = earlier.encode({"gone": "3", "burden-sorry": "3"}), earlier.encode({"gone": "3"})
     session = {"again": ["gone", "needs-enough"], "draft": draft, "result": result, "since": time.time()}
     client.set_cookie("steady", SealedSessions([SECRET], time.time).sealer("session cookie").dumps(session))
     page = client.page("/quiz")

@@ -15,7 +15,7 @@ from tests.content.test_helplines import GOOD
 
 ROOT = Path(__file__).parents[2]
 SECRET = "sixteen letters."
-GOOD: list[tuple[str, str, object]] = [
+GOOD_SETTINGS: list[tuple[str, str, object]] = [
     ("SECRET_KEY", "1234567890123456", "1234567890123456"),
     ("SECRET_KEY", '"sechzehn Zeichen für sich"', "sechzehn Zeichen für sich"),
     ("SECRET_KEY_FALLBACKS", f'["{SECRET}", 1234567890123456]', (SECRET, "1234567890123456")),
@@ -78,7 +78,7 @@ def test_every_setting_is_documented() -> None:
         assert field.description
 
 
-@pytest.mark.parametrize(("name", "text", "value"), GOOD)
+@pytest.mark.parametrize(("name", "text", "value"), GOOD_SETTINGS)
 def test_the_environment_is_read_as_its_host_means_it(
     monkeypatch: pytest.MonkeyPatch, name: str, text: str, value: object
 ) -> None:

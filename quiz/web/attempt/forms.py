@@ -5,7 +5,7 @@ from typing import Any
 
 from wtforms import Field, HiddenField, StringField, ValidationError
 
-from quiz.core.answers import Answers, read
+from quiz.core.answers import Answers, parse_answers
 from quiz.core.questionnaire import Questionnaire
 from quiz.web.security.csrf import BaseForm
 from quiz.web.security.encryption import Purpose
@@ -30,7 +30,7 @@ class AnswersField(Field):  # type: ignore[misc]
         """Read the answers from the submitted form."""
         self.process_errors: list[str] = []
         quiz = services().questionnaire
-        self.data, self.refused = read(quiz, _submitted(quiz, formdata) if formdata else {})
+        self.data, self.refused = parse_answers(quiz, _submitted(quiz, formdata) if formdata else {})
 
     def pre_validate(self, form: object) -> None:  # noqa: ARG002
         """Raise ValidationError when an answer was never offered."""
@@ -45,7 +45,7 @@ class EncryptedAnswersField(HiddenField):  # type: ignore[misc]
     def answers(self) -> Answers:
         """The decrypted answers; none when the value can't be decrypted."""
         raw = services().encryptor.decrypt(Purpose.PRIVATE_ANSWERS, self.data or "")
-        return read(services().questionnaire, raw or {})[0]
+        return parse_answers(services().questionnaire, raw or {})[0]
 
 
 def encrypt_answers(answers: Answers) -> str:

@@ -7,8 +7,8 @@ from datetime import UTC, date, datetime
 
 from flask import session
 
-from quiz.core.answers import Answers, read
-from quiz.progress.history import SavedResult, kept
+from quiz.core.answers import Answers, parse_answers
+from quiz.progress.history import SavedResult
 from quiz.web.rendering.formats import local_day
 from quiz.web.services import now, services
 
@@ -33,7 +33,7 @@ def draft() -> Answers:
 
 def save_draft(answers: Answers) -> None:
     """Remember the answers so far."""
-    session["draft"] = services().answer_codec.write(answers.raw())
+    session["draft"] = services().answer_codec.encode(answers.raw())
 
 
 def ask_for_review(refused: Sequence[str]) -> None:
@@ -105,7 +105,7 @@ def to_saved_result() -> SavedResult | None:
     if attempt is None:
         return None
     finished_at = datetime.fromtimestamp(session.setdefault("finished_at", round(now())), UTC)
-    return kept(attempt_id(), finished_at, services().questionnaire, attempt.answers)
+    return SavedResult.from_answers(attempt_id(), finished_at, services().questionnaire, attempt.answers)
 
 
 def finished_on() -> date:
@@ -114,7 +114,7 @@ def finished_on() -> date:
 
 
 def _decode(written: Mapping[str, str]) -> Answers:
-    return read(services().questionnaire, services().answer_codec.read(written))[0] if written else Answers()
+    return parse_answers(services().questionnaire, services().answer_codec.decode(written))[0] if written else Answers()
 
 
 def _is_same(answers: Answers) -> bool:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from quiz.charts.layout import HISTORY, HistoryLayout
+from quiz.charts.layout import SCREEN_HISTORY, HistoryLayout
 from quiz.charts.palette import Palette
 from quiz.progress.history import SavedResult, theme_series
 from quiz.web.journal.page import dated
@@ -18,28 +18,31 @@ SLOW_POINTS = 600
 def draw_history_of(
     results: Sequence[SavedResult],
     palette: Palette,
-    layout: HistoryLayout = HISTORY,
+    layout: HistoryLayout = SCREEN_HISTORY,
     labels: ThemeLabeler = full_labels,
 ) -> bytes:
     """Draw every theme over all results, oldest first, as SVG. There must be at least one.
 
-    Raises TooBusy for a picture of many points while others are being drawn.
+    Raises TooBusy for a picture of many points while others are being panels.
     """
     # matplotlib is slow to import, and most requests draw nothing.
-    from quiz.charts.history import Moment, Point, ThemeSeries, draw_history  # noqa: PLC0415
+    from quiz.charts.history import HistoryPanel, HistoryPoint, draw_history  # noqa: PLC0415
+    from quiz.charts.timeline import TimePoint  # noqa: PLC0415
 
-    moments = [Moment(each.taken.timestamp(), date.short) for each, date in zip(results, dated(results), strict=True)]
+    moments = [
+        TimePoint(each.finished_at.timestamp(), date.short) for each, date in zip(results, dated(results), strict=True)
+    ]
     all_series = theme_series(results)
     if len(all_series) * len(results) > SLOW_POINTS:
         services().slow_requests.claim()
-    drawn = []
+    panels = []
     for series in all_series:
         rows = [score_row(score) if score else None for score in series.scores]
         points = [
-            Point(*(row.plotted if row else (None, None, None)), joined)
-            for row, joined in zip(rows, series.joined, strict=True)
+            HistoryPoint(*(row.plotted if row else (None, None, None)), joined)
+            for row, joined in zip(rows, series.comparable, strict=True)
         ]
         newest = rows[-1]
         caption = render_text("caption", newest) if newest else ""
-        drawn.append(ThemeSeries(labels(series.theme).short, caption, points))
-    return draw_history(moments, drawn, palette, layout)
+        panels.append(HistoryPanel(labels(series.theme).short, caption, points))
+    return draw_history(moments, panels, palette, layout)

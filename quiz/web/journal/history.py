@@ -5,8 +5,8 @@ from http import HTTPStatus
 from flask import Blueprint, Response, abort, render_template, request
 from flask.typing import ResponseReturnValue
 
-from quiz.advice.choose import Advice, advise_unaware
-from quiz.core.answers import read
+from quiz.advice.choose import Advice, advise_without_private
+from quiz.core.answers import parse_answers
 from quiz.progress.history import SavedResult
 from quiz.web.attempt import session as attempt
 from quiz.web.journal.access import is_remembered, may_show_passphrase, open_entries, pop_notice, require_access
@@ -96,7 +96,7 @@ def report(number: int) -> Response:
     change = change_section(results, pair) if "journal" in request.args else None
     page = _page(result)
     welcome = render_text("fresh", page, template=JOURNAL_TEXT)
-    return report_response(page, local_day(result.taken), paper, change, welcome)
+    return report_response(page, local_day(result.finished_at), paper, change, welcome)
 
 
 def _results(*, visit: bool = False) -> tuple[SavedResult, ...]:
@@ -117,6 +117,8 @@ def _page(result: SavedResult, labels: ThemeLabeler = full_labels) -> ResultPage
     """Lay out a saved result. Its private answers are unknown by now, so no advice may depend on them."""
     content, advice = services(), Advice()
     if result.questionnaire.fingerprint == content.questionnaire.fingerprint:
-        context = read(content.questionnaire, result.raw)[0].context
-        advice = advise_unaware(content.advice, result.profile, context, content.questionnaire.private)
+        context = parse_answers(content.questionnaire, result.raw)[0].context
+        advice = advise_without_private(
+            content.advice, result.profile, context, content.questionnaire.private_option_ids
+        )
     return result_page(result.profile, result.answers, advice, labels=labels)

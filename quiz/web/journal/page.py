@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from quiz.charts.layout import history_size
+from quiz.charts.layout import SCREEN_HISTORY
 from quiz.core.questionnaire import Questionnaire
 from quiz.progress.change import NotComparable, ThemeChange
-from quiz.progress.history import PAGE, SavedResult, changes, page_of, theme_series
-from quiz.rules import RELIABLE
+from quiz.progress.history import RESULTS_PER_PAGE, SavedResult, changes, page_bounds, theme_series
+from quiz.rules import RELIABLE_CHANGE_Z
 from quiz.web.rendering.formats import local_day, long_day, short_day, whole
 from quiz.web.rendering.theme_labels import ThemeLabeler, full_labels
 from quiz.web.results.page import ScoreRow, score_row
@@ -145,11 +145,11 @@ def journal_page(
         change=_comparison(results, dates, pair, labels) if pair[0] > 0 else None,
         themes=tuple(labels(series.theme).short for series in all_series),
         table=tuple(reversed(table)),
-        picture=history_size(len(all_series)),
-        gaps=any(not joined for series in all_series for joined in series.joined[1:]),
+        picture=SCREEN_HISTORY.pixel_size(len(all_series)),
+        gaps=any(not joined for series in all_series for joined in series.comparable[1:]),
         chosen=chosen,
         chose_same=0 < first == second <= len(results),
-        recent=bool(results) and now - results[-1].taken.timestamp() < RECENT.total_seconds(),
+        recent=bool(results) and now - results[-1].finished_at.timestamp() < RECENT.total_seconds(),
         damaged=damaged,
         shown=part,
     )
@@ -157,13 +157,13 @@ def journal_page(
 
 def shown(count: int, number: int = 0) -> ShownPart:
     """Return which of `count` results are shown around result `number`, or the newest when there is no such result."""
-    first, last = page_of(count, number if 0 < number <= count else count)
-    return ShownPart(first, last, count, first - 1, min(last + PAGE, count) if last < count else 0)
+    first, last = page_bounds(count, number if 0 < number <= count else count)
+    return ShownPart(first, last, count, first - 1, min(last + RESULTS_PER_PAGE, count) if last < count else 0)
 
 
 def dated(results: Sequence[SavedResult]) -> tuple[ResultDate, ...]:
     """Number the results, oldest first, and name their days."""
-    days = [local_day(result.taken) for result in results]
+    days = [local_day(result.finished_at) for result in results]
     of_day, so_far = Counter(days), Counter[date]()
     found = []
     for number, day in enumerate(days, 1):
@@ -183,10 +183,10 @@ def _comparison(
         earlier=dates[first - 1],
         later=dates[second - 1],
         rows=tuple(sorted(rows, key=lambda row: WORD_ORDER.get(row.word, len(WORD_ORDER)))),
-        close=later.taken - earlier.taken < RECENT,
+        close=later.finished_at - earlier.finished_at < RECENT,
         edited=_as_read(earlier.questionnaire) != _as_read(later.questionnaire),
         maybe=whole(math.sqrt(variance)),
-        clear=whole(RELIABLE * math.sqrt(variance)),
+        clear=whole(RELIABLE_CHANGE_Z * math.sqrt(variance)),
     )
 
 
@@ -201,11 +201,11 @@ def _change_row(change: ThemeChange | NotComparable, labels: ThemeLabeler) -> Ch
         return ChangeRow(name, change.reason, shared=change.shared, asked=change.asked)
     return ChangeRow(
         name,
-        change.word,
+        change.verdict,
         "up" if change.after > change.before else "down" if change.after < change.before else "level",
         whole(change.before),
         whole(change.after),
-        whole(math.sqrt(change.threshold_squared) / RELIABLE),
+        whole(math.sqrt(change.threshold_squared) / RELIABLE_CHANGE_Z),
         whole(math.sqrt(change.threshold_squared)),
         change.shared,
         change.asked,

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from functools import partial
 
 from quiz.charts.layout import PAPER_HISTORY
-from quiz.charts.palette import LIGHT
+from quiz.charts.palette import LIGHT_PALETTE
 from quiz.progress.history import SavedResult
-from quiz.report.model import Change
+from quiz.report.model import ChangeSection
 from quiz.web.journal.charts import draw_history_of
 from quiz.web.journal.page import ResultRow, Selection, journal_page
 from quiz.web.rendering.text_macros import JOURNAL_TEXT, render_lines, render_text
@@ -17,7 +17,7 @@ text = partial(render_text, template=JOURNAL_TEXT)
 lines = partial(render_lines, template=JOURNAL_TEXT)
 
 
-def change_section(results: Sequence[SavedResult], pair: tuple[int, int] | None = None) -> Change | None:
+def change_section(results: Sequence[SavedResult], pair: tuple[int, int] | None = None) -> ChangeSection | None:
     """Lay out the journal for paper, comparing two results by number, else the newest two; None with fewer than two.
 
     Of a long journal, the results around the later of the two are shown.
@@ -26,7 +26,7 @@ def change_section(results: Sequence[SavedResult], pair: tuple[int, int] | None 
     if page.change is None:
         return None
     change = page.change
-    return Change(
+    return ChangeSection(
         lead=text("lead", change),
         dates=text("beside", change),
         lines=tuple((row.name, text("word", row), text("partly", row)) for row in change.rows),
@@ -36,7 +36,7 @@ def change_section(results: Sequence[SavedResult], pair: tuple[int, int] | None 
             text("threshold", change),
             *lines("part", page.shown),
         ),
-        picture=draw_history_of(results[page.shown.first - 1 : page.shown.last], LIGHT, PAPER_HISTORY),
+        picture=draw_history_of(results[page.shown.first - 1 : page.shown.last], LIGHT_PALETTE, PAPER_HISTORY),
         alt=text("alt"),
         caption=text("key", page),
         heading=("", *page.themes),

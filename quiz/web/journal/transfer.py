@@ -45,7 +45,7 @@ def import_() -> ResponseReturnValue:
         content = file.read() if file else b""
         if len(content) > LARGE_IMPORT_BYTES:
             services().slow_requests.claim()
-        results = from_json(content, services().questionnaire.private)
+        results = from_json(content, services().questionnaire.private_option_ids)
         if form.passphrase and create_journal(services().journals.derive_key(form.passphrase), results):
             return new_journal_page(form.passphrase)
         if not form.passphrase:

@@ -5,10 +5,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from quiz.advice.choose import Advice, Card
-from quiz.charts.layout import profile_size
+from quiz.charts.layout import SCREEN_PROFILE
 from quiz.core.answers import Answers
 from quiz.core.questionnaire import Questionnaire
-from quiz.rules import RELIABLE_SQUARED, Profile, ThemeScore
+from quiz.rules import RELIABLE_CHANGE_Z, Profile, ThemeScore
 from quiz.web.rendering.formats import whole
 from quiz.web.rendering.theme_labels import ThemeLabeler, full_labels
 
@@ -79,7 +79,7 @@ class ResultPage:
     rows: tuple[ScoreRow, ...]
     cards: tuple[AdviceCard, ...]
     support_first: bool
-    hurried: tuple[str, ...]
+    careless: tuple[str, ...]
     margin: str
     threshold: str
     picture: tuple[int, int]
@@ -97,7 +97,7 @@ def result_page(
     signs: tuple[str, ...] = (),
     labels: ThemeLabeler = full_labels,
 ) -> ResultPage:
-    """Lay out a profile with the answers it comes from, the advice for it, and the signs of hurried answering.
+    """Lay out a profile with the answers it comes from, the advice for it, and the signs of careless responding.
 
     `labels` returns a theme with the name to show.
     """
@@ -110,10 +110,10 @@ def result_page(
         rows=tuple(rows.values()),
         cards=tuple(_card(card, rows, profile, answers) for card in advice.cards),
         support_first=advice.support_first,
-        hurried=signs,
+        careless=signs,
         margin=whole(math.sqrt(variance)),
-        threshold=whole(math.sqrt(2 * RELIABLE_SQUARED * variance)),
-        picture=profile_size(len(rows)),
+        threshold=whole(math.sqrt(2 * RELIABLE_CHANGE_Z**2 * variance)),
+        picture=SCREEN_PROFILE.pixel_size(len(rows)),
     )
 
 
@@ -161,7 +161,9 @@ def _card(card: Card, rows: Mapping[str, ScoreRow], profile: Profile, answers: A
     reasons = [
         Reason(
             row=rows[theme],
-            strongest=tuple(StrongAnswer(s.text, words[answers.statements[s.id]]) for s in profile.moved_most(theme)),
+            strongest=tuple(
+                StrongAnswer(s.text, words[answers.statements[s.id]]) for s in profile.top_statements(theme)
+            ),
         )
         for theme in card.themes
     ]

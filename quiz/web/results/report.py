@@ -8,10 +8,19 @@ from typing import cast, get_args
 
 from flask import Response, abort, request
 
-from quiz.charts.layout import PAPER
-from quiz.charts.palette import LIGHT
+from quiz.charts.layout import PAPER_PROFILE
+from quiz.charts.palette import LIGHT_PALETTE
 from quiz.core.helplines import Helplines
-from quiz.report.model import Advice, Answer, Behind, Change, Line, Paper, Place, Report, Support
+from quiz.report.model import (
+    AdviceSection,
+    AnswerLine,
+    ChangeSection,
+    PaperSize,
+    Report,
+    ScoreLine,
+    SupportSection,
+    TopAnswers,
+)
 from quiz.web.rendering.formats import LANGUAGE, LETTER_LANGUAGES, long_day
 from quiz.web.rendering.text_macros import render_lines, render_text
 from quiz.web.results.charts import draw_result
@@ -23,79 +32,79 @@ FILENAME = "steady.pdf"
 
 
 def report_response(
-    page: ResultPage, day: date, paper: Paper, change: Change | None = None, welcome: str = ""
+    page: ResultPage, day: date, paper: PaperSize, change: ChangeSection | None = None, welcome: str = ""
 ) -> Response:
     """Answer with a result as a PDF download; `welcome` stands before the advice in place of the usual sentence."""
     # Typst is slow to import, and most people never print.
     from quiz.report.pdf import pdf_compiler  # noqa: PLC0415
 
-    picture = draw_result(page.rows, LIGHT, PAPER) if page.lead != "none" else b""
+    picture = draw_result(page.rows, LIGHT_PALETTE, PAPER_PROFILE) if page.lead != "none" else b""
     report = build_report(page, picture, services().helplines, paper, day)
     report = replace(report, change=change, welcome=welcome or report.welcome)
-    response = Response(pdf_compiler().print(report), mimetype="application/pdf")
+    response = Response(pdf_compiler().compile(report), mimetype="application/pdf")
     response.headers.set("Content-Disposition", "attachment", filename=FILENAME)
     return response
 
 
-def requested_paper() -> Paper:
+def requested_paper() -> PaperSize:
     """Return the paper named by `?paper=`, or the usual one where the reader lives; any other is a bad request."""
     paper = request.args.get("paper", usual_paper())
-    if paper not in get_args(Paper):
+    if paper not in get_args(PaperSize):
         abort(HTTPStatus.BAD_REQUEST)
-    return cast("Paper", paper)
+    return cast("PaperSize", paper)
 
 
-def usual_paper() -> Paper:
+def usual_paper() -> PaperSize:
     """Return the paper that is usual where the reader lives, by the browser's language."""
     first = request.accept_languages.best
     return "letter" if first and first.lower() in LETTER_LANGUAGES else "a4"
 
 
-def build_report(page: ResultPage, picture: bytes, helplines: Helplines, paper: Paper, day: date) -> Report:
+def build_report(page: ResultPage, picture: bytes, helplines: Helplines, paper: PaperSize, day: date) -> Report:
     """Lay a result out for paper. `picture` is its profile as SVG, empty when nothing was scored."""
     return Report(
         paper=paper,
         language=LANGUAGE,
         day=day,
-        dated=long_day(day),
+        day_in_words=long_day(day),
         lead=render_text("lead", page),
         picture=picture,
         alt=render_text("alt", page),
         caption=render_text("key"),
         lines=tuple(map(_line, page.rows)),
-        hurried=render_lines("hurried", page.hurried),
+        careless=render_lines("careless", page.careless),
         meaning=render_text("meaning"),
         limits=render_lines("limits", page),
         step=page.cards[0].step if page.cards else "",
         welcome=render_text("welcome") if page.cards else "",
         advice=tuple(_advice(card, with_step=place > 0) for place, card in enumerate(page.cards)),
-        behind=tuple(_behind(reason for card in page.cards for reason in card.reasons)),
-        support=Support(
+        top_answers=tuple(_top_answers(reason for card in page.cards for reason in card.reasons)),
+        support=SupportSection(
             page.support_first,
             render_lines("support"),
-            tuple(Place(where.name, where.url, where.serves) for where in helplines.anywhere),
+            helplines.anywhere,
         ),
     )
 
 
-def _line(row: ScoreRow) -> Line:
+def _line(row: ScoreRow) -> ScoreLine:
     note = render_text("answered", row)
     if row.state == "too_few":
-        return Line(row.name, "", "", render_text("score", row), note)
-    return Line(row.name, row.score, render_text("span", row), render_text("band", row), note)
+        return ScoreLine(row.name, "", "", render_text("score", row), note)
+    return ScoreLine(row.name, row.score, render_text("span", row), render_text("band", row), note)
 
 
-def _advice(card: AdviceCard, *, with_step: bool) -> Advice:
+def _advice(card: AdviceCard, *, with_step: bool) -> AdviceSection:
     step = card.step if with_step else ""
-    return Advice(card.title, card.paragraphs, card.who, card.role, step, tuple(map(_why, card.reasons)))
+    return AdviceSection(card.title, card.paragraphs, card.who, card.role, step, tuple(map(_why, card.reasons)))
 
 
 def _why(reason: Reason) -> str:
     return f"{reason.row.name}: {render_text('because', reason.row)}" if reason.row else reason.because
 
 
-def _behind(reasons: Iterable[Reason]) -> Iterator[Behind]:
+def _top_answers(reasons: Iterable[Reason]) -> Iterator[TopAnswers]:
     """Name each theme's strongest answers once, however many cards it called for."""
     strongest = {reason.row.name: reason.strongest for reason in reasons if reason.row and reason.strongest}
     for theme, answers in strongest.items():
-        yield Behind(theme, tuple(Answer(one.statement, one.answer) for one in answers))
+        yield TopAnswers(theme, tuple(AnswerLine(one.statement, one.answer) for one in answers))

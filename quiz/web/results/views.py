@@ -5,8 +5,8 @@ from http import HTTPStatus
 from flask import Blueprint, Response, render_template, request
 from flask.typing import ResponseReturnValue
 
-from quiz.advice.choose import advise, advise_unaware
-from quiz.rules import hurried
+from quiz.advice.choose import advise, advise_without_private
+from quiz.rules import careless_signs
 from quiz.web.attempt import session as attempt
 from quiz.web.attempt.session import FinishedAttempt
 from quiz.web.journal.access import open_entries, require_access, saved_state
@@ -68,10 +68,14 @@ def _page(finished: FinishedAttempt, labels: ThemeLabeler = full_labels, *, on_p
     content, answers = services(), finished.answers
     profile = content.scorer.profile(answers)
     if on_paper and finished.answered_private:
-        advice = advise_unaware(content.advice, profile, answers.context, content.questionnaire.private)
+        advice = advise_without_private(
+            content.advice, profile, answers.context, content.questionnaire.private_option_ids
+        )
     else:
         advice = advise(content.advice, profile, answers.context)
-    return result_page(profile, answers, advice, hurried(content.questionnaire, answers, finished.seconds), labels)
+    return result_page(
+        profile, answers, advice, careless_signs(content.questionnaire, answers, finished.seconds), labels
+    )
 
 
 def _no_result() -> ResponseReturnValue:
