@@ -15,7 +15,7 @@ from quiz.cli.reliability_notes import item_note
 from quiz.cli.reliability_tables import text_table
 from quiz.content.loader import load
 from quiz.core.questionnaire import Statement, Theme
-from quiz.psychometrics.reliability import Reliability
+from quiz.psychometrics.reliability import ItemStatistics, Reliability
 from tests.cli.terminal import rows, run, toml
 
 Row = Sequence[object]

@@ -5,6 +5,7 @@ import secrets
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -166,7 +167,7 @@ def test_answers_of_an_unfinished_quiz_survive_two_key_rotations(tmp_path: Path)
     half = {f"q-{id_}": value for id_, value in list(sheet.items())[:12]}
     phone.press(page, "/quiz", **half)
     made = make_app({"DATABASE_URL": f"sqlite:///{tmp_path / 'commands.db'}"})
-    made.extensions["secret_file"] = file
+    made.extensions["steady"] = replace(made.extensions["steady"], secret_file=file)
     for _ in range(2):
         assert "Restart the server." in run(made, "rotate-key").output
         after = World(secrets_of(file))

@@ -4,6 +4,7 @@ import threading
 
 import pytest
 
+from quiz.progress.history import RESULTS_PER_PAGE, page_bounds
 from quiz.web.security.slow_requests import MAX_SLOW_REQUESTS as AT_ONCE
 from tests.report.paper import Paper
 from tests.web.journal_client import DAY, JournalClient, World, line
