@@ -29,7 +29,8 @@ def send_forms(count: int, number: int) -> bool:
     storm.blow(count)
     statuses = ", ".join(f"{times} x {status}" for status, times in sorted(storm.statuses.items()))
     print(f"{count} random requests: {statuses}; {len(storm.faults)} faults", flush=True)
-    print(*storm.faults[:FAULTS_SHOWN], sep="\n", file=sys.stderr)
+    for fault in storm.faults[:FAULTS_SHOWN]:
+        print(fault, file=sys.stderr)
     return not storm.faults
 
 
