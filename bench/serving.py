@@ -1,6 +1,5 @@
-"""What the programs here share: their command line, a database, and a real gunicorn on it."""
+"""A real gunicorn on a temporary database, as deploy/ serves the application."""
 
-import argparse
 import http.client
 import os
 import signal
@@ -14,34 +13,18 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from phone import HOST, Phone
+from visitor import HOST, Visitor
 
 from tests import postgres
 
 ROOT = Path(__file__).parent.parent
-KINDS = ("sqlite-delete", "sqlite-wal", "postgresql")
-SECRET = "a secret for trials only, of no use"
-START = 60
-"""Seconds that a server may take to answer."""
-SHIPPED = "app:app"
-"""The application, served as deploy/ has it."""
-
-
-def asked(what: str, **numbers: int) -> argparse.Namespace:
-    """Read the command line: databases, and numbers with their defaults."""
-    parser = argparse.ArgumentParser(description=what)
-    parser.add_argument("databases", nargs="*", default=list(KINDS), metavar="database", help=", ".join(KINDS))
-    for name, default in numbers.items():
-        parser.add_argument(f"--{name}", type=int, default=default)
-    found = parser.parse_args()
-    if strange := set(found.databases) - set(KINDS):
-        parser.error(f"no such database: {', '.join(strange)}")
-    return found
+DATABASES = ("sqlite-wal", "sqlite-delete", "postgresql")
+START_TIMEOUT_SECONDS = 60
 
 
 @contextmanager
 def database(kind: str) -> Iterator[str]:
-    """Give the address of an empty database, gone afterwards."""
+    """Yield the address of an empty database, and remove it afterwards."""
     if kind == "postgresql":
         with postgres.serve() as address:
             yield address
@@ -50,52 +33,81 @@ def database(kind: str) -> Iterator[str]:
             yield f"sqlite:///{folder}/steady.db?journal_mode={kind.removeprefix('sqlite-')}"
 
 
+def python(root: Path) -> str:
+    """Return the interpreter of a checkout, or this one when it has none of its own."""
+    own = root / ".venv/bin/python"
+    return str(own) if own.exists() else sys.executable
+
+
+def environment(root: Path, address: str) -> dict[str, str]:
+    """Return the environment of a server or a command of a checkout."""
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("QUIZ_")}
+    settings = {"QUIZ_SECRET_KEY": "a secret for benchmarks only, of no use", "QUIZ_DATABASE_URL": address}
+    # As deploy/steady.service sets it.
+    return {**kept, **settings, "PYTHONPATH": str(root), "MALLOC_ARENA_MAX": "2"}
+
+
 @dataclass
 class Server:
-    """Gunicorn with two workers, in a process group of its own."""
+    """gunicorn in a process group of its own; `root` is the checkout that it serves."""
 
     address: str
+    root: Path = ROOT
+    workers: int = 2
+    application: str = "app:app"
     port: int = 0
-    application: str = SHIPPED
     process: subprocess.Popen[bytes] | None = None
 
     def start(self) -> None:
-        """Start it and wait until it answers."""
+        """Start it and wait until it answers; raises RuntimeError when it does not."""
         if not self.port:
             with socket.socket() as free:
                 free.bind((HOST, 0))
                 self.port = free.getsockname()[1]
         options = (
-            f"--bind {HOST}:{self.port} --workers 2 --threads 4 --preload --no-control-socket --log-level critical"
-            " --max-requests 0"
+            f"--config deploy/gunicorn.conf.py --bind {HOST}:{self.port} --workers {self.workers} --max-requests 0"
         )
-        if self.application == SHIPPED:
-            options = f"--config deploy/gunicorn.conf.py {options}"
-        environment = {name: value for name, value in os.environ.items() if not name.startswith("QUIZ_")}
-        environment |= {"QUIZ_SECRET_KEY": SECRET, "QUIZ_DATABASE_URL": self.address}
-        command = [sys.executable, "-m", "gunicorn", "--pythonpath", "bench", self.application, *options.split()]
-        self.process = subprocess.Popen(command, cwd=ROOT, env=environment, start_new_session=True)
-        end = time.monotonic() + START
+        self.process = subprocess.Popen(
+            [python(self.root), "-m", "gunicorn", *options.split(), "--pythonpath", f"{ROOT}/bench", self.application],
+            cwd=self.root, env=environment(self.root, self.address), start_new_session=True,
+        )  # fmt: skip
+        end = time.monotonic() + START_TIMEOUT_SECONDS
         while time.monotonic() < end and self.process.poll() is None:
             with suppress(OSError, http.client.HTTPException):
-                if Phone(self.port).send("GET", "/robots.txt").status == http.HTTPStatus.OK:
-                    return
+                Visitor(self.port).send("GET", "/robots.txt")
+                return
             time.sleep(0.02)
-        raise SystemExit("The server does not start.")
+        raise RuntimeError(f"{self.root} does not start")
 
-    def end(self, how: signal.Signals) -> None:
-        """End the master and its workers, all at the same time."""
+    def stop(self, how: signal.Signals = signal.SIGTERM) -> None:
+        """Send a signal to the master and all workers at the same time."""
         if self.process:
             with suppress(ProcessLookupError):
                 os.killpg(self.process.pid, how)
-            self.process.wait(30)
+            self.process.wait(START_TIMEOUT_SECONDS)
             self.process = None
 
     @contextmanager
     def running(self) -> Iterator["Server"]:
-        """Run until the block is over."""
+        """Run until the end of the block."""
         try:
             self.start()
             yield self
         finally:
-            self.end(signal.SIGTERM)
+            self.stop()
+
+    def processes(self) -> list[int]:
+        """Return the ids of the workers."""
+        assert self.process
+        return [
+            int(id_) for id_ in Path(f"/proc/{self.process.pid}/task/{self.process.pid}/children").read_text().split()
+        ]
+
+    def cpu_seconds(self) -> float:
+        """Return the processor time of the workers so far (Linux: the clock of another process)."""
+        return sum(time.clock_gettime(~id_ << 3 | 2) for id_ in self.processes())
+
+    def megabytes(self) -> float:
+        """Return the memory of one worker, the mean of all: its own and its share of what they share (PSS)."""
+        sizes = [Path(f"/proc/{id_}/smaps_rollup").read_text() for id_ in self.processes()]
+        return sum(int(text.partition("\nPss:")[2].split()[0]) for text in sizes) / 1024 / len(sizes)

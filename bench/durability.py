@@ -1,0 +1,224 @@
+"""Count results that were lost or doubled: when the server is killed, when a button is pressed five times, in a backup.
+
+Six people over HTTP save result after result, each with answers that no other result of theirs has. A result counts as
+acknowledged when the page with the passphrase came, or the redirect to the journal. What was not answered is sent
+again with the same cookies and form. At the end every journal is exported and compared with what was acknowledged.
+
+A killed process is not a power cut: for that, the claim rests on `synchronous=FULL` and `fsync`.
+"""
+
+import argparse
+import http.client
+import json
+import random
+import signal
+import sqlite3
+import subprocess
+import tempfile
+import threading
+import time
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from copy import deepcopy
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import psycopg
+from serving import DATABASES, ROOT, Server, database, environment, python
+from visitor import Answer, Fields, Visitor, answer_sheet
+
+PEOPLE = 6
+PRESSES = 5
+STOP_TIMEOUT_SECONDS = 120
+Result = dict[str, str]
+
+
+@dataclass
+class Journal:
+    """Somebody with a journal of their own: what was acknowledged, and how many saves were sent again."""
+
+    visitor: Visitor
+    saved: list[Result] = field(default_factory=list)
+    resent: int = 0
+
+    def take_quiz(self) -> tuple[Result, Fields]:
+        """Take the quiz with new answers; returns them, and the form that saves the result."""
+        if self.saved:
+            self.send("/quiz/again", self.form("/results", "/quiz/again"))
+        form = self.send("/quiz").page.forms["/quiz"]
+        chosen = answer_sheet(form.options, len(self.saved))
+        self.send("/quiz", [*form.hidden, *chosen])
+        return {name.removeprefix("q-"): value for name, value in chosen}, self.form("/results", "/journal/keep")
+
+    def save_one(self) -> None:
+        """Take the quiz and save its result; sends it until that is acknowledged."""
+        answers, form = self.take_quiz()
+        while not self.send("/journal/keep", form).saved:
+            time.sleep(0.1)
+        self.saved.append(answers)
+
+    def form(self, page: str, action: str) -> Fields:
+        """Return the hidden fields of a form."""
+        return self.send(page).page.forms[action].hidden
+
+    def send(self, path: str, fields: Fields = ()) -> Answer:
+        """Send a form, or ask for a page when there are no fields, until there is a response."""
+        while True:
+            try:
+                return self.visitor.send("POST" if fields else "GET", path, fields)
+            except (OSError, http.client.HTTPException) as error:
+                # A refused connection was no save; one that was cut off may have been.
+                self.resent += path == "/journal/keep" and not isinstance(error, ConnectionRefusedError)
+                time.sleep(0.02)
+
+    def compare(self, port: int, promised: int) -> Counter[str]:
+        """Count what a server lost of the first results, what it has twice, and what was never sent."""
+        if not promised:
+            return Counter()
+        export = deepcopy(self.visitor)
+        export.port = port
+        stored = json.loads(export.send("GET", "/journal/export.json").content)["results"]
+        found = Counter(json.dumps(result["answers"], sort_keys=True) for result in stored)
+        sent = [json.dumps(answers, sort_keys=True) for answers in self.saved]
+        return Counter(
+            {
+                "acknowledged": promised,
+                "lost": sum(one not in found for one in sent[:promised]),
+                "doubled": sum(times > 1 for times in found.values()),
+                "never sent": sum(one not in sent for one in found),
+            }
+        )
+
+
+@contextmanager
+def writing(port: int) -> Iterator[list[Journal]]:
+    """Let people save results until the end of the block."""
+    stop, journals = threading.Event(), [Journal(Visitor(port)) for _ in range(PEOPLE)]
+
+    def write(journal: Journal) -> None:
+        while not stop.is_set():
+            journal.save_one()
+
+    threads = [threading.Thread(target=write, args=(journal,), daemon=True) for journal in journals]
+    for thread in threads:
+        thread.start()
+    yield journals
+    stop.set()
+    for thread in threads:
+        thread.join(STOP_TIMEOUT_SECONDS)
+
+
+def saved(journals: Sequence[Journal]) -> list[int]:
+    """Return how many results of each journal were acknowledged so far."""
+    return [len(journal.saved) for journal in journals]
+
+
+def kill(kind: str, kills: int, results: int, chance: random.Random) -> bool:
+    """Kill master and workers and start them again until enough was saved; returns whether all of it is there."""
+    killed = 0
+    with database(kind) as address, Server(address).running() as server:
+        with writing(server.port) as journals:
+            while killed < kills or sum(saved(journals)) < results:
+                time.sleep(chance.uniform(0.4, 1.6))
+                server.stop(signal.SIGKILL)
+                server.start()
+                killed += 1
+        counts = [journal.compare(server.port, len(journal.saved)) for journal in journals]
+    resent = sum(journal.resent for journal in journals)
+    return concluded(f"{kind}, killed {killed} times, {resent} saves cut off and sent again", counts)
+
+
+def press(kind: str, tokens: int) -> bool:
+    """Send each result five times at the same moment; returns whether there is one row of each, all acknowledged."""
+    acknowledged = 0
+    with database(kind) as address, Server(address).running() as server, ThreadPoolExecutor(PRESSES) as pool:
+        journal = Journal(Visitor(server.port))
+        for number in range(tokens):
+            if number % 2 == 0:  # the first result of two makes a journal, the second is added to it
+                journal = Journal(Visitor(server.port))
+            answers, form = journal.take_quiz()
+            start = threading.Barrier(PRESSES)
+
+            def send(visitor: Visitor, form: Fields = form, start: threading.Barrier = start) -> bool:
+                start.wait()
+                return visitor.send("POST", "/journal/keep", form).saved
+
+            fingers = [deepcopy(journal.visitor) for _ in range(PRESSES)]
+            acknowledged += sum(pool.map(send, fingers))
+            journal.visitor = fingers[0]
+            journal.saved.append(answers)
+        rows = count_rows(address)
+    print(
+        f"{kind}, {tokens} results sent {PRESSES} times at once: {rows} rows, {acknowledged} acknowledged", flush=True
+    )
+    return (rows, acknowledged) == (tokens, tokens * PRESSES)
+
+
+def count_rows(address: str) -> int:
+    """Return the number of results in a database."""
+    query = "SELECT count(*) FROM result"
+    if address.startswith("sqlite"):
+        file = sqlite3.connect(address.removeprefix("sqlite:///").partition("?")[0])
+        rows: int = file.execute(query).fetchone()[0]
+        file.close()
+        return rows
+    with psycopg.connect(address) as server:
+        return int((server.execute(query).fetchone() or (0,))[0])
+
+
+def backup(kind: str, rounds: int, chance: random.Random) -> bool:
+    """Back up while results are saved, and restore each; returns whether all acknowledged before it began are there."""
+    with tempfile.TemporaryDirectory(prefix="steady") as folder, database(kind) as address:
+        backups: list[tuple[Path, list[int]]] = []
+        with Server(address).running() as server, writing(server.port) as journals:
+            for number in range(rounds):
+                time.sleep(chance.uniform(2, 5))
+                backups.append((Path(folder) / f"{number}.db", saved(journals)))
+                command(address, "backup", str(backups[-1][0]))
+        counts = []
+        for file, promised in backups:
+            with database(kind) as empty:
+                command(empty, "restore", str(file))
+                with Server(empty).running() as server:
+                    pairs = zip(journals, promised, strict=True)
+                    counts += [journal.compare(server.port, number) for journal, number in pairs]
+    return concluded(f"{kind}, {rounds} backups under load, restored", counts)
+
+
+def command(address: str, *arguments: str) -> None:
+    """Run a command of the application on a database, as a host would."""
+    line = [python(ROOT), "-m", "flask", "--app", "app", "quiz", *arguments]
+    subprocess.run(line, cwd=ROOT, env=environment(ROOT, address), stdout=subprocess.DEVNULL, check=True)
+
+
+def concluded(what: str, counts: Sequence[Counter[str]]) -> bool:
+    """Print the sum of some comparisons; returns whether nothing was lost, doubled or never sent."""
+    total = sum(counts, Counter[str]())
+    names = ("acknowledged", "lost", "doubled", "never sent")
+    print(f"{what}: {', '.join(f'{total[name]} {name}' for name in names)}", flush=True)
+    return total["acknowledged"] == total.total() > 0
+
+
+def main() -> None:
+    """Run each trial on each database, and end with 1 when something was lost or doubled."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("databases", nargs="*", default=DATABASES, metavar="database", help=", ".join(DATABASES))
+    parser.add_argument("--quick", action="store_true", help="small numbers: to see that all runs, not to claim")
+    parser.add_argument("--seed", type=int, default=random.SystemRandom().randrange(10**6))
+    chosen = parser.parse_args()
+    if unknown := set(chosen.databases) - set(DATABASES):
+        parser.error(f"no such database: {', '.join(unknown)}")
+    kills, results, tokens, rounds = (2, 30, 10, 1) if chosen.quick else (20, 1700, 200, 5)
+    chance, good = random.Random(chosen.seed), True
+    print(f"seed {chosen.seed}", flush=True)
+    for kind in chosen.databases:
+        good &= kill(kind, kills, results, chance)
+        good &= press(kind, tokens)
+        good &= backup(kind, rounds, chance)
+    raise SystemExit(0 if good else 1)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,174 @@
+"""A phone's browser as a server sees it: it keeps cookies and fills in the forms that it finds on the pages.
+
+It knows the addresses. Tokens, hidden fields, answers and options are read from each page, so the same visitor can use
+an older checkout of the application.
+"""
+
+import gzip
+import http.client
+import re
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from html.parser import HTMLParser
+from http import HTTPStatus
+from urllib.parse import urlencode
+
+import brotli
+
+HOST = "127.0.0.1"
+TIMEOUT_SECONDS = 60
+DECODERS = {"": bytes, "gzip": gzip.decompress, "br": brotli.decompress}
+RESOURCES = {"img": "src", "script": "src", "link": "href"}
+REPORT = re.compile(rb'href="([^"]+report\.pdf[^"]*)"')
+CACHED_BY_WORKER = re.compile(rb'"(/(?!leave"|static/")\w[^"]*)"')
+Fields = Sequence[tuple[str, str]]
+
+
+@dataclass(frozen=True)
+class Form:
+    """A form of a page: its hidden fields, and the values of each group of radio buttons."""
+
+    hidden: list[tuple[str, str]] = field(default_factory=list)
+    options: dict[str, list[str]] = field(default_factory=dict)
+
+
+class Page(HTMLParser):
+    """The first form of a page for each address that it is sent to, and the files that the page shows or runs."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.forms: dict[str, Form] = {}
+        self.resources: set[str] = set()
+        self._form = Form()
+        self.feed(text)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Note what a tag adds to the page."""
+        values = {name: value or "" for name, value in attrs}
+        match tag, values.get("type"):
+            case "form", _:
+                self._form = Form()
+                self.forms.setdefault(values.get("action", ""), self._form)
+            case "input", "hidden":
+                self._form.hidden.append((values["name"], values.get("value", "")))
+            case "input", "radio":
+                self._form.options.setdefault(values["name"], []).append(values["value"])
+        if (address := values.get(RESOURCES.get(tag, ""), "")).startswith("/"):
+            self.resources.add(address)
+
+
+@dataclass(frozen=True)
+class Answer:
+    """A response; `location` is the address that it redirects to, or empty."""
+
+    status: int
+    location: str
+    content: bytes
+
+    @cached_property
+    def page(self) -> Page:
+        """The response as a page."""
+        return Page(self.content.decode())
+
+    @property
+    def saved(self) -> bool:
+        """Whether it acknowledges a saved result: it shows the new passphrase or leads to the journal."""
+        return self.location == "/journal" or (self.status == HTTPStatus.OK and b'id="words"' in self.content)
+
+
+@dataclass
+class Visitor:
+    """One browser. `received` counts bytes with headers; `seconds` has the duration of each request."""
+
+    port: int
+    source: str = HOST
+    cookies: dict[str, str] = field(default_factory=dict)
+    received: int = 0
+    seconds: list[float] = field(default_factory=list)
+    cached: set[str] = field(default_factory=set)
+
+    def send(self, method: str, path: str, body: Fields | bytes = (), kind: str = "") -> Answer:
+        """Send one request, a form unless `kind` says otherwise; raises OSError or HTTPException without a response."""
+        content = body if isinstance(body, bytes) else urlencode(body).encode()
+        headers = {"Accept-Encoding": "gzip, br", "Sec-Fetch-Site": "same-origin"}
+        headers["Cookie"] = "; ".join(f"{name}={value}" for name, value in self.cookies.items())
+        if method == "POST":
+            headers["Content-Type"] = kind or "application/x-www-form-urlencoded"
+        began, here = time.monotonic(), (self.source, 0)
+        connection = http.client.HTTPConnection(HOST, self.port, timeout=TIMEOUT_SECONDS, source_address=here)
+        try:
+            connection.request(method, path, content if method == "POST" else None, headers)
+            response = connection.getresponse()
+            packed = response.read()
+        finally:
+            connection.close()
+        self.seconds.append(time.monotonic() - began)
+        self.received += len(f"HTTP/1.1 {response.status} {response.reason}\r\n{response.headers}") + len(packed)
+        for line in response.headers.get_all("Set-Cookie", []):
+            name, _, value = line.partition(";")[0].partition("=")
+            self.cookies[name] = value
+        decode = DECODERS[response.headers.get("Content-Encoding", "")]
+        return Answer(response.status, response.headers.get("Location", ""), decode(packed))
+
+    def open(self, path: str) -> Answer:
+        """Open a page with its files; raises RuntimeError unless all are there. A versioned file is fetched once."""
+        answer = self._get(path)
+        for address in answer.page.resources - self.cached:
+            self._get(address)
+        self.cached |= {address for address in answer.page.resources if address.startswith("/static/")}
+        return answer
+
+    def install_worker(self) -> None:
+        """Fetch the service worker and the addresses that it names, as a browser does after its first page."""
+        for address in CACHED_BY_WORKER.findall(self._get("/worker.js").content):
+            before = self.received
+            if address.decode() not in self.cached and self.send("GET", address.decode()).status != HTTPStatus.OK:
+                self.received = before  # a name that it gives to a page in its cache
+
+    def _get(self, path: str) -> Answer:
+        answer = self.send("GET", path)
+        _expect(answer.status == HTTPStatus.OK, f"GET {path}: {answer.status}")
+        return answer
+
+
+def answer_sheet(options: dict[str, list[str]], number: int) -> list[tuple[str, str]]:
+    """Return an answer to each statement, another for each number; statements share the scale of the first one."""
+    scale = next(iter(options.values()))
+    points = [value for value in scale if value != "skip"]
+    statements = [name for name, values in options.items() if values == scale]
+    return [(name, points[number // len(points) ** n % len(points)]) for n, name in enumerate(statements)]
+
+
+def visit(visitor: Visitor, number: int = 0) -> Iterator[str]:
+    """Make a whole visit; yields "PDF" after the report and "journal" at the end.
+
+    Raises RuntimeError when a page is not what it should be.
+    """
+    visitor.open("/")
+    visitor.install_worker()
+    visitor.open("/before")
+    form = visitor.open("/quiz").page.forms["/quiz"]
+    given = {name: values[number % len(values)] for name, values in form.options.items()}
+    chosen = list((given | dict(answer_sheet(form.options, number))).items())
+    for count in range(1, len(chosen) + 1):
+        drafted = visitor.send("POST", "/quiz/draft", [*form.hidden, *chosen[:count]])
+        _expect(drafted.status < HTTPStatus.MULTIPLE_CHOICES, f"draft: {drafted.status}")
+    sent = visitor.send("POST", "/quiz", [*form.hidden, *chosen])
+    _expect(sent.location == "/results", f"quiz: {sent.status}")
+    result = visitor.open("/results")
+    report = visitor.send("GET", REPORT.findall(result.content)[0].decode())
+    _expect(report.content.startswith(b"%PDF"), f"report: {report.status}")
+    yield "PDF"
+    words = visitor.send("POST", "/journal/keep", result.page.forms["/journal/keep"].hidden)
+    _expect(words.saved, f"keep: {words.status}")
+    noted = visitor.send("POST", "/journal/words/noted", words.page.forms["/journal/words/noted"].hidden)
+    _expect(noted.location == "/journal", f"words: {noted.status}")
+    visitor.open("/journal")
+    yield "journal"
+
+
+def _expect(fulfilled: bool, otherwise: str) -> None:  # noqa: FBT001
+    if not fulfilled:
+        raise RuntimeError(otherwise)
