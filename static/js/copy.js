@@ -1,16 +1,18 @@
-// A button that copies its words, where the browser lets it, and says how that went.
+// A button that copies a text to the clipboard and reports whether that worked. It stays hidden where the browser has
+// no clipboard API.
 
-function copy(box) {
-  const button = box.querySelector("[data-copy]");
-  const [copied, failed] = ["copied", "failed"].map((how) => box.querySelector(`[data-${how}]`));
+function copy(container) {
+  const button = container.querySelector("[data-copy]");
+  const copiedMessage = container.querySelector("[data-copied]");
+  const failedMessage = container.querySelector("[data-failed]");
   button.hidden = !navigator.clipboard;
   button.addEventListener("click", async () => {
-    const done = await navigator.clipboard.writeText(button.dataset.copy).then(
+    const copied = await navigator.clipboard.writeText(button.dataset.copy).then(
       () => true,
       () => false,
     );
-    copied.hidden = !done;
-    failed.hidden = done;
+    copiedMessage.hidden = !copied;
+    failedMessage.hidden = copied;
   });
 }
 

@@ -1,70 +1,72 @@
-// Keeps the answers so far in the sealed cookie: the whole form goes out after each change, one at a time.
-// A lost connection is no event: what did not arrive goes with the next answer, or when the phone is back online.
-// Anyone may ask for one by the event "ask"; "drafted" says how the last one fared.
+// Saves the answers so far in the encrypted session cookie: posts the whole form after each change, one request at a
+// time. A failed request is not an error: its answers go out with the next change, or when the browser is online again.
+// Other modules ask for a draft with the event "save-draft". "draft-finished" reports the HTTP status of the last
+// request, or 0 if it failed.
 
-const LOST = 20_000; // ms until a try is given up
+const DRAFT_TIMEOUT_MS = 20_000;
 
 function draft(form) {
-  let waiting = false;
-  let flight = null;
+  let unsaved = false;
+  let request = null; // the AbortController of the running request
   let closed = false;
-  let renewed = false;
+  let tokenRenewed = false;
 
-  // `late`: the page is going. Only then may it outlive the page, for what it brings back outlives leaving, too.
-  function post(signal, late = false) {
-    waiting = false;
+  // keepalive only when the page is going away: a response that outlives the page could also outlive a quick exit and
+  // bring the session cookie back.
+  function post(signal, keepalive = false) {
+    unsaved = false;
     const body = new URLSearchParams(new FormData(form));
-    return fetch(form.dataset.draft, { method: "POST", body, keepalive: late, signal });
+    return fetch(form.dataset.draftUrl, { method: "POST", body, keepalive, signal });
   }
 
-  // One tab after the other: each reply brings a whole cookie, so of two at once the later would be all there is.
-  function inTurn({ signal }) {
+  // One tab at a time: each response sets the whole cookie, so of two at once the later would overwrite the other.
+  function postExclusively({ signal }) {
     return navigator.locks?.request("draft", { signal }, () => post(signal)) ?? post(signal);
   }
 
   async function send() {
-    if (!waiting || flight || closed) return;
-    const here = (flight = new AbortController());
-    setTimeout(() => here.abort(), LOST);
+    if (!unsaved || request || closed) return;
+    const current = (request = new AbortController());
+    setTimeout(() => current.abort(), DRAFT_TIMEOUT_MS);
     let arrived = false;
     let status = 0;
     try {
-      const answer = await inTurn(here);
-      status = answer.status;
-      // The session is gone: the token that comes instead begins a new one with these answers. Asked for once, since
-      // a browser that keeps no cookies would get one after the other.
-      const again = status === 409 && !renewed;
-      if (again) form.elements.csrf_token.value = await answer.text();
-      renewed = again;
-      waiting ||= again;
-      arrived = answer.ok || again;
+      const response = await postExclusively(current);
+      status = response.status;
+      // 409: the session is gone. The response is a token that starts a new session with these answers. Retry only
+      // once, because a browser that blocks cookies would get a 409 every time.
+      const retry = status === 409 && !tokenRenewed;
+      if (retry) form.elements.csrf_token.value = await response.text();
+      tokenRenewed = retry;
+      unsaved ||= retry;
+      arrived = response.ok || retry;
     } catch {
-      // Offline, or called off: the answers are still in the form.
+      // Offline or aborted: the answers are still in the form.
     }
-    flight = null;
-    if (arrived && waiting) return send();
-    waiting = !arrived;
-    if (!closed) form.dispatchEvent(new CustomEvent("drafted", { detail: status }));
+    request = null;
+    if (arrived && unsaved) return send();
+    unsaved = !arrived;
+    if (!closed) form.dispatchEvent(new CustomEvent("draft-finished", { detail: status }));
   }
 
-  function ask() {
-    waiting = true;
+  function save() {
+    unsaved = true;
     send();
   }
 
-  // After the form is sent or the page is left, a late draft must not bring old answers back.
+  // Once the form is submitted or the page is left, a late draft must not bring old answers back.
   function close() {
     closed = true;
-    flight?.abort();
+    request?.abort();
   }
 
-  form.addEventListener("change", ask);
-  form.addEventListener("ask", ask);
+  form.addEventListener("change", save);
+  form.addEventListener("save-draft", save);
   form.addEventListener("submit", (event) => setTimeout(() => event.defaultPrevented || close()));
   document.addEventListener("click", (event) => event.target.closest('[data-module~="leave"]') && close(), true);
   addEventListener("online", send);
   addEventListener("pagehide", () => {
-    if ((waiting || flight) && !closed) post(null, true).catch(() => {});
+    if ((unsaved || request) && !closed) post(null, true).catch(() => {});
   });
   addEventListener("pageshow", () => (closed = false));
 }

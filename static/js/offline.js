@@ -1,10 +1,12 @@
-// Lets the browser keep the pages without anything personal, once this one is there: see service_worker.js.
+// Registers the service worker, which caches the pages without personal data: see service_worker.js.
 
-const WORKER = "/worker.js";
+const WORKER_URL = "/worker.js";
 
-function keepPages() {
-  const policy = globalThis.trustedTypes?.createPolicy("steady", { createScriptURL: () => WORKER });
-  addEventListener("load", () => navigator.serviceWorker?.register(policy?.createScriptURL("") ?? WORKER).catch(() => {}));
+function registerWorker() {
+  const policy = globalThis.trustedTypes?.createPolicy("steady", { createScriptURL: () => WORKER_URL });
+  const url = policy?.createScriptURL("") ?? WORKER_URL;
+  // After the load event, so that the worker's downloads do not delay this page.
+  addEventListener("load", () => navigator.serviceWorker?.register(url).catch(() => {}));
 }
 
-document.querySelectorAll('[data-module~="offline"]').forEach(keepPages);
+document.querySelectorAll('[data-module~="offline"]').forEach(registerWorker);

@@ -1,11 +1,11 @@
-// Leave quickly: blank the page at once and go, by a tap or by pressing Shift three times. A page that was left never
-// comes back from the browser's memory.
+// Quick exit: blanks the page at once and goes to another site, on a tap or on pressing Shift three times. A page that
+// was left is never restored from the browser's back/forward cache.
 
-const PRESSES = 3;
-const PATIENCE = 5_000; // ms to the next press
-const REMEMBERED = 70 * 86_400; // seconds that a phone may remember a journal
+const SHIFT_PRESSES = 3;
+const SHIFT_TIMEOUT_MS = 5_000;
+const REMEMBER_MAX_AGE_SECONDS = 70 * 86_400; // as long as the cookie that remembers a journal
 
-const tabs = new BroadcastChannel("left");
+const otherTabs = new BroadcastChannel("left");
 let leaving = false;
 
 function leave(link) {
@@ -13,32 +13,34 @@ function leave(link) {
     event.preventDefault();
     if (leaving) return;
     leaving = true;
-    tabs.postMessage("");
+    otherTabs.postMessage("");
     navigator.serviceWorker?.controller?.postMessage("");
-    // What cannot be cleared now, without a signal or cut off half-way, is cleared by the next request that arrives.
-    document.cookie = `${link.dataset.cookie}=1; path=/; samesite=lax; max-age=${REMEMBERED}${link.dataset.secure}`;
+    // For when the request below does not arrive: the server sees this cookie at the next one and clears the session.
+    const { cookie: name, secure } = link.dataset;
+    document.cookie = `${name}=1; path=/; samesite=lax; max-age=${REMEMBER_MAX_AGE_SECONDS}${secure}`;
     document.body.replaceChildren();
     if (!navigator.onLine) return location.replace("about:blank");
     fetch(link.href, { keepalive: true, redirect: "manual" }).catch(() => {});
-    location.replace(link.dataset.to);
+    location.replace(link.dataset.exitUrl);
   });
 }
 
-function shiftExit(said) {
+function shiftExit(status) {
   const link = document.querySelector('[data-module~="leave"]');
   let presses = 0;
   let timer = 0;
 
+  // Called without an event by the timer, which starts the count again.
   function count(event) {
     clearTimeout(timer);
     presses = event?.key === "Shift" ? presses + 1 : 0;
-    if (presses === PRESSES) return link.click();
-    said.textContent = said.dataset[`after${presses}`] ?? "";
-    if (presses) timer = setTimeout(count, PATIENCE);
+    if (presses === SHIFT_PRESSES) return link.click();
+    status.textContent = status.dataset[`after${presses}`] ?? "";
+    if (presses) timer = setTimeout(count, SHIFT_TIMEOUT_MS);
   }
 
   document.addEventListener("keydown", (event) => event.repeat || count(event));
-  tabs.addEventListener("message", () => link.click());
+  otherTabs.addEventListener("message", () => link.click());
 }
 
 function clearOnLeave(body) {
@@ -46,13 +48,14 @@ function clearOnLeave(body) {
   addEventListener("pageshow", (event) => event.persisted && location.reload());
 }
 
-// The answer to a form stands in the history together with what was sent. Once gone on from, it is a plain page.
+// The response to a POST is stored in the history together with the submitted data. On submitting the next form, its
+// entry becomes that of a plain page.
 function replaceHistory(form) {
-  form.addEventListener("submit", () => history.replaceState(null, "", form.dataset.instead));
+  form.addEventListener("submit", () => history.replaceState(null, "", form.dataset.historyUrl));
 }
 
-// The list of open apps and tabs shows a page as it last was.
-document.addEventListener("visibilitychange", () => document.body.classList.toggle("away", document.hidden));
+// The list of open apps and tabs shows a page as it was when last visible.
+document.addEventListener("visibilitychange", () => document.body.classList.toggle("tab-hidden", document.hidden));
 document.querySelectorAll('[data-module~="leave"]').forEach(leave);
 document.querySelectorAll('[data-module~="shift-exit"]').forEach(shiftExit);
 document.querySelectorAll('[data-module~="clear-on-leave"]').forEach(clearOnLeave);

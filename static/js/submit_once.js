@@ -1,17 +1,18 @@
-// A form is sent once, however often its button is tapped; it can be sent again after coming back to the page.
+// Submits a form only once, however often its button is tapped. It can be submitted again after returning to the page.
+// A form with a message for being offline shows it then, and is not submitted.
 
-const LONG_ENOUGH = 10_000;
+const RESUBMIT_AFTER_MS = 10_000;
 
 function submitOnce(form) {
-  let sent = false;
+  let submitted = false;
   form.addEventListener("submit", (event) => {
-    const offline = form.querySelector("[data-offline]");
-    if (offline) offline.hidden = navigator.onLine;
-    if (sent || (offline && !navigator.onLine)) return event.preventDefault();
-    sent = true;
-    setTimeout(() => (sent = false), LONG_ENOUGH);
+    const offlineMessage = form.querySelector("[data-offline-message]");
+    if (offlineMessage) offlineMessage.hidden = navigator.onLine;
+    if (submitted || (offlineMessage && !navigator.onLine)) return event.preventDefault();
+    submitted = true;
+    setTimeout(() => (submitted = false), RESUBMIT_AFTER_MS);
   });
-  addEventListener("pageshow", () => (sent = false));
+  addEventListener("pageshow", () => (submitted = false));
 }
 
 document.querySelectorAll('[data-module~="submit-once"]').forEach(submitOnce);

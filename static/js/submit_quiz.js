@@ -1,75 +1,76 @@
-// Sends the quiz once its answers have arrived as a draft: never into a browser's own error page, and with a token that
-// holds. Without a signal that waits, says so, and goes by itself.
+// Submits the quiz only after its answers have arrived as a draft, so that the form's token is valid and a lost signal
+// does not end in the browser's own error page. Until then it shows a message and retries.
 
-const PAUSE_BETWEEN = 5_000; // ms from one try to the next
-const SLOW = 3_000; // ms until somebody who waits is told why
-const BUSY = 429; // so says a server, and anything above, that could not look
+const RETRY_DELAY_MS = 5_000;
+const SLOW_AFTER_MS = 3_000; // the message about waiting appears after this time
+const MIN_RETRY_STATUS = 429; // from here on, the server did not process the request
 
 function submitQuiz(form) {
-  const waits = form.querySelector("[data-waits]");
-  const adrift = form.querySelector("[data-adrift]");
-  const asked = Boolean(form.querySelector("[data-summary]"));
-  let wanted = null; // the event that asks for the result
-  let sure = false;
+  const waitingMessage = form.querySelector("[data-waiting]");
+  // Present on the copy of the page that the service worker cached, which has no token and no earlier answers.
+  const offlineNotice = form.querySelector("[data-offline-copy]");
+  const reviewShown = Boolean(form.querySelector("[data-review]"));
+  let pending = null; // the submit event that waits for a draft
+  let confirmed = false;
   let timer = 0;
 
-  const ask = () => form.dispatchEvent(new Event("ask"));
+  const saveDraft = () => form.dispatchEvent(new Event("save-draft"));
 
-  function tell() {
-    waits.hidden = false;
-    waits.scrollIntoView({ block: "nearest" });
+  function showWaiting() {
+    waitingMessage.hidden = false;
+    waitingMessage.scrollIntoView({ block: "nearest" });
   }
 
-  function want(event) {
-    wanted = event;
+  function waitForDraft(event) {
+    pending = event;
     clearTimeout(timer);
-    timer = setTimeout(tell, SLOW);
-    if (!navigator.onLine) tell();
-    ask();
+    timer = setTimeout(showWaiting, SLOW_AFTER_MS);
+    if (!navigator.onLine) showWaiting();
+    saveDraft();
   }
 
-  // Somebody who goes on choosing is not done: then nothing goes by itself any more.
-  function stay() {
-    wanted = null;
+  // Changing an answer cancels a waiting submission: the person is not done yet.
+  function cancel() {
+    pending = null;
     clearTimeout(timer);
-    waits.hidden = true;
+    waitingMessage.hidden = true;
   }
 
-  async function go(event) {
-    const open = [...form.querySelectorAll("fieldset[id^=s]")].some((card) => !card.querySelector(":checked"));
-    stay();
-    if (open && !asked) {
+  async function submit(event) {
+    const unanswered = [...form.querySelectorAll("fieldset[id^=s]")].some((card) => !card.querySelector(":checked"));
+    cancel();
+    if (unanswered && !reviewShown) {
       const body = new URLSearchParams(new FormData(form, event.submitter));
-      const answer = await fetch(form.action, { method: "POST", body }).catch(() => null);
-      // Asked about in place: the way there and back would be one page more in the history.
-      if (answer?.redirected) return location.replace(answer.url);
-      if (!answer) return want(event);
+      const response = await fetch(form.action, { method: "POST", body }).catch(() => null);
+      // Replaces this page by the review of unanswered statements: a normal submission would add a history entry.
+      if (response?.redirected) return location.replace(response.url);
+      if (!response) return waitForDraft(event);
     }
-    sure = true;
+    confirmed = true;
     form.requestSubmit(event.submitter);
-    sure = false;
+    confirmed = false;
   }
 
-  form.addEventListener("change", stay);
+  form.addEventListener("change", cancel);
   form.addEventListener("submit", (event) => {
-    if (sure) return;
+    if (confirmed) return;
     event.preventDefault();
     event.stopImmediatePropagation();
-    want(event);
+    waitForDraft(event);
   });
-  form.addEventListener("drafted", ({ detail: status }) => {
-    if (status && status < BUSY) {
-      // A page that nothing was chosen on is fetched anew, with what was answered before.
-      if (form.contains(adrift) && !form.querySelector(":checked")) return location.reload();
-      adrift?.remove();
-      if (wanted) go(wanted);
-    } else if (wanted || adrift) {
-      if (wanted) tell();
+  form.addEventListener("draft-finished", ({ detail: status }) => {
+    if (status && status < MIN_RETRY_STATUS) {
+      // Nothing was chosen on the cached copy: reload to get the page with the earlier answers.
+      if (form.contains(offlineNotice) && !form.querySelector(":checked")) return location.reload();
+      offlineNotice?.remove();
+      if (pending) submit(pending);
+    } else if (pending || offlineNotice) {
+      if (pending) showWaiting();
       clearTimeout(timer);
-      timer = setTimeout(ask, PAUSE_BETWEEN);
+      timer = setTimeout(saveDraft, RETRY_DELAY_MS);
     }
   });
-  if (adrift) timer = setTimeout(ask, SLOW);
+  if (offlineNotice) timer = setTimeout(saveDraft, SLOW_AFTER_MS);
 }
 
 document.querySelectorAll('[data-module~="submit-quiz"]').forEach(submitQuiz);

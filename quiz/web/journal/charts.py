@@ -43,6 +43,6 @@ def draw_history_of(
             for row, joined in zip(rows, series.comparable, strict=True)
         ]
         newest = rows[-1]
-        caption = render_text("caption", newest) if newest else ""
+        caption = render_text("short_score", newest) if newest else ""
         panels.append(HistoryPanel(labels(series.theme).short, caption, points))
     return draw_history(moments, panels, palette, layout)

@@ -15,7 +15,7 @@ from quiz.web.journal.forms import ResultForm, encrypt_new_passphrase
 from quiz.web.journal.page import Selection, dated, journal_page, shown
 from quiz.web.journal.report import change_section
 from quiz.web.rendering.formats import local_day
-from quiz.web.rendering.text_macros import JOURNAL_TEXT, render_text
+from quiz.web.rendering.text_macros import GUIDANCE_TEXT, render_text
 from quiz.web.rendering.theme_labels import ThemeLabeler, are_details_hidden, full_labels, theme_labels
 from quiz.web.results.charts import SVG, draw_result, requested_palette
 from quiz.web.results.page import ResultPage, result_page, score_rows
@@ -95,7 +95,7 @@ def report(number: int) -> Response:
     pair = (number - 1, number) if number > 1 else None
     change = change_section(results, pair) if "journal" in request.args else None
     page = _page(result)
-    welcome = render_text("fresh", page, template=JOURNAL_TEXT)
+    welcome = render_text("saved_advice_intro", page, template=GUIDANCE_TEXT)
     return report_response(page, local_day(result.finished_at), paper, change, welcome)
 
 

@@ -9,12 +9,12 @@ from quiz.progress.history import SavedResult
 from quiz.report.model import ChangeSection
 from quiz.web.journal.charts import draw_history_of
 from quiz.web.journal.page import ResultRow, Selection, journal_page
-from quiz.web.rendering.text_macros import JOURNAL_TEXT, render_lines, render_text
+from quiz.web.rendering.text_macros import CHANGE_TEXT, HISTORY_TEXT, render_lines, render_text
 from quiz.web.results.page import ScoreRow
 from quiz.web.services import now
 
-text = partial(render_text, template=JOURNAL_TEXT)
-lines = partial(render_lines, template=JOURNAL_TEXT)
+change_text = partial(render_text, template=CHANGE_TEXT)
+history_text = partial(render_text, template=HISTORY_TEXT)
 
 
 def change_section(results: Sequence[SavedResult], pair: tuple[int, int] | None = None) -> ChangeSection | None:
@@ -27,28 +27,30 @@ def change_section(results: Sequence[SavedResult], pair: tuple[int, int] | None 
         return None
     change = page.change
     return ChangeSection(
-        lead=text("lead", change),
-        dates=text("beside", change),
-        lines=tuple((row.name, text("word", row), text("partly", row)) for row in change.rows),
+        lead=change_text("lead", change),
+        dates=change_text("compared_dates", change),
+        lines=tuple(
+            (row.name, change_text("theme_change", row), change_text("partial_note", row)) for row in change.rows
+        ),
         notes=(
-            *lines("notes", change),
-            text("verdict"),
-            text("threshold", change),
-            *lines("part", page.shown),
+            *render_lines("notes", change, template=CHANGE_TEXT),
+            change_text("interpretation"),
+            change_text("threshold", change),
+            *render_lines("shown_range", page.shown, template=HISTORY_TEXT),
         ),
         picture=draw_history_of(results[page.shown.first - 1 : page.shown.last], LIGHT_PALETTE, PAPER_HISTORY),
-        alt=text("alt"),
-        caption=text("key", page),
+        alt=history_text("chart_alt"),
+        caption=history_text("chart_legend", page),
         heading=("", *page.themes),
         rows=tuple(map(_row, page.table)),
     )
 
 
 def _row(line: ResultRow) -> tuple[str, ...]:
-    return (text("short", line.date), *map(_cell, line.rows))
+    return (history_text("short_date", line.date), *map(_cell, line.rows))
 
 
 def _cell(row: ScoreRow | None) -> str:
     if row is None:
-        return text("not_asked")
-    return render_text("caption", row) if row.score else text("too_few")
+        return history_text("not_asked")
+    return render_text("short_score", row) if row.score else history_text("too_few")

@@ -13,14 +13,14 @@ import rjsmin
 from markupsafe import Markup
 
 BUNDLES = {
-    "base.css": ("tokens.css", "base.css", "layout.css", "components.css", "help.css", "print.css"),
-    "quiz.css": ("quiz.css", "stepper.css"),
-    "results.css": ("results.css",),
-    "journal.css": ("journal.css",),
+    "base.css": ("tokens.css", "base.css", "layout.css", "buttons.css", "components.css", "help.css", "print.css"),
+    "quiz.css": ("quiz.css", "stepper.css", "progress_bar.css"),
+    "results.css": ("results.css", "advice.css", "results_print.css"),
+    "journal.css": ("journal.css", "journal_print.css"),
     "passphrase.css": ("passphrase.css",),
     "base.js": ("quick_exit.js", "submit_once.js", "copy.js", "offline.js"),
     "quiz.js": ("draft.js", "submit_quiz.js", "stepper.js"),
-    "passphrase.js": ("passphrase.js",),
+    "passphrase.js": ("closest_words.js", "passphrase.js"),
 }
 """The inline blocks and the files they are made of, in order.
 

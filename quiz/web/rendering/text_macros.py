@@ -3,16 +3,18 @@
 from flask import get_template_attribute
 from markupsafe import Markup
 
-RESULT_TEXT = "results/text.html"
-JOURNAL_TEXT = "journal/text.html"
+SCORE_TEXT = "results/score_text.html"
+GUIDANCE_TEXT = "results/guidance_text.html"
+HISTORY_TEXT = "journal/history_text.html"
+CHANGE_TEXT = "journal/change_text.html"
 
 
-def render_text(name: str, *args: object, template: str = RESULT_TEXT) -> str:
+def render_text(name: str, *args: object, template: str = SCORE_TEXT) -> str:
     """Return the sentence of a macro as plain text."""
     return " ".join(_rendered(template, name, args).unescape().split())
 
 
-def render_lines(name: str, *args: object, template: str = RESULT_TEXT) -> tuple[str, ...]:
+def render_lines(name: str, *args: object, template: str = SCORE_TEXT) -> tuple[str, ...]:
     """Return the lines of a macro as plain text."""
     return tuple(line.unescape() for line in lines(_rendered(template, name, args)))
 

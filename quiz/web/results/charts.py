@@ -23,6 +23,6 @@ def draw_result(rows: Sequence[ScoreRow], palette: Palette, layout: ProfileLayou
     from quiz.charts.profile import ProfileRow, draw_profile  # noqa: PLC0415
 
     chart_rows = [
-        ProfileRow(row.short, render_text("caption", row), render_text("band", row), *row.plotted) for row in rows
+        ProfileRow(row.short, render_text("short_score", row), render_text("band", row), *row.plotted) for row in rows
     ]
     return draw_profile(chart_rows, palette, layout)

@@ -22,7 +22,7 @@ from quiz.report.model import (
     TopAnswers,
 )
 from quiz.web.rendering.formats import LANGUAGE, LETTER_LANGUAGES, long_day
-from quiz.web.rendering.text_macros import render_lines, render_text
+from quiz.web.rendering.text_macros import GUIDANCE_TEXT, render_lines, render_text
 from quiz.web.results.charts import draw_result
 from quiz.web.results.page import AdviceCard, Reason, ResultPage, ScoreRow
 from quiz.web.services import services
@@ -69,19 +69,19 @@ def build_report(page: ResultPage, picture: bytes, helplines: Helplines, paper: 
         day_in_words=long_day(day),
         lead=render_text("lead", page),
         picture=picture,
-        alt=render_text("alt", page),
-        caption=render_text("key"),
+        alt=render_text("chart_alt", page),
+        caption=render_text("chart_legend"),
         lines=tuple(map(_line, page.rows)),
-        careless=render_lines("careless", page.careless),
-        meaning=render_text("meaning"),
-        limits=render_lines("limits", page),
+        careless=render_lines("careless", page.careless, template=GUIDANCE_TEXT),
+        meaning=render_text("meaning", template=GUIDANCE_TEXT),
+        limits=render_lines("limits", page, template=GUIDANCE_TEXT),
         step=page.cards[0].step if page.cards else "",
-        welcome=render_text("welcome") if page.cards else "",
+        welcome=render_text("advice_intro", template=GUIDANCE_TEXT) if page.cards else "",
         advice=tuple(_advice(card, with_step=place > 0) for place, card in enumerate(page.cards)),
         top_answers=tuple(_top_answers(reason for card in page.cards for reason in card.reasons)),
         support=SupportSection(
             page.support_first,
-            render_lines("support"),
+            render_lines("support", template=GUIDANCE_TEXT),
             helplines.anywhere,
         ),
     )
@@ -91,7 +91,7 @@ def _line(row: ScoreRow) -> ScoreLine:
     note = render_text("answered", row)
     if row.state == "too_few":
         return ScoreLine(row.name, "", "", render_text("score", row), note)
-    return ScoreLine(row.name, row.score, render_text("span", row), render_text("band", row), note)
+    return ScoreLine(row.name, row.score, render_text("likely_range", row), render_text("band", row), note)
 
 
 def _advice(card: AdviceCard, *, with_step: bool) -> AdviceSection:
@@ -100,7 +100,7 @@ def _advice(card: AdviceCard, *, with_step: bool) -> AdviceSection:
 
 
 def _why(reason: Reason) -> str:
-    return f"{reason.row.name}: {render_text('because', reason.row)}" if reason.row else reason.because
+    return f"{reason.row.name}: {render_text('reason', reason.row)}" if reason.row else reason.because
 
 
 def _top_answers(reasons: Iterable[Reason]) -> Iterator[TopAnswers]:

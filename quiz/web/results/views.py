@@ -12,7 +12,7 @@ from quiz.web.attempt.session import FinishedAttempt
 from quiz.web.journal.access import open_entries, require_access, saved_state
 from quiz.web.journal.forms import encrypt_new_passphrase
 from quiz.web.journal.report import change_section
-from quiz.web.rendering.text_macros import JOURNAL_TEXT, render_text
+from quiz.web.rendering.text_macros import GUIDANCE_TEXT, render_text
 from quiz.web.rendering.theme_labels import ThemeLabeler, are_details_hidden, full_labels, theme_labels
 from quiz.web.results.charts import SVG, draw_result, requested_palette
 from quiz.web.results.page import ResultPage, result_page, score_rows
@@ -59,7 +59,7 @@ def report() -> ResponseReturnValue:
     if finished is None:
         return _no_result()
     change = change_section(open_entries(require_access(visit=False)).results) if "journal" in request.args else None
-    welcome = render_text("on_paper", template=JOURNAL_TEXT) if finished.answered_private else ""
+    welcome = render_text("paper_advice_intro", template=GUIDANCE_TEXT) if finished.answered_private else ""
     return report_response(_page(finished, on_paper=True), attempt.finished_on(), paper, change, welcome)
 
 
