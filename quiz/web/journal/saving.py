@@ -22,7 +22,7 @@ RESULT_ID = re.compile("[0-9a-f]{32}")
 @bp.post("/keep")
 @rate_limited("1200 per minute", "6000 per hour", counts=lambda response: response.status_code == HTTPStatus.OK)
 def save() -> ResponseReturnValue:
-    """Save the result of the last finished attempt: in a new journal if a passphrase came along, else in the open one."""
+    """Save the result of the last finished attempt: in a new journal if a passphrase came along, else in the open."""
     form = PassphraseForm()
     result = attempt.to_saved_result() if form.validate() else None
     if result is None:
