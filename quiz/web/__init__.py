@@ -17,7 +17,6 @@ from quiz.web.errors import register_error_handlers
 from quiz.web.journal import history, opening, passphrase, saving, transfer
 from quiz.web.pages import hide_details, offline, quick_exit
 from quiz.web.pages import views as page_views
-from quiz.web.pages.public_context import public_context
 from quiz.web.rendering.assets import Assets
 from quiz.web.rendering.formats import long_day
 from quiz.web.rendering.public_pages import PublicPages
@@ -37,18 +36,18 @@ __all__ = ["create_app"]
 ROOT = Path(__file__).parents[2]
 MAX_POST_BYTES = 64 * 1024
 """The answers to 300 statements take about 9,000."""
-BLUEPRINTS = (
-    page_views.bp,
-    quick_exit.bp,
-    hide_details.bp,
-    offline.bp,
-    attempt_views.bp,
-    result_views.bp,
-    history.bp,
-    saving.bp,
-    opening.bp,
-    passphrase.bp,
-    transfer.bp,
+FEATURES = (
+    page_views,
+    quick_exit,
+    hide_details,
+    offline,
+    attempt_views,
+    result_views,
+    history,
+    saving,
+    opening,
+    passphrase,
+    transfer,
 )
 
 
@@ -80,10 +79,12 @@ def create_app(settings: Mapping[str, Any] | None = None, clock: Clock = time.ti
     app.teardown_request(services.slow_requests.release)
     Compress(app)
     add_headers(app, services.assets, https=chosen.https)
-    for blueprint in BLUEPRINTS:
-        app.register_blueprint(blueprint)
+    for module in FEATURES:
+        app.register_blueprint(module.bp)
     register_error_handlers(app)
-    app.extensions["public_pages"] = PublicPages(app, partial(public_context, services), lambda: services.today)
+    app.extensions["public_pages"] = PublicPages(
+        app, partial(page_views.public_context, services), lambda: services.today
+    )
     if chosen.proxies:
         # X-Forwarded-Host is never trusted.
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=chosen.proxies, x_proto=chosen.proxies)  # type: ignore[method-assign]
@@ -99,7 +100,6 @@ def _flask_config(settings: Settings) -> dict[str, Any]:
         "REMEMBER_COOKIE_NAME": f"{prefix}steady-journal",
         "LEFT_COOKIE_NAME": f"{prefix}left",
         "SESSION_COOKIE_SECURE": settings.https,
-        "SESSION_COOKIE_HTTPONLY": True,
         "SESSION_COOKIE_SAMESITE": "Lax",
         "PERMANENT_SESSION_LIFETIME": TOKEN_LIFETIME,
         "TRUSTED_HOSTS": list(settings.hosts) or None,

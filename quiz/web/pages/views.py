@@ -1,13 +1,17 @@
 """The start page, safety before the first question, /about, /help, and what machines ask for."""
 
+from collections.abc import Mapping
+from datetime import date
 from http import HTTPStatus
 
 from flask import Blueprint, Response, jsonify, redirect, render_template, session, url_for
 from flask.typing import ResponseReturnValue
 
+from quiz.core.answers import Answers
 from quiz.journal.exceptions import DatabaseUnavailable
+from quiz.web.attempt.page import quiz_page
 from quiz.web.rendering.public_pages import public_pages
-from quiz.web.services import services
+from quiz.web.services import Services, services
 
 bp = Blueprint("pages", __name__)
 
@@ -51,3 +55,13 @@ def healthz() -> ResponseReturnValue:
 def robots() -> Response:
     """Let search engines find the public pages."""
     return Response("User-agent: *\nDisallow: /results\nDisallow: /journal\nDisallow: /leave\n", mimetype="text/plain")
+
+
+def public_context(services: Services, today: date) -> Mapping[str, object]:
+    """Return what public templates may show: the content, with the support lines that are fresh on this day."""
+    return {
+        "questionnaire": services.questionnaire,
+        "blank_quiz": quiz_page(services.questionnaire, Answers()),
+        "advice": services.advice,
+        "helplines": services.helplines.fresh(today),
+    }
