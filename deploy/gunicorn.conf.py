@@ -1,11 +1,12 @@
 """Settings for gunicorn behind nginx, as in docs/hosting.md."""
 
 import gc
+import os
 
 bind = "unix:/run/steady.sock"
 """Ignored when systemd passes its socket (deploy/steady.socket). --bind overrides it."""
 
-workers = 2
+workers = int(os.environ.get("WEB_CONCURRENCY", "2"))
 threads = 4
 # The application starts once, before the workers fork: it reports problems once, migrates once, and the workers share
 # its memory. New code or settings therefore need a restart, not a reload.
@@ -14,8 +15,7 @@ preload_app = True
 # Longer than a request can wait for a database lock and for a key derivation (20 seconds each).
 timeout = 60
 graceful_timeout = 30
-# Workers are replaced from time to time, which frees memory that libraries hold. The jitter keeps them from restarting
-# together.
+# Workers are replaced from time to time, at different times, which frees memory that libraries hold.
 max_requests = 20_000
 max_requests_jitter = 5_000
 # With the heartbeat file on a slow disk, a healthy worker could look hung.
