@@ -4,7 +4,7 @@ import gc
 import os
 
 bind = "unix:/run/steady.sock"
-"""Ignored when systemd passes its socket (deploy/steady.socket). --bind overrides it."""
+"""systemd passes a socket of its own (deploy/steady.socket): then this is ignored, and so is --bind."""
 
 workers = int(os.environ.get("WEB_CONCURRENCY", "2"))
 threads = 4
