@@ -37,7 +37,7 @@ HEADERS = {
     # Not no-referrer, under which Chromium sends `Origin: null` with a form, as a stranger would.
     "Referrer-Policy": "same-origin",
     "X-Content-Type-Options": "nosniff",
-    "X-ProfileLayout-Options": "DENY",
+    "X-Frame-Options": "DENY",
 }
 OPENER = ("Cross-Origin-Opener-Policy", "same-origin")
 """A page that opened ours in a window cannot hold on to it. Left out where the browser says that no page led to ours

@@ -40,13 +40,13 @@ def test_shift_counts_aloud_and_any_other_key_starts_anew(visit: Visit, site: Si
     with_result(page, site)
     said = page.locator(".pressed")
     page.keyboard.press("Shift")
-    expect(said).to_have_text("PdfCompiler Shift two more times to leave.")
+    expect(said).to_have_text("Press Shift two more times to leave.")
     page.keyboard.press("Shift")
-    expect(said).to_have_text("PdfCompiler Shift once more to leave.")
+    expect(said).to_have_text("Press Shift once more to leave.")
     page.keyboard.press("a")
     expect(said).to_have_text("")
     page.keyboard.press("Shift")
-    expect(said).to_have_text("PdfCompiler Shift two more times to leave.")
+    expect(said).to_have_text("Press Shift two more times to leave.")
 
 
 def test_leaving_without_a_signal_blanks_the_page_and_clears_it_later(visit: Visit, site: Site) -> None:

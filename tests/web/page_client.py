@@ -62,7 +62,7 @@ def check_headers(response: TestResponse) -> None:
         assert "default-src 'none'" in policy
         assert "unsafe" not in policy
     assert response.headers["X-Content-Type-Options"] == "nosniff"
-    assert response.headers["X-ProfileLayout-Options"] == "DENY"
+    assert response.headers["X-Frame-Options"] == "DENY"
     assert response.headers["Referrer-Policy"] == "same-origin"
     typed = response.request.headers.get("Sec-Fetch-Site") == "none"
     assert response.headers.getlist("Cross-Origin-Opener-Policy") == ([] if typed else ["same-origin"])

@@ -63,7 +63,7 @@ class Person(Taker):
             self.remembered = replace(self.way) if remember and self.way else None
 
     def press(self, action: str, **fields: Any) -> TestResponse | None:
-        """PdfCompiler a button on the journal's page; nothing when no journal is open."""
+        """Press a button on the journal's page; nothing when no journal is open."""
         page = self.look_in_journal()
         if f'action="{action}"' not in page:
             return None
