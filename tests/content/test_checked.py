@@ -15,7 +15,7 @@ from quiz.content.helplines import load_helplines
 from quiz.content.loader import load
 from tests.content.files import ADVICE, QUESTIONS, spoiled
 from tests.content.test_helplines import GOOD
-from tests.rights import without_rights
+from tests.unprivileged import as_unprivileged_user
 
 FILES = {"questions.toml": QUESTIONS, "advice.toml": ADVICE, "helplines.toml": GOOD}
 START = """
@@ -235,7 +235,7 @@ def test_a_folder_that_cannot_be_written_is_no_fault(anywhere: Path, monkeypatch
     monkeypatch.setattr(sys, "dont_write_bytecode", False)
     wanted = fresh(written(anywhere))
     anywhere.chmod(0o555)
-    with without_rights():
+    with as_unprivileged_user():
         assert start(anywhere) == start(anywhere) == wanted
     assert {path.name for path in anywhere.iterdir()} == {*FILES}
 

@@ -16,7 +16,7 @@ from quiz.journal.migrate import ready
 from quiz.journal.store import Access, Journals
 from tests import postgres
 from tests.journal.samples import Shelf, new_key, rows
-from tests.rights import without_rights
+from tests.unprivileged import as_unprivileged_user
 
 PASSWORD = "hunter2-geheim"
 
@@ -82,7 +82,7 @@ def test_a_read_only_database_is_named_so_and_stays_as_it_is(anywhere: Path, she
     journals.key("apple")
     (anywhere / "steady.db").chmod(0o444)
     anywhere.chmod(0o555)
-    with without_rights():
+    with as_unprivileged_user():
         told = [
             refusal(lambda: journals.add(access, [shelf.take(1)]), DatabaseUnavailable),
             refusal(lambda: journals.make(new_key(), []), DatabaseUnavailable),

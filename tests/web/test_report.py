@@ -6,9 +6,10 @@ import pytest
 from bs4 import BeautifulSoup, Tag
 from flask import Flask
 
+from quiz.core.questionnaire import Questionnaire
 from tests.report.paper import SIZES, Paper, one_line
 from tests.web.page_client import PageClient
-from tests.web.takes import ADDRESS, FULL, TAKES, UNSAFE, Keyed, report
+from tests.web.sample_answers import ADDRESS, FULL, TAKES, UNSAFE, Keyed, report
 
 
 @pytest.fixture(params=TAKES)
@@ -109,11 +110,11 @@ def test_support_stands_on_every_report_in_the_same_words(client: PageClient, an
 
 
 def test_no_safety_answer_and_no_statement_about_safety_is_in_a_report(
-    app: Flask, client: PageClient, answers: Keyed
+    questionnaire: Questionnaire, client: PageClient, answers: Keyed
 ) -> None:
     client.send({**answers(4), **UNSAFE})
     words = plain(report(client).words)
-    private = [question for question in app.extensions["instrument"].questionnaire.questions if question.private]
+    private = [question for question in questionnaire.questions if question.private]
     assert private
     for question in private:
         assert plain(question.text) not in words

@@ -11,7 +11,7 @@ from bs4 import BeautifulSoup
 from tests.application import make_app
 from tests.report.paper import SIZES, Paper, one_line
 from tests.web.page_client import PageClient
-from tests.web.takes import ADDRESS, Keyed, only, report, today
+from tests.web.sample_answers import ADDRESS, Keyed, only, report, today
 
 ODD = " & <Žárlivost> Ζήλια"
 
