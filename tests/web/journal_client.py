@@ -33,14 +33,19 @@ class World:
 
     def __init__(self, settings: Mapping[str, Any] | None = None) -> None:
         given = {"DATABASE_URL": new_database(), **(settings or {})}
-        questionnaire = content(Path(given.get("QUESTIONS", SHIPPED))).questionnaire
-        assert questionnaire
         self.now = START
         self.address = "127.0.0.1"
         self.database_url: str = given["DATABASE_URL"]
-        self.questionnaire: Questionnaire = questionnaire
+        self.questions = Path(given.get("QUESTIONS", SHIPPED))
         self.app: Flask = make_app(given, lambda: self.now)
         self.app.test_client_class = JournalClient
+
+    @cached_property
+    def questionnaire(self) -> Questionnaire:
+        """The questionnaire that is asked here."""
+        found = content(self.questions).questionnaire
+        assert found
+        return found
 
     def phone(self) -> "JournalClient":
         """Return a fresh browser."""
