@@ -126,6 +126,7 @@ def test_a_third_request_for_a_long_journal_is_told_to_come_back_and_other_pages
             assert (refused.status_code, refused.headers["Retry-After"]) == (503, "5"), address
             assert "it has to wait a few seconds" in refused.text
         assert short.get("/journal").status_code == short.get("/journal/picture.svg").status_code == 200
+        assert short.keep(world.keyed(2)).status_code == 303
     with slow_requests(world, phone, SLOTS - 1):
         assert [phone.get(address).status_code for address in SLOW] == [200] * len(SLOW)
 
