@@ -29,7 +29,7 @@ class PageClient(FlaskClient):
 
     def open(self, *args: Any, **kwargs: Any) -> TestResponse:
         """Send a request and check the response."""
-        response = super().open(*args, **kwargs)
+        response = super().open(*args, **{"buffered": True, **kwargs})
         check_headers(response)
         page = response.mimetype == "text/html" and "Content-Encoding" not in response.headers
         if page and response.text and not 300 <= response.status_code < 400:

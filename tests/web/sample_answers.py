@@ -1,7 +1,6 @@
 """Answer sheets to print, and their reports read back."""
 
 from collections.abc import Callable
-from datetime import UTC, date, datetime
 
 from tests.report.paper import Paper
 from tests.web.page_client import PageClient
@@ -37,12 +36,8 @@ SAMPLES: dict[str, Callable[[Keyed], dict[str, str]]] = {
 }
 
 
-def today() -> date:
-    """Return the server's day."""
-    return datetime.now(UTC).astimezone().date()
-
-
 def report(client: PageClient, paper: str = "a4") -> Paper:
+    """Return the report of a result."""
     response = client.get(f"{ADDRESS}?paper={paper}")
     assert response.status_code == 200
     return Paper(response.data)

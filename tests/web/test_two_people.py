@@ -70,7 +70,7 @@ class Person:
         found = {}
         for address in sorted(addresses, key="/leave".__eq__):
             if not (without and re.search(without, address)):
-                found[address] = self._client(app).get(address, headers=headers)
+                found[address] = self._client(app).get(address, headers=headers, buffered=True)
         bundle = re.search(r'"(/offline/\w+\.json)"', self._client(app).get("/worker.js").text)
         if bundle:
             found["bundle"] = self._client(app).get(bundle[1], headers=headers)
