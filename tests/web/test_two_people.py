@@ -48,8 +48,13 @@ EVERY_ADDRESS: dict[str, list[str]] = {
 """By the rule of every route that answers GET: what to ask for."""
 NEW_WORDS = "/journal/words"
 """The one page with secret words that a journal's owner can ask for again and again."""
-CARELESS = "{{ session.items() | list }} {{ request.cookies.values() | list }}"
-"""What a careless line of a template could print."""
+CARELESS_VALUE = "[session.items() | list, request.cookies.values() | list]"
+CARELESS_HEAD = f"{{% set seen = {CARELESS_VALUE} if session is defined and request is defined else '' %}}"
+CARELESS_LINE = f"{{{{ seen }}}} {{{{ {CARELESS_VALUE} if session is defined and request is defined }}}}"
+"""What careless lines of a template could work out at its top, once for all its macros, and print in each of its parts.
+
+Where there is no person, they print nothing: a template that fails would hide what the others do.
+"""
 FILES = r"\.(pdf|svg)"
 Visit = dict[str, TestResponse]
 """The response from every address."""
@@ -193,7 +198,6 @@ def test_everybody_is_shown_what_they_would_be_shown_if_nobody_else_had_come(
     assert_apart([*visits, (2, stranger.visit(app))], [*people, stranger])
 
 
-@pytest.mark.xfail(reason="parts of pages are kept for the next person with all that a template put into them")
 def test_a_careless_line_in_a_template_shows_a_person_only_what_is_their_own(
     original: World, people: list[Person]
 ) -> None:
@@ -215,7 +219,9 @@ class CarelessTemplates(BaseLoader):
         self.loader = loader
 
     def get_source(self, environment: Environment, template: str) -> tuple[str, str | None, Callable[[], bool] | None]:
-        """Return a template with a careless line in each of its parts."""
+        """Return a template with careless lines at its top and in each of its parts."""
         source, name, is_current = self.loader.get_source(environment, template)
-        changed = re.sub(r"(\{%-?\s*(?:block|macro)\b[^%]*%\})", rf"\1\n{CARELESS}\n", source)
-        return changed if changed != source else f"{source}\n{CARELESS}\n", name, is_current
+        changed = re.sub(r"(\{%-?\s*(?:block|macro)\b[^%]*%\})", rf"\1\n{CARELESS_LINE}\n", source)
+        extends, _, rest = changed.partition("%}\n") if changed.startswith("{% extends") else ("", "", changed)
+        head = f"{extends}%}}\n" if extends else ""
+        return f"{head}{CARELESS_HEAD}\n{rest}{'' if extends else CARELESS_LINE}", name, is_current

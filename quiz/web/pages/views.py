@@ -1,7 +1,6 @@
 """The start page, safety before the first question, /about, /help, and what machines ask for."""
 
 from collections.abc import Mapping
-from datetime import date
 from http import HTTPStatus
 
 from flask import Blueprint, Response, jsonify, redirect, render_template, session, url_for
@@ -10,8 +9,7 @@ from flask.typing import ResponseReturnValue
 from quiz.core.answers import Answers
 from quiz.journal.exceptions import DatabaseUnavailable
 from quiz.web.attempt.page import quiz_page
-from quiz.web.rendering.public_pages import public_pages
-from quiz.web.services import Services, services
+from quiz.web.services import services
 
 bp = Blueprint("pages", __name__)
 
@@ -19,7 +17,7 @@ bp = Blueprint("pages", __name__)
 @bp.get("/")
 def start() -> Response:
     """Say what this is, and offer to begin."""
-    return public_pages().response("pages/start.html")
+    return services().public_pages.response("pages/start.html")
 
 
 @bp.get("/before")
@@ -33,13 +31,13 @@ def before() -> ResponseReturnValue:
 @bp.get("/about")
 def about() -> Response:
     """Say how it works, where it comes from and what it can't do."""
-    return public_pages().response("pages/about.html")
+    return services().public_pages.response("pages/about.html")
 
 
 @bp.get("/help")
 def support() -> Response:
     """List people to turn to."""
-    return public_pages().response("pages/help.html")
+    return services().public_pages.response("pages/help.html")
 
 
 @bp.get("/healthz")
@@ -57,11 +55,12 @@ def robots() -> Response:
     return Response("User-agent: *\nDisallow: /results\nDisallow: /journal\nDisallow: /leave\n", mimetype="text/plain")
 
 
-def public_context(services: Services, today: date) -> Mapping[str, object]:
-    """Return what public templates may show: the content, with the support lines that are fresh on this day."""
+def public_context() -> Mapping[str, object]:
+    """Return what public templates may show: the content, with the support lines that are fresh today."""
+    content = services()
     return {
-        "questionnaire": services.questionnaire,
-        "blank_quiz": quiz_page(services.questionnaire, Answers()),
-        "advice": services.advice,
-        "helplines": services.helplines.fresh(today),
+        "questionnaire": content.questionnaire,
+        "blank_quiz": quiz_page(content.questionnaire, Answers()),
+        "advice": content.advice,
+        "helplines": content.helplines.fresh(content.today),
     }
