@@ -44,7 +44,8 @@ def _supported(results: Sequence[Reliability]) -> tuple[str, str]:
         reliability = min(max(reliability, MIN_RELIABILITY), MAX_RELIABILITY)
         return f"{min(max(sd, MIN_SD), MAX_SD):.1f}", f"{reliability:.2f}"
     if lacking := ", ".join(f"{r.theme.id} has {r.cases:,}" for r in results if r.cases < MIN_CASES_FOR_ASSUMPTIONS):
-        message = f"Each theme needs {MIN_CASES_FOR_ASSUMPTIONS} complete cases before its numbers can replace the assumed ones: {lacking}."
+        needed = f"Each theme needs {MIN_CASES_FOR_ASSUMPTIONS} complete cases"
+        message = f"{needed} before its numbers can replace the assumed ones: {lacking}."
     else:
         without = ", ".join(result.theme.id for result in results if result.alpha is None)
         message = f"Each theme needs an alpha before its numbers can replace the assumed ones. Without one: {without}."

@@ -121,7 +121,7 @@ class JournalPage:
 def journal_page(
     results: Sequence[SavedResult],
     now: float,
-    selection: Selection = Selection(),  # noqa: B008 frozen
+    selection: Selection = Selection(),
     *,
     damaged: int = 0,
     labels: ThemeLabeler = full_labels,

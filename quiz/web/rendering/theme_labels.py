@@ -1,4 +1,4 @@
-"""What themes are called on a screen where details are hidden: a letter instead of a name. Paper and files keep names."""
+"""Theme names on the screen: a letter instead of the name where details are hidden. Paper and files keep the names."""
 
 import string
 from collections.abc import Callable

@@ -21,8 +21,8 @@ class Purpose(StrEnum):
 
     SESSION = "session"
     PRIVATE_ANSWERS = "private answers"
-    NEW_PASSPHRASE = "new passphrase"
-    SHOWN_PASSPHRASE = "shown passphrase"
+    NEW_PASSPHRASE = "new passphrase"  # noqa: S105 a label
+    SHOWN_PASSPHRASE = "shown passphrase"  # noqa: S105 a label
     REMEMBERED_JOURNAL = "remembered journal"
 
 
