@@ -149,3 +149,16 @@ def test_a_page_that_no_page_opened_needs_no_window_of_its_own(browser: FlaskCli
     }
     assert policies.pop("none") == []
     assert set(map(tuple, policies.values())) == {("same-origin",)}
+
+
+def test_the_service_worker_may_fetch_what_it_keeps(browser: FlaskClient) -> None:
+    assert asked(browser, "/worker.js").headers["Content-Security-Policy"] == "default-src 'none'; connect-src 'self'"
+
+
+@pytest.mark.parametrize("host", ["a..b", "other.example", "x" * 300])
+def test_another_sites_form_for_another_host_gets_the_page_with_every_header(browser: FlaskClient, host: str) -> None:
+    headers = {"Host": host, "Sec-Fetch-Site": "cross-site"}
+    response = browser.post("/quiz", headers=headers, base_url="https://steady.example")
+    assert response.status_code == 400
+    assert "This address does not lead here" in response.text
+    assert carries_all(response)
