@@ -32,7 +32,7 @@ HEADERS = {
         "steady",
         "steady=",
         "steady=\xff; steady-journal=\xfe",
-        "=; =; =",
+        "=;=;=",
         "left=1",
         f"steady={'A' * 6000}",
     ),
