@@ -9,13 +9,6 @@ from tests.application import make_app
 from tests.web.journal_client import World, words
 
 
-def test_one_tap_keeps_a_result_and_shows_seven_words(world: World) -> None:
-    phone = world.phone()
-    code = phone.begin(world.keyed(4))
-    assert len(code.split()) == 7
-    assert phone.saved() == 1
-
-
 def test_what_losing_the_words_means_is_said_before_anything_is_kept(world: World) -> None:
     phone = world.phone()
     phone.send(world.keyed(4))

@@ -46,8 +46,7 @@ class Person:
         for address in [*(address for _, method, address in routes(app) if method == "GET"), *VARIANTS]:
             if not (without and re.search(without, address)):
                 found[address] = self._client(app).get(address, headers=headers, buffered=True)
-        bundle = re.search(r'"(/offline/\w+\.json)"', self._client(app).get("/worker.js").text)
-        if bundle:
+        if bundle := re.search(r'"(/offline/\w+\.json)"', self._client(app).get("/worker.js").text):
             found["bundle"] = self._client(app).get(bundle[1], headers=headers)
         found[NEW_WORDS] = self._client(app).post(NEW_WORDS, data=self.form, headers=headers)
         return found
