@@ -4,8 +4,7 @@ Only complete cases count: sheets with an answer to every statement of the theme
 """
 
 import math
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Literal
@@ -74,23 +73,6 @@ class Reliability:
     def clear_change(self) -> float | None:
         """How far apart two scores of a person must be to differ reliably, in points (Jacobson & Truax 1991)."""
         return float(RELIABLE_CHANGE_Z) * math.sqrt(2) * self.sem if self.sem is not None else None
-
-
-class ReliabilityAnalysis:
-    """Collects answer sheets as counts of patterns: memory grows with the number of patterns, not of people."""
-
-    def __init__(self, questionnaire: Questionnaire) -> None:
-        self._questionnaire = questionnaire
-        self._patterns: dict[str, Counter[tuple[int, ...]]] = {theme.id: Counter() for theme in questionnaire.themes}
-
-    def add(self, theme: Theme, keyed: tuple[int, ...]) -> None:
-        """Count one person's keyed values for all statements of a theme."""
-        self._patterns[theme.id][keyed] += 1
-
-    def results(self) -> Iterator[Reliability]:
-        """Yield the statistics of every theme, in the questionnaire's order."""
-        for theme in self._questionnaire.themes:
-            yield reliability(self._questionnaire, theme, self._patterns[theme.id])
 
 
 def reliability(questionnaire: Questionnaire, theme: Theme, patterns: PatternCounts) -> Reliability:
