@@ -55,10 +55,8 @@ def _check_courses(document: Document, book: AdviceBook, piece_ids: Collection[s
 
 
 def _check_ids(document: Document, table: str) -> None:
-    ids = document.ids(table)
-    for number, (id_, entry) in enumerate(zip(ids, document.entries(table), strict=True), 1):
-        if id_ and id_ in ids[: number - 1]:
-            document.report(document.location(table, number, id_), "This id is already in use.", "Rename it.")
+    document.check_unique_ids(table)
+    for number, entry in enumerate(document.entries(table), 1):
         if entry.get("id") == "":
             document.report(document.location(table, number), "The id is empty.", "Give each entry its own id.")
 

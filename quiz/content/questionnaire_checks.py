@@ -43,11 +43,7 @@ def check_questionnaire(document: Document, values: dict[str, Any]) -> None:
 
 
 def _check_ids(document: Document, table: str, entries: Iterable[Any]) -> None:
-    ids = document.ids(table)
-    for id_, times in Counter(filter(None, ids)).items():
-        if times > 1:
-            second = document.location(table, ids.index(id_, ids.index(id_) + 1) + 1, id_)
-            document.report(second, "This id is already in use.", "Give each entry its own id.")
+    document.check_unique_ids(table)
     for entry in entries:
         if not COLUMN_ID.fullmatch(entry.id):
             fix = "Use letters, digits, - and _, and start and end with a letter or digit."

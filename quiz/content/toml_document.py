@@ -68,6 +68,13 @@ class Document:
         """Return the location of the first entry of an array of tables with this id."""
         return self.location(table, self.ids(table).index(id_) + 1, id_)
 
+    def check_unique_ids(self, table: str) -> None:
+        """Report each entry of an array of tables with the id of an earlier one."""
+        ids = self.ids(table)
+        for number, id_ in enumerate(ids, 1):
+            if id_ and id_ in ids[: number - 1]:
+                self.report(self.location(table, number, id_), "This id is already in use.", "Rename it.")
+
     def parse(self, kind: type) -> dict[str, Any]:
         """Return the valid top-level values by field name of a dataclass, and report the others.
 
