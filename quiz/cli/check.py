@@ -9,8 +9,8 @@ import click
 from click.core import ParameterSource
 
 from quiz.advice.book import AdviceBook
-from quiz.cli.plurals import counted
 from quiz.cli.questions_option import DEFAULT_QUESTIONS
+from quiz.cli.text import counted
 from quiz.content.characters import texts
 from quiz.content.helplines import load_helplines
 from quiz.content.loader import load

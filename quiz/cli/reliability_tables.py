@@ -5,10 +5,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import TextIO
 
 from quiz.cli.reliability_notes import item_note, theme_notes
+from quiz.cli.text import aligned
 from quiz.psychometrics.coefficients import Estimate
 from quiz.psychometrics.reliability import Reliability
 
-TEXT_COLUMNS = ("theme", "cases", "mean", "SD", "alpha (95 %)", "omega (95 %)", "SEM", "clear change")
+THEME_COLUMNS = ("theme", "cases", "mean", "SD", "alpha (95 %)", "omega (95 %)", "SEM", "clear change")
+STATEMENT_COLUMNS = ("statement", "item-rest", "theme")
 CSV_COLUMNS = (
     *("theme", "statement", "cases", "mean", "sd", "alpha", "alpha_low", "alpha_high"),
     *("omega", "omega_low", "omega_high", "sem", "clear_change", "item_rest", "note"),
@@ -17,12 +19,9 @@ CSV_COLUMNS = (
 
 def text_table(results: Sequence[Reliability]) -> Iterator[str]:
     """Yield the lines of a table of themes and of one of statements, and all notes on both."""
-    rows = [TEXT_COLUMNS, *(_theme_row(result) for result in results)]
-    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
-    for name, *cells in rows:
-        numbers = (f"{cell:>{width}}" for cell, width in zip(cells, widths[1:], strict=True))
-        yield "  ".join([f"{name:{widths[0]}}", *numbers]).rstrip()
-    yield from _statement_table(results)
+    yield from aligned("<>>>>>>>", [THEME_COLUMNS, *map(_theme_row, results)])
+    if statements := [row for result in results for row in _statement_rows(result)]:
+        yield from ["", *aligned("<><", [STATEMENT_COLUMNS, *statements])]
     if notes := [n for result in results for n in (*theme_notes(result), *filter(None, map(item_note, result.items)))]:
         yield from ["", *notes]
 
@@ -58,11 +57,6 @@ def _interval(estimate: Estimate | None) -> str:
     return f"{estimate.value:z.2f} ({estimate.low:z.2f} to {estimate.high:z.2f})" if estimate else ""
 
 
-def _statement_table(results: Sequence[Reliability]) -> Iterator[str]:
-    items = [(result.theme.short, item) for result in results for item in result.items]
-    if items:
-        width = max(len("statement"), *(len(item.statement.id) for _, item in items))
-        yield from ["", f"{'statement':{width}}  item-rest  theme"]
-        for theme, item in items:
-            rest = "" if item.correlation is None else f"{item.correlation:z.2f}"
-            yield f"{item.statement.id:{width}}  {rest:>9}  {theme}"
+def _statement_rows(result: Reliability) -> Iterator[tuple[str, ...]]:
+    for item in result.items:
+        yield item.statement.id, "" if item.correlation is None else f"{item.correlation:z.2f}", result.theme.short
