@@ -84,7 +84,7 @@ def _draw_theme(axes: Axes, result: Reliability, row: float) -> float:
     for (name, one), marker in zip(_coefficients(result), MARKERS, strict=False):
         row += 1
         _left(axes, row, name, color=LIGHT_PALETTE.text, size=8.5)
-        _right(axes, row, f"{one.value:z.2f} ({one.low:z.2f} to {one.high:z.2f})")
+        _right(axes, row, str(one))
         axes.hlines(row, max(one.low, axes.get_xlim()[0]), one.high, color=LIGHT_PALETTE.data, alpha=0.35, linewidth=5)
         axes.plot([one.value], [row], marker, color=LIGHT_PALETTE.data, markersize=6.5, clip_on=False)
     for name, value in _correlations(result):

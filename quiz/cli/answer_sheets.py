@@ -105,15 +105,12 @@ class SheetReader:
         for columns in self._themes:
             found = []
             for column, values in columns:
-                text = row[column]
-                if text not in values:
-                    text = text.strip()
-                    if text in BLANK_CELLS:
-                        continue
-                    if text not in values:
-                        expected = f"on the scale ({self._points}; blank for no answer)"
-                        raise _invalid_cell(self._header[column], text, expected)
-                found.append(values[text])
+                text = row[column].strip()
+                if text in values:
+                    found.append(values[text])
+                elif text not in BLANK_CELLS:
+                    expected = f"on the scale ({self._points}; blank for no answer)"
+                    raise _invalid_cell(self._header[column], text, expected)
             keyed.append(found)
         return AnswerRow(number if self._id is None else row[self._id], keyed, self._context(row))
 

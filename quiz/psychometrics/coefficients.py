@@ -36,11 +36,9 @@ class Estimate:
     low: float
     high: float
 
-
-def item_sums(patterns: PatternCounts) -> list[int]:
-    """Return the sum of each statement's values."""
-    values, counts = _exact(patterns)
-    return list(counts @ values)
+    def __str__(self) -> str:
+        """Return the coefficient and its interval, each with two decimals."""
+        return f"{self.value:z.2f} ({self.low:z.2f} to {self.high:z.2f})"
 
 
 def scaled_covariances(patterns: PatternCounts) -> list[list[int]]:

@@ -81,10 +81,11 @@ def reliability(questionnaire: Questionnaire, theme: Theme, patterns: PatternCou
     cases = sum(patterns.values())
     if cases < MIN_CASES:
         return Reliability(theme, cases, ("few",))
-    sums, covariances = coefficients.item_sums(patterns), coefficients.scaled_covariances(patterns)
+    total = sum(sum(pattern) * count for pattern, count in patterns.items())
+    covariances = coefficients.scaled_covariances(patterns)
     low, high = questionnaire.scale.low, questionnaire.scale.high
     points = Fraction(100, len(statements) * (high - low))
-    mean = points * (Fraction(sum(sums), cases) - len(statements) * low)
+    mean = points * (Fraction(total, cases) - len(statements) * low)
     sd = float(points) * math.sqrt(Fraction(sum(map(sum, covariances)), cases * (cases - 1)))
     correlations = coefficients.item_rest_correlations(covariances)
     items = tuple(map(ItemStatistics, statements, correlations)) if len(statements) > 1 else ()

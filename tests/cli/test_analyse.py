@@ -11,8 +11,7 @@ from xml.etree import ElementTree as ET
 import pytest
 from click.testing import Result
 
-from quiz.cli.reliability_notes import item_note
-from quiz.cli.reliability_tables import text_table
+from quiz.cli.reliability_tables import item_note, text_table
 from quiz.content.loader import load
 from quiz.core.questionnaire import Statement, Theme
 from quiz.psychometrics.reliability import ItemStatistics, Reliability
