@@ -85,15 +85,6 @@ def test_a_saved_result_can_be_scored_again_and_has_no_private_answers(
     assert context.keys() - questionnaire.private_option_ids.keys() <= found.raw.keys()
 
 
-@given(answered_questionnaires())
-def test_comparing_a_result_with_itself_is_no_change(answered: tuple[Questionnaire, Answers]) -> None:
-    found = SavedResult.from_answers(ID, START, *answered)
-    for change in changes(found, found):
-        scored = change.theme.id in {score.theme.id for score in found.profile.scored}
-        assert isinstance(change, ThemeChange) == scored
-        assert not isinstance(change, ThemeChange) or (change.before, change.verdict) == (change.after, "same")
-
-
 @given(st.lists(answered_questionnaires(), min_size=1, max_size=4))
 def test_every_series_has_the_score_of_every_result(
     answered: list[tuple[Questionnaire, Answers]],
