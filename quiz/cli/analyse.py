@@ -43,7 +43,7 @@ def analyse_command(questions: Path, answers: BinaryIO, chart: Path | None, *, a
     if as_csv:
         write_csv(results, sys.stdout)
     elif as_toml:
-        _write_toml(results)
+        click.echo(assumptions_toml(results), nl=False)
     else:
         click.echo("\n".join([*text_table(results), "", *assessment(questionnaire, results)]))
     reader.exit_if_refused("counted")
@@ -63,13 +63,6 @@ def _reliability(questionnaire: Questionnaire, sheets: Iterable[AnswerRow]) -> l
             if len(keyed) == size:
                 patterns[tuple(keyed)] += 1
     return [reliability(questionnaire, theme, patterns) for theme, _, patterns in themes]
-
-
-def _write_toml(results: Sequence[Reliability]) -> None:
-    try:
-        click.echo(assumptions_toml(results), nl=False)
-    except ValueError as error:
-        raise click.ClickException(str(error)) from error
 
 
 def _write_chart(path: Path, results: Sequence[Reliability]) -> None:
