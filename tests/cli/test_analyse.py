@@ -222,13 +222,18 @@ def test_na_as_written_by_r_is_no_answer(questions: Path) -> None:
     assert [theme(result, id_)["cases"] for id_ in "ab"] == ["60", "51"]
 
 
+def adopt(questions: Path, assumptions: str) -> None:
+    """Replace the assumptions of a questionnaire, and check that it is still good to use."""
+    old = "[assumptions]\nsd = 20\nreliability = 0.86\n"
+    questions.write_text(questions.read_text().replace(old, assumptions), encoding="utf-8")
+    assert run("check", questions).exit_code == 0
+
+
 def test_the_toml_output_is_valid_and_matches_the_answers(questions: Path) -> None:
     lines = answered(250, 7, turned=[4])
     result = analyse(questions, lines, "--toml")
     assert (result.exit_code, result.stderr) == (0, "")
-    old = "[assumptions]\nsd = 20\nreliability = 0.86\n"
-    questions.write_text(questions.read_text().replace(old, result.stdout), encoding="utf-8")
-    assert run("check", questions).exit_code == 0
+    adopt(questions, result.stdout)
     questionnaire = load(questions).questionnaire
     assert questionnaire
     found = [theme(analyse(questions, lines, "--csv"), id_) for id_ in "ab"]
@@ -247,9 +252,7 @@ def test_the_toml_output_is_valid_for_the_most_extreme_answers(questions: Path) 
     odd = [[5, 5, 5, 1, 5, 5, 4], [4, 5, 5, 1, 5, 5, 5]]
     result = analyse(questions, ends + odd, "--toml")
     assert result.stdout.startswith("[assumptions]\nsd = 50.0\nreliability = 0.99\n")
-    old = "[assumptions]\nsd = 20\nreliability = 0.86\n"
-    questions.write_text(questions.read_text().replace(old, result.stdout), encoding="utf-8")
-    assert run("check", questions).exit_code == 0
+    adopt(questions, result.stdout)
 
 
 @pytest.mark.parametrize(
