@@ -55,7 +55,7 @@ def back_up(database: Database, path: Path, progress: ProgressCallback) -> Check
         part = path.with_name(PARTIAL_FILE_NAME)
         _delete_partial(part)
         try:
-            os.close(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, FILE_MODE))
+            part.touch(FILE_MODE, exist_ok=False)
             written = _write(database, part, progress)
             _verify(part, written)
             part.rename(path)

@@ -51,6 +51,11 @@ def no_progress(_done: int, _total: int) -> None:
     """Ignore the progress of a copy."""
 
 
+def interrupt(_done: int, _total: int) -> None:
+    """Stop a copy, as a person at the terminal may."""
+    raise KeyboardInterrupt
+
+
 def new_key() -> Key:
     """Return a random key, without the slow derivation."""
     return Key(secrets.token_bytes(ID_BYTES), secrets.token_bytes(KEY_BYTES))
