@@ -32,10 +32,10 @@ def app(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Flask]:
     if request.param == "postgresql":
         address = request.getfixturevalue("postgresql_url")
     made = make_app({"DATABASE_URL": address})
-    database = made.extensions["steady"].journals.database
+    database = journals(made).database
     with database.writing() as connection:
         connection.execute(text("DELETE FROM journal"))
-    made.extensions["steady"].journals.create(new_key(), Samples(made.extensions["steady"].questionnaire).results(3))
+    journals(made).create(new_key(), Samples(made.extensions["steady"].questionnaire).results(3))
     yield made
     database.engine.dispose()
 
@@ -145,8 +145,7 @@ def test_expire_fails_while_the_sqlite_log_is_being_read(tmp_path: Path) -> None
     with closing(sqlite3.connect(tmp_path / "steady.db")) as reader:
         reader.execute("BEGIN")
         reader.execute("SELECT count(*) FROM result").fetchone()
-        access = made.extensions["steady"].journals.create(new_key(), [])
-        made.extensions["steady"].journals.delete(access)
+        journals(made).delete(journals(made).create(new_key(), []))
         assert "the database is being read" in run(made, "expire").output
         reader.rollback()
     assert run(made, "expire").exit_code == 0
