@@ -5,6 +5,7 @@ from typing import Any
 
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
+from matplotlib.transforms import blended_transform_factory
 
 from quiz.charts.layout import PAPER_PROFILE, SCREEN_PROFILE
 from quiz.charts.palette import LIGHT_PALETTE
@@ -21,6 +22,8 @@ CHARACTER_INCHES = 0.074
 """Assumed width of a character of a statement's id."""
 MAX_ID_CHARACTERS = 36
 """Longer ids are cut off."""
+SMALL_POINTS = 8.5
+"""The font size of all but the themes' names."""
 TICK_STEP = 0.2
 LOWEST_TICK = -1.0
 MARKERS = "oD"
@@ -43,12 +46,12 @@ def reliability_figure(results: Sequence[Reliability]) -> Figure:
     start = _start(results)
     ticks = [round(start + TICK_STEP * n, 1) for n in range(round((1 - start) / TICK_STEP) + 1)]
     axes.set(xlim=(start, 1), ylim=(rows, 0), xticks=ticks, yticks=[])
-    axes.tick_params(axis="x", length=0, labelsize=8.5, labelcolor=LIGHT_PALETTE.quiet, pad=4)
+    axes.tick_params(axis="x", length=0, labelsize=SMALL_POINTS, labelcolor=LIGHT_PALETTE.quiet, pad=4)
     axes.patch.set_visible(False)
     for spine in axes.spines.values():
         spine.set_visible(False)
     axes.vlines(ticks, 0.5, rows, color=LIGHT_PALETTE.line, linewidth=0.7, clip_on=False)
-    figure.text(left, 0.06 / height, LEGEND, color=LIGHT_PALETTE.quiet, size=8.5)
+    figure.text(left, 0.06 / height, LEGEND, color=LIGHT_PALETTE.quiet, size=SMALL_POINTS)
     row = 1.0
     for result in results:
         row = _draw_theme(axes, result, row) + 2
@@ -79,33 +82,23 @@ def _shortened(name: str) -> str:
 
 def _draw_theme(axes: Axes, result: Reliability, row: float) -> float:
     """Draw a theme from a row downwards, and return its last row."""
-    _left(axes, row, result.theme.short, color=LIGHT_PALETTE.text, size=10.5, weight="bold")
-    _right(axes, row, f"{result.cases:,} cases")
+    _write(axes, row, result.theme.short, f"{result.cases:,} cases", color=LIGHT_PALETTE.text, size=10.5, weight="bold")
     for (name, one), marker in zip(_coefficients(result), MARKERS, strict=False):
         row += 1
-        _left(axes, row, name, color=LIGHT_PALETTE.text, size=8.5)
-        _right(axes, row, str(one))
+        _write(axes, row, name, str(one), color=LIGHT_PALETTE.text, size=SMALL_POINTS)
         axes.hlines(row, max(one.low, axes.get_xlim()[0]), one.high, color=LIGHT_PALETTE.data, alpha=0.35, linewidth=5)
         axes.plot([one.value], [row], marker, color=LIGHT_PALETTE.data, markersize=6.5, clip_on=False)
     for name, value in _correlations(result):
         row += 1
-        _left(axes, row, _shortened(name), color=LIGHT_PALETTE.quiet, size=8.5)
-        _right(axes, row, f"{value:z.2f}")
+        _write(axes, row, _shortened(name), f"{value:z.2f}", color=LIGHT_PALETTE.quiet, size=SMALL_POINTS)
         axes.plot([value], [row], "o", color=LIGHT_PALETTE.data, fillstyle="none", markersize=5, clip_on=False)
     return row
 
 
-def _left(axes: Axes, row: float, text: str, **style: Any) -> None:  # noqa: ANN401 as matplotlib's text()
-    """Write text at the left edge of the figure."""
-    box = axes.get_position()
-    _write(axes, -box.x0 / box.width, row, text, **style)
-
-
-def _right(axes: Axes, row: float, text: str) -> None:
-    """Write text at the right edge of the figure."""
-    box = axes.get_position()
-    _write(axes, (1 - box.x0) / box.width, row, text, color=LIGHT_PALETTE.text, size=8.5, ha="right")
-
-
-def _write(axes: Axes, x: float, row: float, text: str, **style: Any) -> None:  # noqa: ANN401 as above
-    axes.text(x, row, text, transform=axes.get_yaxis_transform(), va="center", parse_math=False, **style)
+def _write(axes: Axes, row: float, left: str, right: str, **style: Any) -> None:  # noqa: ANN401 as matplotlib's text()
+    """Write a name at the left edge of the figure, in a style, and its numbers at the right edge."""
+    # From edge to edge of the figure, and down the rows of the axes.
+    transform = blended_transform_factory(axes.figure.transFigure, axes.transData)
+    numbers = {"color": LIGHT_PALETTE.text, "size": SMALL_POINTS, "ha": "right"}
+    for x, text, look in ((0, left, style), (1, right, numbers)):
+        axes.text(x, row, text, transform=transform, va="center", parse_math=False, **look)
