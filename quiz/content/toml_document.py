@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field, fields, is_dataclass
 from fractions import Fraction
@@ -74,6 +74,11 @@ class Document:
         for number, id_ in enumerate(ids, 1):
             if id_ and id_ in ids[: number - 1]:
                 self.report(self.location(table, number, id_), "This id is already in use.", "Rename it.")
+
+    def check_known(self, location: str, noun: str, ids: Iterable[str], known: Collection[str]) -> None:
+        """Report each id that is not among the known ones."""
+        for id_ in sorted(set(ids) - set(known)):
+            self.report(location, f'There is no {noun} "{id_}".', suggestion(id_, known))
 
     def parse(self, kind: type) -> dict[str, Any]:
         """Return the valid top-level values by field name of a dataclass, and report the others.
