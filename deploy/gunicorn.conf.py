@@ -1,40 +1,41 @@
-"""How gunicorn serves behind nginx; WEB_CONCURRENCY is the number of workers. docs/hosting.md says how it is used."""
+"""Settings for gunicorn behind nginx, as in docs/hosting.md."""
 
 import gc
+import os
 
 bind = "unix:/run/steady.sock"
-"""systemd hands over a socket of its own (deploy/steady.socket), and this is not looked at; --bind says otherwise."""
+"""systemd passes a socket of its own (deploy/steady.socket): then this is ignored, and so is --bind."""
 
-workers = 2
+workers = int(os.environ.get("WEB_CONCURRENCY", "2"))
 threads = 4
-# One fault at start-up is said once, the tables are made once, and workers share what was read. What is new in the
-# code or the settings therefore needs a restart, not a reload.
+# The application starts once, before the workers fork: it reports problems once, migrates once, and the workers share
+# its memory. New code or settings therefore need a restart, not a reload.
 preload_app = True
 
-# Longer than anybody waits for their turn at the database or at a code (20 seconds each).
+# Longer than a request can wait for a database lock and for a key derivation (20 seconds each).
 timeout = 60
 graceful_timeout = 30
-# Now and then a worker starts afresh, never two at once: whatever a library holds on to is let go.
+# Workers are replaced from time to time, at different times, which frees memory that libraries hold.
 max_requests = 20_000
 max_requests_jitter = 5_000
-# A heartbeat through a file on a slow disk would look like a worker that hangs.
-worker_tmp_dir = "/dev/shm"  # noqa: S108 memory, that is why
+# With the heartbeat file on a slow disk, a healthy worker could look hung.
+worker_tmp_dir = "/dev/shm"  # noqa: S108 chosen because it is in memory
 
-# nginx takes lines as long as these, so it is nginx that refuses longer ones, with a page.
+# nginx has the same limits, so it refuses longer lines first, with a readable page.
 limit_request_line = 8190
 limit_request_field_size = 8190
 limit_request_fields = 50
 
-# What a proxy says of a request is read in one place, behind QUIZ_PROXIES; no header changes the path.
+# Proxy headers are read in the application only, if QUIZ_PROXIES is set. No header changes the path.
 secure_scheme_headers: dict[str, str] = {}
 forwarder_headers = ""
 
 accesslog = None
-# A warning would repeat what somebody sent, and from where, when it cannot be read.
+# A warning about a malformed request would log its content and the client's address.
 loglevel = "error"
 control_socket_disable = True
 
 
 def when_ready(_server: object) -> None:
-    """Keep what the workers share out of garbage collection, which would otherwise copy it into each of them."""
+    """Exclude the objects so far from garbage collection, which would otherwise copy the shared memory per worker."""
     gc.freeze()

@@ -1,4 +1,4 @@
-"""Takes the README's phone pictures from the real pages: `make pictures`."""
+"""Photographs the real pages on a phone for the README: `make pictures`."""
 
 import os
 import threading
@@ -13,15 +13,15 @@ from tests.web.journal_client import World
 FOLDER = Path(__file__).parent / "pictures"
 PHONE = {"width": 390, "height": 844}
 HIGHER = {"burden": 2, "needs": 3, "attraction": 2, "abandonment": 5, "jealousy": 4}
-"""How the person in the pictures answers, by theme: the value each statement counts as."""
+"""The keyed value of the highest answers in the pictures, 1-5, by theme."""
 
 
 def main() -> None:
-    """Walk from the start to a result and keep what a phone shows on the way."""
+    """Take the quiz and open a journal in both color schemes, and save a screenshot of each page."""
     world = World()
     server = make_server("127.0.0.1", 0, world.app, threaded=True)
     threading.Thread(target=server.serve_forever, daemon=True).start()
-    code = _journal(world)
+    passphrase = _journal(world)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
             executable_path=os.environ.get("TEST_BROWSER") or None, args=["--no-sandbox", "--disable-gpu"]
@@ -37,27 +37,27 @@ def main() -> None:
             page, address = context.new_page(), f"http://127.0.0.1:{server.port}"
             _walk(page, address, world.questionnaire, scheme)
             page.goto(f"{address}/journal/open")
-            page.get_by_label("Your seven words").fill(code)
+            page.get_by_label("Your seven words").fill(passphrase)
             page.get_by_role("button", name="Open", exact=True).tap()
             page.locator("picture img").evaluate("image => image.decode()")
-            _keep(page, f"journal-{scheme}")
+            _screenshot(page, f"journal-{scheme}")
         browser.close()
     server.shutdown()
 
 
 MONTHS = ((4, 3, 3, 5, 5), (3, 3, 3, 5, 4), (3, 2, 3, 4, 4), (3, 3, 2, 4, 2))
-"""What each statement counted as in the takes of one journal, oldest first, by theme."""
+"""The keyed value of every answer in each result of the journal, oldest first, by theme."""
 
 
 def _journal(world: World) -> str:
-    """Make a journal of somebody who came back each month, and give its words."""
+    """Create a journal with a result for each month, and return its passphrase."""
     names = [theme.id for theme in world.questionnaire.themes]
     return world.journal_of([world.keyed(3, **dict(zip(names, month, strict=True))) for month in MONTHS])
 
 
 def _walk(page: Page, address: str, questionnaire: Questionnaire, scheme: str) -> None:
     page.goto(address)
-    _keep(page, f"start-{scheme}")
+    _screenshot(page, f"start-{scheme}")
     page.get_by_role("link", name="Start").tap()
     page.get_by_role("link", name="Go on").tap()
     for number, statement in enumerate(questionnaire.statements, 1):
@@ -65,19 +65,19 @@ def _walk(page: Page, address: str, questionnaire: Questionnaire, scheme: str) -
         card = page.locator(f'fieldset:has([name="q-{statement.id}"])')
         card.wait_for()
         if number == 7:  # noqa: PLR2004 any card will do, and the seventh is well under way
-            _keep(page, f"quiz-{scheme}")
+            _screenshot(page, f"quiz-{scheme}")
         card.locator("label").nth((6 - value if statement.reversed else value) - 1).tap()
     page.locator("#questions").wait_for()
     page.evaluate("document.querySelector('form').requestSubmit()")
     page.wait_for_url("**/results")
     page.locator("picture img").evaluate("image => image.decode()")
-    _keep(page, f"result-{scheme}")
+    _screenshot(page, f"result-{scheme}")
     page.locator("#advice").scroll_into_view_if_needed()
     page.evaluate("document.querySelector('#advice').scrollIntoView()")
-    _keep(page, f"advice-{scheme}")
+    _screenshot(page, f"advice-{scheme}")
 
 
-def _keep(page: Page, name: str) -> None:
+def _screenshot(page: Page, name: str) -> None:
     FOLDER.mkdir(exist_ok=True)
     page.screenshot(path=FOLDER / f"{name}.png")
 

@@ -1,24 +1,43 @@
-"""The application as tests make it: with a database of its own, gone with the tests."""
+"""The application as tests build it: with a database of its own that is deleted when the tests end."""
 
 import atexit
 import tempfile
 import time
 from collections.abc import Callable
+from functools import cache
 from itertools import count
 from pathlib import Path
 from typing import Any
 
 from flask import Flask
 
+from quiz.content.loader import Content, load
 from quiz.web import create_app
 
 SECRET = "a secret for tests only, of no use"
+SHIPPED = Path(__file__).parent.parent / "data" / "questions.toml"
 _folder = tempfile.TemporaryDirectory(prefix="steady")
 atexit.register(_folder.cleanup)
 _numbers = count()
 
 
+def new_database() -> str:
+    """Return the address of an SQLite database that does not exist yet."""
+    return f"sqlite:///{Path(_folder.name) / str(next(_numbers))}.db"
+
+
 def make_app(settings: dict[str, Any] | None = None, clock: Callable[[], float] = time.time) -> Flask:
-    """Make the shipped application; `settings` are those that differ from the tests' own."""
-    file = Path(_folder.name) / f"{next(_numbers)}.db"
-    return create_app({"SECRET_KEY": SECRET, "DATABASE_URL": f"sqlite:///{file}", **(settings or {})}, clock)
+    """Return the shipped application; `settings` are those that differ from the tests' own."""
+    return create_app({"SECRET_KEY": SECRET, "DATABASE_URL": new_database(), **(settings or {})}, clock)
+
+
+@cache
+def content(questions: Path = SHIPPED) -> Content:
+    """Return a questionnaire and its advice, without the application."""
+    return load(questions)
+
+
+def endpoint(app: Flask, address: str, method: str = "GET") -> str:
+    """Return the name under which an application keeps the view of an address."""
+    found: str = app.url_map.bind("localhost").match(address, method=method)[0]
+    return found

@@ -1,4 +1,4 @@
-"""What is shipped for a host agrees with the application it serves."""
+"""The files for a host agree with the application they serve."""
 
 import re
 import socket
@@ -10,38 +10,39 @@ from pathlib import Path
 
 import pytest
 
-from quiz.web import MAX_POST_BYTES
-from quiz.web.config import Settings, load_settings
-from quiz.web.journal.transfer import MAX_IMPORT_BYTES
+from quiz.web import create_app
+from tests.application import SECRET, make_app, new_database
 
+MAX_IMPORT_BYTES = 4 * 1024 * 1024
 UNITS = {"k": 1024, "m": 1024 * 1024}
 
 
 def sizes(text: str, name: str) -> list[int]:
-    """Give what nginx is told of a size, in bytes, in the order of the file."""
+    """Return nginx's values of a setting in bytes, in the order of the file."""
     return [int(number) * UNITS[unit] for number, unit in re.findall(rf"^\s+{name} (\d+)([km]);", text, re.MULTILINE)]
 
 
-def test_every_setting_in_the_shipped_file_is_one_and_good(root: Path) -> None:
+def test_every_setting_in_the_shipped_file_is_one_and_good(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     lines = (root / "deploy" / "steady.env").read_text(encoding="utf-8").splitlines()
-    names = [line.partition("=")[0] for line in lines if line.startswith("QUIZ_")]
-    known = {f"QUIZ_{name.upper()}" for name in Settings.model_fields}
-    assert names
-    assert set(names) <= known
-    given = {"SECRET_KEY": "sixteen letters.", "HTTPS": True, "HOSTS": ["steady.example"], "PROXIES": 1}
-    assert load_settings(given, root).hosts == ("steady.example",)
+    settings = dict(line.split("=", 1) for line in lines if line.startswith("QUIZ_"))
+    assert settings
+    for name, value in {**settings, "QUIZ_SECRET_KEY": SECRET, "QUIZ_DATABASE_URL": new_database()}.items():
+        monkeypatch.setenv(name, value.strip("'"))
+    client = create_app().test_client()
+    assert "__Host-steady=" in client.get("/quiz", base_url="https://steady.example").headers["Set-Cookie"]
+    assert client.get("/quiz", base_url="https://other.example").status_code == 400
 
 
-def test_nginx_lets_through_all_that_the_application_takes_and_keeps_it_off_the_disk(root: Path) -> None:
+def test_nginx_lets_through_all_that_the_application_accepts_and_keeps_it_off_the_disk(root: Path) -> None:
     text = (root / "deploy" / "nginx.conf").read_text(encoding="utf-8")
     most, buffers = sizes(text, "client_max_body_size"), sizes(text, "client_body_buffer_size")
     assert most == buffers
-    assert most[0] > MAX_POST_BYTES
+    assert most[0] > make_app().config["MAX_CONTENT_LENGTH"]
     assert most[1] > MAX_IMPORT_BYTES
     assert text.count("proxy_max_temp_file_size 0;") == 1
 
 
-def test_nginx_says_anew_whatever_a_proxy_could_be_believed_about(root: Path) -> None:
+def test_nginx_overwrites_every_header_that_a_proxy_could_be_believed_about(root: Path) -> None:
     text = (root / "deploy" / "nginx.conf").read_text(encoding="utf-8")
     said = dict(re.findall(r"proxy_set_header (\S+) (\S+);", text))
     assert said["X-Forwarded-For"] == "$remote_addr"
@@ -71,37 +72,37 @@ def app(environ, start_response):
 
 @pytest.fixture
 def gunicorn(root: Path, tmp_path: Path) -> Iterator[tuple[Path, subprocess.Popen[bytes]]]:
-    """Run the shipped gunicorn configuration before an application that says what it was told."""
+    """Run the shipped gunicorn configuration with an application that repeats what it got."""
     (tmp_path / "echo.py").write_text(ECHO)
-    door = tmp_path / "door"
-    config = ["--config", str(root / "deploy" / "gunicorn.conf.py"), "--bind", f"unix:{door}", "--workers", "1"]
+    address = tmp_path / "address"
+    config = ["--config", str(root / "deploy" / "gunicorn.conf.py"), "--bind", f"unix:{address}", "--workers", "1"]
     with subprocess.Popen(
         [sys.executable, "-m", "gunicorn", *config, "echo:app"], cwd=tmp_path, stderr=subprocess.PIPE
     ) as server:
-        while not door.exists():
+        while not address.exists():
             assert server.poll() is None
             time.sleep(0.05)
-        yield door, server
+        yield address, server
         server.terminate()
 
 
-def said_to(door: Path, request: bytes) -> bytes:
-    with socket.socket(socket.AF_UNIX) as knock:
-        knock.connect(str(door))
-        knock.sendall(request + b"Host: steady.example\r\nConnection: close\r\n\r\n")
-        return b"".join(iter(lambda: knock.recv(65536), b""))
+def response_to(address: Path, request: bytes) -> bytes:
+    with socket.socket(socket.AF_UNIX) as connection:
+        connection.connect(str(address))
+        connection.sendall(request + b"Host: steady.example\r\nConnection: close\r\n\r\n")
+        return b"".join(iter(lambda: connection.recv(65536), b""))
 
 
 def test_no_header_changes_the_path_or_the_scheme(gunicorn: tuple[Path, subprocess.Popen[bytes]]) -> None:
     forged = b"SCRIPT_NAME: /quiz\r\nPATH_INFO: /b\r\nX-Forwarded-Ssl: on\r\nX-Forwarded-Protocol: ssl\r\n"
-    answer = said_to(gunicorn[0], b"GET /quiz/a HTTP/1.1\r\n" + forged)
+    answer = response_to(gunicorn[0], b"GET /quiz/a HTTP/1.1\r\n" + forged)
     assert b"http /quiz/a\r\n" in answer
 
 
 def test_a_request_that_gunicorn_cannot_read_is_not_written_down(
     gunicorn: tuple[Path, subprocess.Popen[bytes]],
 ) -> None:
-    door, server = gunicorn
-    assert b" 400 " in said_to(door, b"GET /private\xff HTTP/1.1\r\n")
+    address, server = gunicorn
+    assert b" 400 " in response_to(address, b"GET /private\xff HTTP/1.1\r\n")
     server.terminate()
     assert b"private" not in server.communicate()[1]

@@ -2,11 +2,10 @@
 
 import time
 from collections.abc import Mapping
-from functools import partial
 from pathlib import Path
 from typing import Any
 
-from flask import Flask
+from flask import Flask, session
 from flask_compress import Compress
 from jinja2 import StrictUndefined
 from werkzeug.middleware.proxy_fix import ProxyFix
@@ -17,10 +16,8 @@ from quiz.web.errors import register_error_handlers
 from quiz.web.journal import history, opening, passphrase, saving, transfer
 from quiz.web.pages import hide_details, offline, quick_exit
 from quiz.web.pages import views as page_views
-from quiz.web.pages.public_context import public_context
 from quiz.web.rendering.assets import Assets
 from quiz.web.rendering.formats import long_day
-from quiz.web.rendering.public_pages import PublicPages
 from quiz.web.rendering.text_macros import lines
 from quiz.web.results import views as result_views
 from quiz.web.security.csrf import csrf_token
@@ -37,18 +34,19 @@ __all__ = ["create_app"]
 ROOT = Path(__file__).parents[2]
 MAX_POST_BYTES = 64 * 1024
 """The answers to 300 statements take about 9,000."""
-BLUEPRINTS = (
-    page_views.bp,
-    quick_exit.bp,
-    hide_details.bp,
-    offline.bp,
-    attempt_views.bp,
-    result_views.bp,
-    history.bp,
-    saving.bp,
-    opening.bp,
-    passphrase.bp,
-    transfer.bp,
+TEMPLATE_SETTINGS = ("LEAVE_TO", "LEFT_COOKIE_NAME", "SESSION_COOKIE_SECURE")
+MODULES = (
+    page_views,
+    quick_exit,
+    hide_details,
+    offline,
+    attempt_views,
+    result_views,
+    history,
+    saving,
+    opening,
+    passphrase,
+    transfer,
 )
 
 
@@ -64,26 +62,20 @@ def create_app(settings: Mapping[str, Any] | None = None, clock: Clock = time.ti
         raise refusal(error.problems) from None
     app = Flask("quiz", root_path=str(ROOT), instance_path=str(ROOT / "instance"))
     app.config.update(_flask_config(chosen))
-    services = build_services(
-        chosen,
-        root=ROOT,
-        static=Path(str(app.static_folder)),
-        secret_file=secret_file(settings, ROOT),
-        clock=clock,
-    )
-    app.extensions["steady"] = services
-    app.session_interface = EncryptedSessionInterface(services.encryptor, clock)
     configure_logging()
-    _configure_templates(app, services.assets)
+    assets = Assets(Path(str(app.static_folder)))
+    _configure_templates(app, assets)
+    services = app.extensions["steady"] = build_services(app, chosen, assets, secret_file(settings, ROOT), clock)
+    app.session_interface = EncryptedSessionInterface(services.encryptor, clock)
     app.before_request(quick_exit.finish_leaving)
     app.before_request(reject_cross_site)
     app.teardown_request(services.slow_requests.release)
+    # Functions for `after_request` run in reverse: the headers see the compressed response.
+    add_headers(app, assets, https=chosen.https)
     Compress(app)
-    add_headers(app, services.assets, https=chosen.https)
-    for blueprint in BLUEPRINTS:
-        app.register_blueprint(blueprint)
+    for module in MODULES:
+        app.register_blueprint(module.bp)
     register_error_handlers(app)
-    app.extensions["public_pages"] = PublicPages(app, partial(public_context, services), lambda: services.today)
     if chosen.proxies:
         # X-Forwarded-Host is never trusted.
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=chosen.proxies, x_proto=chosen.proxies)  # type: ignore[method-assign]
@@ -99,7 +91,6 @@ def _flask_config(settings: Settings) -> dict[str, Any]:
         "REMEMBER_COOKIE_NAME": f"{prefix}steady-journal",
         "LEFT_COOKIE_NAME": f"{prefix}left",
         "SESSION_COOKIE_SECURE": settings.https,
-        "SESSION_COOKIE_HTTPONLY": True,
         "SESSION_COOKIE_SAMESITE": "Lax",
         "PERMANENT_SESSION_LIFETIME": TOKEN_LIFETIME,
         "TRUSTED_HOSTS": list(settings.hosts) or None,
@@ -107,7 +98,7 @@ def _flask_config(settings: Settings) -> dict[str, Any]:
         "LEAVE_TO": settings.leave_to,
         "COMPRESS_ALGORITHM": ["br", "gzip"],
         "COMPRESS_BR_LEVEL": 5,
-        "COMPRESS_ALGORITHM_STREAMING": ["br"],
+        "COMPRESS_ALGORITHM_STREAMING": ["br", "gzip"],
         "COMPRESS_MIMETYPES": [
             "text/html",
             "text/plain",
@@ -126,5 +117,9 @@ def _configure_templates(app: Flask, assets: Assets) -> None:
     environment.trim_blocks = environment.lstrip_blocks = True
     environment.undefined = StrictUndefined
     environment.filters.update(lines=lines, day=long_day)
-    environment.globals.update(csrf_token=csrf_token, inline=assets.inline, asset_version=assets.version)
-    app.context_processor(lambda: {"personal": True})
+    environment.globals.update(inline=assets.inline, asset_version=assets.version)
+    # Jinja renders an imported template once and shares it, so no such template may see a person or a secret.
+    for name in ("g", "get_flashed_messages", "request", "session"):
+        del environment.globals[name]
+    environment.globals["config"] = {name: app.config[name] for name in TEMPLATE_SETTINGS}
+    app.context_processor(lambda: {"personal": True, "csrf_token": csrf_token, "session": session})

@@ -11,6 +11,7 @@ from pydantic import (
     AfterValidator,
     AnyHttpUrl,
     BaseModel,
+    BeforeValidator,
     ConfigDict,
     Field,
     ValidationError,
@@ -55,11 +56,18 @@ def _public_url(text: str) -> str:
     return str(url)
 
 
-def _file_path(path: Path) -> Path:
+def _path_text(value: object) -> object:
     """Return a path as it is, unless it is empty, not UTF-8, or holds a NUL."""
-    if not path.name or b"\0" in str(path).encode():
+    if not str(value) or b"\0" in str(value).encode():
         raise ValueError
-    return path
+    return value
+
+
+def _no_switch(value: object) -> object:
+    """Return a number as it is. Pydantic would take True for 1."""
+    if isinstance(value, bool):
+        raise ValueError  # noqa: TRY004 pydantic reports a ValueError
+    return value
 
 
 Text = Annotated[str, Field(pattern=r"^[^\x00]*$")]
@@ -67,7 +75,7 @@ Secret = Annotated[Text, Field(min_length=MIN_SECRET_CHARACTERS)]
 HostName = Annotated[Text, AfterValidator(_host_name)]
 PublicUrl = Annotated[Text, AfterValidator(_public_url)]
 CounterUrl = Annotated[str, Field(pattern=r"^(memory://|(rediss?|redis\+unix)://[^\s\x00]+)$")]
-FilePath = Annotated[Path, AfterValidator(_file_path)]
+FilePath = Annotated[Path, BeforeValidator(_path_text)]
 
 
 class Settings(BaseModel):
@@ -87,7 +95,7 @@ class Settings(BaseModel):
     """true or false"""
     hosts: tuple[HostName, ...] = ()
     """a JSON list of host names, such as ["steady.example"]"""
-    proxies: Annotated[int, Field(ge=0, le=9)] = 0
+    proxies: Annotated[int, BeforeValidator(_no_switch), Field(ge=0, le=9)] = 0
     """a whole number from 0 to 9"""
     leave_to: PublicUrl = "https://www.wikipedia.org/"
     """an http or https address, without a password, such as https://www.wikipedia.org/"""

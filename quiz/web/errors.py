@@ -7,10 +7,10 @@ from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import BadHost, HTTPException, InternalServerError, SecurityError
 
 from quiz.journal.exceptions import DatabaseUnavailable, DerivationBusy, JournalClosed, JournalFull, ResultTooLarge
-from quiz.web.journal.access import close_journal, set_notice
-from quiz.web.rendering.public_pages import public_pages
+from quiz.web.journal import access as journal_access
 from quiz.web.security.csrf import InvalidFormToken
 from quiz.web.security.slow_requests import TooBusy
+from quiz.web.services import services
 
 KINDS = {
     HTTPStatus.BAD_REQUEST: "bad-request",
@@ -21,6 +21,14 @@ KINDS = {
     HTTPStatus.TOO_MANY_REQUESTS: "too-often",
 }
 """What templates/errors/error.html says for each status; any other is "server"."""
+REFUSALS: dict[type[Exception], tuple[str, HTTPStatus, int]] = {
+    JournalFull: ("full", HTTPStatus.UNPROCESSABLE_ENTITY, 0),
+    ResultTooLarge: ("too-large", HTTPStatus.UNPROCESSABLE_ENTITY, 0),
+    TooBusy: ("busy", HTTPStatus.SERVICE_UNAVAILABLE, 5),
+    DerivationBusy: ("unavailable", HTTPStatus.SERVICE_UNAVAILABLE, 30),
+    DatabaseUnavailable: ("unavailable", HTTPStatus.SERVICE_UNAVAILABLE, 30),
+}
+"""What the page says for each of our exceptions, its status, and after how many seconds to try again (0: don't)."""
 
 
 def register_error_handlers(app: Flask) -> None:
@@ -30,11 +38,8 @@ def register_error_handlers(app: Flask) -> None:
     app.register_error_handler(SecurityError, wrong_host)
     app.register_error_handler(InvalidFormToken, invalid_form_token)
     app.register_error_handler(JournalClosed, journal_closed)
-    app.register_error_handler(JournalFull, journal_full)
-    app.register_error_handler(ResultTooLarge, result_too_large)
-    app.register_error_handler(TooBusy, too_busy)
-    app.register_error_handler(DerivationBusy, database_unavailable)
-    app.register_error_handler(DatabaseUnavailable, database_unavailable)
+    for exception in REFUSALS:
+        app.register_error_handler(exception, refuse)
 
 
 def http_error(error: HTTPException) -> ResponseReturnValue:
@@ -48,44 +53,27 @@ def http_error(error: HTTPException) -> ResponseReturnValue:
 
 def wrong_host(_error: HTTPException) -> ResponseReturnValue:
     """Answer a request for a host that isn't served here. It has no routing, so the page is one without a request."""
-    return public_pages().page("errors/wrong_host.html").text, HTTPStatus.BAD_REQUEST
+    return services().public_pages.page("errors/wrong_host.html").text, HTTPStatus.BAD_REQUEST
 
 
 def invalid_form_token(_error: InvalidFormToken) -> ResponseReturnValue:
     """Redirect to the journal, which says that the button came too late."""
-    set_notice("expired")
+    journal_access.set_notice("expired")
     return redirect(url_for("history.show"), HTTPStatus.SEE_OTHER)
 
 
 def journal_closed(_error: JournalClosed) -> ResponseReturnValue:
     """Redirect to where a journal is opened, and say so when it was closed elsewhere."""
     if "journal" in session:
-        set_notice("elsewhere")
-    close_journal()
+        journal_access.set_notice("elsewhere")
+    journal_access.close()
     return redirect(url_for("opening.ask"), HTTPStatus.SEE_OTHER)
 
 
-def journal_full(_error: JournalFull) -> ResponseReturnValue:
-    """Say that the journal holds no more results."""
-    return render_template("errors/error.html", kind="full"), HTTPStatus.UNPROCESSABLE_ENTITY
-
-
-def result_too_large(_error: ResultTooLarge) -> ResponseReturnValue:
-    """Say that this result can't be saved."""
-    return render_template("errors/error.html", kind="too-large"), HTTPStatus.UNPROCESSABLE_ENTITY
-
-
-def too_busy(_error: TooBusy) -> ResponseReturnValue:
-    """Ask to try again in a few seconds, when other slow requests are done."""
-    return _try_again("busy", seconds=5)
-
-
-def database_unavailable(error: Exception) -> ResponseReturnValue:
-    """Say that the journals can't be reached, and log why."""
-    current_app.logger.error("The journals' database did not answer: %s", error)
-    return _try_again("unavailable", seconds=30)
-
-
-def _try_again(kind: str, seconds: int) -> ResponseReturnValue:
-    page = render_template("errors/error.html", kind=kind)
-    return page, HTTPStatus.SERVICE_UNAVAILABLE, {"Retry-After": str(seconds)}
+def refuse(error: Exception) -> ResponseReturnValue:
+    """Answer with the page for one of our exceptions, and log it when the database is to blame."""
+    kind, status, seconds = next(refusal for known, refusal in REFUSALS.items() if isinstance(error, known))
+    if kind == "unavailable":
+        current_app.logger.error("The journals' database did not answer: %s", error)
+    headers = {"Retry-After": str(seconds)} if seconds else {}
+    return render_template("errors/error.html", kind=kind), status, headers

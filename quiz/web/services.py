@@ -17,6 +17,7 @@ from quiz.journal.store import Journals
 from quiz.rules import Scorer
 from quiz.web.rendering.assets import Assets
 from quiz.web.rendering.formats import local_day
+from quiz.web.rendering.public_pages import PublicPages
 from quiz.web.secret_file import SecretFile
 from quiz.web.security.encryption import Encryptor
 from quiz.web.security.rate_limiter import RateLimiter
@@ -28,7 +29,10 @@ Clock = Callable[[], float]
 
 @dataclass(frozen=True)
 class Services:
-    """Everything a view needs that outlives a request. `secret_file` is None when the host sets the secret."""
+    """Everything a view needs that outlives a request.
+
+    `secret_file` holds the secrets of an installation without QUIZ_SECRET_KEY, else it is None.
+    """
 
     questionnaire: Questionnaire
     advice: AdviceBook
@@ -39,6 +43,7 @@ class Services:
     encryptor: Encryptor
     rate_limiter: RateLimiter
     slow_requests: SlowRequests
+    public_pages: PublicPages
     secret_file: SecretFile | None
     clock: Clock
 

@@ -2,7 +2,10 @@
 
 import os
 import threading
+import time
 from collections.abc import Callable, Iterator
+from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_playwright
@@ -10,6 +13,7 @@ from werkzeug.serving import make_server
 
 from quiz.core.questionnaire import Questionnaire
 from tests.application import make_app
+from tests.web.forms import hidden
 
 BROWSER = os.environ.get("TEST_BROWSER") or None
 PHONE = {"width": 390, "height": 844}
@@ -19,14 +23,14 @@ FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--
 class Site:
     """A served application and how to reach it."""
 
-    def __init__(self) -> None:
+    def __init__(self, questionnaire: Questionnaire) -> None:
+        self.questionnaire = questionnaire
         self.app = make_app()
         self._server = make_server("127.0.0.1", 0, self.app, threaded=True)
         self.address = f"http://127.0.0.1:{self._server.port}"
         # Another host name, so that leaving truly leaves.
         self.elsewhere = f"http://localhost:{self._server.port}/robots.txt"
         self.app.config["LEAVE_TO"] = self.elsewhere
-        self.questionnaire: Questionnaire = self.app.extensions["steady"].questionnaire
         threading.Thread(target=self._server.serve_forever, daemon=True).start()
 
     def close(self) -> None:
@@ -34,10 +38,22 @@ class Site:
         self._server.shutdown()
 
 
+def with_result(page: Page, site: Site) -> Page:
+    """Give the browser the cookie of somebody who took the quiz, and open the result."""
+    client = site.app.test_client()
+    answers = {f"q-{s.id}": "2" if s.reversed else "4" for s in site.questionnaire.statements}
+    assert client.post("/quiz", data={**hidden(client.get("/quiz").text, "/quiz"), **answers}).status_code == 303
+    cookie = client.get_cookie("steady")
+    assert cookie
+    page.context.add_cookies([{"name": "steady", "value": cookie.value, "url": site.address}])
+    page.goto("/results")
+    return page
+
+
 @pytest.fixture(scope="session")
-def site() -> Iterator[Site]:
+def site(questionnaire: Questionnaire) -> Iterator[Site]:
     """Serve the shipped application."""
-    served = Site()
+    served = Site(questionnaire)
     yield served
     served.close()
 
@@ -64,6 +80,68 @@ def remembering_browser(playwright: Playwright) -> Iterator[Browser]:
     started = playwright.chromium.launch(executable_path=BROWSER, args=FLAGS, ignore_default_args=kept)
     yield started
     started.close()
+
+
+class Host:
+    """A server that can be stopped, or restarted with other settings or at another time, at the same address."""
+
+    def __init__(self) -> None:
+        self._first = make_app({}, lambda: self.now)
+        self._serving = False
+        self.reset()
+        self.address = f"http://127.0.0.1:{self._server.port}"
+        self._first.config["LEAVE_TO"] = self.address.replace("127.0.0.1", "localhost") + "/robots.txt"
+
+    def _call(self, *request: Any) -> Any:
+        return self.app(*request)
+
+    def reset(self) -> None:
+        """Return to the first application and to the present, and serve."""
+        self.now, self.app = time.time(), self._first
+        if not self._serving:
+            self.resume()
+
+    def restart(self, **settings: Any) -> None:
+        """Replace the application by a new one, on another database."""
+        self.app = make_app(settings, lambda: self.now)
+
+    def stop(self) -> None:
+        """Stop serving: connections are refused."""
+        self._server.shutdown()
+        self._server.server_close()
+        self._serving = False
+
+    def resume(self) -> None:
+        """Serve at the same address as before."""
+        port = urlsplit(getattr(self, "address", "")).port or 0
+        self._server = make_server("127.0.0.1", port, self._call, threaded=True)
+        threading.Thread(target=self._server.serve_forever, daemon=True).start()
+        self._serving = True
+
+
+@pytest.fixture(scope="session")
+def one_host() -> Iterator[Host]:
+    """Serve an application that tests may stop and restart."""
+    made = Host()
+    yield made
+    made.reset()
+    made.stop()
+
+
+@pytest.fixture
+def host(one_host: Host) -> Host:
+    """Return a server as it was at first."""
+    one_host.reset()
+    return one_host
+
+
+@pytest.fixture
+def context(browser: Browser, host: Host) -> Iterator[BrowserContext]:
+    """Return a phone's browser for a server that can be stopped."""
+    made = browser.new_context(base_url=host.address, viewport=PHONE, has_touch=True)  # type: ignore[arg-type]
+    made.set_default_timeout(10_000)
+    yield made
+    made.close()
 
 
 class Visit:

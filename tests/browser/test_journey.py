@@ -5,7 +5,7 @@ from collections.abc import Callable
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Site
-from tests.browser.walk import card, fill_in, finish, tap_through
+from tests.browser.walk import ask_for_result, card, choose, fill_in, finish, tap_through
 
 Visit = Callable[..., Page]
 
@@ -44,7 +44,8 @@ def test_one_statement_is_shown_at_a_time_and_back_goes_back(visit: Visit, site:
 def test_a_look_through_the_answers_ends_wherever_one_likes(visit: Visit, site: Site) -> None:
     page = visit()
     page.goto("/quiz")
-    tap_through(page, site.questionnaire)
+    with page.expect_response(lambda sent: sent.url.endswith("/quiz/draft") and sent.status == 204):
+        choose(page, site.questionnaire.statements)
     expect(page.get_by_role("button", name="Show my result")).to_have_count(0)
     page.goto("/quiz")
     page.get_by_role("button", name="Show my result").tap()
@@ -54,9 +55,9 @@ def test_a_look_through_the_answers_ends_wherever_one_likes(visit: Visit, site: 
 def test_a_result_wanted_without_a_signal_waits_and_says_so_and_comes_by_itself(visit: Visit, site: Site) -> None:
     page = visit()
     page.goto("/quiz")
-    tap_through(page, site.questionnaire)
+    choose(page, site.questionnaire.statements)
     page.context.set_offline(True)
-    page.evaluate("document.querySelector('form').requestSubmit()")
+    ask_for_result(page)
     expect(page.get_by_text("No signal.")).to_be_visible()
     page.context.set_offline(False)
     page.wait_for_url("**/results")
@@ -152,12 +153,8 @@ def test_the_whole_way_without_javascript(visit: Visit, site: Site) -> None:
 def test_open_statements_are_linked_without_javascript(visit: Visit, site: Site) -> None:
     page = visit(java_script_enabled=False)
     page.goto("/quiz")
-    fill_in(page, site.questionnaire)
     left = site.questionnaire.statements[4]
-    page.reload()
-    for statement in site.questionnaire.statements:
-        if statement is not left:
-            card(page, statement).locator("label").nth(1).click()
+    choose(page, [statement for statement in site.questionnaire.statements if statement is not left])
     page.get_by_role("button", name="Show my result", exact=True).last.click()
     link = page.locator(".places").get_by_role("link", name=left.text)
     expect(link).to_be_visible()
@@ -199,31 +196,17 @@ def test_answers_survive_a_signal_that_comes_and_goes(visit: Visit, site: Site) 
 def test_back_from_the_result_shows_the_answers(visit: Visit, site: Site) -> None:
     page = visit()
     page.goto("/quiz")
-    tap_through(page, site.questionnaire)
-    finish(page)
+    choose(page, site.questionnaire.statements)
+    ask_for_result(page)
+    page.wait_for_url("**/results")
     page.go_back()
-    expect(page.locator("input:checked")).to_have_count(37)
-
-
-def test_leaving_goes_elsewhere_and_back_shows_no_result(visit: Visit, site: Site) -> None:
-    page = visit()
-    page.goto("/quiz")
-    tap_through(page, site.questionnaire)
-    finish(page)
-    page.get_by_role("link", name="Leave quickly").tap()
-    page.wait_for_url(site.elsewhere)
-    assert page.context.cookies() == []
-    page.go_back()
-    page.wait_for_timeout(300)
-    assert "equally" not in page.content()
-    page.goto("/results")
-    expect(page.locator("table")).to_have_count(0)
+    expect(page.locator("input:checked")).to_have_count(30)
 
 
 def test_enter_on_an_answer_without_javascript_keeps_the_private_part(visit: Visit, site: Site) -> None:
     page = visit(java_script_enabled=False)
     page.goto("/quiz")
-    fill_in(page, site.questionnaire)
+    choose(page, site.questionnaire.statements)
     with page.expect_request("**/quiz") as sent:
         page.locator("input:checked").first.press("Enter")
     assert "private=" not in (sent.value.post_data or "")

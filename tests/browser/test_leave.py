@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import Site
-from tests.browser.test_every_page import with_result
+from tests.application import endpoint
+from tests.browser.conftest import Site, with_result
 
 Visit = Callable[..., Page]
 
@@ -28,6 +28,7 @@ def test_leaving_clears_everything_and_back_shows_no_result(visit: Visit, site: 
         for _ in range(3):
             page.keyboard.press("Shift")
     page.wait_for_url(site.elsewhere)
+    assert cookies(page, site) == set()
     page.go_back()
     page.wait_for_url(f"{site.address}/")
     page.goto("/results")
@@ -73,20 +74,21 @@ def test_a_page_kept_in_the_browsers_memory_is_emptied_and_asked_for_anew(visit:
 def test_a_late_answer_does_not_bring_the_quiz_back_after_leaving(visit: Visit, site: Site) -> None:
     page = visit()
     page.goto("/quiz")
-    slow: Callable[[], Any] = site.app.view_functions["quiz.draft"]
+    name = endpoint(site.app, "/quiz/draft", "POST")
+    slow: Callable[[], Any] = site.app.view_functions[name]
 
     def late() -> Any:
         time.sleep(1)
         return slow()
 
-    site.app.view_functions["quiz.draft"] = late
+    site.app.view_functions[name] = late
     try:
         page.locator("fieldset:visible label").first.click()
         page.get_by_role("link", name="Leave quickly").click()
         page.wait_for_url(site.elsewhere)
         page.wait_for_timeout(1500)
     finally:
-        site.app.view_functions["quiz.draft"] = slow
+        site.app.view_functions[name] = slow
     assert cookies(page, site) == set()
     page.goto("/quiz")
     expect(page.locator("input:checked")).to_have_count(0)

@@ -1,64 +1,17 @@
-"""Ten accidents on the way through the quiz: after each, every answer given before is still there."""
+"""Ten accidents on the way through the quiz: after each, every earlier answer is still there."""
 
-import threading
-import time
-from collections.abc import Callable, Iterator
-from typing import Any
-from urllib.parse import urlsplit
+from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
-from werkzeug.serving import make_server
+from playwright.sync_api import BrowserContext, Page, expect
 
-from tests.application import SECRET, make_app
+from tests.application import SECRET
+from tests.browser.conftest import Host
 
 NEW_SECRET = "another secret for tests only"
 DAY = 86_400
 BEFORE = 6
 """Statements answered before the accident."""
-
-
-class Host:
-    """A server that can be started anew, under another secret or at another time, at the same address."""
-
-    def __init__(self) -> None:
-        self.now = time.time()
-        self.start()
-        self.mend()
-        self.address = f"http://127.0.0.1:{self._server.port}"
-
-    def _call(self, *request: Any) -> Any:
-        return self.app(*request)
-
-    def start(self, **settings: Any) -> None:
-        """Start the application, with nothing left of the one before."""
-        self.app = make_app(settings, lambda: self.now)
-
-    def stop(self) -> None:
-        """Stop serving: whoever knocks is refused."""
-        self._server.shutdown()
-        self._server.server_close()
-
-    def mend(self) -> None:
-        """Serve, at the address of before."""
-        port = urlsplit(getattr(self, "address", "")).port or 0
-        self._server = make_server("127.0.0.1", port, self._call, threaded=True)
-        threading.Thread(target=self._server.serve_forever, daemon=True).start()
-
-
-@pytest.fixture
-def host() -> Iterator[Host]:
-    made = Host()
-    yield made
-    made.stop()
-
-
-@pytest.fixture
-def context(browser: Browser, host: Host) -> Iterator[BrowserContext]:
-    made = browser.new_context(base_url=host.address, viewport={"width": 390, "height": 844}, has_touch=True)
-    made.set_default_timeout(10_000)
-    yield made
-    made.close()
 
 
 def answer(page: Page, number: int) -> None:
@@ -105,13 +58,13 @@ def lost_signal(page: Page, _host: Host) -> Page:
 
 
 def restart(page: Page, host: Host) -> Page:
-    host.start()
+    host.restart()
     to_result(page)
     return page
 
 
 def new_secret(page: Page, host: Host) -> Page:
-    host.start(SECRET_KEY=NEW_SECRET, SECRET_KEY_FALLBACKS=[SECRET])
+    host.restart(SECRET_KEY=NEW_SECRET, SECRET_KEY_FALLBACKS=[SECRET])
     to_result(page)
     return page
 

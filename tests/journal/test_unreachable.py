@@ -16,7 +16,7 @@ from quiz.journal.store import Access, Journals
 from quiz.journal.vacuum import truncate_log
 from tests.journal.samples import Samples, calls_with_access, new_key, row_count, sqlite_database
 from tests.journal.secrecy import PASSWORD, error_text, reveals_nothing
-from tests.rights import without_rights
+from tests.unprivileged import as_unprivileged_user
 
 
 def every_method(journals: Journals, access: Access, samples: Samples) -> list[Callable[[], object]]:
@@ -66,7 +66,7 @@ def test_a_read_only_database_is_reported_and_can_be_read(anywhere: Path, sample
     journals.derive_key("apple")
     (anywhere / "steady.db").chmod(0o444)
     anywhere.chmod(0o555)
-    with without_rights():
+    with as_unprivileged_user():
         messages = [
             error_text(lambda: journals.add_results(access, [samples.result(1)]), DatabaseUnavailable),
             error_text(lambda: journals.create(new_key(), []), DatabaseUnavailable),

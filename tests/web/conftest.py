@@ -1,18 +1,22 @@
-"""An application with the shipped content, and a client that checks every page."""
+"""One application for all tests of a process, and clients that check every page."""
 
 from collections.abc import Callable
+from ipaddress import IPv4Address
+from itertools import count
 
 import pytest
 from flask import Flask
 
-from quiz.core.questionnaire import Questionnaire
 from tests.application import make_app
+from tests.web.journal_client import START, World
 from tests.web.page_client import PageClient
+
+ADDRESSES = count(int(IPv4Address("10.0.0.1")))
 
 
 @pytest.fixture(scope="session")
 def app() -> Flask:
-    """Give the shipped application."""
+    """Return the shipped application."""
     made = make_app()
     made.test_client_class = PageClient
     # A page that breaks shows its 500 page, as it would to a person.
@@ -22,24 +26,26 @@ def app() -> Flask:
 
 @pytest.fixture
 def client(app: Flask) -> PageClient:
-    """Give a fresh browser."""
+    """Return a fresh browser."""
     made = app.test_client()
     assert isinstance(made, PageClient)
     return made
 
 
-@pytest.fixture
-def questionnaire(app: Flask) -> Questionnaire:
-    """Give the shipped questionnaire."""
-    found: Questionnaire = app.extensions["steady"].questionnaire
-    return found
+@pytest.fixture(scope="session")
+def server() -> World:
+    """Return a server with a clock that can be set, shared by all tests of a process."""
+    return World()
 
 
 @pytest.fixture
-def answers(questionnaire: Questionnaire) -> Callable[[int], dict[str, str]]:
-    """Answer every statement so that each counts as the given value for its theme, 1-5."""
+def world(server: World) -> World:
+    """Return the shared server at its first moment, asked from a network that no other test used."""
+    server.now, server.address = START, str(IPv4Address(next(ADDRESSES)))
+    return server
 
-    def keyed(value: int) -> dict[str, str]:
-        return {s.id: str(6 - value if s.reversed else value) for s in questionnaire.statements}
 
-    return keyed
+@pytest.fixture
+def answers(server: World) -> Callable[[int], dict[str, str]]:
+    """Return what answers every statement so that each counts as the given value for its theme, 1-5."""
+    return server.keyed

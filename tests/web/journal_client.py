@@ -1,10 +1,14 @@
-"""A phone that keeps results: what a person does with the journal, in one call each."""
+"""A browser that saves results: what a person does with the journal, in one call each."""
 
 import io
+import json
 import re
 import secrets
+import sqlite3
 from collections.abc import Mapping, Sequence
+from contextlib import closing
 from datetime import UTC, datetime
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -12,11 +16,10 @@ from bs4 import BeautifulSoup
 from flask import Flask
 from werkzeug.test import TestResponse
 
-from quiz.core.answers import parse_answers
 from quiz.core.questionnaire import Questionnaire
-from quiz.journal.passphrase import WordList
-from quiz.progress.history import SavedResult
-from tests.application import make_app
+from tests.application import SHIPPED, content, make_app, new_database
+from tests.web import forms
+from tests.web.forms import hidden
 from tests.web.page_client import PageClient
 
 DAY = 86_400
@@ -26,18 +29,29 @@ START = 1_793_448_000.0
 
 
 class World:
-    """One server, its clock, and as many phones as a test wants."""
+    """One server, its clock, and as many phones as a test wants, all of one network."""
 
     def __init__(self, settings: Mapping[str, Any] | None = None) -> None:
+        given = {"DATABASE_URL": new_database(), **(settings or {})}
         self.now = START
-        self.app: Flask = make_app(dict(settings or {}), lambda: self.now)
+        self.address = "127.0.0.1"
+        self.database_url: str = given["DATABASE_URL"]
+        self.questions = Path(given.get("QUESTIONS", SHIPPED))
+        self.app: Flask = make_app(given, lambda: self.now)
         self.app.test_client_class = JournalClient
-        self.questionnaire: Questionnaire = self.app.extensions["steady"].questionnaire
+
+    @cached_property
+    def questionnaire(self) -> Questionnaire:
+        """The questionnaire that is asked here."""
+        found = content(self.questions).questionnaire
+        assert found
+        return found
 
     def phone(self) -> "JournalClient":
-        """Give a fresh browser."""
+        """Return a fresh browser."""
         made = self.app.test_client()
         assert isinstance(made, JournalClient)
+        made.environ_base["REMOTE_ADDR"] = self.address
         return made
 
     def keyed(self, value: int, **themes: int) -> dict[str, str]:
@@ -49,50 +63,67 @@ class World:
         }
 
     def journal(self, values: Sequence[int], apart: float = MONTH) -> str:
-        """Make a journal with a result for each value, the newest one taken now, and give its seven words."""
+        """Make a journal with a result for each value, the newest one taken now, and return its seven words."""
         return self.journal_of([self.keyed(value) for value in values], apart)
 
     def journal_of(self, sheets: Sequence[dict[str, str]], apart: float = MONTH) -> str:
-        """Make a journal with a result for each answer sheet, the newest one taken now, and give its seven words."""
-        code: str = WordList.read(Path(str(self.app.static_folder), "words.txt")).new_passphrase()
+        """Make a journal with a result for each answer sheet, the newest one taken now, and return its seven words."""
         first = self.now - apart * (len(sheets) - 1)
-        takes = [
-            SavedResult.from_answers(
-                secrets.token_hex(16),
-                datetime.fromtimestamp(first + apart * number, UTC),
-                self.questionnaire,
-                parse_answers(self.questionnaire, sheet)[0],
-            )
+        (fingerprint,) = self._exported["questionnaires"]
+        results = [
+            {
+                "id": secrets.token_hex(16),
+                "taken": datetime.fromtimestamp(first + apart * number, UTC).isoformat(),
+                "questionnaire": fingerprint,
+                "answers": sheet,
+            }
             for number, sheet in enumerate(sheets)
         ]
-        journals = self.app.extensions["steady"].journals
-        journals.create(journals.derive_key(code), takes)
-        return code
+        return words(self.phone().bring_in(json.dumps({**self._exported, "results": results}).encode()))
+
+    @cached_property
+    def _exported(self) -> dict[str, Any]:
+        phone = self.phone()
+        phone.begin(self.keyed(1))
+        found: dict[str, Any] = json.loads(phone.exported())
+        phone.press(phone.journal(), "/journal/delete")
+        return found
+
+    def database_files(self) -> dict[str, bytes]:
+        """Return every file of the SQLite database."""
+        path = Path(self.database_url.removeprefix("sqlite:///"))
+        return {file.name: file.read_bytes() for file in path.parent.glob(f"{path.name}*")}
+
+    def execute(self, statement: str) -> list[tuple[Any, ...]]:
+        """Run one statement on the SQLite database and return its rows."""
+        with closing(sqlite3.connect(self.database_url.removeprefix("sqlite:///"))) as connection, connection:
+            return connection.execute(statement).fetchall()
 
 
 class JournalClient(PageClient):
     """A phone."""
 
-    def press(self, page: BeautifulSoup, action: str, **fields: Any) -> TestResponse:
+    def press(self, page: BeautifulSoup | str, action: str, **fields: Any) -> TestResponse:
         """Send the form on a page that goes to an address, with its hidden fields."""
-        form = page.select_one(f'form[action="{action}"]')
-        assert form, action
-        hidden = {str(field["name"]): str(field["value"]) for field in form.select("input[type=hidden]")}
-        return self.post(action, data={**hidden, **fields})
+        found = hidden(str(page), action)
+        assert found, action
+        return self.post(action, data={**found, **fields})
 
     def keep(self, answers: dict[str, str]) -> TestResponse:
         """Take the quiz and keep the result, in the open journal or a new one."""
-        self.press(self.page("/results"), "/quiz/again") if self.get("/results").status_code == 200 else None
+        before = self.get("/results")
+        if before.status_code == 200:
+            self.press(before.text, "/quiz/again")
         self.send(answers)
-        return self.press(self.page("/results"), "/journal/keep")
+        return self.press(self.get("/results").text, "/journal/keep")
 
     def begin(self, answers: dict[str, str]) -> str:
-        """Keep a first result and give the seven words."""
+        """Keep a first result and return the seven words."""
         return words(self.keep(answers))
 
     def open_with(self, code: str, **fields: str) -> TestResponse:
         """Open a journal by its words."""
-        return self.press(self.page("/journal/open"), "/journal/open", words=code, **fields)
+        return self.press(self.get("/journal/open").text, "/journal/open", words=code, **fields)
 
     def note(self) -> BeautifulSoup:
         """Say that the words are written down."""
@@ -100,7 +131,7 @@ class JournalClient(PageClient):
         return self.journal()
 
     def new_words(self) -> tuple[BeautifulSoup, str]:
-        """Ask for new words; give the page that shows them, and the words."""
+        """Ask for new words; return the page that shows them, and the words."""
         answer = self.press(self.journal(), "/journal/words")
         return BeautifulSoup(answer.text, "html.parser"), words(answer)
 
@@ -109,18 +140,18 @@ class JournalClient(PageClient):
         return self.page("/journal")
 
     def changes(self, query: str = "") -> list[str]:
-        """Give what the journal says of each theme, in its order."""
+        """Return what the journal says of each theme, in its order."""
         return [line(item.get_text()) for item in self.page(f"/journal{query}").select(".change li")]
 
     def exported(self) -> bytes:
-        """Give the journal's export."""
+        """Return the journal's export."""
         response = self.get("/journal/export.json")
         assert response.status_code == 200
         return bytes(response.data)
 
     def bring_in(self, file: bytes, page: str = "/journal/open") -> TestResponse:
         """Bring a file in."""
-        return self.press(self.page(page), "/journal/import", file=(io.BytesIO(file), "steady.json"))
+        return self.press(self.get(page).text, "/journal/import", file=(io.BytesIO(file), "steady.json"))
 
 
 def two_takes(world: World, first: dict[str, str], second: dict[str, str]) -> "JournalClient":
@@ -135,20 +166,13 @@ def two_takes(world: World, first: dict[str, str], second: dict[str, str]) -> "J
 
 
 def words(response: TestResponse) -> str:
-    """Give the seven words on a page."""
+    """Return the seven words on a page."""
     assert response.status_code == 200
-    page = BeautifulSoup(response.text, "html.parser")
-    found = [item.get_text(strip=True) for item in page.select("#words li")]
-    assert len(found) == 7
-    return " ".join(found)
+    found = forms.words(response.text)
+    assert len(found.split()) == 7
+    return found
 
 
 def line(text: str) -> str:
-    """Give a text on one line."""
+    """Return a text on one line."""
     return re.sub(r"\s+([.,:])", r"\1", " ".join(text.split()))
-
-
-def database_files(app: Flask) -> dict[str, bytes]:
-    """Give every file of an application's SQLite database."""
-    path = Path(str(app.extensions["steady"].journals.database.engine.url.database))
-    return {file.name: file.read_bytes() for file in path.parent.glob(f"{path.name}*")}

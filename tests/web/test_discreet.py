@@ -8,11 +8,6 @@ from tests.web.journal_client import MONTH, JournalClient, World
 REVEALING = ("burden", "jealous", "attraction", "falling short", "being left")
 
 
-@pytest.fixture(scope="module")
-def world() -> World:
-    return World()
-
-
 @pytest.fixture
 def phone(world: World) -> JournalClient:
     made = world.phone()

@@ -1,15 +1,15 @@
 """Drafts: what a page sends by itself after each tap."""
 
+from tests.web.forms import chosen
 from tests.web.page_client import PageClient
-from tests.web.sheets import chosen
-from tests.web.takes import Keyed
+from tests.web.sample_answers import Keyed
 
 
 def test_a_draft_is_there_when_the_page_is_opened_again(client: PageClient, answers: Keyed) -> None:
     some = dict(list(answers(2).items())[:7])
     sheet = {"csrf_token": client.token(), **{f"q-{id_}": value for id_, value in some.items()}}
     assert client.post("/quiz/draft", data=sheet).status_code == 204
-    assert chosen(client.page("/quiz")) == some
+    assert chosen(client.get("/quiz").text) == some
     assert client.get("/results").status_code == 404
 
 
@@ -19,14 +19,14 @@ def test_two_tabs_keep_the_answers_of_both(client: PageClient, answers: Keyed) -
     for part in (sheet[:12], sheet[12:13]):
         fields = {f"q-{id_}": value for id_, value in part}
         assert client.post("/quiz/draft", data={"csrf_token": token, **fields}).status_code == 204
-    assert chosen(client.page("/quiz")) == dict(sheet[:13])
+    assert chosen(client.get("/quiz").text) == dict(sheet[:13])
     assert client.send(dict(sheet[13:])).status_code == 303
 
 
 def test_a_draft_from_another_site_is_not_kept(client: PageClient) -> None:
     client.get("/quiz")
     assert client.post("/quiz/draft", data={"q-needs-enough": "5"}).status_code == 409
-    assert chosen(client.page("/quiz")) == {}
+    assert chosen(client.get("/quiz").text) == {}
 
 
 def test_a_draft_whose_session_is_gone_gets_a_token_to_try_again_with(client: PageClient) -> None:
@@ -36,4 +36,4 @@ def test_a_draft_whose_session_is_gone_gets_a_token_to_try_again_with(client: Pa
     assert refused.status_code == 409
     again = client.post("/quiz/draft", data={"csrf_token": refused.text, "q-needs-enough": "5"})
     assert again.status_code == 204
-    assert chosen(client.page("/quiz")) == {"needs-enough": "5"}
+    assert chosen(client.get("/quiz").text) == {"needs-enough": "5"}

@@ -3,7 +3,7 @@
 from hypothesis import settings
 from hypothesis.stateful import run_state_machine_as_test
 
-from tests.web.histories import Histories
+from tests.web.model.histories import Histories
 
 
 def test_six_histories_keep_every_promise() -> None:

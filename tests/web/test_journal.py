@@ -5,13 +5,7 @@ from pathlib import Path
 import pytest
 from bs4 import BeautifulSoup
 
-from quiz.journal.tables import result
 from tests.web.journal_client import MONTH, START, World, line, two_takes
-
-
-@pytest.fixture
-def world() -> World:
-    return World()
 
 
 def edited(world: World, folder: Path, root: Path, *changes: tuple[str, str]) -> World:
@@ -21,8 +15,7 @@ def edited(world: World, folder: Path, root: Path, *changes: tuple[str, str]) ->
         assert old in text, old
         text = text.replace(old, new)
     (folder / "questions.toml").write_text(text, encoding="utf-8")
-    url = str(world.app.extensions["steady"].journals.database.engine.url)
-    made = World({"DATABASE_URL": url, "QUESTIONS": str(folder / "questions.toml")})
+    made = World({"DATABASE_URL": world.database_url, "QUESTIONS": str(folder / "questions.toml")})
     made.now = world.now + MONTH
     return made
 
@@ -181,11 +174,11 @@ def test_no_other_site_can_press_a_button(world: World, action: str) -> None:
     assert len(page.select("tbody tr")) == 1
 
 
-def test_the_journal_says_nothing_in_its_addresses(world: World) -> None:
+def test_the_journal_says_nothing_in_its_addresses() -> None:
+    world = World()
     phone = two_takes(world, world.keyed(4), world.keyed(2))
     page: BeautifulSoup = phone.journal()
     addresses = {str(tag.get("href") or tag.get("action") or tag.get("src")) for tag in page.select("[href], [action]")}
-    with world.app.extensions["steady"].journals.database.reading() as connection:
-        ids = [row.id.hex() for row in connection.execute(result.select())]
+    ids = [id_.hex() for (id_,) in world.execute("SELECT id FROM result")]
     assert len(ids) == 2
     assert not any(id_ in address for id_ in ids for address in addresses)

@@ -6,12 +6,7 @@ from bs4 import BeautifulSoup
 from quiz.journal.exceptions import DatabaseUnavailable
 from quiz.journal.store import Journals
 from tests.application import make_app
-from tests.web.journal_client import JournalClient, World, database_files, words
-
-
-@pytest.fixture
-def world() -> World:
-    return World()
+from tests.web.journal_client import JournalClient, World, words
 
 
 def results_in(client: JournalClient) -> int:
@@ -35,12 +30,12 @@ def test_what_losing_the_words_means_is_said_before_anything_is_kept(world: Worl
 
 
 def test_nothing_is_stored_until_the_tap(world: World) -> None:
-    before = database_files(world.app)
+    before = world.database_files()
     phone = world.phone()
     phone.send(world.keyed(4))
     phone.get("/results")
     phone.get("/results/profile.svg")
-    assert database_files(world.app) == before
+    assert world.database_files() == before
 
 
 @pytest.mark.parametrize(

@@ -19,11 +19,6 @@ NOWHERE = [
 ]
 
 
-@pytest.fixture
-def world() -> World:
-    return World()
-
-
 @pytest.mark.parametrize("address", NOWHERE)
 def test_an_address_that_leads_nowhere_shows_no_file_and_no_folder(world: World, address: str) -> None:
     assert world.phone().get(address).status_code == 404

@@ -5,11 +5,6 @@ import pytest
 from tests.web.journal_client import DAY, MONTH, JournalClient, World, words
 
 
-@pytest.fixture
-def world() -> World:
-    return World()
-
-
 def results_in(client: JournalClient) -> int:
     return len(client.journal().select(".history tbody tr"))
 

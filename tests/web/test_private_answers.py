@@ -2,8 +2,8 @@
 
 from collections.abc import Callable
 
+from tests.web.forms import chosen, hidden
 from tests.web.page_client import PageClient
-from tests.web.sheets import chosen, read
 
 Keyed = Callable[[int], dict[str, str]]
 PRIVATE = {"safety-disagree": "never", "safety-limits": "often"}
@@ -19,10 +19,10 @@ def supported_first(client: PageClient) -> bool:
 def test_private_answers_are_not_shown_again_and_not_forgotten(client: PageClient, answers: Keyed) -> None:
     open_sheet = dict(list(answers(3).items())[:-1])
     client.send({**open_sheet, **PRIVATE})
-    assert chosen(client.page("/quiz")) == open_sheet
+    assert chosen(client.get("/quiz").text) == open_sheet
     client.send(open_sheet, twice=True)
     assert supported_first(client)
-    assert chosen(client.page("/quiz")) == open_sheet
+    assert chosen(client.get("/quiz").text) == open_sheet
 
 
 def test_a_private_answer_can_be_taken_back(client: PageClient, answers: Keyed) -> None:
@@ -34,11 +34,10 @@ def test_a_private_answer_can_be_taken_back(client: PageClient, answers: Keyed) 
 def test_private_answers_survive_an_expired_page_unseen(client: PageClient, answers: Keyed) -> None:
     sheet = {f"q-{id_}": value for id_, value in answers(3).items()}
     private = {f"q-{id_}": value for id_, value in PRIVATE.items()}
-    page = read(client.to_the_end({**sheet, **private}).text)
+    page = client.to_the_end({**sheet, **private}).text
     assert chosen(page) == answers(3)
-    hidden = {str(field["name"]): str(field["value"]) for field in page.select("input[type=hidden]")}
-    assert "never" not in "".join(hidden.values())
-    assert client.post("/quiz", data={**sheet, **hidden}).status_code == 303
+    assert "never" not in "".join(hidden(page).values())
+    assert client.post("/quiz", data={**sheet, **hidden(page, "/quiz")}).status_code == 303
     assert supported_first(client)
 
 

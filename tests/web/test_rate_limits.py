@@ -31,10 +31,11 @@ def server() -> Iterator[RedisServer]:
         yield running
 
 
-def limited_app(url: str = "memory://", timeout_seconds: float = 1) -> Flask:
+def limited_app(url: str = "memory://", timeout_seconds: float = 1, retry_seconds: float = 0) -> Flask:
     """Return an application whose page /3 can be had three times a minute, and /2-wrong be got wrong twice."""
     app = make_app()
-    app.extensions["steady"] = replace(app.extensions["steady"], rate_limiter=RateLimiter(url, SECRET, timeout_seconds))
+    limiter = RateLimiter(url, SECRET, timeout_seconds, retry_seconds)
+    app.extensions["steady"] = replace(app.extensions["steady"], rate_limiter=limiter)
 
     @app.get("/3")
     @rate_limited("3 per minute", "4 per hour")
@@ -109,6 +110,16 @@ def test_a_redis_that_accepts_connections_but_never_answers_is_given_up_in_time(
         assert get(app, "/2-wrong", *[HOME] * 3) == [422, 422, 429]
     assert {record.levelno for record in caplog.records} == {logging.WARNING}
     assert "TimeoutError" in caplog.text and "hush" not in caplog.text
+
+
+def test_a_redis_that_never_answers_is_asked_once_and_then_left_alone_for_a_while(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    with closing(socket.create_server(("127.0.0.1", 0))) as silent:
+        url = f"redis://127.0.0.1:{silent.getsockname()[1]}/0"
+        app = limited_app(url, timeout_seconds=0.05, retry_seconds=60)
+        assert get(app, "/3", *[HOME] * 4) == [200] * 3 + [429]
+    assert len(caplog.records) == 1
 
 
 @pytest.mark.parametrize(

@@ -6,20 +6,16 @@ from tests.report.paper import Paper, one_line
 from tests.web.journal_client import MONTH, JournalClient, World
 
 
-def with_takes(number: int) -> JournalClient:
+@pytest.fixture(scope="module")
+def phone() -> JournalClient:
     world = World()
     phone = world.phone()
     code = phone.begin(world.keyed(3, jealousy=5))
-    for count in range(1, number):
+    for value in (2, 3):
         world.now += MONTH
         phone.open_with(code)
-        phone.keep(world.keyed(1 + count % 5, jealousy=2))
+        phone.keep(world.keyed(value, jealousy=2))
     return phone
-
-
-@pytest.fixture(scope="module")
-def phone() -> JournalClient:
-    return with_takes(3)
 
 
 def report(phone: JournalClient, address: str) -> Paper:
@@ -53,13 +49,14 @@ def test_a_kept_result_is_set_beside_the_one_before_it(phone: JournalClient) -> 
     assert "30 November 2026 beside 30 December 2026" in report(phone, "/journal/1/report.pdf?journal=yes").words
 
 
-def test_a_journal_of_one_adds_no_page() -> None:
-    made = report(with_takes(1), "/results/report.pdf?journal=yes")
+def test_a_journal_of_one_adds_no_page(world: World) -> None:
+    alone = world.phone()
+    alone.begin(world.keyed(3, jealousy=5))
+    made = report(alone, "/results/report.pdf?journal=yes")
     assert "Over time" not in made.words
 
 
-def test_sixty_takes_flow_on_over_the_pages_and_pass_the_checkers() -> None:
-    world = World()
+def test_sixty_results_flow_on_over_the_pages_and_pass_the_checkers(world: World) -> None:
     phone = world.phone()
     phone.open_with(world.journal([1 + count % 5 for count in range(60)]))
     made = report(phone, "/journal/60/report.pdf?journal=yes")
@@ -68,8 +65,7 @@ def test_sixty_takes_flow_on_over_the_pages_and_pass_the_checkers() -> None:
     assert "31 Oct 2026 100 (90–100)" in made.words
 
 
-def test_without_an_open_journal_the_page_is_asked_for_in_vain() -> None:
-    world = World()
+def test_without_an_open_journal_the_page_is_asked_for_in_vain(world: World) -> None:
     phone = world.phone()
     phone.send(world.keyed(3))
     assert phone.get("/results/report.pdf?journal=yes").headers["Location"] == "/journal/open"

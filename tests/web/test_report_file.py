@@ -2,7 +2,6 @@
 
 import subprocess
 import sys
-from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -10,8 +9,9 @@ from bs4 import BeautifulSoup
 
 from tests.application import make_app
 from tests.report.paper import SIZES, Paper, one_line
+from tests.web.journal_client import DAY, World
 from tests.web.page_client import PageClient
-from tests.web.takes import ADDRESS, Keyed, only, report, today
+from tests.web.sample_answers import ADDRESS, Keyed, only, report
 
 ODD = " & <Žárlivost> Ζήλια"
 
@@ -25,21 +25,13 @@ def test_the_file_is_neutral_outside_and_kept_by_no_one(client: PageClient, answ
     assert response.headers["X-Robots-Tag"] == "noindex"
 
 
-def test_the_file_is_dated_with_the_day_of_the_take_and_no_closer(client: PageClient, answers: Keyed) -> None:
-    client.send(answers(3))
-    assert report(client).told["/CreationDate"] == f"D:{today():%Y%m%d}000000Z"
-    with client.session_transaction() as session:
-        session["finished_at"] = datetime(2026, 2, 9, 12, tzinfo=UTC).timestamp()
-    made = report(client)
-    assert "Steady 9 February 2026" in made.pages[0]
-    assert made.told["/CreationDate"] == "D:20260209000000Z"
-
-
-def test_a_result_from_before_times_were_noted_is_dated_today(client: PageClient, answers: Keyed) -> None:
-    client.send(answers(3))
-    with client.session_transaction() as session:
-        del session["finished_at"]
-    assert f"{today().year}" in report(client).pages[0]
+def test_the_file_is_dated_with_the_day_of_the_take_and_no_closer(world: World) -> None:
+    phone = world.phone()
+    phone.send(world.keyed(3))
+    world.now += 2 * DAY
+    made = report(phone)
+    assert "Steady 31 October 2026" in made.pages[0]
+    assert made.told["/CreationDate"] == "D:20261031000000Z"
 
 
 def test_the_same_result_gives_the_same_bytes(client: PageClient, answers: Keyed) -> None:

@@ -6,11 +6,6 @@ from bs4 import BeautifulSoup
 from tests.web.journal_client import JournalClient, World, words
 
 
-@pytest.fixture
-def world() -> World:
-    return World()
-
-
 def results_in(client: JournalClient) -> int:
     return len(client.journal().select(".history tbody tr"))
 

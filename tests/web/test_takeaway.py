@@ -5,13 +5,7 @@ import json
 
 import pytest
 
-from quiz.web.journal import transfer as takeaway_views
-from tests.web.journal_client import MONTH, JournalClient, World, database_files, words
-
-
-@pytest.fixture
-def world() -> World:
-    return World()
+from tests.web.journal_client import MONTH, JournalClient, World, words
 
 
 def filled(world: World) -> JournalClient:
@@ -86,11 +80,11 @@ def test_the_table_for_a_spreadsheet_has_scores_and_answers(world: World) -> Non
     ids=["empty", "nothing in it", "no text", "deep", "a later version", "words", "null"],
 )
 def test_a_file_that_is_no_export_is_refused_kindly_and_nothing_is_made(world: World, file: bytes) -> None:
-    before = database_files(world.app)
+    before = world.database_files()
     answer = world.phone().bring_in(file)
     assert answer.status_code == 422
     assert "could not read that file" in answer.text
-    assert database_files(world.app) == before
+    assert world.database_files() == before
 
 
 def test_a_refusal_does_not_repeat_a_long_part_of_the_file(world: World) -> None:
@@ -101,27 +95,33 @@ def test_a_refusal_does_not_repeat_a_long_part_of_the_file(world: World) -> None
     assert "n" * 1000 not in refused.text
 
 
-def test_a_file_that_is_too_large_is_refused_in_plain_words(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(takeaway_views, "LARGEST", 100_000)
-    assert world.phone().bring_in(b" " * 90_000).status_code == 422
-    assert world.phone().bring_in(b" " * 110_000).status_code == 413
+def test_a_file_of_more_than_4_mb_is_refused_in_plain_words(world: World) -> None:
+    phone = world.phone()
+    head = f'--b\r\nContent-Disposition: form-data; name="csrf_token"\r\n\r\n{phone.token()}\r\n'
+    head += '--b\r\nContent-Disposition: form-data; name="file"; filename="a"\r\n\r\n'
+    limit = 4 * 1024 * 1024
+    for size, status in ((limit - 1000, 422), (limit + 1000, 413)):
+        body = head.encode() + b" " * size + b"\r\n--b--\r\n"
+        answer = phone.post("/journal/import", data=body, content_type="multipart/form-data; boundary=b")
+        assert answer.status_code == status
 
 
-def test_deleting_the_journal_leaves_no_byte_of_it(world: World) -> None:
+def test_deleting_the_journal_leaves_no_byte_of_it() -> None:
+    world = World()
     phone = filled(world)
-    with world.app.extensions["steady"].journals.database.reading() as connection:
-        sealed = [bytes(row.sealed) for row in connection.exec_driver_sql("SELECT sealed FROM result")]
+    sealed = [row for (row,) in world.execute("SELECT sealed FROM result")]
     assert len(sealed) == 2
-    assert any(row in content for content in database_files(world.app).values() for row in sealed)
+    assert any(row in content for content in world.database_files().values() for row in sealed)
     phone.press(phone.journal(), "/journal/delete")
-    left = b"".join(database_files(world.app).values())
+    left = b"".join(world.database_files().values())
     assert not any(row[at : at + 16] in left for row in sealed for at in range(0, len(row), 16))
 
 
-def test_the_database_shows_no_answer_score_word_or_time(world: World) -> None:
+def test_the_database_shows_no_answer_score_word_or_time() -> None:
+    world = World()
     phone = world.phone()
     code = phone.begin({**world.keyed(4), "length": "1-to-3-years"})
-    held = b"".join(database_files(world.app).values()).lower()
+    held = b"".join(world.database_files().values()).lower()
     quiz = world.questionnaire
     secrets = [
         *(s.id for s in quiz.statements),
@@ -144,7 +144,6 @@ def test_two_people_who_differ_only_in_private_answers_leave_the_same_behind() -
         told = json.loads(phone.exported())
         told["results"][0].pop("id")
         exports.append(told)
-        with own.app.extensions["steady"].journals.database.reading() as connection:
-            sizes.append([len(row.sealed) for row in connection.exec_driver_sql("SELECT sealed FROM result")])
+        sizes.append(own.execute("SELECT length(sealed) FROM result"))
     assert exports[0] == exports[1] == exports[2]
     assert sizes[0] == sizes[1] == sizes[2]

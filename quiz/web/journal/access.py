@@ -30,16 +30,16 @@ SavedState = Literal["saved_here", "saved_elsewhere", "unsaved", "unknown"]
 """Where a result is saved: in the open journal, in one that was open, not in the open one, or nowhere we know of."""
 
 
-def open_in_session(access: Access, *, remember: bool = False) -> None:
+def open_in_session(access: Access, *, remembered: bool = False) -> None:
     """Keep a journal open in this browser's session, and open without the passphrase only if asked to."""
     session["journal"] = {**_packed(access), "opened": now(), "seen": now()}
-    if remember:
-        remember_journal(access)
+    if remembered:
+        remember(access)
     else:
         forget_journal()
 
 
-def create_journal(key: Key, results: Sequence[SavedResult]) -> bool:
+def create(key: Key, results: Sequence[SavedResult]) -> bool:
     """Make a journal and open it here; a repeated request opens the same one.
 
     Returns False, and opens nothing, when the person already said that they have its passphrase: a form that is sent
@@ -119,13 +119,13 @@ def saved_state(result_id: str) -> SavedState:
         if access := current_access():
             return "saved_here" if services().journals.contains(access, result_id) else "unsaved"
     except JournalClosed:
-        close_journal()
+        close()
     except DatabaseUnavailable:
         pass
     return "saved_elsewhere" if saved_before else "unknown"
 
 
-def remember_journal(access: Access) -> None:
+def remember(access: Access) -> None:
     """Let this browser open the journal without its passphrase from now on."""
     set_remember_cookie({**_packed(access), "opened": now(), "seen": now()})
 
@@ -135,7 +135,7 @@ def is_remembered() -> bool:
     return read_remember_cookie() is not None
 
 
-def close_journal() -> None:
+def close() -> None:
     """Close the journal in this browser and forget how to open it."""
     close_in_session()
     forget_journal()

@@ -23,7 +23,7 @@ def draw_history_of(
 ) -> bytes:
     """Draw every theme over all results, oldest first, as SVG. There must be at least one.
 
-    Raises TooBusy for a picture of many points while others are being panels.
+    Raises TooBusy for a picture of many points while others are being drawn.
     """
     # matplotlib is slow to import, and most requests draw nothing.
     from quiz.charts.history import HistoryPanel, HistoryPoint, draw_history  # noqa: PLC0415

@@ -9,7 +9,7 @@ from quiz.advice.choose import Advice, advise_without_private
 from quiz.core.answers import parse_answers
 from quiz.progress.history import SavedResult
 from quiz.web.attempt import session as attempt
-from quiz.web.journal.access import is_remembered, may_show_passphrase, open_entries, pop_notice, require_access
+from quiz.web.journal import access as journal_access
 from quiz.web.journal.charts import draw_history_of
 from quiz.web.journal.forms import ResultForm, encrypt_new_passphrase
 from quiz.web.journal.page import Selection, dated, journal_page, shown
@@ -28,7 +28,7 @@ bp = Blueprint("history", __name__, url_prefix="/journal")
 @bp.get("")
 def show() -> ResponseReturnValue:
     """Show the journal; `?a=` and `?b=` are the numbers of two results to compare, `?to=` the newest one to show."""
-    entries = open_entries(require_access())
+    entries = journal_access.open_entries(journal_access.require_access())
     pair = sorted(request.args.get(name, 0, type=int) for name in ("a", "b"))
     finished = attempt.to_saved_result()
     return render_template(
@@ -41,10 +41,10 @@ def show() -> ResponseReturnValue:
             labels=theme_labels(services().questionnaire),
         ),
         new_passphrase=encrypt_new_passphrase(),
-        notice=pop_notice(),
-        may_show_passphrase=may_show_passphrase(),
+        notice=journal_access.pop_notice(),
+        may_show_passphrase=journal_access.may_show_passphrase(),
         unsaved=finished is not None and all(finished.id != saved.id for saved in entries.results),
-        remembered=is_remembered(),
+        remembered=journal_access.is_remembered(),
         details_hidden=are_details_hidden(),
     )
 
@@ -100,7 +100,7 @@ def report(number: int) -> Response:
 
 
 def _results(*, visit: bool = False) -> tuple[SavedResult, ...]:
-    return open_entries(require_access(visit=visit)).results
+    return journal_access.open_entries(journal_access.require_access(visit=visit)).results
 
 
 def _to() -> int:

@@ -7,14 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from quiz.journal.passphrase import TypedPassphrase
 from quiz.web.attempt import session as attempt
-from quiz.web.journal.access import (
-    close_journal,
-    open_in_session,
-    pop_notice,
-    remember_journal,
-    require_access,
-    set_notice,
-)
+from quiz.web.journal import access as journal_access
 from quiz.web.journal.forms import OpenForm, encrypt_new_passphrase
 from quiz.web.journal.rate_limits import rate_limited
 from quiz.web.journal.remember_cookie import forget_journal
@@ -43,7 +36,7 @@ def open_() -> ResponseReturnValue:
     form = OpenForm()
     typed = (form.words.data or "")[:MAX_TYPED_CHARACTERS]
     if not form.validate():
-        set_notice("expired")
+        journal_access.set_notice("expired")
         # Sent again from the history, perhaps after leaving and by someone else: what was typed is not shown.
         return _open_page(OpenForm(formdata=None)), HTTPStatus.UNPROCESSABLE_ENTITY
     if "show" in request.form:
@@ -53,7 +46,7 @@ def open_() -> ResponseReturnValue:
     access = journals.open(journals.derive_key(typed)) if typed.strip() and not checked.unknown_words else None
     if access is None:
         return _open_page(form, checked), HTTPStatus.UNPROCESSABLE_ENTITY
-    open_in_session(access, remember=form.remember.data)
+    journal_access.open_in_session(access, remembered=form.remember.data)
     return redirect(url_for("history.show"), HTTPStatus.SEE_OTHER)
 
 
@@ -61,8 +54,8 @@ def open_() -> ResponseReturnValue:
 def close() -> ResponseReturnValue:
     """Close the journal in this browser."""
     require_valid(ActionForm())
-    close_journal()
-    set_notice("closed")
+    journal_access.close()
+    journal_access.set_notice("closed")
     return redirect(url_for(".ask"), HTTPStatus.SEE_OTHER)
 
 
@@ -70,9 +63,9 @@ def close() -> ResponseReturnValue:
 def close_everywhere() -> ResponseReturnValue:
     """Close the journal in every browser that has it open, this one included."""
     require_valid(ActionForm())
-    services().journals.close_everywhere(require_access())
-    close_journal()
-    set_notice("closed-everywhere")
+    services().journals.close_everywhere(journal_access.require_access())
+    journal_access.close()
+    journal_access.set_notice("closed-everywhere")
     return redirect(url_for(".ask"), HTTPStatus.SEE_OTHER)
 
 
@@ -80,8 +73,8 @@ def close_everywhere() -> ResponseReturnValue:
 def remember() -> ResponseReturnValue:
     """Let this browser open the journal without its passphrase."""
     require_valid(ActionForm())
-    remember_journal(require_access())
-    set_notice("remembered")
+    journal_access.remember(journal_access.require_access())
+    journal_access.set_notice("remembered")
     return redirect(url_for("history.show"), HTTPStatus.SEE_OTHER)
 
 
@@ -90,7 +83,7 @@ def forget() -> ResponseReturnValue:
     """Undo `remember`."""
     require_valid(ActionForm())
     forget_journal()
-    set_notice("forgotten")
+    journal_access.set_notice("forgotten")
     return redirect(url_for("history.show"), HTTPStatus.SEE_OTHER)
 
 
@@ -101,7 +94,7 @@ def _open_page(form: OpenForm, checked: TypedPassphrase | None = None) -> str:
         "journal/open.html",
         form=form,
         new_passphrase=encrypt_new_passphrase(),
-        notice=pop_notice(),
+        notice=journal_access.pop_notice(),
         checked=checked,
         visible=checked is not None or "show" in request.values,
         unsaved=finished is not None and session.get("saved_id") != finished.id,

@@ -6,14 +6,7 @@ from flask import Blueprint, Response, redirect, render_template, request, url_f
 from flask.typing import ResponseReturnValue
 
 from quiz.journal.exceptions import JournalClosed
-from quiz.web.journal.access import (
-    is_remembered,
-    may_show_passphrase,
-    open_in_session,
-    require_access,
-    set_notice,
-    stop_showing_passphrase,
-)
+from quiz.web.journal import access as journal_access
 from quiz.web.journal.forms import (
     PassphraseForm,
     ShownPassphraseForm,
@@ -39,7 +32,7 @@ def offer() -> ResponseReturnValue:
     """
     form = PassphraseForm()
     require_valid(form)
-    services().journals.require_open(require_access())
+    services().journals.require_open(journal_access.require_access())
     return _new_passphrase_page(form.passphrase) if form.passphrase else _to_journal()
 
 
@@ -47,7 +40,7 @@ def offer() -> ResponseReturnValue:
 def noted() -> ResponseReturnValue:
     """Take the person's word that they have the passphrase: nobody is shown it again."""
     require_valid(ActionForm())
-    stop_showing_passphrase()
+    journal_access.stop_showing_passphrase()
     return _to_journal()
 
 
@@ -56,7 +49,9 @@ def again() -> ResponseReturnValue:
     """Show the passphrase of the journal just made once more, until the person says that they have it."""
     form = PassphraseForm()
     require_valid(form)
-    return new_journal_page(form.passphrase) if form.passphrase and may_show_passphrase() else _to_journal()
+    return (
+        new_journal_page(form.passphrase) if form.passphrase and journal_access.may_show_passphrase() else _to_journal()
+    )
 
 
 @bp.post("/use")
@@ -70,15 +65,15 @@ def change() -> ResponseReturnValue:
     journals = services().journals
     key = journals.derive_key(form.passphrase)
     try:
-        access = journals.change_key(require_access(), key)
+        access = journals.change_key(journal_access.require_access(), key)
     except JournalClosed:
         changed_before = journals.open(key)
         if changed_before is None:
             raise
         access = changed_before
-    stop_showing_passphrase()
-    open_in_session(access, remember=is_remembered())
-    set_notice("changed")
+    journal_access.stop_showing_passphrase()
+    journal_access.open_in_session(access, remembered=journal_access.is_remembered())
+    journal_access.set_notice("changed")
     return _to_journal()
 
 

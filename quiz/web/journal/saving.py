@@ -7,7 +7,7 @@ from flask import Blueprint, redirect, session, url_for
 from flask.typing import ResponseReturnValue
 
 from quiz.web.attempt import session as attempt
-from quiz.web.journal.access import close_journal, create_journal, require_access, set_notice
+from quiz.web.journal import access as journal_access
 from quiz.web.journal.forms import PassphraseForm, ResultForm
 from quiz.web.journal.passphrase import new_journal_page
 from quiz.web.journal.rate_limits import rate_limited
@@ -29,9 +29,9 @@ def save() -> ResponseReturnValue:
         return redirect(url_for("results.show"), HTTPStatus.SEE_OTHER)
     passphrase = form.passphrase
     if not passphrase:
-        services().journals.add_results(require_access(), [result])
-        set_notice("added")
-    elif create_journal(services().journals.derive_key(passphrase), [result]):
+        services().journals.add_results(journal_access.require_access(), [result])
+        journal_access.set_notice("added")
+    elif journal_access.create(services().journals.derive_key(passphrase), [result]):
         session["saved_id"] = result.id
         return new_journal_page(passphrase)
     else:
@@ -46,10 +46,10 @@ def remove() -> ResponseReturnValue:
     form = ResultForm()
     require_valid(form)
     if RESULT_ID.fullmatch(form.result.data or ""):
-        services().journals.remove_result(require_access(), form.result.data)
+        services().journals.remove_result(journal_access.require_access(), form.result.data)
         if session.get("saved_id") == form.result.data:
             session.pop("saved_id")
-        set_notice("removed")
+        journal_access.set_notice("removed")
     return redirect(url_for("history.show"), HTTPStatus.SEE_OTHER)
 
 
@@ -57,8 +57,8 @@ def remove() -> ResponseReturnValue:
 def delete() -> ResponseReturnValue:
     """Delete the journal and everything in it."""
     require_valid(ActionForm())
-    services().journals.delete(require_access())
-    close_journal()
+    services().journals.delete(journal_access.require_access())
+    journal_access.close()
     session.pop("saved_id", None)
-    set_notice("deleted")
+    journal_access.set_notice("deleted")
     return redirect(url_for("opening.ask"), HTTPStatus.SEE_OTHER)

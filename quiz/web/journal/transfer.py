@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from quiz.journal.exceptions import ResultTooLarge
 from quiz.journal.export_import import InvalidExport, from_json, to_csv, to_json
-from quiz.web.journal.access import create_journal, open_entries, require_access, set_notice
+from quiz.web.journal import access as journal_access
 from quiz.web.journal.forms import PassphraseForm
 from quiz.web.journal.passphrase import new_journal_page
 from quiz.web.journal.rate_limits import rate_limited
@@ -24,13 +24,21 @@ LARGE_IMPORT_BYTES = 256 * 1024
 @bp.get("/export.json")
 def export_json() -> Response:
     """Send the whole journal as JSON, which can be imported again."""
-    return _download(to_json(open_entries(require_access(visit=False)).results), "application/json", "steady.json")
+    return _download(
+        to_json(journal_access.open_entries(journal_access.require_access(visit=False)).results),
+        "application/json",
+        "steady.json",
+    )
 
 
 @bp.get("/export.csv")
 def export_csv() -> Response:
     """Send scores and answers as a table for a spreadsheet."""
-    return _download(to_csv(open_entries(require_access(visit=False)).results), "text/csv", "steady.csv")
+    return _download(
+        to_csv(journal_access.open_entries(journal_access.require_access(visit=False)).results),
+        "text/csv",
+        "steady.csv",
+    )
 
 
 @bp.post("/import")
@@ -46,11 +54,11 @@ def import_() -> ResponseReturnValue:
         if len(content) > LARGE_IMPORT_BYTES:
             services().slow_requests.claim()
         results = from_json(content, services().questionnaire.private_option_ids)
-        if form.passphrase and create_journal(services().journals.derive_key(form.passphrase), results):
+        if form.passphrase and journal_access.create(services().journals.derive_key(form.passphrase), results):
             return new_journal_page(form.passphrase)
         if not form.passphrase:
-            added = services().journals.add_results(require_access(), results)
-            set_notice("imported", added, len(results) - added)
+            added = services().journals.add_results(journal_access.require_access(), results)
+            journal_access.set_notice("imported", added, len(results) - added)
     except (InvalidExport, ResultTooLarge) as error:
         return render_template("journal/invalid_export.html", place=str(error)), HTTPStatus.UNPROCESSABLE_ENTITY
     return redirect(url_for("history.show"), HTTPStatus.SEE_OTHER)

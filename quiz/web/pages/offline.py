@@ -4,9 +4,9 @@ import json
 from functools import lru_cache
 from http import HTTPStatus
 
-from flask import Blueprint, Response, abort, current_app, jsonify, url_for
+from flask import Blueprint, Response, abort, jsonify, url_for
 
-from quiz.web.rendering.public_pages import PUBLIC_CACHE, SharedText, public_pages
+from quiz.web.rendering.public_pages import SharedText
 from quiz.web.services import services
 
 bp = Blueprint("offline", __name__)
@@ -14,7 +14,7 @@ NAME = "Steady"
 PAPER_COLOR = "#fbf5ea"
 """The background of every page, as in tokens.css."""
 ELSEWHERE = "/no-signal"
-"""Stands for every page that isn't kept; nothing is served at this address."""
+"""The path under which the worker keeps the page for "no signal", which it shows in place of any other page."""
 
 
 @bp.get("/manifest.webmanifest")
@@ -34,7 +34,7 @@ def manifest() -> Response:
         icons=[{"src": icon, "type": "image/svg+xml", "sizes": "any"}],
     )
     response.mimetype = "application/manifest+json"
-    response.headers["Cache-Control"] = PUBLIC_CACHE
+    response.headers["Cache-Control"] = "no-cache"
     return response
 
 
@@ -42,19 +42,15 @@ def manifest() -> Response:
 def worker() -> Response:
     """Send the service worker. It names the bundle's version, so that browsers update it when a page changes."""
     address = url_for(".bundle", version=_bundle().tag)
-    return SharedText(f'const BUNDLE = "{address}";\n{services().assets.service_worker}').response("text/javascript")
+    return _worker(address, services().assets.service_worker).response("text/javascript")
 
 
 @bp.get("/offline/<version>.json")
 def bundle(version: str) -> Response:
-    """Send all kept pages, by path, and the static files they use; 404 for another version, so that none are mixed."""
+    """Send the pages to keep, by path, and their static files; 404 for another version, so that none are mixed."""
     if version != _bundle().tag:
         abort(HTTPStatus.NOT_FOUND)
-    response = _bundle().response("application/json")
-    response.headers["Cache-Control"] = "no-store"
-    # The service worker stores the pages with this response's headers.
-    response.headers["Content-Security-Policy"] = current_app.config["PAGE_POLICY"]
-    return response
+    return _bundle().response("application/json")
 
 
 def _bundle() -> SharedText:
@@ -64,7 +60,7 @@ def _bundle() -> SharedText:
         url_for("attempt.ask"): "attempt/blank_quiz.html",
         ELSEWHERE: "pages/no_signal.html",
     }
-    pages = tuple((path, public_pages().page(template).text) for path, template in templates.items())
+    pages = tuple((path, services().public_pages.page(template).text) for path, template in templates.items())
     icon = url_for("static", filename="icon.svg", v=services().assets.version("icon.svg"))
     return _to_json(pages, (icon,))
 
@@ -73,3 +69,8 @@ def _bundle() -> SharedText:
 def _to_json(pages: tuple[tuple[str, str], ...], files: tuple[str, ...]) -> SharedText:
     """Pack the pages together: what they have in common is compressed once."""
     return SharedText(json.dumps({"pages": dict(pages), "files": files}))
+
+
+@lru_cache(maxsize=1)
+def _worker(address: str, script: str) -> SharedText:
+    return SharedText(f'const BUNDLE = "{address}";\n{script}')

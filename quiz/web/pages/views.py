@@ -1,12 +1,14 @@
 """The start page, safety before the first question, /about, /help, and what machines ask for."""
 
+from collections.abc import Mapping
 from http import HTTPStatus
 
 from flask import Blueprint, Response, jsonify, redirect, render_template, session, url_for
 from flask.typing import ResponseReturnValue
 
+from quiz.core.answers import Answers
 from quiz.journal.exceptions import DatabaseUnavailable
-from quiz.web.rendering.public_pages import public_pages
+from quiz.web.attempt.page import quiz_page
 from quiz.web.services import services
 
 bp = Blueprint("pages", __name__)
@@ -15,7 +17,7 @@ bp = Blueprint("pages", __name__)
 @bp.get("/")
 def start() -> Response:
     """Say what this is, and offer to begin."""
-    return public_pages().response("pages/start.html")
+    return services().public_pages.response("pages/start.html")
 
 
 @bp.get("/before")
@@ -29,13 +31,13 @@ def before() -> ResponseReturnValue:
 @bp.get("/about")
 def about() -> Response:
     """Say how it works, where it comes from and what it can't do."""
-    return public_pages().response("pages/about.html")
+    return services().public_pages.response("pages/about.html")
 
 
 @bp.get("/help")
 def support() -> Response:
     """List people to turn to."""
-    return public_pages().response("pages/help.html")
+    return services().public_pages.response("pages/help.html")
 
 
 @bp.get("/healthz")
@@ -51,3 +53,14 @@ def healthz() -> ResponseReturnValue:
 def robots() -> Response:
     """Let search engines find the public pages."""
     return Response("User-agent: *\nDisallow: /results\nDisallow: /journal\nDisallow: /leave\n", mimetype="text/plain")
+
+
+def public_context() -> Mapping[str, object]:
+    """Return what public templates may show: the content, with the support lines that are fresh today."""
+    content = services()
+    return {
+        "questionnaire": content.questionnaire,
+        "blank_quiz": quiz_page(content.questionnaire, Answers()),
+        "advice": content.advice,
+        "helplines": content.helplines.fresh(content.today),
+    }

@@ -13,15 +13,8 @@ from functools import cached_property
 
 import brotli
 from flask import Flask, Response, current_app, make_response, render_template, request
-from jinja2 import StrictUndefined
 
 OWN_COOKIES = ("SESSION_COOKIE_NAME", "REMEMBER_COOKIE_NAME", "LEFT_COOKIE_NAME")
-REQUEST_GLOBALS = {"csrf_token", "g", "get_flashed_messages", "request", "session", "url_for"}
-PUBLIC_CACHE = "no-cache"
-"""Browsers may keep the page, and ask whether it has changed."""
-
-Context = Callable[[date], Mapping[str, object]]
-"""Returns what public templates may show on a day. It must not depend on a request."""
 
 
 @dataclass(frozen=True)
@@ -38,14 +31,12 @@ class SharedText:
     def response(self, mimetype: str) -> Response:
         """Answer with the text, or with 304 to a browser that has it."""
         response = Response(self.text, mimetype=mimetype)
+        response.set_etag(self.tag)
         if request.accept_encodings["br"]:
             response.set_data(self._brotli)
             response.headers["Content-Encoding"] = "br"
-        response.set_etag(f"{self.tag}-{response.headers.get('Content-Encoding', 'identity')}")
-        response.headers["Cache-Control"] = PUBLIC_CACHE
-        response.vary.update(("Accept-Encoding", "Cookie"))
-        response.make_conditional(request)
-        return response
+            response.set_etag(f"{self.tag}:br")
+        return revalidated(response)
 
     @cached_property
     def _brotli(self) -> bytes:
@@ -53,14 +44,16 @@ class SharedText:
 
 
 class PublicPages:
-    """Renders public pages for one application, and keeps today's."""
+    """Renders public pages for one application, and keeps today's.
 
-    def __init__(self, app: Flask, context: Context, today: Callable[[], date]) -> None:
+    `context` returns what public templates may show; it must not depend on a request. `today` returns the date.
+    """
+
+    def __init__(self, app: Flask, context: Callable[[], Mapping[str, object]], today: Callable[[], date]) -> None:
         self._context, self._today = context, today
         self._adapter = app.url_map.bind("localhost", script_name=app.config["APPLICATION_ROOT"])
-        self._environment = app.jinja_env.overlay(undefined=StrictUndefined)
-        allowed = {name: value for name, value in app.jinja_env.globals.items() if name not in REQUEST_GLOBALS}
-        self._environment.globals = allowed | {"url_for": self._url_for}
+        self._environment = app.jinja_env.overlay()
+        self._environment.globals = {**app.jinja_env.globals, "url_for": self._url_for}
         self._pages: dict[str, tuple[date, SharedText]] = {}
 
     def page(self, template: str) -> SharedText:
@@ -68,21 +61,25 @@ class PublicPages:
         today = self._today()
         day, page = self._pages.get(template, (None, None))
         if page is None or day != today:
-            page = SharedText(self._environment.get_template(template).render(self._context(today), personal=False))
+            page = SharedText(self._environment.get_template(template).render(self._context(), personal=False))
             self._pages[template] = (today, page)
         return page
 
     def response(self, template: str) -> Response:
         """Answer with a public page: the shared copy for a visitor without our cookies, else a rendering of its own."""
-        if any(current_app.config[name] in request.cookies for name in OWN_COOKIES):
-            return make_response(render_template(template, **self._context(self._today()), personal=False))
-        return self.page(template).response("text/html")
+        if not any(current_app.config[name] in request.cookies for name in OWN_COOKIES):
+            return self.page(template).response("text/html")
+        response = make_response(render_template(template, **self._context(), personal=False))
+        response.add_etag()
+        return revalidated(response)
 
     def _url_for(self, endpoint: str, **values: object) -> str:
         return self._adapter.build(endpoint, values)
 
 
-def public_pages() -> PublicPages:
-    """Return the public pages of the current application."""
-    pages: PublicPages = current_app.extensions["public_pages"]
-    return pages
+def revalidated(response: Response) -> Response:
+    """Let browsers keep a response with an ETag and ask whether it has changed; 304 if it has not."""
+    response.headers["Cache-Control"] = "no-cache"
+    response.vary.add("Cookie")
+    response.make_conditional(request)
+    return response

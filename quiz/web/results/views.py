@@ -9,7 +9,7 @@ from quiz.advice.choose import advise, advise_without_private
 from quiz.rules import careless_signs
 from quiz.web.attempt import session as attempt
 from quiz.web.attempt.session import FinishedAttempt
-from quiz.web.journal.access import open_entries, require_access, saved_state
+from quiz.web.journal import access as journal_access
 from quiz.web.journal.forms import encrypt_new_passphrase
 from quiz.web.journal.report import change_section
 from quiz.web.rendering.text_macros import JOURNAL_TEXT, render_text
@@ -31,7 +31,7 @@ def show() -> ResponseReturnValue:
     return render_template(
         "results/results.html",
         page=_page(finished, theme_labels(services().questionnaire)),
-        saved=saved_state(attempt.attempt_id()),
+        saved=journal_access.saved_state(attempt.attempt_id()),
         new_passphrase=encrypt_new_passphrase(),
         paper=usual_paper(),
         details_hidden=are_details_hidden(),
@@ -58,7 +58,11 @@ def report() -> ResponseReturnValue:
     paper, finished = requested_paper(), attempt.finished()
     if finished is None:
         return _no_result()
-    change = change_section(open_entries(require_access(visit=False)).results) if "journal" in request.args else None
+    change = (
+        change_section(journal_access.open_entries(journal_access.require_access(visit=False)).results)
+        if "journal" in request.args
+        else None
+    )
     welcome = render_text("on_paper", template=JOURNAL_TEXT) if finished.answered_private else ""
     return report_response(_page(finished, on_paper=True), attempt.finished_on(), paper, change, welcome)
 

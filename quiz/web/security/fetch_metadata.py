@@ -18,7 +18,7 @@ def reject_cross_site() -> None:
     Browsers say where a request comes from in `Sec-Fetch-Site`, older ones in `Origin`. Of the origin only the host is
     compared, because a proxy may not pass on scheme and port. A client that sends neither still needs a form's token.
     """
-    if request.method in SAFE_METHODS and request.endpoint != GUARDED_LINK:
+    if request.routing_exception or (request.method in SAFE_METHODS and request.endpoint != GUARDED_LINK):
         return
     site, origin = request.headers.get("Sec-Fetch-Site"), request.headers.get("Origin")
     same_host = origin is None or _host(origin) == _host(f"//{request.host}")

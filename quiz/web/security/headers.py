@@ -6,23 +6,12 @@ from flask import Flask, Response, request
 
 from quiz.web.rendering.assets import Assets
 
-PAGE_POLICY = {
-    "default-src": "'none'",
-    "style-src": "",
-    "script-src": "'self'",
-    "img-src": "'self'",
-    "connect-src": "'self'",
-    "manifest-src": "'self'",
-    "worker-src": "'self'",
-    "form-action": "'self'",
-    "base-uri": "'none'",
-    "frame-ancestors": "'none'",
-    "require-trusted-types-for": "'script'",
-    # static/js/offline.js creates the only policy, for the address of the service worker.
-    "trusted-types": "steady",
-}
-FILE_POLICY = "default-src 'none'; frame-ancestors 'none'"
-"""For images, downloads and responses without content. Short, because a visit has about 40 of them."""
+FILE_POLICY = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+"""For images and downloads."""
+EMPTY_POLICY = "default-src 'none'; frame-ancestors 'none'"
+"""For responses without content. Short, because a visit has about 40 of them."""
+WORKER_POLICY = "default-src 'none'; connect-src 'self'"
+"""For the service worker, which runs under the policy of its own script and fetches pages."""
 HEADERS = {
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=()",
@@ -40,12 +29,7 @@ INDEXED = {"pages.start", "pages.about", "pages.support", "pages.robots", "attem
 
 def add_headers(app: Flask, assets: Assets, *, https: bool) -> None:
     """Add the headers to every response of the application. Only the inline styles and scripts of `assets` may run."""
-    policy = PAGE_POLICY | {
-        "style-src": " ".join(assets.csp_hashes("css")),
-        "script-src": " ".join([PAGE_POLICY["script-src"], *assets.csp_hashes("js")]),
-    }
-    page_policy = "; ".join(f"{name} {value}" for name, value in policy.items())
-    app.config["PAGE_POLICY"] = page_policy
+    page_policy = _page_policy(assets)
 
     @app.after_request
     def add(response: Response) -> Response:
@@ -58,17 +42,40 @@ def add_headers(app: Flask, assets: Assets, *, https: bool) -> None:
             headers["Cross-Origin-Opener-Policy"] = "same-origin"
         # A 304 leaves the stored policy in force (RFC 9110, 15.4.5).
         if response.status_code != HTTPStatus.NOT_MODIFIED:
-            headers.setdefault("Content-Security-Policy", page_policy if _is_page(response) else FILE_POLICY)
+            headers["Content-Security-Policy"] = _policy(response, page_policy)
         if request.endpoint == "static":
             is_current = assets.is_current((request.view_args or {})["filename"], request.args.get("v"))
             # During a rolling deploy, a mismatched version must not be cached forever.
             headers["Cache-Control"] = CACHE_FOREVER if is_current else "no-cache"
         headers.setdefault("Cache-Control", "no-store")
-        if request.method == "GET" and request.endpoint not in INDEXED:
+        if response.status_code != HTTPStatus.NO_CONTENT and request.endpoint not in INDEXED:
             headers["X-Robots-Tag"] = "noindex"
         return response
 
 
-def _is_page(response: Response) -> bool:
-    has_page = response.status_code != HTTPStatus.NO_CONTENT and not 300 <= response.status_code < 400  # noqa: PLR2004
-    return has_page and response.mimetype == "text/html"
+def _policy(response: Response, page_policy: str) -> str:
+    if response.status_code == HTTPStatus.NO_CONTENT or 300 <= response.status_code < 400:  # noqa: PLR2004 redirects
+        return EMPTY_POLICY
+    if request.endpoint == "offline.worker":
+        return WORKER_POLICY
+    # The service worker stores the pages of the bundle with the bundle's headers.
+    return page_policy if response.mimetype == "text/html" or request.endpoint == "offline.bundle" else FILE_POLICY
+
+
+def _page_policy(assets: Assets) -> str:
+    parts = {
+        "default-src": ["'none'"],
+        "style-src": assets.csp_hashes("css"),
+        "script-src": ["'self'", *assets.csp_hashes("js")],
+        "img-src": ["'self'"],
+        "connect-src": ["'self'"],
+        "manifest-src": ["'self'"],
+        "worker-src": ["'self'"],
+        "form-action": ["'self'"],
+        "base-uri": ["'none'"],
+        "frame-ancestors": ["'none'"],
+        "require-trusted-types-for": ["'script'"],
+        # static/js/offline.js creates the only policy, for the address of the service worker.
+        "trusted-types": ["steady"],
+    }
+    return "; ".join(f"{name} {' '.join(sources)}" for name, sources in parts.items())

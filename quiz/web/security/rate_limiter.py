@@ -2,6 +2,7 @@
 
 import hashlib
 import hmac
+import time
 from collections.abc import Sequence
 from ipaddress import ip_address, ip_network
 
@@ -12,6 +13,7 @@ from limits.storage import MemoryStorage, storage_from_string
 from limits.strategies import FixedWindowRateLimiter
 
 REDIS_TIMEOUT_SECONDS = 1.0
+REDIS_RETRY_SECONDS = 30.0
 NETWORK_BITS = {4: 32, 6: 64}
 """How much of an address identifies one customer, by IP version."""
 
@@ -22,8 +24,17 @@ class RateLimiter:
     Whenever Redis does not answer, the process counts in its own memory. No client's address is stored, only digests.
     """
 
-    def __init__(self, url: str, secret_key: str, timeout_seconds: float = REDIS_TIMEOUT_SECONDS) -> None:
-        """Raise ValueError if the address cannot be parsed. The error's message may hold a part of a password."""
+    def __init__(
+        self,
+        url: str,
+        secret_key: str,
+        timeout_seconds: float = REDIS_TIMEOUT_SECONDS,
+        retry_seconds: float = REDIS_RETRY_SECONDS,
+    ) -> None:
+        """Raise ValueError if the address cannot be parsed. The error's message may hold a part of a password.
+
+        When Redis does not answer within `timeout_seconds`, it is left alone for `retry_seconds`.
+        """
         self._secret_key = secret_key.encode()
         storage = storage_from_string(
             url,
@@ -33,6 +44,7 @@ class RateLimiter:
             socket_connect_timeout=timeout_seconds,
         )
         self._limiter = FixedWindowRateLimiter(storage)
+        self._retry_seconds, self._retry_at = retry_seconds, 0.0
         self._fallback = FixedWindowRateLimiter(MemoryStorage())
 
     def first_exceeded(self, limits: Sequence[RateLimitItem], *, hit: bool) -> RateLimitItem | None:
@@ -46,9 +58,12 @@ class RateLimiter:
             check = limiter.hit if hit else limiter.test
             return next((limit for limit in limits if not check(limit, *key)), None)
 
+        if time.monotonic() < self._retry_at:
+            return ask(self._fallback)
         try:
             return ask(self._limiter)
         except StorageError as error:
+            self._retry_at = time.monotonic() + self._retry_seconds
             # Its message may hold the address of Redis, with a password.
             kind = type(error.storage_error).__name__
             current_app.logger.warning("Redis does not answer (%s): rate limits are counted in memory.", kind)

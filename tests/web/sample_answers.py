@@ -1,7 +1,6 @@
-"""Takes to print, and their reports read back."""
+"""Answer sheets to print, and their reports read back."""
 
 from collections.abc import Callable
-from datetime import UTC, date, datetime
 
 from tests.report.paper import Paper
 from tests.web.page_client import PageClient
@@ -21,11 +20,11 @@ FULL = {
 
 
 def only(sheet: dict[str, str], *themes: str) -> dict[str, str]:
-    """Give the answers that belong to themes."""
+    """Return the answers that belong to themes."""
     return {id_: value for id_, value in sheet.items() if id_.startswith(themes)}
 
 
-TAKES: dict[str, Callable[[Keyed], dict[str, str]]] = {
+SAMPLES: dict[str, Callable[[Keyed], dict[str, str]]] = {
     "all low": lambda keyed: keyed(1),
     "all high": lambda keyed: keyed(5),
     "ordinary": lambda keyed: {**keyed(2), **only(keyed(4), "jealousy"), "texting": "most", "length": "1-to-3-years"},
@@ -37,12 +36,8 @@ TAKES: dict[str, Callable[[Keyed], dict[str, str]]] = {
 }
 
 
-def today() -> date:
-    """Give the server's day."""
-    return datetime.now(UTC).astimezone().date()
-
-
 def report(client: PageClient, paper: str = "a4") -> Paper:
+    """Return the report of a result."""
     response = client.get(f"{ADDRESS}?paper={paper}")
     assert response.status_code == 200
     return Paper(response.data)

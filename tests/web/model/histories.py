@@ -6,8 +6,8 @@ from typing import Any, ClassVar
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition, rule
 
-from tests.web.people import Person
-from tests.web.places import Place
+from tests.web.model.person import Person
+from tests.web.model.server import Server
 
 WHO = st.integers(0, 1)
 HOUR, DAY = 3600, 86_400
@@ -19,7 +19,7 @@ class Histories(RuleBasedStateMachine):
     """What two people do, and what happens to them."""
 
     settings: ClassVar[Mapping[str, Any]] = {}
-    place: ClassVar[Place | None] = None
+    shared: ClassVar[Server | None] = None
     begun: ClassVar[int] = 0
     steps: ClassVar[int] = 0
 
@@ -29,10 +29,10 @@ class Histories(RuleBasedStateMachine):
         kind = type(self)
         kind.begun += 1
         kind.steps -= 1
-        kind.place = self.here = kind.place or Place(self.settings)
-        self.here.journals = {}
+        kind.shared = self.server = kind.shared or Server(self.settings)
+        self.server.journals = {}
         self.restarted = False
-        self.people = [Person(self.here) for _ in range(2)]
+        self.people = [Person(self.server) for _ in range(2)]
 
     def check_invariants(self, *args: Any, **kwargs: Any) -> None:
         """Count the steps; this is called once before the first."""
@@ -46,7 +46,7 @@ class Histories(RuleBasedStateMachine):
         if kept or shared:
             self.take_the_whole_quiz(0, "4")
         if shared:
-            second.open(next(iter(self.here.journals)), remember=kept)
+            second.open(next(iter(self.server.journals)), remember=kept)
             self.take_the_whole_quiz(1, "2")
 
     @rule(who=WHO, count=st.integers(1, 30), value=st.sampled_from(["1", "3", "5", "skip"]))
@@ -54,18 +54,18 @@ class Histories(RuleBasedStateMachine):
         """Answer statements that are open still."""
         person = self.people[who]
         shown = person.page.sheet if person.page else {}
-        left = [statement.id for statement in self.here.questionnaire.statements if statement.id not in shown]
+        left = [statement.id for statement in self.server.questionnaire.statements if statement.id not in shown]
         person.tick(dict.fromkeys(left[:count], value))
 
     @rule(who=WHO, number=st.integers(0, 29), value=st.sampled_from(["1", "2", "4", "5"]))
     def change_one(self, who: int, number: int, value: str) -> None:
         """Change an answer."""
-        self.people[who].tick({self.here.questionnaire.statements[number].id: value})
+        self.people[who].tick({self.server.questionnaire.statements[number].id: value})
 
     @rule(who=WHO, option=st.sampled_from(["never", "often", "skip"]), public=st.booleans())
     def answer_a_question(self, who: int, option: str, public: bool) -> None:  # noqa: FBT001
         """Answer the private questions, or one that is not."""
-        private = dict.fromkeys(self.here.questionnaire.private_option_ids, option)
+        private = dict.fromkeys(self.server.questionnaire.private_option_ids, option)
         self.people[who].tick({"mood": option} if public else private)
 
     @rule(who=WHO)
@@ -83,7 +83,7 @@ class Histories(RuleBasedStateMachine):
         """Answer everything, send it, and keep the result."""
         person = self.people[who]
         person.look_at_quiz()
-        person.tick({statement.id: value for statement in self.here.questionnaire.statements})
+        person.tick({statement.id: value for statement in self.server.questionnaire.statements})
         person.send()
         person.keep()
 
@@ -116,15 +116,15 @@ class Histories(RuleBasedStateMachine):
     @rule(who=WHO, which=st.integers(0, 5), remember=st.booleans())
     def open_a_journal(self, who: int, which: int, remember: bool) -> None:  # noqa: FBT001
         """Open one of the journals there are."""
-        if codes := list(self.here.journals):
+        if codes := list(self.server.journals):
             self.people[who].open(codes[which % len(codes)], remember=remember)
 
     @rule(who=WHO, how=st.sampled_from(["close", "close-everywhere", "delete"]))
     def leave_the_journal(self, who: int, how: str) -> None:
         """Close it, close it everywhere, or delete it."""
-        codes = set(self.here.journals)
+        codes = set(self.server.journals)
         self.people[who].leave(how)
-        for code in codes - self.here.journals.keys():
+        for code in codes - self.server.journals.keys():
             self.people[1 - who].open(code, remember=False)
 
     @rule(who=WHO, how=st.sampled_from(["remember", "forget"]))
@@ -139,7 +139,7 @@ class Histories(RuleBasedStateMachine):
 
     @rule(who=WHO, twice=st.booleans())
     def change_words(self, who: int, twice: bool) -> None:  # noqa: FBT001
-        """Take new words."""
+        """Result new words."""
         self.people[who].change_words(twice=twice)
 
     @rule(who=WHO)
@@ -172,31 +172,31 @@ class Histories(RuleBasedStateMachine):
     @rule(seconds=st.sampled_from(LATER))
     def wait(self, seconds: int) -> None:
         """Let time pass."""
-        self.here.now += seconds
+        self.server.now += seconds
 
     @rule(seconds=st.sampled_from(EARLIER))
     def set_the_clock_back(self, seconds: int) -> None:
         """Set the server's clock back."""
-        self.here.now -= seconds
+        self.server.now -= seconds
 
     @precondition(lambda self: not self.restarted)
     @rule(new_secret=st.booleans())
     def restart(self, new_secret: bool) -> None:  # noqa: FBT001
         """Start the server again, perhaps with a new secret; once in a history, since it takes a second."""
         self.restarted = True
-        self.here.rotate() if new_secret else self.here.restart()
+        self.server.rotate() if new_secret else self.server.restart()
 
     def teardown(self) -> None:
         """Look at everything once more, and at every journal by its words."""
         for person in self.people:
             self._look(person)
-        for code, journal in self.here.journals.items():
-            reader = Person(self.here)
+        for code, journal in self.server.journals.items():
+            reader = Person(self.server)
             reader.open(code, remember=False)
-            assert reader.exported() == journal.takes
+            assert reader.exported() == journal.results
 
     def _look(self, person: Person) -> None:
         person.look_at_quiz()
         person.look_at_result()
-        if person.look_in_journal() and person.way:
-            assert person.exported() == person.way.journal.takes
+        if person.look_in_journal() and person.access:
+            assert person.exported() == person.access.journal.results

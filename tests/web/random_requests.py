@@ -1,4 +1,4 @@
-"""Requests that no page would send, by chance: odd fields, bodies, lengths, queries, methods, seals and cookies."""
+"""Random requests that no page would send: odd fields, bodies, lengths, queries, methods, tokens and cookies."""
 
 import json
 import random
@@ -47,14 +47,14 @@ HEADERS = {
 }
 NUMBERS = ("0", "1", "2", "3", "007", "99999999999999999999", "-1", "1.5", "٣", "x")
 MARK = "marked-private-answer"
-"""What a private answer is made to say, to see whether any page says it back."""
+"""Sent as a private answer, to see whether any page repeats it."""
 Name = bytes | str
 Held = Mapping[str, Sequence[str]]
 """What somebody could rightly send: the hidden fields of their pages, their words, their file; each by its field."""
 
 
 @dataclass(frozen=True)
-class Odd:
+class RandomRequest:
     """One request: what goes to the server, byte by byte."""
 
     method: str
@@ -66,7 +66,7 @@ class Odd:
 
 
 @dataclass
-class Chance:
+class RequestGenerator:
     """Makes requests for one application; the same seed chooses the same way."""
 
     world: World
@@ -83,7 +83,7 @@ class Chance:
         self.offered |= {f"q-{q.id}": [*(o.id for o in quiz.options[q.options]), "skip"] for q in quiz.questions}
         self.private = [f"q-{id_}" for id_ in quiz.private_option_ids]
 
-    def request(self, held: Held) -> Odd:
+    def request(self, held: Held) -> RandomRequest:
         """Make one request of somebody who has all that is `held`."""
         chance = self.random
         method = chance.choices(("POST", "GET", chance.choice(METHODS)), (15, 3, 1))[0]
@@ -92,7 +92,7 @@ class Chance:
         headers = {name: chance.choice(HEADERS[name]) for name in chance.sample(sorted(HEADERS), 2)}
         headers = headers if chance.random() < 0.25 else {}
         kind, body = self._body(held) if method != "GET" or chance.random() < 0.1 else ("", b"")
-        return Odd(method, path, query, kind, body, headers)
+        return RandomRequest(method, path, query, kind, body, headers)
 
     def _path(self, rules: Sequence[str]) -> str:
         rule = self.random.choice(rules)

@@ -1,4 +1,4 @@
-"""Random requests from people in every state a person can be in, and what every answer must hold to."""
+"""Random requests from people in every state a person can be in, and what every response must hold to."""
 
 import random
 import re
@@ -8,13 +8,14 @@ from dataclasses import dataclass, field
 
 from werkzeug.test import EnvironBuilder, run_wsgi_app
 
-from quiz.web.security.headers import HEADERS
+from tests.web.fast_client import FastClient
+from tests.web.forms import hidden, words
 from tests.web.journal_client import DAY, World
-from tests.web.quick_client import QuickClient, hidden, words
-from tests.web.random_posts import MARK, Chance, Held, Odd
+from tests.web.page_client import HEADERS
+from tests.web.random_requests import MARK, Held, RandomRequest, RequestGenerator
 
-FRESH = 500
-"""Requests after which everybody begins anew: some of them delete journals."""
+REQUESTS_PER_CROWD = 500
+"""Requests after which new people take over: some requests delete journals."""
 PRIVATE = {"safety-disagree": "never", "safety-limits": "often"}
 
 
@@ -28,7 +29,7 @@ class Person:
 
 
 @dataclass
-class Storm:
+class Fuzzer:
     """Sends requests to one application and counts what comes back."""
 
     seed: int
@@ -36,12 +37,12 @@ class Storm:
     statuses: Counter[int] = field(default_factory=Counter)
     faults: list[str] = field(default_factory=list)
 
-    def blow(self, requests: int) -> None:
-        """Send so many requests."""
-        chance = Chance(self.world, random.Random(self.seed))
+    def run(self, requests: int) -> None:
+        """Send that number of requests."""
+        chance = RequestGenerator(self.world, random.Random(self.seed))
         people: list[Person] = []
         for number in range(requests):
-            if number % FRESH == 0:
+            if number % REQUESTS_PER_CROWD == 0:
                 people = list(everybody(self.world))
             person = chance.random.choice(people)
             # Often from where they were, sometimes from where the last request brought them.
@@ -50,8 +51,8 @@ class Storm:
             if chance.random.random() < 0.7:
                 person.cookies = before
 
-    def send(self, person: Person, odd: Odd, number: int) -> None:
-        """Send one request and hold its answer to what all answers promise."""
+    def send(self, person: Person, odd: RandomRequest, number: int) -> None:
+        """Send one request and check what every response promises."""
         environ = environ_of(person, odd, f"192.0.2.{number % 250}")
         body, status, headers = run_wsgi_app(self.world.app, environ, buffered=True)
         content = b"".join(body)
@@ -60,19 +61,19 @@ class Storm:
         for line in headers.getlist("Set-Cookie"):
             name, _, rest = line.partition("=")
             person.cookies[name] = rest.partition(";")[0]
-        missing = [name for name, value in {**HEADERS}.items() if headers.get(name) != value]
+        missing = [name for name, value in HEADERS.items() if headers.get(name) != value]
         missing += [] if "Cache-Control" in headers else ["Cache-Control"]
         where = f"request {number}, {person.name}: {odd.method[:9]} {odd.path} {odd.kind[:40]}"
         if code >= 500:
             self.faults.append(f"{where}: {status}")
         if missing:
             self.faults.append(f"{where}: {status} without {', '.join(missing)}")
-        if told := said_back(content, headers.get("Content-Type", ""), headers.get("Content-Encoding", "")):
-            self.faults.append(f"{where}: says {told} back")
+        if repeated := repeated_answer(content, headers.get("Content-Type", ""), headers.get("Content-Encoding", "")):
+            self.faults.append(f"{where}: repeats {repeated}")
 
 
-def environ_of(person: Person, odd: Odd, address: str) -> dict[str, object]:
-    """Put a request as a server would hand it on."""
+def environ_of(person: Person, odd: RandomRequest, address: str) -> dict[str, object]:
+    """Return a request as a WSGI server passes it on."""
     made = EnvironBuilder(path="/", method="POST", data=odd.body)
     environ: dict[str, object] = {**made.get_environ(), "REMOTE_ADDR": address}
     environ |= {"REQUEST_METHOD": odd.method, "CONTENT_TYPE": odd.kind}
@@ -87,8 +88,8 @@ def environ_of(person: Person, odd: Odd, address: str) -> dict[str, object]:
     return environ
 
 
-def said_back(content: bytes, kind: str, packed: str) -> str:
-    """Name the private answer that a page says back; nothing when it says none."""
+def repeated_answer(content: bytes, kind: str, packed: str) -> str:
+    """Return the private answer that a page repeats; an empty text when it repeats none."""
     if packed or not kind.startswith(("text/", "application/json")):
         return ""
     text = content.decode()
@@ -102,7 +103,7 @@ def said_back(content: bytes, kind: str, packed: str) -> str:
 
 
 def everybody(world: World) -> Iterator[Person]:
-    """Make somebody in each state: at the start, on the way, with a result, with a journal open, and remembered."""
+    """Yield a person in each state: at the start, on the way, with a result, with a journal open, and remembered."""
     whole = {f"q-{id_}": value for id_, value in {**world.keyed(4, jealousy=2), **PRIVATE}.items()}
     phone = _phone(world)
     yield _person("new", phone)
@@ -128,15 +129,15 @@ def everybody(world: World) -> Iterator[Person]:
     yield late
 
 
-def _phone(world: World) -> QuickClient:
-    return QuickClient(world.app, world.app.response_class)
+def _phone(world: World) -> FastClient:
+    return FastClient(world.app, world.app.response_class)
 
 
-def _person(name: str, phone: QuickClient, code: str = "") -> Person:
-    """Gather what somebody has: their cookies, and the hidden fields of every page they can see."""
+def _person(name: str, phone: FastClient, code: str = "") -> Person:
+    """Return what somebody has: their cookies, and the hidden fields of every page they can see."""
     cookies = {key: cookie.value for key in ("steady", "steady-journal") if (cookie := phone.get_cookie(key))}
     held = {"page": ["results", "journal"], "words": [code], "file": [""], "result": ["0" * 32]}
-    scout = QuickClient(phone.application, phone.application.response_class)
+    scout = FastClient(phone.application, phone.application.response_class)
     for key, value in cookies.items():
         scout.set_cookie(key, value)
     private = {f"q-{id_}": value for id_, value in PRIVATE.items()}

@@ -1,4 +1,4 @@
-"""What a process may not do, also where tests run as root."""
+"""Run code without the rights of root, for whom nothing is read-only."""
 
 import os
 from collections.abc import Iterator
@@ -8,8 +8,8 @@ NOBODY = 65534
 
 
 @contextmanager
-def without_rights() -> Iterator[None]:
-    """Be nobody for a while: to the owner of everything, nothing is read-only."""
+def as_unprivileged_user() -> Iterator[None]:
+    """Give up the rights of root within a block."""
     before = os.geteuid()
     if before == 0:
         os.seteuid(NOBODY)

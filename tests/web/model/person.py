@@ -1,4 +1,4 @@
-"""People with phones, and what must be true of them whatever they do: a model of the quiz and the journal."""
+"""A person who also keeps a journal."""
 
 import io
 import json
@@ -7,13 +7,13 @@ from typing import Any
 
 from werkzeug.test import TestResponse
 
-from tests.web.places import Journal, Sheet, Take
-from tests.web.quick_client import hidden, words
-from tests.web.takers import Taker
+from tests.web.forms import hidden, words
+from tests.web.model.quiz import QuizTaker
+from tests.web.model.server import Journal, Result, Sheet
 
 
-class Person(Taker):
-    """Somebody who keeps results, too, and what they must find in their journal."""
+class Person(QuizTaker):
+    """Somebody who saves results, and what they must find in their journal."""
 
     def keep(self) -> None:
         """Keep the result."""
@@ -32,24 +32,24 @@ class Person(Taker):
         if answer.status_code == 200:
             self._enter(words(answer.text))
         elif answer.location == "/journal/open":
-            self.way = self.remembered = None
+            self.access = self.remembered = None
         elif answer.location == "/journal":
             self.look_in_journal()
-        if self.way and self.result and answer.location != "/results":
+        if self.access and self.result and answer.location != "/results":
             self._learn(self.result, must=answer.status_code == 200 or "code" not in self.kept_with)
 
-    def _learn(self, take: Take, *, must: bool) -> None:
-        """See that a take was kept once and nothing else changed, and learn the id that it has."""
-        assert self.way
-        found, known = self.exported(), self.way.journal.takes
+    def _learn(self, result: Result, *, must: bool) -> None:
+        """Check that a result was saved once and nothing else changed, and learn the id that it has."""
+        assert self.access
+        found, known = self.exported(), self.access.journal.results
         assert found is not None
         new = found.keys() - known.keys()
-        assert len(new) == (take.id not in known) or (not new and not must)
+        assert len(new) == (result.id not in known) or (not new and not must)
         for id_ in new:
-            assert found[id_] == take.answers
-            assert take.id in {"", id_}
-            take.id = id_
-            known[id_] = take.answers
+            assert found[id_] == result.answers
+            assert result.id in {"", id_}
+            result.id = id_
+            known[id_] = result.answers
         assert found == known
 
     def open(self, code: str, *, remember: bool) -> None:
@@ -57,10 +57,10 @@ class Person(Taker):
         form = hidden(self.ask("GET", "/journal/open").text, "/journal/open")
         extra = {"remember": "y"} if remember else {}
         answer = self.ask("POST", "/journal/open", data={**form, "words": code, **extra})
-        assert answer.status_code == (303 if code in self.place.journals else 422)
+        assert answer.status_code == (303 if code in self.server.journals else 422)
         if answer.status_code == 303:
             self._enter(code)
-            self.remembered = replace(self.way) if remember and self.way else None
+            self.remembered = replace(self.access) if remember and self.access else None
 
     def press(self, action: str, **fields: Any) -> TestResponse | None:
         """Press a button on the journal's page; nothing when no journal is open."""
@@ -70,10 +70,10 @@ class Person(Taker):
         return self.ask("POST", action, data={**hidden(page, action), **fields})
 
     def exported(self) -> dict[str, Sheet] | None:
-        """Give all answers in the open journal's file, by id; `None` when none is open."""
+        """Return all answers in the open journal's file, by id; `None` when none is open."""
         answer = self.ask("GET", "/journal/export.json")
         if answer.status_code != 200:
-            self.way = self.remembered = None
+            self.access = self.remembered = None
             return None
         self.exported_file = answer.data
         assert not any(id_ in answer.text for id_ in self.private)
@@ -82,39 +82,39 @@ class Person(Taker):
     def remove(self, number: int) -> None:
         """Delete one kept result."""
         page = self.look_in_journal()
-        if page and self.way and self.way.journal.takes:
-            ids = sorted(self.way.journal.takes)
+        if page and self.access and self.access.journal.results:
+            ids = sorted(self.access.journal.results)
             id_ = ids[number % len(ids)]
             self.ask("POST", "/journal/remove", data={**hidden(page, "/journal/close"), "result": id_})
-            del self.way.journal.takes[id_]
-            assert self.exported() == self.way.journal.takes
+            del self.access.journal.results[id_]
+            assert self.exported() == self.access.journal.results
 
     def leave(self, how: str) -> None:
         """Close the journal here, close it everywhere, or delete it."""
-        if self.press(f"/journal/{how}") and self.way:
+        if self.press(f"/journal/{how}") and self.access:
             if how == "close-everywhere":
-                self.way.journal.turn += 1
+                self.access.journal.epoch += 1
             if how == "delete":
-                del self.place.journals[self.way.words]
-            self.way = self.remembered = None
+                del self.server.journals[self.access.words]
+            self.access = self.remembered = None
 
     def remember(self, how: str) -> None:
         """Have this phone remember the journal, or forget it."""
-        if self.press(f"/journal/{how}") and self.way:
-            self.remembered = replace(self.way, opened=self.place.now) if how == "remember" else None
+        if self.press(f"/journal/{how}") and self.access:
+            self.remembered = replace(self.access, opened=self.server.now) if how == "remember" else None
 
     def change_words(self, *, twice: bool) -> None:
-        """Take new words."""
+        """Result new words."""
         answer = self.press("/journal/words")
-        if answer and self.way:
-            new, journals = words(answer.text), self.place.journals
-            form, takes = hidden(answer.text, "/journal/words/use"), journals.pop(self.way.words).takes
+        if answer and self.access:
+            new, journals = words(answer.text), self.server.journals
+            form, takes = hidden(answer.text, "/journal/words/use"), journals.pop(self.access.words).results
             for _ in range(1 + twice):
                 assert self.ask("POST", "/journal/words/use", data=form).location == "/journal"
             journals[new] = Journal(takes)
             was = self.remembered
             self._enter(new)
-            self.remembered = replace(self.way, vague=True) if was else None
+            self.remembered = replace(self.access, vague=True) if was else None
             assert self.exported() == takes
 
     def leave_quickly(self) -> None:
@@ -143,6 +143,6 @@ class Person(Taker):
         answer = self.ask("POST", "/journal/import", data=form)
         if answer.status_code == 200:
             self._enter(words(answer.text))
-        assert self.way
-        self.way.journal.takes.update({**self.file[1], **self.way.journal.takes})
-        assert self.exported() == self.way.journal.takes
+        assert self.access
+        self.access.journal.results.update({**self.file[1], **self.access.journal.results})
+        assert self.exported() == self.access.journal.results

@@ -1,20 +1,29 @@
-"""Somebody who takes the quiz, whatever happens meanwhile."""
+"""A person who takes the quiz, whatever happens meanwhile."""
 
+import math
 import re
 from dataclasses import replace
+from fractions import Fraction
 
 from quiz.advice.choose import Advice, advise
 from quiz.core.answers import parse_answers
 from quiz.rules import Profile, Scorer
-from quiz.web.results.page import score_row as row_of
-from tests.web.phone import Phone
-from tests.web.places import Page, Sheet, Take
-from tests.web.quick_client import chosen, hidden
+from tests.application import content
+from tests.web.forms import chosen, hidden
+from tests.web.model.browser import Browser
+from tests.web.model.server import Page, Result, Sheet
 
 SCORE = re.compile(r'class="score">\s*(?:about ([\d]+)|not enough answers)')
 
 
-class Taker(Phone):
+def rounded(score: Fraction | None) -> str:
+    """Return a score as a page shows it: halves go up, and 0 and 100 are shown only when they are exact."""
+    if score is None or score in {0, 100}:
+        return "" if score is None else str(score)
+    return str(min(max(math.floor(score + Fraction(1, 2)), 1), 99))
+
+
+class QuizTaker(Browser):
     """Somebody who answers, sends and reads a result; every answer and score is what it must be."""
 
     def look_at_quiz(self) -> None:
@@ -57,32 +66,32 @@ class Taker(Phone):
             assert self._merged(page) == merged
         assert answer.status_code == 303
         self.draft, self.page = merged, None
-        whole = all(statement.id in merged for statement in self.place.questionnaire.statements)
+        whole = all(statement.id in merged for statement in self.server.questionnaire.statements)
         assert answer.location == "/results" or (answer.location == "/quiz" and not whole)
         if answer.location == "/results":
             self._finish(merged)
 
     def _finish(self, answers: Sheet) -> None:
-        if self.anew or self.result is None or self.result.answers != self._shown(answers):
-            self.result = Take(self._shown(answers))
-        self.told, self.anew = dict(answers), False
+        if self.began_again or self.result is None or self.result.answers != self._shown(answers):
+            self.result = Result(self._shown(answers))
+        self.answers_sent, self.began_again = dict(answers), False
 
     def begin_again(self) -> None:
-        """Start a fresh take."""
+        """Begin a new attempt."""
         page = self.look_at_result()
         if page:
             self.ask("POST", "/quiz/again", data=hidden(page, "/quiz/again"))
-            self.draft, self.anew, self.page = {}, True, None
+            self.draft, self.began_again, self.page = {}, True, None
 
     def look_at_result(self) -> str:
-        """Look at the result, if there is one; gives the page."""
+        """Look at the result, if there is one; returns the page."""
         answer = self.ask("GET", "/results")
         assert (answer.status_code == 200) == (self.result is not None)
         if answer.status_code != 200:
             return ""
         self._visit()
         profile, advice = self._expected()
-        scores = [row_of(score).score for score in profile.themes] if profile.scored else []
+        scores = [rounded(score.score) for score in profile.themes] if profile.scored else []
         assert SCORE.findall(answer.text) == scores
         assert (answer.text.index('class="support"') < answer.text.index('class="sides"')) == advice.support_first
         return answer.text
@@ -91,15 +100,15 @@ class Taker(Phone):
         """Turn discreet mode on or off: with it on, the result names no theme."""
         self.ask("POST", "/discreet", data=hidden(page, "/discreet"))
         now = self.look_at_result()
-        names = {theme.name for theme in self.place.questionnaire.themes}
+        names = {theme.name for theme in self.server.questionnaire.themes}
         named = any(f">{name}</th>" in now for name in names)
         assert not SCORE.search(now) or ("Theme A" in now) != named
 
     def _expected(self) -> tuple[Profile, Advice]:
-        """Work out the result and its advice anew, from what this person answered."""
-        answers, _ = parse_answers(self.place.questionnaire, self.told)
-        profile = Scorer(self.place.questionnaire).profile(answers)
-        return profile, advise(self.place.app.extensions["steady"].advice, profile, answers.context)
+        """Calculate the result and its advice from what this person answered."""
+        answers, _ = parse_answers(self.server.questionnaire, self.answers_sent)
+        profile = Scorer(self.server.questionnaire).profile(answers)
+        return profile, advise(content().advice, profile, answers.context)
 
     def _shown(self, answers: Sheet) -> Sheet:
         return {id_: value for id_, value in answers.items() if id_ not in self.private}
