@@ -16,8 +16,8 @@ from hypothesis import HealthCheck, Phase, seed, settings
 from hypothesis.stateful import run_state_machine_as_test
 from serving import DATABASES, database
 
-from tests.web.histories import Histories
-from tests.web.storm import Storm
+from tests.web.fuzzing import Fuzzer
+from tests.web.model.histories import Histories
 
 FAULTS_SHOWN = 10
 STEPS = 50
@@ -25,8 +25,8 @@ STEPS = 50
 
 def send_forms(count: int, number: int) -> bool:
     """Send so many random requests; returns whether none ended in a fault."""
-    storm = Storm(number)
-    storm.blow(count)
+    storm = Fuzzer(number)
+    storm.run(count)
     statuses = ", ".join(f"{times} x {status}" for status, times in sorted(storm.statuses.items()))
     print(f"{count} random requests: {statuses}; {len(storm.faults)} faults", flush=True)
     for fault in storm.faults[:FAULTS_SHOWN]:

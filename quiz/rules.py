@@ -163,11 +163,8 @@ def careless_signs(
     signs: list[CarelessSign] = []
     limits = questionnaire.careless
     values = [answers.statements.get(statement.id) for statement in questionnaire.statements]
-    longest = run = 0
-    for previous, value in itertools.pairwise([None, *values]):
-        run = run + 1 if value == previous else 1
-        longest = max(longest, run if value is not None else 0)
-    if limits.run and longest >= limits.run:
+    runs = (len(list(run)) for value, run in itertools.groupby(values) if value is not None)
+    if limits.run and max(runs, default=0) >= limits.run:
         signs.append("run")
     answered = sum(value is not None for value in values)
     if seconds is not None and answered and seconds < limits.seconds * answered:

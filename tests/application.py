@@ -37,7 +37,12 @@ def content(questions: Path = SHIPPED) -> Content:
     return load(questions)
 
 
-def endpoint(app: Flask, address: str, method: str = "GET") -> str:
-    """Return the name under which an application keeps the view of an address."""
-    found: str = app.url_map.bind("localhost").match(address, method=method)[0]
-    return found
+def routes(app: Flask) -> list[tuple[str, str, str]]:
+    """Return endpoint, method and an address of everything that can be asked for; a KeyError names a new variable."""
+    values = {"filename": "icon.svg", "number": 1, "version": "0"}
+    adapter = app.url_map.bind("localhost")
+    return [
+        (rule.endpoint, method, adapter.build(rule.endpoint, {name: values[name] for name in rule.arguments}))
+        for rule in app.url_map.iter_rules()
+        for method in sorted((rule.methods or set()) - {"HEAD", "OPTIONS"})
+    ]

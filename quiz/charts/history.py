@@ -129,14 +129,11 @@ def _runs(times: Sequence[TimePoint], points: Sequence[HistoryPoint]) -> Iterato
     """Yield the runs of one or more scores that a line may connect."""
     run: list[_Dot] = []
     for time, point in zip(times, points, strict=True):
-        if run and not point.joined:
+        if run and (point.score is None or not point.joined):
             yield run
             run = []
         if point.score is not None and point.low is not None and point.high is not None:
             run.append(_Dot(time.at, point.score, point.low, point.high))
-        elif run:
-            yield run
-            run = []
     if run:
         yield run
 

@@ -1,15 +1,17 @@
 """The reliability chart: each theme's coefficients with their intervals, and a ring for each statement."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
+from matplotlib.transforms import blended_transform_factory
 
 from quiz.charts.layout import PAPER_PROFILE, SCREEN_PROFILE
-from quiz.charts.palette import LIGHT_PALETTE, Palette
+from quiz.charts.palette import LIGHT_PALETTE
 from quiz.charts.svg import to_svg
+from quiz.psychometrics.coefficients import Estimate
+from quiz.psychometrics.reliability import Reliability
 
 ROW_INCHES, FOOT_INCHES = 0.17, 0.44
 """Heights of a row, and of the numbers and the legend under the last one."""
@@ -20,65 +22,56 @@ CHARACTER_INCHES = 0.074
 """Assumed width of a character of a statement's id."""
 MAX_ID_CHARACTERS = 36
 """Longer ids are cut off."""
+SMALL_POINTS = 8.5
+"""The font size of all but the themes' names."""
 TICK_STEP = 0.2
 LOWEST_TICK = -1.0
 MARKERS = "oD"
 """A coefficient's marker, by its place in its theme, so that no color is needed to tell them apart."""
 
 
-@dataclass(frozen=True)
-class Interval:
-    """A coefficient: its name, value and the ends of its interval, each at most 1."""
-
-    name: str
-    value: float
-    low: float
-    high: float
+def draw_reliability(results: Sequence[Reliability]) -> bytes:
+    """Return the themes as an SVG file, from top to bottom, as wide as a page between its margins."""
+    return to_svg(reliability_figure(results), SCREEN_PROFILE.fonts)
 
 
-@dataclass(frozen=True)
-class ReliabilityGroup:
-    """A theme: its name, its number of cases as text, its coefficients, and each statement's id and correlation."""
-
-    name: str
-    caption: str
-    intervals: Sequence[Interval]
-    items: Sequence[tuple[str, float]]
-
-
-def draw_reliability(groups: Sequence[ReliabilityGroup], palette: Palette = LIGHT_PALETTE) -> bytes:
-    """Return the groups as an SVG file, from top to bottom, as wide as a page between its margins."""
-    return to_svg(reliability_figure(groups, palette), SCREEN_PROFILE.fonts)
-
-
-def reliability_figure(groups: Sequence[ReliabilityGroup], palette: Palette = LIGHT_PALETTE) -> Figure:
-    """Return the groups as a figure, on one scale that ends at 1 and starts at 0, or lower if a value is negative."""
-    rows = sum(2 + len(group.intervals) + len(group.items) for group in groups)
+def reliability_figure(results: Sequence[Reliability]) -> Figure:
+    """Return the themes as a figure, on one scale that ends at 1 and starts at 0, or lower if a value is negative."""
+    rows = sum(2 + len(_coefficients(result)) + len(_correlations(result)) for result in results)
     height = ROW_INCHES * rows + FOOT_INCHES
     figure = Figure(figsize=(PAPER_PROFILE.width, height))
-    id_characters = max([10, *(len(_shortened(name)) + 2 for group in groups for name, _ in group.items)])
+    id_characters = max([10, *(len(_shortened(name)) + 2 for result in results for name, _ in _correlations(result))])
     left, foot = CHARACTER_INCHES * id_characters / PAPER_PROFILE.width, FOOT_INCHES / height
     axes = figure.add_axes((left, foot, 1 - left - NUMBERS_INCHES / PAPER_PROFILE.width, 1 - foot))
-    start = _start(groups)
+    start = _start(results)
     ticks = [round(start + TICK_STEP * n, 1) for n in range(round((1 - start) / TICK_STEP) + 1)]
     axes.set(xlim=(start, 1), ylim=(rows, 0), xticks=ticks, yticks=[])
-    axes.tick_params(axis="x", length=0, labelsize=8.5, labelcolor=palette.quiet, pad=4)
+    axes.tick_params(axis="x", length=0, labelsize=SMALL_POINTS, labelcolor=LIGHT_PALETTE.quiet, pad=4)
     axes.patch.set_visible(False)
     for spine in axes.spines.values():
         spine.set_visible(False)
-    axes.vlines(ticks, 0.5, rows, color=palette.line, linewidth=0.7, clip_on=False)
-    figure.text(left, 0.06 / height, LEGEND, color=palette.quiet, size=8.5)
+    axes.vlines(ticks, 0.5, rows, color=LIGHT_PALETTE.line, linewidth=0.7, clip_on=False)
+    figure.text(left, 0.06 / height, LEGEND, color=LIGHT_PALETTE.quiet, size=SMALL_POINTS)
     row = 1.0
-    for group in groups:
-        _draw_group(axes, group, row, palette)
-        row += 2 + len(group.intervals) + len(group.items)
+    for result in results:
+        row = _draw_theme(axes, result, row) + 2
     return figure
 
 
-def _start(groups: Sequence[ReliabilityGroup]) -> float:
+def _coefficients(result: Reliability) -> list[tuple[str, Estimate]]:
+    """Return the names and estimates of the coefficients that a theme has."""
+    return [(name, one) for name, one in (("alpha", result.alpha), ("omega", result.omega)) if one]
+
+
+def _correlations(result: Reliability) -> list[tuple[str, float]]:
+    """Return the ids and item-rest correlations of the statements that have one."""
+    return [(item.statement.id, item.correlation) for item in result.items if item.correlation is not None]
+
+
+def _start(results: Sequence[Reliability]) -> float:
     """Return the highest tick that is not above any value; an interval that extends below -1 is cut off there."""
-    values = [value for group in groups for _, value in group.items]
-    lowest = min([0.0, *values, *(interval.low for group in groups for interval in group.intervals)])
+    values = [value for result in results for _, value in _correlations(result)]
+    lowest = min([0.0, *values, *(one.low for result in results for _, one in _coefficients(result))])
     ticks = (-TICK_STEP * n for n in range(round(-LOWEST_TICK / TICK_STEP) + 1))
     return next((tick for tick in ticks if tick <= lowest), LOWEST_TICK)
 
@@ -87,35 +80,25 @@ def _shortened(name: str) -> str:
     return name if len(name) <= MAX_ID_CHARACTERS else f"{name[: MAX_ID_CHARACTERS - 1]}…"
 
 
-def _draw_group(axes: Axes, group: ReliabilityGroup, row: float, palette: Palette) -> None:
-    _left(axes, row, group.name, color=palette.text, size=10.5, weight="bold")
-    _right(axes, row, group.caption, palette)
-    for place, interval in enumerate(group.intervals):
+def _draw_theme(axes: Axes, result: Reliability, row: float) -> float:
+    """Draw a theme from a row downwards, and return its last row."""
+    _write(axes, row, result.theme.short, f"{result.cases:,} cases", color=LIGHT_PALETTE.text, size=10.5, weight="bold")
+    for (name, one), marker in zip(_coefficients(result), MARKERS, strict=False):
         row += 1
-        _left(axes, row, interval.name, color=palette.text, size=8.5)
-        _right(axes, row, f"{interval.value:z.2f} ({interval.low:z.2f} to {interval.high:z.2f})", palette)
-        low = max(interval.low, axes.get_xlim()[0])
-        axes.hlines(row, low, interval.high, color=palette.data, alpha=0.35, linewidth=5)
-        marker = MARKERS[place % len(MARKERS)]
-        axes.plot([interval.value], [row], marker, color=palette.data, markersize=6.5, clip_on=False)
-    for name, value in group.items:
+        _write(axes, row, name, str(one), color=LIGHT_PALETTE.text, size=SMALL_POINTS)
+        axes.hlines(row, max(one.low, axes.get_xlim()[0]), one.high, color=LIGHT_PALETTE.data, alpha=0.35, linewidth=5)
+        axes.plot([one.value], [row], marker, color=LIGHT_PALETTE.data, markersize=6.5, clip_on=False)
+    for name, value in _correlations(result):
         row += 1
-        _left(axes, row, _shortened(name), color=palette.quiet, size=8.5)
-        _right(axes, row, f"{value:z.2f}", palette)
-        axes.plot([value], [row], "o", color=palette.data, fillstyle="none", markersize=5, clip_on=False)
+        _write(axes, row, _shortened(name), f"{value:z.2f}", color=LIGHT_PALETTE.quiet, size=SMALL_POINTS)
+        axes.plot([value], [row], "o", color=LIGHT_PALETTE.data, fillstyle="none", markersize=5, clip_on=False)
+    return row
 
 
-def _left(axes: Axes, row: float, text: str, **style: Any) -> None:  # noqa: ANN401 as matplotlib's text()
-    """Write text at the left edge of the figure."""
-    box = axes.get_position()
-    _write(axes, -box.x0 / box.width, row, text, **style)
-
-
-def _right(axes: Axes, row: float, text: str, palette: Palette) -> None:
-    """Write text at the right edge of the figure."""
-    box = axes.get_position()
-    _write(axes, (1 - box.x0) / box.width, row, text, color=palette.text, size=8.5, ha="right")
-
-
-def _write(axes: Axes, x: float, row: float, text: str, **style: Any) -> None:  # noqa: ANN401 as above
-    axes.text(x, row, text, transform=axes.get_yaxis_transform(), va="center", parse_math=False, **style)
+def _write(axes: Axes, row: float, left: str, right: str, **style: Any) -> None:  # noqa: ANN401 as matplotlib's text()
+    """Write a name at the left edge of the figure, in a style, and its numbers at the right edge."""
+    # From edge to edge of the figure, and down the rows of the axes.
+    transform = blended_transform_factory(axes.figure.transFigure, axes.transData)
+    numbers = {"color": LIGHT_PALETTE.text, "size": SMALL_POINTS, "ha": "right"}
+    for x, text, look in ((0, left, style), (1, right, numbers)):
+        axes.text(x, row, text, transform=transform, va="center", parse_math=False, **look)

@@ -8,23 +8,13 @@ from quiz.cli.check import check_command
 from quiz.cli.hosting import backup_command, expire_command, restore_command, rotate_key_command, to_postgres_command
 from quiz.cli.score import score_command
 
-
-@click.group()
-def quiz() -> None:
-    """Check questionnaires, score and analyze answer sheets, explain advice and maintain an installation."""
-
-
-for command in (
-    check_command,
-    score_command,
-    analyse_command,
-    advise_command,
-    backup_command,
-    restore_command,
-    to_postgres_command,
-    rotate_key_command,
-    expire_command,
-):
-    quiz.add_command(command)
+quiz = click.Group(
+    "quiz",
+    [
+        *(check_command, score_command, analyse_command, advise_command),
+        *(backup_command, restore_command, to_postgres_command, rotate_key_command, expire_command),
+    ],
+    help="Check questionnaires, score and analyze answer sheets, explain advice and maintain an installation.",
+)
 
 __all__ = ["quiz"]

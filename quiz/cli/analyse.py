@@ -1,19 +1,20 @@
 """`flask quiz analyse`: answer sheets in CSV to the reliability of each theme."""
 
 import sys
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import BinaryIO
 
 import click
 
-from quiz.cli.answer_sheets import SheetReader
+from quiz.cli.answer_sheets import AnswerRow, SheetReader
 from quiz.cli.assumptions import assessment, assumptions_toml
 from quiz.cli.progress import with_progress
 from quiz.cli.questions_option import load_valid, questions_option
 from quiz.cli.reliability_tables import text_table, write_csv
 from quiz.core.questionnaire import Questionnaire
-from quiz.psychometrics.reliability import Reliability, ReliabilityAnalysis
+from quiz.psychometrics.reliability import Reliability, reliability
 
 
 @click.command("analyse")
@@ -33,59 +34,42 @@ def analyse_command(questions: Path, answers: BinaryIO, chart: Path | None, *, a
     if as_csv and as_toml:
         raise click.UsageError("Choose --csv or --toml.")
     if chart and chart.suffix.lower() not in {"", ".svg"}:
-        message = f"{chart.name} is not an SVG file name: it must end in .svg."
-        raise click.UsageError(message)
+        raise click.UsageError(f"{chart.name} is not an SVG file name: it must end in .svg.")
     questionnaire, _ = load_valid(questions)
     reader = SheetReader(questionnaire, with_progress(answers))
-    results = list(tally_complete(questionnaire, reader).results())
+    results = _reliability(questionnaire, reader.rows())
     if chart:
         _write_chart(chart, results)
     if as_csv:
         write_csv(results, sys.stdout)
     elif as_toml:
-        _write_toml(results)
+        click.echo(assumptions_toml(results), nl=False)
     else:
         click.echo("\n".join([*text_table(results), "", *assessment(questionnaire, results)]))
     reader.exit_if_refused("counted")
 
 
-def tally_complete(questionnaire: Questionnaire, reader: SheetReader) -> ReliabilityAnalysis:
-    """Count the valid rows, for each theme those with an answer to all its statements."""
-    tally = ReliabilityAnalysis(questionnaire)
-    sizes = [len(questionnaire.statements_of(theme.id)) for theme in questionnaire.themes]
-    for sheet in reader.rows():
-        for theme, size, keyed in zip(questionnaire.themes, sizes, sheet.keyed, strict=True):
-            if len(keyed) == size:
-                tally.add(theme, tuple(keyed))
-    return tally
+def _reliability(questionnaire: Questionnaire, sheets: Iterable[AnswerRow]) -> list[Reliability]:
+    """Return the statistics of every theme, from the sheets with an answer to all its statements.
 
-
-def _write_toml(results: Sequence[Reliability]) -> None:
-    try:
-        click.echo(assumptions_toml(results), nl=False)
-    except ValueError as error:
-        raise click.ClickException(str(error)) from error
-
-
-def _write_chart(path: Path, results: Iterable[Reliability]) -> None:
-    # Loads matplotlib, which the other outputs can do without.
-    from quiz.charts.reliability import Interval, ReliabilityGroup, draw_reliability  # noqa: PLC0415
-
-    groups = [
-        ReliabilityGroup(
-            result.theme.short,
-            f"{result.cases:,} cases",
-            [
-                Interval(name, estimate.value, estimate.low, estimate.high)
-                for name, estimate in (("alpha", result.alpha), ("omega", result.omega))
-                if estimate
-            ],
-            [(item.statement.id, item.correlation) for item in result.items if item.correlation is not None],
-        )
-        for result in results
+    Sheets are counted by pattern of answers: memory grows with the number of patterns, not of people.
+    """
+    themes = [
+        (theme, len(questionnaire.statements_of(theme.id)), Counter[tuple[int, ...]]())
+        for theme in questionnaire.themes
     ]
+    for sheet in sheets:
+        for (_, size, patterns), keyed in zip(themes, sheet.keyed, strict=True):
+            if len(keyed) == size:
+                patterns[tuple(keyed)] += 1
+    return [reliability(questionnaire, theme, patterns) for theme, _, patterns in themes]
+
+
+def _write_chart(path: Path, results: Sequence[Reliability]) -> None:
+    # Loads matplotlib, which the other outputs can do without.
+    from quiz.charts.reliability import draw_reliability  # noqa: PLC0415
+
     try:
-        path.write_bytes(draw_reliability(groups))
+        path.write_bytes(draw_reliability(results))
     except OSError as error:
-        message = f"{path} cannot be written ({error.strerror})."
-        raise click.ClickException(message) from error
+        raise click.ClickException(f"{path} cannot be written ({error.strerror}).") from error

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import click
 
-from quiz.cli.plurals import counted
+from quiz.cli.text import counted
 from quiz.core.answers import SKIP
 from quiz.core.questionnaire import Questionnaire
 from quiz.rules import Scorer
@@ -31,10 +31,6 @@ class AnswerRow(NamedTuple):
     context: dict[str, str | None]
 
 
-class InvalidHeader(click.ClickException):
-    """The columns of a file do not fit the questionnaire."""
-
-
 class SheetReader:
     """Reads answer sheets from the lines of a CSV file.
 
@@ -45,7 +41,7 @@ class SheetReader:
     def __init__(
         self, questionnaire: Questionnaire, lines: Iterable[bytes], questions: Mapping[str, Sequence[str]] | None = None
     ) -> None:
-        """Read the header. Raises InvalidHeader."""
+        """Read the header. Raises ClickException if its columns do not fit the questionnaire."""
         questions = questions or {}
         self.refused = 0
         """Rows refused so far."""
@@ -55,8 +51,7 @@ class SheetReader:
             self._header = [name.strip() for name in _cells(header.removeprefix(b"\xef\xbb\xbf"))]
             self._check_header([statement.id for statement in questionnaire.statements], questions)
         except ValueError as error:
-            message = f"line 1: {error}"
-            raise InvalidHeader(message) from error
+            raise click.ClickException(f"line 1: {error}") from error
         points = [str(point.value) for point in questionnaire.scale.points]
         self._points = ", ".join(points)
         # The cells that are answers. Spreadsheets write 3 as 3.0 in a column with blanks.
@@ -98,29 +93,24 @@ class SheetReader:
     def _check_header(self, statements: Sequence[str], questions: Iterable[str]) -> None:
         if missing := [id_ for id_ in statements if id_ not in self._header]:
             commas = ", and separate columns with commas" if len(self._header) == 1 else ""
-            message = f"There is no column {', '.join(missing)}. Name a column after each statement id{commas}."
-            raise ValueError(message)
+            columns = ", ".join(missing)
+            raise ValueError(f"There is no column {columns}. Name a column after each statement id{commas}.")
         if repeated := [id_ for id_ in (ID_COLUMN, *statements, *questions) if self._header.count(id_) > 1]:
-            message = f"There is more than one column {', '.join(repeated)}."
-            raise ValueError(message)
+            raise ValueError(f"There is more than one column {', '.join(repeated)}.")
 
     def _sheet(self, row: Sequence[str], number: int) -> AnswerRow:
         if len(row) != len(self._header):
-            message = f"The row has {len(row)} cells, but the header has {len(self._header)}."
-            raise ValueError(message)
+            raise ValueError(f"The row has {len(row)} cells, but the header has {len(self._header)}.")
         keyed = []
         for columns in self._themes:
             found = []
             for column, values in columns:
-                text = row[column]
-                if text not in values:
-                    text = text.strip()
-                    if text in BLANK_CELLS:
-                        continue
-                    if text not in values:
-                        expected = f"on the scale ({self._points}; blank for no answer)"
-                        raise _invalid_cell(self._header[column], text, expected)
-                found.append(values[text])
+                text = row[column].strip()
+                if text in values:
+                    found.append(values[text])
+                elif text not in BLANK_CELLS:
+                    expected = f"on the scale ({self._points}; blank for no answer)"
+                    raise _invalid_cell(self._header[column], text, expected)
             keyed.append(found)
         return AnswerRow(number if self._id is None else row[self._id], keyed, self._context(row))
 
@@ -138,15 +128,14 @@ def _cells(line: bytes) -> list[str]:
     try:
         text = line.decode().rstrip("\r\n")
         if text.count('"') % 2:
-            message = "A quotation mark is not closed. A row is one line, so a cell cannot contain a line break."
-            raise ValueError(message)
+            raise ValueError(
+                "A quotation mark is not closed. A row is one line, so a cell cannot contain a line break."
+            )
         return next(csv.reader([text], strict=True), []) if '"' in text else text.split(",")
     except UnicodeDecodeError as error:
-        message = "This is not UTF-8 text."
-        raise ValueError(message) from error
+        raise ValueError("This is not UTF-8 text.") from error
     except csv.Error as error:
-        message = f"This is not valid CSV ({error})."
-        raise ValueError(message) from error
+        raise ValueError(f"This is not valid CSV ({error}).") from error
 
 
 def _invalid_cell(name: str, text: str, expected: str) -> ValueError:

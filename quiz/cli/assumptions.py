@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 
+import click
+
 from quiz.content.questionnaire_checks import MAX_SD
 from quiz.core.questionnaire import Questionnaire
 from quiz.psychometrics.reliability import MIN_CASES_FOR_ASSUMPTIONS, Reliability, pooled
@@ -13,7 +15,7 @@ MIN_RELIABILITY, MAX_RELIABILITY = 0.01, 0.99
 
 
 def assumptions_toml(results: Sequence[Reliability]) -> str:
-    """Return the `[assumptions]` table that these results support. Raises ValueError with the reason if they do not."""
+    """Return the `[assumptions]` table that these results support. Raises ClickException if they do not."""
     sd, reliability = _supported(results)
     cases, themes = min(result.cases for result in results), ", ".join(result.theme.id for result in results)
     note = f"From {cases:,} or more complete cases for each theme ({themes}), by flask quiz analyse."
@@ -26,8 +28,8 @@ def assessment(questionnaire: Questionnaire, results: Sequence[Reliability]) -> 
     current = f"sd = {float(assumed.sd):g} and reliability = {float(assumed.reliability):g}"
     try:
         sd, reliability = _supported(results)
-    except ValueError as error:
-        yield f"Keep {current} in [assumptions]. {error}"
+    except click.ClickException as error:
+        yield f"Keep {current} in [assumptions]. {error.message}"
         return
     yield (
         f"[assumptions] has {current}. These answers support sd = {sd} and reliability = {reliability}; "
@@ -45,8 +47,8 @@ def _supported(results: Sequence[Reliability]) -> tuple[str, str]:
         return f"{min(max(sd, MIN_SD), MAX_SD):.1f}", f"{reliability:.2f}"
     if lacking := ", ".join(f"{r.theme.id} has {r.cases:,}" for r in results if r.cases < MIN_CASES_FOR_ASSUMPTIONS):
         needed = f"Each theme needs {MIN_CASES_FOR_ASSUMPTIONS} complete cases"
-        message = f"{needed} before its numbers can replace the assumed ones: {lacking}."
-    else:
-        without = ", ".join(result.theme.id for result in results if result.alpha is None)
-        message = f"Each theme needs an alpha before its numbers can replace the assumed ones. Without one: {without}."
-    raise ValueError(message)
+        raise click.ClickException(f"{needed} before its numbers can replace the assumed ones: {lacking}.")
+    without = ", ".join(result.theme.id for result in results if result.alpha is None)
+    raise click.ClickException(
+        f"Each theme needs an alpha before its numbers can replace the assumed ones. Without one: {without}."
+    )

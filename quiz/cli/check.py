@@ -1,7 +1,6 @@
 """`flask quiz check`: print every problem in a questionnaire, its advice and the helplines."""
 
 import sys
-from collections.abc import Iterator
 from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
@@ -10,8 +9,9 @@ import click
 from click.core import ParameterSource
 
 from quiz.advice.book import AdviceBook
-from quiz.cli.plurals import counted
 from quiz.cli.questions_option import DEFAULT_QUESTIONS
+from quiz.cli.text import counted
+from quiz.content.characters import texts
 from quiz.content.helplines import load_helplines
 from quiz.content.loader import load
 from quiz.core.questionnaire import Questionnaire
@@ -67,20 +67,8 @@ def _warn_about_missing_glyphs(*parts: Questionnaire | AdviceBook) -> None:
     # Loads matplotlib, which the other commands can do without.
     from quiz.report.glyphs import missing_characters  # noqa: PLC0415
 
-    if characters := missing_characters(text for part in parts for text in _texts(asdict(part))):
+    if characters := missing_characters(text for part in parts for text in texts(asdict(part))):
         click.echo(
             f"warning: The report fonts have no glyph for {' '.join(characters)}. "
             "Web pages show these characters; the PDF has boxes in their place."
         )
-
-
-def _texts(value: object) -> Iterator[str]:
-    """Yield every text in nested dictionaries, lists and tuples."""
-    match value:
-        case str():
-            yield value
-        case dict():
-            yield from _texts(list(value.values()))
-        case list() | tuple():
-            for part in value:
-                yield from _texts(part)

@@ -9,6 +9,7 @@ from quiz.advice.choose import Situation, course_for, situation
 from quiz.advice.explain import explain
 from quiz.advice.rule_words import RuleWords, format_score
 from quiz.cli.answer_sheets import AnswerRow
+from quiz.cli.text import aligned
 from quiz.core.questionnaire import Questionnaire
 from quiz.rules import Scorer
 
@@ -36,16 +37,16 @@ class DecisionTables:
 
     def write_text(self, sheets: Iterable[AnswerRow], out: TextIO) -> None:
         """Write a readable table for every answer sheet, shown pieces first, the others in book order."""
-        width = max((len(piece.title) for piece in self._book.pieces), default=0)
+        words = self._words
         for sheet in sheets:
             now = self._situation(sheet)
-            lines = [*self._summary(sheet, now), f"  shown  piece  {'title':{width}}  why"]
             verdicts = explain(self._book, now)
+            rows = [("shown", "piece", "title", "why")]
             for verdict in sorted(verdicts, key=lambda one: one.place or len(verdicts)):
-                number, title = self._words.number[verdict.piece.id], verdict.piece.title
-                reason = self._words.reason(verdict, now)
-                lines.append(f"  {verdict.place or '':>5}  {number:>5}  {title:{width}}  {reason}")
-            out.write("\n".join(lines) + "\n\n")
+                number, title = str(words.number[verdict.piece.id]), verdict.piece.title
+                rows.append((str(verdict.place or ""), number, title, words.reason(verdict, now)))
+            table = (f"  {line}" for line in aligned(">><<", rows))
+            out.write("\n".join([*self._summary(sheet, now), *table]) + "\n\n")
 
     def _summary(self, sheet: AnswerRow, now: Situation) -> list[str]:
         course = course_for(self._book, now)

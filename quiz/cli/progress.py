@@ -6,6 +6,8 @@ from collections.abc import Iterable, Iterator
 from typing import BinaryIO
 
 ROWS_PER_UPDATE = 1_000
+COUNT_CHARACTERS = 30
+"""The width of the count, which overwrites the previous one."""
 
 
 def with_progress(lines: BinaryIO) -> Iterable[bytes]:
@@ -14,30 +16,21 @@ def with_progress(lines: BinaryIO) -> Iterable[bytes]:
 
 
 def _counting(lines: BinaryIO) -> Iterator[bytes]:
-    size = _size_bytes(lines)
-    read = width = 0
+    try:
+        size = os.fstat(lines.fileno()).st_size
+    except OSError:
+        size = 0
+    read = 0
     for number, line in enumerate(lines):
         read += len(line)
         if number and number % ROWS_PER_UPDATE == 0:
-            share = f", {min(99, 100 * read // size)} %" if size else ""
-            width = _overwrite(f"{number:,} rows{share}", width)
+            # The size of a pipe is not known.
+            _print_count(f"{number:,} rows, {min(99, 100 * read // size)} %" if size else f"{number:,} rows")
         yield line
-    _overwrite("", width)
+    _print_count("")
 
 
-def _overwrite(text: str, width: int) -> int:
-    """Print text over the previous one, `width` characters wide, and return its own width.
-
-    The cursor returns to the start of the line, so that a message about a refused row overwrites the count.
-    """
-    sys.stderr.write(f"{text:{width}}\r")
+def _print_count(text: str) -> None:
+    """Print a count and return to the start of the line, so that a message about a refused row overwrites it."""
+    sys.stderr.write(f"{text:{COUNT_CHARACTERS}}\r")
     sys.stderr.flush()
-    return len(text)
-
-
-def _size_bytes(lines: BinaryIO) -> int:
-    """Return the size of a file; 0 for a pipe, whose size is unknown."""
-    try:
-        return os.fstat(lines.fileno()).st_size
-    except OSError:
-        return 0

@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from quiz.advice.book import AdviceBook
-from quiz.cli.plurals import counted
+from quiz.cli.text import counted
 from quiz.content.loader import load
 from quiz.core.questionnaire import Questionnaire
 

@@ -1,14 +1,16 @@
-"""The reliability of a questionnaire as a text table and as CSV."""
+"""The reliability of a questionnaire as a text table and as CSV, each with notes in sentences."""
 
 import csv
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TextIO
 
-from quiz.cli.reliability_notes import item_note, theme_notes
+from quiz.cli.text import aligned
+from quiz.core.questionnaire import Statement
 from quiz.psychometrics.coefficients import Estimate
-from quiz.psychometrics.reliability import Reliability
+from quiz.psychometrics.reliability import LOW_ITEM_REST, MIN_CASES, ItemStatistics, Reliability
 
-TEXT_COLUMNS = ("theme", "cases", "mean", "SD", "alpha (95 %)", "omega (95 %)", "SEM", "clear change")
+THEME_COLUMNS = ("theme", "cases", "mean", "SD", "alpha (95 %)", "omega (95 %)", "SEM", "clear change")
+STATEMENT_COLUMNS = ("statement", "item-rest", "theme")
 CSV_COLUMNS = (
     *("theme", "statement", "cases", "mean", "sd", "alpha", "alpha_low", "alpha_high"),
     *("omega", "omega_low", "omega_high", "sem", "clear_change", "item_rest", "note"),
@@ -17,13 +19,10 @@ CSV_COLUMNS = (
 
 def text_table(results: Sequence[Reliability]) -> Iterator[str]:
     """Yield the lines of a table of themes and of one of statements, and all notes on both."""
-    rows = [TEXT_COLUMNS, *(_theme_row(result) for result in results)]
-    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
-    for name, *cells in rows:
-        numbers = (f"{cell:>{width}}" for cell, width in zip(cells, widths[1:], strict=True))
-        yield "  ".join([f"{name:{widths[0]}}", *numbers]).rstrip()
-    yield from _statement_table(results)
-    if notes := [n for result in results for n in (*theme_notes(result), *filter(None, map(item_note, result.items)))]:
+    yield from aligned("<>>>>>>>", [THEME_COLUMNS, *map(_theme_row, results)])
+    if statements := [row for result in results for row in _statement_rows(result)]:
+        yield from ["", *aligned("<><", [STATEMENT_COLUMNS, *statements])]
+    if notes := [n for result in results for n in (*_theme_notes(result), *filter(None, map(item_note, result.items)))]:
         yield from ["", *notes]
 
 
@@ -34,13 +33,45 @@ def write_csv(results: Iterable[Reliability], out: TextIO) -> None:
     for result in results:
         mean = None if result.mean is None else float(result.mean)
         numbers = [mean, result.sd, *_bounds(result.alpha), *_bounds(result.omega), result.sem, result.clear_change]
-        notes = " ".join(theme_notes(result))
+        notes = " ".join(_theme_notes(result))
         writer.writerow([result.theme.id, "", result.cases, *numbers, "", notes])
         for item in result.items:
             blanks = [""] * len(numbers)
-            writer.writerow(
-                [result.theme.id, item.statement.id, result.cases, *blanks, item.correlation, item_note(item)]
-            )
+            cells = [result.theme.id, item.statement.id, result.cases, *blanks, item.correlation, item_note(item)]
+            writer.writerow(cells)
+
+
+def _theme_notes(result: Reliability) -> Iterator[str]:
+    """Yield a sentence for each reason why numbers of a theme are missing."""
+    constant = _ids(item.statement for item in result.items if item.correlation is None)
+    notes = {
+        "few": f"{result.cases:,} complete cases. At least {MIN_CASES} are needed to calculate anything.",
+        "single": "it has one statement, so there is no alpha: nothing to compare it with.",
+        "constant": f"all people gave the same answer to {constant}: no alpha, no omega.",
+        "alike": "each person gave the same answer to all its statements, so the data tell nothing: check the file.",
+        "apart": "its statements do not rise and fall together: no alpha, no omega. One may be reversed by mistake.",
+        "pair": "it has two statements, and omega needs three.",
+        "improper": f"no omega. One common factor leaves no variance of its own to {_ids(result.improper)} (a Heywood "
+        "case): there are few cases, or two statements are almost identical.",
+        "no_fit": "no omega. No single common factor fits these answers: it may be two themes, or two statements got "
+        "the same answers.",
+    }
+    return (f"{result.theme.short}: {notes[trouble]}" for trouble in result.missing_reasons)
+
+
+def item_note(item: ItemStatistics) -> str:
+    """Return a sentence about a statement that does not fit its theme; "" for one that does."""
+    change = "remove" if item.statement.reversed else "add"
+    advice = f"It may be reversed by mistake: read it again, and {change} `reversed = true` if so."
+    if item.against_majority is not None:
+        return f"{item.statement.id}: it goes against most of its theme. {advice}" if item.against_majority else ""
+    # Rounded as in the table, so that no sentence contradicts the number beside it.
+    rest = None if item.correlation is None else round(item.correlation, 2)
+    if rest is None or rest >= LOW_ITEM_REST:
+        return ""
+    if rest >= 0:
+        return f"{item.statement.id}: it is hardly related to the rest of its theme ({rest:z.2f})."
+    return f"{item.statement.id}: it goes against the rest of its theme ({rest:.2f}). {advice}"
 
 
 def _bounds(estimate: Estimate | None) -> tuple[float | None, float | None, float | None]:
@@ -50,19 +81,14 @@ def _bounds(estimate: Estimate | None) -> tuple[float | None, float | None, floa
 def _theme_row(result: Reliability) -> tuple[str, ...]:
     numbers = (result.mean, result.sd, result.sem, result.clear_change)
     mean, sd, sem, change = ("" if number is None else f"{float(number):.1f}" for number in numbers)
-    cases = f"{result.cases:,}"
-    return (result.theme.short, cases, mean, sd, _interval(result.alpha), _interval(result.omega), sem, change)
+    alpha, omega = ("" if estimate is None else str(estimate) for estimate in (result.alpha, result.omega))
+    return result.theme.short, f"{result.cases:,}", mean, sd, alpha, omega, sem, change
 
 
-def _interval(estimate: Estimate | None) -> str:
-    return f"{estimate.value:z.2f} ({estimate.low:z.2f} to {estimate.high:z.2f})" if estimate else ""
+def _statement_rows(result: Reliability) -> Iterator[tuple[str, ...]]:
+    for item in result.items:
+        yield item.statement.id, "" if item.correlation is None else f"{item.correlation:z.2f}", result.theme.short
 
 
-def _statement_table(results: Sequence[Reliability]) -> Iterator[str]:
-    items = [(result.theme.short, item) for result in results for item in result.items]
-    if items:
-        width = max(len("statement"), *(len(item.statement.id) for _, item in items))
-        yield from ["", f"{'statement':{width}}  item-rest  theme"]
-        for theme, item in items:
-            rest = "" if item.correlation is None else f"{item.correlation:z.2f}"
-            yield f"{item.statement.id:{width}}  {rest:>9}  {theme}"
+def _ids(statements: Iterable[Statement]) -> str:
+    return ", ".join(statement.id for statement in statements)

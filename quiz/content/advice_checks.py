@@ -6,7 +6,6 @@ from typing import Any, NamedTuple
 from quiz.advice.book import AdviceBook, Condition, Piece
 from quiz.advice.reachability import unreachable_pieces
 from quiz.content.characters import check_characters
-from quiz.content.problems import suggestion
 from quiz.content.toml_document import Document
 
 MAX_SCORE = 100
@@ -45,7 +44,7 @@ def check_advice(document: Document, values: dict[str, Any], asked: Questionnair
 def _check_courses(document: Document, book: AdviceBook, piece_ids: Collection[str]) -> None:
     for course in book.courses:
         location = document.location_of("courses", course.id)
-        _check_known(document, location, "piece", (id_ for slot in course.slots for id_ in slot), piece_ids)
+        document.check_known(location, "piece", (id_ for slot in course.slots for id_ in slot), piece_ids)
         if course.most < 1:
             document.report(
                 location, f"The course shows at most {course.most} pieces.", "Increase `most`, or remove it."
@@ -55,10 +54,8 @@ def _check_courses(document: Document, book: AdviceBook, piece_ids: Collection[s
 
 
 def _check_ids(document: Document, table: str) -> None:
-    ids = document.ids(table)
-    for number, (id_, entry) in enumerate(zip(ids, document.entries(table), strict=True), 1):
-        if id_ and id_ in ids[: number - 1]:
-            document.report(document.location(table, number, id_), "This id is already in use.", "Rename it.")
+    document.check_unique_ids(table)
+    for number, entry in enumerate(document.entries(table), 1):
         if entry.get("id") == "":
             document.report(document.location(table, number), "The id is empty.", "Give each entry its own id.")
 
@@ -87,16 +84,11 @@ def _check_references(
 ) -> None:
     """Check that all ids in a condition exist. Answers to a question without valid options cannot be checked."""
     signal = "earlier signal" if location.startswith("signals ") else "signal"
-    _check_known(document, location, signal, condition.signals, signals)
-    _check_known(document, location, "theme", condition.themes, asked.themes)
-    _check_known(document, location, "question", filter(None, [condition.question]), asked.options)
+    document.check_known(location, signal, condition.signals, signals)
+    document.check_known(location, "theme", condition.themes, asked.themes)
+    document.check_known(location, "question", filter(None, [condition.question]), asked.options)
     if known := asked.options.get(condition.question):
-        _check_known(document, location, f'answer to "{condition.question}"', condition.answers, known)
-
-
-def _check_known(document: Document, location: str, noun: str, ids: Iterable[str], known: Collection[str]) -> None:
-    for id_ in sorted(set(ids) - set(known)):
-        document.report(location, f'There is no {noun} "{id_}".', suggestion(id_, known))
+        document.check_known(location, f'answer to "{condition.question}"', condition.answers, known)
 
 
 def _check_condition(document: Document, location: str, condition: Condition, themes: Sequence[str]) -> None:
@@ -118,8 +110,8 @@ def _check_condition(document: Document, location: str, condition: Condition, th
 
 def _check_piece(document: Document, piece: Piece, themes: Sequence[str], piece_ids: Collection[str]) -> None:
     location = document.location_of("pieces", piece.id)
-    _check_known(document, location, "theme", filter(None, [piece.theme]), themes)
-    _check_known(document, location, "piece", piece.not_with, piece_ids)
+    document.check_known(location, "theme", filter(None, [piece.theme]), themes)
+    document.check_known(location, "piece", piece.not_with, piece_ids)
     if not piece.paragraphs:
         document.report(location, "The piece has no text.", "Add a paragraph.")
     if not piece.because and Condition() in piece.when:

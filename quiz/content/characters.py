@@ -1,8 +1,7 @@
-"""Characters that cannot be displayed."""
+"""The characters in content files, some of which cannot be displayed."""
 
 import unicodedata
 from collections.abc import Iterator
-from typing import Any
 
 from quiz.content.toml_document import Document
 
@@ -16,15 +15,18 @@ def check_characters(document: Document) -> None:
 
     The name of the advice file is left out: opening that file reports a name that is not valid.
     """
-    displayed = {**document.raw, "advice": ""}
-    if any(unicodedata.category(character) in NOT_DISPLAYABLE for text in _texts(displayed) for character in text):
+    displayed = "".join(texts({**document.raw, "advice": ""})).translate(WITHOUT_LINE_BREAKS_AND_TABS)
+    if not NOT_DISPLAYABLE.isdisjoint(map(unicodedata.category, displayed)):
         document.report("", "A text contains a control character.", "Remove it: no page, chart or PDF can display it.")
 
 
-def _texts(raw: Any) -> Iterator[str]:  # noqa: ANN401 any TOML value
-    if isinstance(raw, str):
-        yield raw.translate(WITHOUT_LINE_BREAKS_AND_TABS)
-    elif isinstance(raw, dict):
-        yield from _texts(list(raw.values()))
-    elif isinstance(raw, list):
-        yield from (text for value in raw for text in _texts(value))
+def texts(value: object) -> Iterator[str]:
+    """Yield every text in nested dictionaries, lists and tuples."""
+    match value:
+        case str():
+            yield value
+        case dict():
+            yield from texts(list(value.values()))
+        case list() | tuple():
+            for part in value:
+                yield from texts(part)

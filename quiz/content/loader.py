@@ -7,11 +7,12 @@ from typing import Any
 
 from quiz.advice.book import AdviceBook
 from quiz.content.advice_checks import QuestionnaireIds, check_advice
-from quiz.content.paths import questions_file
 from quiz.content.problems import Problem
 from quiz.content.questionnaire_checks import check_questionnaire
 from quiz.content.toml_document import Document
 from quiz.core.questionnaire import Questionnaire
+
+QUESTIONS_FILE_NAME = "questions.toml"
 
 
 @dataclass(frozen=True)
@@ -30,7 +31,7 @@ class Content:
 
 def load(path: Path) -> Content:
     """Load a questionnaire file, or `questions.toml` in a folder, and the advice file that it names, if any."""
-    document = Document.open(questions_file(path))
+    document = Document.open(_questions_file(path))
     values = document.parse(Questionnaire)
     if document.raw:
         check_questionnaire(document, values)
@@ -51,6 +52,15 @@ def read_questionnaire(raw: Mapping[str, Any]) -> Questionnaire | None:
     values = document.parse(Questionnaire)
     check_questionnaire(document, values)
     return None if document.errors else Questionnaire(**values)
+
+
+def _questions_file(path: Path) -> Path:
+    """Return `questions.toml` in the folder if the path is one, else the path itself."""
+    try:
+        return path / QUESTIONS_FILE_NAME if path.is_dir() else path
+    except OSError:
+        # No permission, or not a valid file name: opening the path reports which.
+        return path
 
 
 def _questionnaire_ids(document: Document, values: Mapping[str, Any]) -> QuestionnaireIds:

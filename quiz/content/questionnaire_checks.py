@@ -8,7 +8,6 @@ from typing import Any
 
 from quiz.content.band_checks import check_bands
 from quiz.content.characters import check_characters
-from quiz.content.problems import suggestion
 from quiz.content.toml_document import Document
 from quiz.core.answers import SKIP
 from quiz.core.questionnaire import Questionnaire, Scale, Statement, Style, Theme
@@ -43,11 +42,7 @@ def check_questionnaire(document: Document, values: dict[str, Any]) -> None:
 
 
 def _check_ids(document: Document, table: str, entries: Iterable[Any]) -> None:
-    ids = document.ids(table)
-    for id_, times in Counter(filter(None, ids)).items():
-        if times > 1:
-            second = document.location(table, ids.index(id_, ids.index(id_) + 1) + 1, id_)
-            document.report(second, "This id is already in use.", "Give each entry its own id.")
+    document.check_unique_ids(table)
     for entry in entries:
         if not COLUMN_ID.fullmatch(entry.id):
             fix = "Use letters, digits, - and _, and start and end with a letter or digit."
@@ -70,9 +65,8 @@ def _check_columns(document: Document, themes: Iterable[Theme], asked: list[Any]
 def _check_themes(document: Document, themes: Iterable[Theme], statements: Iterable[Statement]) -> None:
     known = list(filter(None, document.ids("themes")))
     for statement in statements:
-        if known and statement.theme not in known:
-            location = document.location_of("statements", statement.id)
-            document.report(location, f'There is no theme "{statement.theme}".', suggestion(statement.theme, known))
+        if known:
+            document.check_known(document.location_of("statements", statement.id), "theme", [statement.theme], known)
     if "themes" in document.raw and not document.raw["themes"]:
         document.report("themes", "There is no theme.", "Add at least one.")
     for theme in themes:
@@ -116,10 +110,8 @@ def _check_options(document: Document, values: dict[str, Any]) -> None:
             fix = "Rename it: this id stands for no answer."
             document.report("options", f'"{name}" has an option with the id "{id_}".', fix)
     for question in values.get("questions", ()):
-        if question.options not in lists:
-            location = document.location_of("questions", question.id)
-            message = f'There is no list of options "{question.options}".'
-            document.report(location, message, suggestion(question.options, lists))
+        location = document.location_of("questions", question.id)
+        document.check_known(location, "list of options", [question.options], lists)
 
 
 def _check_limits(document: Document, values: dict[str, Any]) -> None:

@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field, fields, is_dataclass
 from fractions import Fraction
@@ -67,6 +67,18 @@ class Document:
     def location_of(self, table: str, id_: str) -> str:
         """Return the location of the first entry of an array of tables with this id."""
         return self.location(table, self.ids(table).index(id_) + 1, id_)
+
+    def check_unique_ids(self, table: str) -> None:
+        """Report each entry of an array of tables with the id of an earlier one."""
+        ids = self.ids(table)
+        for number, id_ in enumerate(ids, 1):
+            if id_ and id_ in ids[: number - 1]:
+                self.report(self.location(table, number, id_), "This id is already in use.", "Rename it.")
+
+    def check_known(self, location: str, noun: str, ids: Iterable[str], known: Collection[str]) -> None:
+        """Report each id that is not among the known ones."""
+        for id_ in sorted(set(ids) - set(known)):
+            self.report(location, f'There is no {noun} "{id_}".', suggestion(id_, known))
 
     def parse(self, kind: type) -> dict[str, Any]:
         """Return the valid top-level values by field name of a dataclass, and report the others.

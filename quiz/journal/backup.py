@@ -49,19 +49,19 @@ def back_up(database: Database, path: Path, progress: ProgressCallback) -> Check
     The file appears under its name only when it is complete and on the disk. Raise DatabaseUnusable (also if the file
     exists), DatabaseUnavailable and OSError.
     """
-    with _folder_locked(path.parent):
+    with _folder_locked(path.parent) as folder:
         if path.exists():
             raise DatabaseUnusable(f"{path} exists already.")
         part = path.with_name(PARTIAL_FILE_NAME)
         _delete_partial(part)
         try:
-            os.close(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, FILE_MODE))
+            part.touch(FILE_MODE, exist_ok=False)
             written = _write(database, part, progress)
             _verify(part, written)
             part.rename(path)
         finally:
             _delete_partial(part)
-        _sync(path.parent)
+        os.fsync(folder)
     return written
 
 
@@ -145,8 +145,8 @@ def _database(path: Path) -> Database:
 
 
 @contextmanager
-def _folder_locked(folder: Path) -> Iterator[None]:
-    """Create a folder if needed, and lock it against other backups."""
+def _folder_locked(folder: Path) -> Iterator[int]:
+    """Create a folder if needed, lock it against other backups, and yield its file descriptor."""
     folder.mkdir(mode=FOLDER_MODE, parents=True, exist_ok=True)
     handle = os.open(folder, os.O_RDONLY)
     try:
@@ -154,7 +154,7 @@ def _folder_locked(folder: Path) -> Iterator[None]:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
             raise DatabaseUnusable(f"another backup is being written to {folder}.") from None
-        yield
+        yield handle
     finally:
         os.close(handle)
 
@@ -162,11 +162,3 @@ def _folder_locked(folder: Path) -> Iterator[None]:
 def _delete_partial(part: Path) -> None:
     for path in (part, part.with_name(f"{part.name}-journal")):
         path.unlink(missing_ok=True)
-
-
-def _sync(folder: Path) -> None:
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

@@ -1,7 +1,8 @@
 """Counts and hashes the rows of a database, to tell whether two databases hold the same ones."""
 
 import hashlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import Connection, Table, func, select
@@ -31,40 +32,28 @@ class Checksum:
         return f"{self.journals} journals, {self.results} results, hash {self.digest.hex()[:16]}"
 
 
-class RunningChecksum:
-    """The checksum of the rows added so far."""
-
-    def __init__(self) -> None:
-        self._counts = {instance.name: 0, journal.name: 0, result.name: 0}
-        self._sum = 0
-
-    def add(self, table: Table, rows: Rows) -> None:
-        """Add rows of a table."""
-        self._counts[table.name] += len(rows)
+def checksum(tables: Iterable[tuple[Table, Rows]]) -> Checksum:
+    """Return the checksum of rows, given with their table."""
+    counts, total = Counter[str](), 0
+    for table, rows in tables:
+        counts[table.name] += len(rows)
         name = table.name.encode()
-        self._sum += sum(int.from_bytes(hashlib.sha256(name + b"".join(row.values())).digest()) for row in rows)
-
-    @property
-    def value(self) -> Checksum:
-        """The checksum."""
-        digest = (self._sum % 2 ** (8 * DIGEST_BYTES)).to_bytes(DIGEST_BYTES)
-        return Checksum(self._counts[journal.name], self._counts[result.name], digest)
-
-
-def batches(connection: Connection, table: Table) -> Iterator[Rows]:
-    """Read a table in batches of rows by column key."""
-    rows = connection.execute(select(table), execution_options={"yield_per": BATCH_ROWS})
-    for batch in rows.partitions():
-        yield [dict(zip(table.columns.keys(), row, strict=True)) for row in batch]
+        total += sum(int.from_bytes(hashlib.sha256(name + b"".join(row.values())).digest()) for row in rows)
+    digest = (total % 2 ** (8 * DIGEST_BYTES)).to_bytes(DIGEST_BYTES)
+    return Checksum(counts[journal.name], counts[result.name], digest)
 
 
 def checksum_of(connection: Connection) -> Checksum:
     """Return the checksum of all rows of a database."""
-    running = RunningChecksum()
-    for table in (instance, journal, result):
-        for rows in batches(connection, table):
-            running.add(table, rows)
-    return running.value
+    return checksum(batches(connection, instance, journal, result))
+
+
+def batches(connection: Connection, *tables: Table) -> Iterator[tuple[Table, Rows]]:
+    """Read tables in batches of rows by column key."""
+    for table in tables:
+        rows = connection.execute(select(table), execution_options={"yield_per": BATCH_ROWS})
+        for batch in rows.partitions():
+            yield table, [dict(zip(table.columns.keys(), row, strict=True)) for row in batch]
 
 
 def row_count(connection: Connection) -> int:

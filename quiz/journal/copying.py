@@ -1,11 +1,11 @@
 """Copies all rows from one database to another, with the salt, without which no passphrase opens anything."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, select, text, update
+from sqlalchemy import Connection, Table, select, text, update
 
-from quiz.journal.checksum import Checksum, RunningChecksum, batches, checksum_of, row_count
+from quiz.journal.checksum import Checksum, Rows, batches, checksum, checksum_of, row_count
 from quiz.journal.database import Database, insert_missing
 from quiz.journal.exceptions import DatabaseUnusable
 from quiz.journal.tables import instance, journal, result
@@ -62,22 +62,24 @@ def copy_rows(source: Connection, target: Connection, progress: ProgressCallback
 
     The target must have no journals, or the same salt.
     """
-    running, done, total = RunningChecksum(), 0, row_count(source)
-    salt = salt_of(source)
-    target.execute(update(instance).values(salt=salt))
-    running.add(instance, [{"salt": salt}])
-    for table in (journal, result):
-        for rows in batches(source, table):
-            running.add(table, rows)
-            insert_missing(target, table, rows)
-            done += len(rows)
-            progress(done, total)
-    return running.value
+    return checksum(_copy_rows(source, target, progress))
 
 
 def salt_of(connection: Connection) -> bytes:
     """Return the salt of the key derivations."""
     return bytes(connection.execute(select(instance.c.salt)).scalar_one())
+
+
+def _copy_rows(source: Connection, target: Connection, progress: ProgressCallback) -> Iterator[tuple[Table, Rows]]:
+    """Yield the rows that were read, as they are copied."""
+    done, total, salt = 0, row_count(source), salt_of(source)
+    target.execute(update(instance).values(salt=salt))
+    yield instance, [{"salt": salt}]
+    for table, rows in batches(source, journal, result):
+        insert_missing(target, table, rows)
+        done += len(rows)
+        progress(done, total)
+        yield table, rows
 
 
 def _copy_verified(source: Connection, target: Connection, progress: ProgressCallback) -> CopyReport:

@@ -1,7 +1,6 @@
 """Passphrases of seven words: generating them, and reading what a person typed."""
 
 import difflib
-import math
 import re
 import secrets
 from dataclasses import dataclass
@@ -43,11 +42,6 @@ class WordList:
     def read(cls, path: Path) -> "WordList":
         """Read a file with one word a line."""
         return cls(tuple(path.read_text().split()))
-
-    @property
-    def entropy_bits(self) -> float:
-        """The entropy of a passphrase, in bits."""
-        return math.log2(math.perm(len(self.words), WORD_COUNT))
 
     def new_passphrase(self) -> str:
         """Return a random passphrase of distinct words, separated by spaces."""

@@ -12,7 +12,10 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from statistics import NormalDist
 
-from quiz.psychometrics.one_factor import Matrix, OneFactor
+import numpy as np
+from numpy.typing import NDArray
+
+from quiz.psychometrics.one_factor import Array, OneFactor
 
 PatternCounts = Mapping[tuple[int, ...], int]
 """The number of people for each pattern of keyed values, one value per statement."""
@@ -33,19 +36,16 @@ class Estimate:
     low: float
     high: float
 
-
-def item_sums(patterns: PatternCounts) -> list[int]:
-    """Return the sum of each statement's values."""
-    size = range(len(next(iter(patterns))))
-    return [sum(pattern[i] * count for pattern, count in patterns.items()) for i in size]
+    def __str__(self) -> str:
+        """Return the coefficient and its interval, each with two decimals."""
+        return f"{self.value:z.2f} ({self.low:z.2f} to {self.high:z.2f})"
 
 
 def scaled_covariances(patterns: PatternCounts) -> list[list[int]]:
     """Return the scaled covariances of the statements' values."""
-    people, sums = sum(patterns.values()), item_sums(patterns)
-    size = range(len(sums))
-    products = [[sum(p[i] * p[j] * count for p, count in patterns.items()) for j in range(i + 1)] for i in size]
-    return [[people * products[max(i, j)][min(i, j)] - sums[i] * sums[j] for j in size] for i in size]
+    values, counts = _exact(patterns)
+    sums, products = counts @ values, counts * values.T @ values
+    return [list(row) for row in counts.sum() * products - np.outer(sums, sums)]
 
 
 def cronbach_alpha(covariances: ScaledCovariances) -> Fraction:
@@ -70,7 +70,7 @@ def alpha(patterns: PatternCounts, covariances: ScaledCovariances) -> Estimate:
     size, total = len(covariances), sum(map(sum, covariances))
     own = size / (size - 1) / total
     common = own * (sum(row[n] for n, row in enumerate(covariances)) / total)
-    gradient = [[common - own * (i == j) for j in range(size)] for i in range(size)]
+    gradient = np.full((size, size), common) - np.diag([own] * size)
     return _estimate(float(cronbach_alpha(covariances)), gradient, patterns)
 
 
@@ -80,16 +80,18 @@ def omega(patterns: PatternCounts, model: OneFactor) -> Estimate:
     return replace(estimate, low=max(0.0, estimate.low))
 
 
-def _estimate(value: float, gradient: Matrix, patterns: PatternCounts) -> Estimate:
-    sums, people = item_sums(patterns), sum(patterns.values())
-    size = range(len(gradient))
-    squares = 0.0
-    for pattern, count in patterns.items():
-        # In the unit of the scaled covariances. The influences of all people sum to 0: the coefficient does not
-        # change when all covariances are multiplied by the same factor.
-        deviations = [people * value - total for value, total in zip(pattern, sums, strict=True)]
-        influence = sum(deviations[i] * sum(gradient[i][j] * deviations[j] for j in size) for i in size)
-        squares += count * influence**2
-    error = math.sqrt(squares / (people * (people - 1)))
+def _estimate(value: float, gradient: Array, patterns: PatternCounts) -> Estimate:
+    values, counts = _exact(patterns)
+    people = sum(patterns.values())
+    # In the unit of the scaled covariances. The influences of all people sum to 0: the coefficient does not change when
+    # all covariances are multiplied by the same factor.
+    deviations = (people * values - counts @ values).astype(float)
+    influences = (deviations @ gradient * deviations).sum(axis=1)
+    error = math.sqrt(counts.astype(float) @ influences**2 / (people * (people - 1)))
     factor = math.exp(min(MAX_LOG_HALF_WIDTH, Z_95 * error / (1 - value)))
     return Estimate(value, 1 - (1 - value) * factor, 1 - (1 - value) / factor)
+
+
+def _exact(patterns: PatternCounts) -> tuple[NDArray[np.object_], NDArray[np.object_]]:
+    """Return the patterns as rows, and their counts, in Python's integers, which do not overflow."""
+    return np.array(list(patterns), object), np.array(list(patterns.values()), object)

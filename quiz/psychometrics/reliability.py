@@ -4,8 +4,7 @@ Only complete cases count: sheets with an answer to every statement of the theme
 """
 
 import math
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Literal
@@ -76,33 +75,17 @@ class Reliability:
         return float(RELIABLE_CHANGE_Z) * math.sqrt(2) * self.sem if self.sem is not None else None
 
 
-class ReliabilityAnalysis:
-    """Collects answer sheets as counts of patterns: memory grows with the number of patterns, not of people."""
-
-    def __init__(self, questionnaire: Questionnaire) -> None:
-        self._questionnaire = questionnaire
-        self._patterns: dict[str, Counter[tuple[int, ...]]] = {theme.id: Counter() for theme in questionnaire.themes}
-
-    def add(self, theme: Theme, keyed: tuple[int, ...]) -> None:
-        """Count one person's keyed values for all statements of a theme."""
-        self._patterns[theme.id][keyed] += 1
-
-    def results(self) -> Iterator[Reliability]:
-        """Yield the statistics of every theme, in the questionnaire's order."""
-        for theme in self._questionnaire.themes:
-            yield reliability(self._questionnaire, theme, self._patterns[theme.id])
-
-
 def reliability(questionnaire: Questionnaire, theme: Theme, patterns: PatternCounts) -> Reliability:
     """Return the statistics of one theme from its complete cases."""
     statements = questionnaire.statements_of(theme.id)
     cases = sum(patterns.values())
     if cases < MIN_CASES:
         return Reliability(theme, cases, ("few",))
-    sums, covariances = coefficients.item_sums(patterns), coefficients.scaled_covariances(patterns)
+    total = sum(sum(pattern) * count for pattern, count in patterns.items())
+    covariances = coefficients.scaled_covariances(patterns)
     low, high = questionnaire.scale.low, questionnaire.scale.high
     points = Fraction(100, len(statements) * (high - low))
-    mean = points * (Fraction(sum(sums), cases) - len(statements) * low)
+    mean = points * (Fraction(total, cases) - len(statements) * low)
     sd = float(points) * math.sqrt(Fraction(sum(map(sum, covariances)), cases * (cases - 1)))
     correlations = coefficients.item_rest_correlations(covariances)
     items = tuple(map(ItemStatistics, statements, correlations)) if len(statements) > 1 else ()

@@ -4,8 +4,9 @@ from fractions import Fraction
 
 import pytest
 
-from quiz.advice.book import AdviceBook, Condition, Course, Paragraph, Piece, Signal
+from quiz.advice.book import AdviceBook, Condition, Course, Piece, Signal
 from quiz.advice.reachability import unreachable_pieces
+from tests.advice.test_rule_words import piece
 
 THEMES = ["a", "b", "c"]
 ANSWERS = {"mood": ["never", "often"], "length": ["short", "long"]}
@@ -13,10 +14,6 @@ HIGH = Condition(at_least=Fraction(50))
 OFTEN = Condition(question="mood", answers=("often",))
 WORN = Condition(signals=("worn",))
 SIGNALS = (Signal("low-mood", (OFTEN,)), Signal("worn", (Condition(signals=("low-mood",)),)))
-
-
-def piece(id_: str, *when: Condition, unless: tuple[Condition, ...] = (), not_with: tuple[str, ...] = ()) -> Piece:
-    return Piece(id_, id_, "who", "role", when, (Paragraph("Text."),), unless=unless, not_with=not_with)
 
 
 def book(*pieces: Piece, slots: tuple[tuple[str, ...], ...] | None = None) -> AdviceBook:

@@ -1,16 +1,8 @@
 """The page that describes all rules of the advice in words."""
 
-from pathlib import Path
-
 from quiz.advice.book import AdviceBook
 from quiz.advice.rules_page import advice_page
 from quiz.core.questionnaire import Questionnaire
-
-
-def test_the_page_in_docs_is_up_to_date(root: Path, questionnaire: Questionnaire, book: AdviceBook) -> None:
-    kept = (root / "docs" / "advice.md").read_text(encoding="utf-8")
-    made = advice_page(questionnaire, book)
-    assert kept == made, "Write it again: flask quiz advise --page > docs/advice.md"
 
 
 def test_it_names_every_piece_signal_course_and_question(questionnaire: Questionnaire, book: AdviceBook) -> None:

@@ -5,7 +5,6 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from typing import Any
-from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_playwright
@@ -21,21 +20,41 @@ FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--
 
 
 class Site:
-    """A served application and how to reach it."""
+    """A served application, which can be stopped, or replaced with other settings or at another time."""
 
     def __init__(self, questionnaire: Questionnaire) -> None:
         self.questionnaire = questionnaire
-        self.app = make_app()
-        self._server = make_server("127.0.0.1", 0, self.app, threaded=True)
-        self.address = f"http://127.0.0.1:{self._server.port}"
+        self._first = make_app({}, lambda: self.now)
+        self._port, self._serving = 0, False
+        self.reset()
+        self.address = f"http://127.0.0.1:{self._port}"
         # Another host name, so that leaving truly leaves.
-        self.elsewhere = f"http://localhost:{self._server.port}/robots.txt"
+        self.elsewhere = f"http://localhost:{self._port}/robots.txt"
         self.app.config["LEAVE_TO"] = self.elsewhere
-        threading.Thread(target=self._server.serve_forever, daemon=True).start()
 
-    def close(self) -> None:
-        """Stop serving."""
+    def reset(self) -> None:
+        """Return to the first application and to the present, and serve."""
+        self.now, self.app = time.time(), self._first
+        if not self._serving:
+            self.resume()
+
+    def restart(self, **settings: Any) -> None:
+        """Replace the application by a new one, on another database."""
+        self.app = make_app(settings, lambda: self.now)
+
+    def stop(self) -> None:
+        """Stop serving: connections are refused."""
         self._server.shutdown()
+        self._server.server_close()
+        self._serving = False
+
+    def resume(self) -> None:
+        """Serve at the same address as before."""
+        # The application may be replaced while it is served.
+        answer = lambda *request: self.app(*request)  # noqa: E731, PLW0108
+        self._server = make_server("127.0.0.1", self._port, answer, threaded=True)
+        self._port, self._serving = self._server.port, True
+        threading.Thread(target=self._server.serve_forever, daemon=True).start()
 
 
 def with_result(page: Page, site: Site) -> Page:
@@ -51,11 +70,19 @@ def with_result(page: Page, site: Site) -> Page:
 
 
 @pytest.fixture(scope="session")
-def site(questionnaire: Questionnaire) -> Iterator[Site]:
+def one_site(questionnaire: Questionnaire) -> Iterator[Site]:
     """Serve the shipped application."""
     served = Site(questionnaire)
     yield served
-    served.close()
+    served.stop()
+
+
+@pytest.fixture
+def site(one_site: Site) -> Iterator[Site]:
+    """Return the site as it was at first."""
+    one_site.reset()
+    yield one_site
+    one_site.reset()
 
 
 @pytest.fixture(scope="session")
@@ -82,63 +109,10 @@ def remembering_browser(playwright: Playwright) -> Iterator[Browser]:
     started.close()
 
 
-class Host:
-    """A server that can be stopped, or restarted with other settings or at another time, at the same address."""
-
-    def __init__(self) -> None:
-        self._first = make_app({}, lambda: self.now)
-        self._serving = False
-        self.reset()
-        self.address = f"http://127.0.0.1:{self._server.port}"
-        self._first.config["LEAVE_TO"] = self.address.replace("127.0.0.1", "localhost") + "/robots.txt"
-
-    def _call(self, *request: Any) -> Any:
-        return self.app(*request)
-
-    def reset(self) -> None:
-        """Return to the first application and to the present, and serve."""
-        self.now, self.app = time.time(), self._first
-        if not self._serving:
-            self.resume()
-
-    def restart(self, **settings: Any) -> None:
-        """Replace the application by a new one, on another database."""
-        self.app = make_app(settings, lambda: self.now)
-
-    def stop(self) -> None:
-        """Stop serving: connections are refused."""
-        self._server.shutdown()
-        self._server.server_close()
-        self._serving = False
-
-    def resume(self) -> None:
-        """Serve at the same address as before."""
-        port = urlsplit(getattr(self, "address", "")).port or 0
-        self._server = make_server("127.0.0.1", port, self._call, threaded=True)
-        threading.Thread(target=self._server.serve_forever, daemon=True).start()
-        self._serving = True
-
-
-@pytest.fixture(scope="session")
-def one_host() -> Iterator[Host]:
-    """Serve an application that tests may stop and restart."""
-    made = Host()
-    yield made
-    made.reset()
-    made.stop()
-
-
 @pytest.fixture
-def host(one_host: Host) -> Host:
-    """Return a server as it was at first."""
-    one_host.reset()
-    return one_host
-
-
-@pytest.fixture
-def context(browser: Browser, host: Host) -> Iterator[BrowserContext]:
-    """Return a phone's browser for a server that can be stopped."""
-    made = browser.new_context(base_url=host.address, viewport=PHONE, has_touch=True)  # type: ignore[arg-type]
+def context(browser: Browser, site: Site) -> Iterator[BrowserContext]:
+    """Return a phone's browser whose pages may complain."""
+    made = browser.new_context(base_url=site.address, viewport=PHONE, has_touch=True)  # type: ignore[arg-type]
     made.set_default_timeout(10_000)
     yield made
     made.close()

@@ -18,10 +18,6 @@ def entries(page: Page) -> list[str]:
     return [entry["url"] for entry in session.send("Page.getNavigationHistory")["entries"]]
 
 
-def result(page: Page, site: Site) -> None:
-    with_result(page, site)
-
-
 def half_filled(page: Page, site: Site) -> None:
     page.goto("/quiz")
     page.locator(f'[name="q-{site.questionnaire.statements[0].id}"]').nth(2).check(force=True)
@@ -45,9 +41,9 @@ def help_after_result(page: Page, site: Site) -> None:
 
 
 @pytest.mark.parametrize("scripts", [True, False])
-@pytest.mark.parametrize("last", [result, half_filled, words, journal, help_after_result])
+@pytest.mark.parametrize("last", [with_result, half_filled, words, journal, help_after_result])
 def test_after_leaving_back_shows_nothing_private_on_any_page(
-    visit: Visit, site: Site, remembering_browser: Browser, last: Callable[[Page, Site], None], *, scripts: bool
+    visit: Visit, site: Site, remembering_browser: Browser, last: Callable[[Page, Site], object], *, scripts: bool
 ) -> None:
     page = visit(remembering_browser, java_script_enabled=scripts)
     page.goto("/")

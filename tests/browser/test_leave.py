@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.application import endpoint
+from tests.application import routes
 from tests.browser.conftest import Site, with_result
 
 Visit = Callable[..., Page]
@@ -74,7 +74,7 @@ def test_a_page_kept_in_the_browsers_memory_is_emptied_and_asked_for_anew(visit:
 def test_a_late_answer_does_not_bring_the_quiz_back_after_leaving(visit: Visit, site: Site) -> None:
     page = visit()
     page.goto("/quiz")
-    name = endpoint(site.app, "/quiz/draft", "POST")
+    name = next(name for name, _, address in routes(site.app) if address == "/quiz/draft")
     slow: Callable[[], Any] = site.app.view_functions[name]
 
     def late() -> Any:

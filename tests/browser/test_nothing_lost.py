@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.application import SECRET
-from tests.browser.conftest import Host
+from tests.browser.conftest import Site
 
 NEW_SECRET = "another secret for tests only"
 DAY = 86_400
@@ -30,25 +30,25 @@ def to_result(page: Page) -> None:
         page.evaluate("document.querySelector('form.stepper').requestSubmit()")
 
 
-def reload(page: Page, _host: Host) -> Page:
+def reload(page: Page, _site: Site) -> Page:
     page.reload()
     return page
 
 
-def back(page: Page, _host: Host) -> Page:
+def back(page: Page, _site: Site) -> Page:
     page.goto("/about")
     page.go_back()
     return page
 
 
-def closed_tab(page: Page, _host: Host) -> Page:
+def closed_tab(page: Page, _site: Site) -> Page:
     fresh = page.context.new_page()
     page.close()
     fresh.goto("/quiz")
     return fresh
 
 
-def lost_signal(page: Page, _host: Host) -> Page:
+def lost_signal(page: Page, _site: Site) -> Page:
     page.context.set_offline(True)
     page.evaluate("document.querySelector('form.stepper').requestSubmit()")
     expect(page.get_by_text("No signal.")).to_be_visible()
@@ -57,39 +57,39 @@ def lost_signal(page: Page, _host: Host) -> Page:
     return page
 
 
-def restart(page: Page, host: Host) -> Page:
-    host.restart()
+def restart(page: Page, site: Site) -> Page:
+    site.restart()
     to_result(page)
     return page
 
 
-def new_secret(page: Page, host: Host) -> Page:
-    host.restart(SECRET_KEY=NEW_SECRET, SECRET_KEY_FALLBACKS=[SECRET])
+def new_secret(page: Page, site: Site) -> Page:
+    site.restart(SECRET_KEY=NEW_SECRET, SECRET_KEY_FALLBACKS=[SECRET])
     to_result(page)
     return page
 
 
-def left_open(page: Page, host: Host) -> Page:
-    host.now += DAY
+def left_open(page: Page, site: Site) -> Page:
+    site.now += DAY
     to_result(page)
     return page
 
 
-def expired(page: Page, host: Host) -> Page:
-    host.now += 4 * DAY
+def expired(page: Page, site: Site) -> Page:
+    site.now += 4 * DAY
     to_result(page)
     expect(page.locator("input:checked")).to_have_count(BEFORE)
     to_result(page)
     return page
 
 
-def double_tap(page: Page, _host: Host) -> Page:
+def double_tap(page: Page, _site: Site) -> Page:
     with page.expect_event("load"):
         page.evaluate("const form = document.querySelector('form.stepper'); form.requestSubmit(); form.submit()")
     return page
 
 
-def two_tabs(page: Page, _host: Host) -> Page:
+def two_tabs(page: Page, _site: Site) -> Page:
     other = page.context.new_page()
     other.goto("/quiz")
     answer(other, 1)
@@ -101,10 +101,10 @@ ACCIDENTS = [reload, back, closed_tab, lost_signal, restart, new_secret, left_op
 
 
 @pytest.mark.parametrize("accident", ACCIDENTS, ids=lambda each: each.__name__)
-def test_no_answer_is_lost(context: BrowserContext, host: Host, accident: Callable[[Page, Host], Page]) -> None:
+def test_no_answer_is_lost(context: BrowserContext, site: Site, accident: Callable[[Page, Site], Page]) -> None:
     page = context.new_page()
     page.goto("/quiz")
     answer(page, BEFORE)
-    page = accident(page, host)
+    page = accident(page, site)
     page.goto("/quiz")
     expect(page.locator("input:checked")).to_have_count(BEFORE + (accident is two_tabs))

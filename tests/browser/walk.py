@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from playwright.sync_api import Locator, Page, expect
 
 from quiz.core.questionnaire import Questionnaire, Statement
+from tests.browser.conftest import Site
 
 
 def card(page: Page, statement: Statement) -> Locator:
@@ -65,3 +66,23 @@ def send(page: Page) -> None:
             page.locator('[data-go="next"]').tap()
             expect(page.locator(f"#{heading}")).to_be_hidden()
     page.locator("#done ~ p button").tap()
+
+
+def disconnect(page: Page, site: Site) -> None:
+    """Take the network away: the browser knows, and the server is out of reach too."""
+    page.context.set_offline(True)
+    site.stop()
+
+
+def reconnect(page: Page, site: Site) -> None:
+    """Bring the network back."""
+    site.resume()
+    page.context.set_offline(False)
+
+
+def checked(page: Page) -> dict[str, str]:
+    """Return what is chosen, by the fields' names."""
+    found: dict[str, str] = page.evaluate(
+        "Object.fromEntries([...document.querySelectorAll(':checked')].map(each => [each.name, each.value]))"
+    )
+    return found

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from itertools import groupby, pairwise
-from xml.etree import ElementTree as ET
 
 import numpy as np
 import pytest
@@ -13,9 +12,9 @@ from matplotlib.figure import Figure
 from matplotlib.path import Path
 from matplotlib.text import Text
 
-from quiz.charts.history import HistoryPanel, HistoryPoint, draw_history, history_figure
+from quiz.charts.history import HistoryPanel, HistoryPoint, history_figure
 from quiz.charts.layout import PAPER_HISTORY, SCREEN_HISTORY, HistoryLayout
-from quiz.charts.palette import DARK_PALETTE, LIGHT_PALETTE
+from quiz.charts.palette import LIGHT_PALETTE
 from quiz.charts.timeline import TimePoint
 
 DAY = 86_400
@@ -217,26 +216,3 @@ def test_0_50_and_100_are_fully_visible_beside_the_scores_of_every_theme(layout:
 def test_the_layout_predicts_the_size_of_the_chart(rows: int, layout: HistoryLayout) -> None:
     width, height = history_figure(times(1), [panel(50)] * rows, LIGHT_PALETTE, layout).get_size_inches()
     assert layout.pixel_size(rows) == (round(width * 96), round(height * 96))
-
-
-def test_the_file_has_no_style_script_link_date_or_creator() -> None:
-    drawn = draw_history(times(5), [panel(71, 60, None, 50, 40), panel(None, 3, None, 4, None)], DARK_PALETTE)
-    for element in ET.fromstring(drawn).iter():
-        assert "style" not in element.attrib
-        assert "clip-path" not in element.attrib
-        assert not element.tag.endswith(("}style", "}script", "}metadata"))
-        for name, value in element.attrib.items():
-            if name.endswith("href"):
-                assert value.startswith("#")
-    assert b"atplotlib" not in drawn
-
-
-def test_the_same_history_gives_the_same_bytes() -> None:
-    history = times(4), [panel(71, None, 50, 40), panel(1, 2, 3, 4)], LIGHT_PALETTE
-    assert draw_history(*history) == draw_history(*history)
-
-
-@pytest.mark.parametrize("odd", ["<b>&$x^2$ Žižkov", "קנאה ופחד", "غيرة"])
-def test_special_characters_in_texts_are_printed_as_they_are(odd: str) -> None:
-    drawn = draw_history([TimePoint(START, odd)], [panel(50, name=odd, caption=odd)], LIGHT_PALETTE)
-    assert [element.text for element in ET.fromstring(drawn).iter()].count(odd) == 3

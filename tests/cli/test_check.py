@@ -10,15 +10,18 @@ from pathlib import Path
 import pytest
 
 from tests.cli.terminal import run
-from tests.content.files import ADVICE, QUESTIONS, changed
+from tests.content.files import changed, load_texts
 
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     """Return a folder with a valid questionnaire and its advice."""
-    (tmp_path / "questions.toml").write_text(QUESTIONS, encoding="utf-8")
-    (tmp_path / "advice.toml").write_text(ADVICE, encoding="utf-8")
+    assert not load_texts(tmp_path).problems
     return tmp_path
+
+
+def change(path: Path, old: str, new: str) -> None:
+    path.write_text(changed(path.read_text(encoding="utf-8"), (old, new)), encoding="utf-8")
 
 
 def test_a_valid_file_or_folder_is_good_to_use(folder: Path) -> None:
@@ -45,8 +48,7 @@ def test_helplines_that_cannot_be_used_are_reported(folder: Path) -> None:
 
 
 def test_a_warning_is_reported_with_status_0(folder: Path) -> None:
-    text = changed(QUESTIONS, ("I was tense.", "Relationship insecurity overwhelmed me."))
-    (folder / "questions.toml").write_text(text, encoding="utf-8")
+    change(folder / "questions.toml", "I was tense.", "Relationship insecurity overwhelmed me.")
     result = run("check", folder)
     assert 'questions.toml:53: warning: statements 3 ("tense"): The text reads at school grade' in result.output
     assert result.output.endswith("1 warning.\n")
@@ -54,8 +56,7 @@ def test_a_warning_is_reported_with_status_0(folder: Path) -> None:
 
 
 def test_characters_without_a_glyph_in_the_pdf_are_reported(folder: Path) -> None:
-    text = changed(QUESTIONS, ("I was tense.", "I was tense, Ελλάδα 日本 नमस्ते."))
-    (folder / "questions.toml").write_text(text, encoding="utf-8")
+    change(folder / "questions.toml", "I was tense.", "I was tense, Ελλάδα 日本 नमस्ते.")
     result = run("check", folder)
     assert (
         "The report fonts have no glyph for त न म स 日 本. Web pages show these characters; the PDF has boxes"
@@ -65,8 +66,8 @@ def test_characters_without_a_glyph_in_the_pdf_are_reported(folder: Path) -> Non
 
 
 def test_each_error_is_reported_with_its_location_and_a_fix_and_status_1(folder: Path) -> None:
-    (folder / "questions.toml").write_text(changed(QUESTIONS, ('theme = "calm"', 'theme = "clam"')), encoding="utf-8")
-    (folder / "advice.toml").write_text(changed(ADVICE, ('["breathe"]', '["breath"]')), encoding="utf-8")
+    change(folder / "questions.toml", 'theme = "calm"', 'theme = "clam"')
+    change(folder / "advice.toml", '["breathe"]', '["breath"]')
     result = run("check", folder)
     first, second, last = result.output.splitlines()
     assert first == 'questions.toml:53: statements 3 ("tense"): There is no theme "clam". Did you mean "calm"?'
@@ -87,7 +88,7 @@ def test_without_a_file_the_shipped_questionnaire_is_checked(root: Path, monkeyp
 
 
 def test_it_runs_as_a_flask_command(folder: Path, root: Path) -> None:
-    (folder / "questions.toml").write_text(changed(QUESTIONS, ("sd = 22", "sd = 0")), encoding="utf-8")
+    change(folder / "questions.toml", "sd = 22", "sd = 0")
     command = [sys.executable, "-m", "flask", "--app", "app", "quiz", "check", str(folder)]
     environment = {**os.environ, "QUIZ_SECRET_KEY": "for this test only", "PYTHONWARNINGS": "error"}
     done = subprocess.run(command, cwd=root, env=environment, capture_output=True, text=True, check=False)

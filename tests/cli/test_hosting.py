@@ -32,10 +32,10 @@ def app(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Flask]:
     if request.param == "postgresql":
         address = request.getfixturevalue("postgresql_url")
     made = make_app({"DATABASE_URL": address})
-    database = made.extensions["steady"].journals.database
+    database = journals(made).database
     with database.writing() as connection:
         connection.execute(text("DELETE FROM journal"))
-    made.extensions["steady"].journals.create(new_key(), Samples(made.extensions["steady"].questionnaire).results(3))
+    journals(made).create(new_key(), Samples(made.extensions["steady"].questionnaire).results(3))
     yield made
     database.engine.dispose()
 
@@ -73,18 +73,12 @@ def test_keep_deletes_all_but_the_newest_backups(app: Flask, tmp_path: Path) -> 
     assert run(app, "backup", tmp_path / "one.db", "--keep", "2").exit_code == 2
 
 
-def test_a_backup_to_an_existing_file_is_refused(app: Flask, tmp_path: Path) -> None:
-    assert run(app, "backup", tmp_path / "one.db").exit_code == 0
-    refused = run(app, "backup", tmp_path / "one.db")
-    assert refused.output == f"Error: Nothing was backed up: {tmp_path / 'one.db'} exists already.\n"
-    assert refused.exit_code == 1
-
-
-def test_a_backup_to_an_impossible_path_is_refused_with_a_reason(app: Flask, tmp_path: Path) -> None:
-    (tmp_path / "letter").write_text("a file where a folder is wanted")
-    refused = run(app, "backup", tmp_path / "letter" / "backups")
-    assert refused.output == f"Error: Nothing was backed up: {tmp_path / 'letter' / 'backups'}: Not a directory.\n"
-    assert refused.exit_code == 1
+def test_a_backup_to_an_existing_or_impossible_path_is_refused_with_a_reason(app: Flask, tmp_path: Path) -> None:
+    one, impossible = tmp_path / "one.db", tmp_path / "one.db" / "backups"
+    assert run(app, "backup", one).exit_code == 0
+    for path, reason in ((one, f"{one} exists already."), (impossible, f"{impossible}: Not a directory.")):
+        refused = run(app, "backup", path)
+        assert (refused.exit_code, refused.output) == (1, f"Error: Nothing was backed up: {reason}\n")
 
 
 def test_restoring_a_backup_twice_adds_its_results_once(app: Flask, tmp_path: Path) -> None:
@@ -151,8 +145,7 @@ def test_expire_fails_while_the_sqlite_log_is_being_read(tmp_path: Path) -> None
     with closing(sqlite3.connect(tmp_path / "steady.db")) as reader:
         reader.execute("BEGIN")
         reader.execute("SELECT count(*) FROM result").fetchone()
-        access = made.extensions["steady"].journals.create(new_key(), [])
-        made.extensions["steady"].journals.delete(access)
+        journals(made).delete(journals(made).create(new_key(), []))
         assert "the database is being read" in run(made, "expire").output
         reader.rollback()
     assert run(made, "expire").exit_code == 0

@@ -5,6 +5,8 @@ import io
 import tracemalloc
 from collections.abc import Callable, Iterator
 
+import pytest
+
 from quiz.advice.book import AdviceBook
 from quiz.cli.answer_sheets import SheetReader
 from quiz.cli.decision_tables import DecisionTables
@@ -46,23 +48,17 @@ def peak_bytes(write: Callable[[LineCounter], None], lines: int) -> int:
         tracemalloc.stop()
 
 
-def test_memory_does_not_grow_with_the_number_of_rows(questionnaire: Questionnaire) -> None:
-    def peak(rows: int) -> int:
-        reader = SheetReader(questionnaire, sheets(questionnaire, rows))
-        return peak_bytes(lambda out: write_scores(questionnaire, reader, out), rows + 1)
-
-    few, many = peak(500), peak(2_500)
-    assert many < 2_000_000
-    assert many < few * 1.5
-
-
-def test_memory_does_not_grow_with_the_number_of_rows_explained(questionnaire: Questionnaire, book: AdviceBook) -> None:
+@pytest.mark.parametrize("command", ["score", "advise"])
+def test_memory_does_not_grow_with_the_number_of_rows(
+    questionnaire: Questionnaire, book: AdviceBook, command: str
+) -> None:
     tables = DecisionTables(questionnaire, book)
 
     def peak(rows: int) -> int:
         reader = SheetReader(questionnaire, sheets(questionnaire, rows), questionnaire.option_ids)
+        if command == "score":
+            return peak_bytes(lambda out: write_scores(questionnaire, reader, out), rows + 1)
         return peak_bytes(lambda out: tables.write_csv(reader.rows(), out), rows * len(book.pieces) + 1)
 
-    few, many = peak(100), peak(400)
-    assert many < 2_000_000
-    assert many < few * 1.5
+    few, many = (500, 2_500) if command == "score" else (100, 400)
+    assert peak(many) < min(2_000_000, 1.5 * peak(few))

@@ -1,8 +1,10 @@
 """A small questionnaire and its advice as files, with line markers, for tests that change them."""
 
+from collections.abc import Iterable
 from pathlib import Path
 
 from quiz.content.loader import Content, load
+from quiz.content.problems import Problem
 
 QUESTIONS = """\
 title = "Small"  # TITLE
@@ -140,3 +142,9 @@ def load_texts(folder: Path, questions: str = QUESTIONS, advice: str = ADVICE) -
 def line_of(text: str, marker: str) -> int:
     """Return the number of the line with a marker; 0 for an empty marker."""
     return next(n for n, line in enumerate(text.splitlines(), 1) if line.endswith(f"# {marker}")) if marker else 0
+
+
+def reported(problems: Iterable[Problem], text: str, marker: str, phrase: str) -> list[Problem]:
+    """Return the problems on the line of a marker whose text contains a phrase."""
+    line = line_of(text, marker)
+    return [problem for problem in problems if problem.line == line and phrase in f"{problem.message} {problem.fix}"]

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.content.files import ADVICE, QUESTIONS, changed, line_of, load_texts
+from tests.content.files import ADVICE, QUESTIONS, changed, line_of, load_texts, reported
 
 SCORE = 'themes = ["rest"], at_least = 50 }]'
 SLEEP = 'themes = ["rest"], at_least = 50, below = 75'
@@ -73,9 +73,7 @@ def test_a_mistake_is_reported_with_its_line(tmp_path: Path, mistake: str) -> No
     text = changed(ADVICE, change)
     content = load_texts(tmp_path, advice=text)
     assert content.questionnaire is None
-    line = line_of(text, marker)
-    reported = [f"{problem.message} {problem.fix}" for problem in content.errors if problem.line == line]
-    assert any(phrase in text for text in reported), "\n".join(map(str, content.problems))
+    assert reported(content.errors, text, marker, phrase), "\n".join(map(str, content.problems))
     assert all(problem.file == "advice.toml" for problem in content.problems)
 
 
@@ -102,15 +100,6 @@ def test_a_control_character_is_refused(tmp_path: Path) -> None:
 def test_an_invalid_signal_is_not_reported_again_where_it_is_used(tmp_path: Path) -> None:
     text = changed(ADVICE, ('because = "You said so."', 'becouse = "You said so."'))
     assert [problem.line for problem in load_texts(tmp_path, advice=text).errors] == [line_of(text, "SIGNAL 1")]
-
-
-@pytest.mark.parametrize("name", ["signals", "courses", "pieces"])
-@pytest.mark.parametrize("value", ["3", '"x"', "[3]", "[[1]]", "[{}]", "[{ id = [1] }]", "{ a = 1 }", "[{ id = 1 }]"])
-def test_a_table_of_the_wrong_type_is_reported_with_its_line(tmp_path: Path, name: str, value: str) -> None:
-    rest = [block for block in ADVICE.split("\n\n") if not block.startswith(f"[[{name}]]")]
-    content = load_texts(tmp_path, advice="\n\n".join([f"{name} = {value}  # HERE", *rest]))
-    assert content.questionnaire is None
-    assert any(problem.line == 1 for problem in content.errors), "\n".join(map(str, content.problems))
 
 
 def test_the_questionnaire_named_as_its_own_advice_is_refused(tmp_path: Path) -> None:

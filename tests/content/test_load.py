@@ -119,6 +119,20 @@ def test_an_extreme_value_is_a_problem_and_not_a_crash(tmp_path: Path, value: st
     assert "cannot be read" in only(content.problems)
 
 
+@pytest.mark.parametrize("table", ["themes", "statements", "questions", "bands", "signals", "courses", "pieces"])
+@pytest.mark.parametrize(
+    "value", ["3", '"x"', "[3]", "[[1]]", "[{}]", "[{ id = [1] }]", "{ a = 1 }", "[{ id = 1 }]", "[{ id = {} }]"]
+)
+def test_a_table_of_the_wrong_type_is_reported_with_its_line(tmp_path: Path, table: str, value: str) -> None:
+    files = {"questions.toml": QUESTIONS, "advice.toml": ADVICE}
+    name = "questions.toml" if f"[[{table}]]" in QUESTIONS else "advice.toml"
+    rest = [block for block in files[name].split("\n\n") if not block.startswith(f"[[{table}]]")]
+    files[name] = "\n\n".join([f"{table} = {value}", *rest])
+    content = load_texts(tmp_path, *files.values())
+    assert content.questionnaire is None
+    assert (name, 1) in {(problem.file, problem.line) for problem in content.errors}, content.problems
+
+
 def test_mistakes_in_the_questionnaire_do_not_hide_those_in_the_advice(tmp_path: Path) -> None:
     questions = changed(QUESTIONS, ("text = ", "txt = "), ("sd = 22", "sd = 0"))
     advice = changed(ADVICE, ('["walk"], ["breathe"]', '["wakl"], ["breathe"]'))

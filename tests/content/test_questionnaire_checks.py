@@ -4,8 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from quiz.content.problems import Problem
-from tests.content.files import QUESTIONS, changed, line_of, load_texts
+from tests.content.files import QUESTIONS, changed, load_texts, reported
 
 POINTS = QUESTIONS[QUESTIONS.index("points = [") : QUESTIONS.index("]\n\n[assumptions]") + 1]
 
@@ -100,12 +99,6 @@ WARNINGS: dict[str, tuple[Change, str, str, int]] = {
 }
 
 
-def reported(problems: tuple[Problem, ...], text: str, marker: str, phrase: str) -> list[Problem]:
-    """Return the problems on the line of a marker whose text contains a phrase."""
-    line = line_of(text, marker)
-    return [problem for problem in problems if problem.line == line and phrase in f"{problem.message} {problem.fix}"]
-
-
 @pytest.mark.parametrize("mistake", MISTAKES)
 def test_a_mistake_is_reported_with_its_line(tmp_path: Path, mistake: str) -> None:
     change, marker, phrase = MISTAKES[mistake]
@@ -134,15 +127,6 @@ def test_all_mistakes_are_reported_each_with_its_own_line(tmp_path: Path) -> Non
     content = load_texts(tmp_path, text)
     for mistake in wanted:
         assert reported(content.errors, text, *MISTAKES[mistake][1:]), mistake
-
-
-@pytest.mark.parametrize("name", ["themes", "statements", "questions", "bands"])
-@pytest.mark.parametrize("value", ["3", '"x"', "[3]", "[[1]]", "[{}]", "[{ id = [1] }]", "{ a = 1 }", "[{ id = {} }]"])
-def test_a_table_of_the_wrong_type_is_reported_with_its_line(tmp_path: Path, name: str, value: str) -> None:
-    rest = [block for block in QUESTIONS.split("\n\n") if not block.startswith(f"[[{name}]]")]
-    content = load_texts(tmp_path, "\n\n".join([f"{name} = {value}  # HERE", *rest]))
-    assert content.questionnaire is None
-    assert any(problem.line == 1 for problem in content.errors), "\n".join(map(str, content.problems))
 
 
 def test_the_line_is_found_in_every_notation(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 import re
 import secrets
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -13,6 +14,7 @@ from quiz.core.questionnaire import Questionnaire
 from quiz.journal.database import Database
 from quiz.journal.encryption import ID_BYTES, KEY_BYTES, Key
 from quiz.journal.migrate import ready_database
+from quiz.journal.store import Access, Journals
 from quiz.journal.tables import journal, result
 from quiz.progress.history import SavedResult
 
@@ -49,9 +51,28 @@ def no_progress(_done: int, _total: int) -> None:
     """Ignore the progress of a copy."""
 
 
+def interrupt(_done: int, _total: int) -> None:
+    """Stop a copy, as a person at the terminal may."""
+    raise KeyboardInterrupt
+
+
 def new_key() -> Key:
     """Return a random key, without the slow derivation."""
     return Key(secrets.token_bytes(ID_BYTES), secrets.token_bytes(KEY_BYTES))
+
+
+def calls_with_access(journals: Journals, access: Access, saved: SavedResult) -> list[Callable[[], object]]:
+    """Return a call of each method that needs an access to a journal."""
+    return [
+        lambda: journals.add_results(access, [saved]),
+        lambda: journals.require_open(access),
+        lambda: journals.contains(access, saved.id),
+        lambda: journals.entries(access),
+        lambda: journals.remove_result(access, saved.id),
+        lambda: journals.close_everywhere(access),
+        lambda: journals.change_key(access, new_key()),
+        lambda: journals.delete(access),
+    ]
 
 
 def row_count(database: Database) -> int:

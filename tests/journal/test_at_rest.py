@@ -10,7 +10,7 @@ from quiz.journal.backup import back_up
 from quiz.journal.database import Database
 from quiz.journal.export_import import to_csv
 from quiz.journal.passphrase import normalize
-from quiz.journal.store import Journals
+from quiz.journal.store import Access, Journals
 from quiz.progress.history import SavedResult
 from tests.journal.samples import Samples, bytes_on_disk, ciphertexts, new_key, no_progress
 
@@ -96,17 +96,19 @@ def plain_pieces(results: Iterable[SavedResult]) -> set[bytes]:
     return {piece.encode() for piece in pieces if len(piece) >= MIN_PIECE_CHARACTERS} | binary
 
 
+def reveals_none_of(disk: bytes, results: Iterable[SavedResult], access: Access) -> bool:
+    pieces = plain_pieces(results)
+    assert len(pieces) > 500
+    return not [piece for piece in (*pieces, access.key.secret) if piece in disk]
+
+
 def test_nothing_of_twenty_saved_results_can_be_read_in_the_files(journals: Journals, samples: Samples) -> None:
     results = samples.results(20)
     access = journals.create(journals.derive_key(PASSPHRASE), results[:10])
     for saved in results[10:]:
         journals.add_results(access, [saved])
     journals.close_everywhere(access)
-    disk = bytes_on_disk(journals.database, logs=True)
-    pieces = plain_pieces(results)
-    assert len(pieces) > 500
-    assert not [piece for piece in pieces if piece in disk]
-    assert access.key.secret not in disk
+    assert reveals_none_of(bytes_on_disk(journals.database, logs=True), results, access)
 
 
 def test_what_was_deleted_before_a_backup_is_not_in_it(journals: Journals, samples: Samples, tmp_path: Path) -> None:
@@ -123,7 +125,4 @@ def test_nothing_of_saved_results_can_be_read_in_a_backup(journals: Journals, sa
     results = samples.results(20)
     access = journals.create(journals.derive_key(PASSPHRASE), results)
     back_up(journals.database, tmp_path / "backup.db", no_progress)
-    disk, pieces = (tmp_path / "backup.db").read_bytes(), plain_pieces(results)
-    assert len(pieces) > 500
-    assert not [piece for piece in pieces if piece in disk]
-    assert access.key.secret not in disk
+    assert reveals_none_of((tmp_path / "backup.db").read_bytes(), results, access)

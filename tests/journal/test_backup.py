@@ -18,7 +18,7 @@ from quiz.journal.copying import restore
 from quiz.journal.database import Database
 from quiz.journal.exceptions import DatabaseUnusable
 from quiz.journal.store import Access, Journals
-from tests.journal.samples import Samples, new_key, no_progress, sqlite_database
+from tests.journal.samples import Samples, interrupt, new_key, no_progress, sqlite_database
 
 NOON = datetime(2031, 3, 1, 12, tzinfo=UTC)
 
@@ -85,10 +85,6 @@ def test_an_interrupted_backup_leaves_no_file_and_the_next_one_deletes_a_partial
 ) -> None:
     folder = tmp_path / "backups"
     journals.create(new_key(), samples.results(2))
-
-    def interrupt(_done: int, _total: int) -> None:
-        raise KeyboardInterrupt
-
     with pytest.raises(KeyboardInterrupt):
         back_up(journals.database, folder / "one.db", interrupt)
     assert not list(folder.iterdir())

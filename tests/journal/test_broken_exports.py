@@ -3,6 +3,7 @@
 import json
 import time
 from collections.abc import Callable
+from copy import deepcopy
 from typing import Any
 
 import pytest
@@ -93,7 +94,7 @@ REFUSED: dict[str, Change] = {
 
 @pytest.mark.parametrize("what", REFUSED)
 def test_an_invalid_file_is_refused(what: str) -> None:
-    whole = json.loads(json.dumps(GOOD))
+    whole = deepcopy(GOOD)
     REFUSED[what](whole)
     with pytest.raises(InvalidExport):
         from_json(json.dumps(whole).encode(), ())
@@ -148,7 +149,7 @@ def at(whole: Any, path: Where) -> Any:
 @settings(max_examples=150)
 @given(st.lists(st.tuples(st.sampled_from(PLACES), st.sampled_from(["set", "drop", "double"]), odd), max_size=3))
 def test_a_file_with_any_change_is_refused_or_safe(mutations: list[tuple[Where, str, Any]]) -> None:
-    whole = json.loads(json.dumps(GOOD))
+    whole = deepcopy(GOOD)
     for (*path, last), how, value in mutations:
         try:
             part: Any = at(whole, tuple(path))
@@ -169,7 +170,7 @@ def test_a_file_with_any_change_is_refused_or_safe(mutations: list[tuple[Where, 
 
 @pytest.mark.parametrize("character", ["\u000b", "\u0000", "\u001b", "\u0085"])
 def test_a_control_character_that_no_chart_can_show_is_refused(character: str) -> None:
-    whole = json.loads(json.dumps(GOOD))
+    whole = deepcopy(GOOD)
     first(whole)["themes"][0]["short"] = f"a{character}b"
     with pytest.raises(InvalidExport):
         from_json(json.dumps(whole).encode(), ())
@@ -189,7 +190,7 @@ TOO_MUCH: dict[str, Change] = {
 
 @pytest.mark.parametrize("what", TOO_MUCH)
 def test_too_much_of_anything_is_refused_within_a_second(what: str) -> None:
-    whole = json.loads(json.dumps(GOOD))
+    whole = deepcopy(GOOD)
     TOO_MUCH[what](whole)
     file = json.dumps(whole).encode()
     assert len(file) < MAX_UPLOAD_BYTES

@@ -13,7 +13,16 @@ from quiz.journal.database import Database
 from quiz.journal.exceptions import DatabaseUnusable
 from quiz.journal.store import Journals
 from quiz.journal.tables import instance, journal
-from tests.journal.samples import Samples, ciphertexts, new_key, no_progress, plant, row_count, sqlite_database
+from tests.journal.samples import (
+    Samples,
+    ciphertexts,
+    interrupt,
+    new_key,
+    no_progress,
+    plant,
+    row_count,
+    sqlite_database,
+)
 
 
 def checksum(database: Database) -> Checksum:
@@ -86,10 +95,6 @@ def test_a_database_in_use_with_another_salt_is_left_unchanged(
 
 def test_an_interrupted_restore_changes_nothing(database: Database, backup: Path) -> None:
     before = checksum(database)
-
-    def interrupt(_done: int, _total: int) -> None:
-        raise KeyboardInterrupt
-
     with pytest.raises(KeyboardInterrupt):
         restore(open_backup(backup), database, interrupt)
     assert checksum(database) == before

@@ -52,24 +52,12 @@ def test_a_relative_path_is_below_the_root_and_postgres_means_postgresql(tmp_pat
 
 
 @pytest.mark.parametrize(
-    ("version", "mode"),
-    [
-        ("3.7.0", "delete"),
-        ("3.40.1", "delete"),
-        ("3.44.5", "delete"),
-        ("3.44.6", "wal"),
-        ("3.44.9", "wal"),
-        ("3.45.0", "delete"),
-        ("3.50.6", "delete"),
-        ("3.50.7", "wal"),
-        ("3.51.0", "delete"),
-        ("3.51.2", "delete"),
-        ("3.51.3", "wal"),
-        ("3.52.0", "wal"),
-    ],
+    ("mode", "versions"),
+    [("delete", "3.7.0 3.40.1 3.44.5 3.45.0 3.50.6 3.51.0 3.51.2"), ("wal", "3.44.6 3.44.9 3.50.7 3.51.3 3.52.0")],
 )
-def test_the_write_ahead_log_is_used_only_in_sqlite_versions_without_the_reset_bug(version: str, mode: str) -> None:
-    assert default_journal_mode(tuple(map(int, version.split(".")))) == mode
+def test_the_write_ahead_log_is_used_only_in_sqlite_versions_without_the_reset_bug(mode: str, versions: str) -> None:
+    for version in versions.split():
+        assert default_journal_mode(tuple(map(int, version.split(".")))) == mode, version
 
 
 def test_the_journal_mode_follows_the_installed_version_unless_the_url_names_one(tmp_path: Path) -> None:

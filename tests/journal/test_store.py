@@ -10,7 +10,7 @@ from quiz.journal.entries import JournalEntries
 from quiz.journal.exceptions import JournalClosed, JournalFull
 from quiz.journal.passphrase import WordList
 from quiz.journal.store import Access, Journals
-from tests.journal.samples import Samples, ciphertexts, delete_row, new_key, plant, row_count, tamper
+from tests.journal.samples import Samples, calls_with_access, ciphertexts, delete_row, new_key, plant, row_count, tamper
 
 
 def ids(journals: Journals, access: Access) -> list[str]:
@@ -19,19 +19,9 @@ def ids(journals: Journals, access: Access) -> list[str]:
 
 def is_revoked(journals: Journals, access: Access, samples: Samples) -> bool:
     """Return whether every method refuses an access."""
-    saved = samples.result()
-    for attempt in (
-        lambda: journals.add_results(access, [saved]),
-        lambda: journals.require_open(access),
-        lambda: journals.contains(access, saved.id),
-        lambda: journals.entries(access),
-        lambda: journals.remove_result(access, saved.id),
-        lambda: journals.close_everywhere(access),
-        lambda: journals.change_key(access, new_key()),
-        lambda: journals.delete(access),
-    ):
+    for call in calls_with_access(journals, access, samples.result()):
         with pytest.raises(JournalClosed):
-            attempt()
+            call()
     return True
 
 

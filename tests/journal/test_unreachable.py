@@ -14,7 +14,7 @@ from quiz.journal.exceptions import DatabaseUnavailable, DatabaseUnusable
 from quiz.journal.migrate import ready_database
 from quiz.journal.store import Access, Journals
 from quiz.journal.vacuum import truncate_log
-from tests.journal.samples import Samples, new_key, row_count, sqlite_database
+from tests.journal.samples import Samples, calls_with_access, new_key, row_count, sqlite_database
 from tests.journal.secrecy import PASSWORD, error_text, reveals_nothing
 from tests.unprivileged import as_unprivileged_user
 
@@ -23,16 +23,10 @@ def every_method(journals: Journals, access: Access, samples: Samples) -> list[C
     """Return a call of each method that uses the database."""
     saved = samples.result()
     return [
-        lambda: Journals(journals.database).derive_key("apple"),
+        lambda: journals.derive_key("apple"),
         lambda: journals.open(access.key),
         lambda: journals.create(access.key, [saved]),
-        lambda: journals.add_results(access, [saved]),
-        lambda: journals.contains(access, saved.id),
-        lambda: journals.entries(access),
-        lambda: journals.remove_result(access, saved.id),
-        lambda: journals.close_everywhere(access),
-        lambda: journals.change_key(access, new_key()),
-        lambda: journals.delete(access),
+        *calls_with_access(journals, access, saved),
         journals.database.health,
     ]
 

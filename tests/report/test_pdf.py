@@ -5,13 +5,14 @@ import subprocess
 import sys
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import replace
+from dataclasses import asdict, replace
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from quiz.content.characters import texts
 from quiz.core.helplines import Directory
 from quiz.report.model import Report, SupportSection, TopAnswers
 from quiz.report.pdf import pdf_compiler
@@ -43,15 +44,6 @@ def words(text: str) -> list[str]:
     return re.findall(r"\w+", text.replace("https://", "").casefold())
 
 
-def texts(value: object) -> list[str]:
-    """Return every text in part of a report."""
-    if isinstance(value, str):
-        return [value]
-    if isinstance(value, tuple):
-        return [text for part in value for text in texts(part)]
-    return [text for part in vars(value).values() for text in texts(part)] if hasattr(value, "__dict__") else []
-
-
 def test_a_report_passes_the_checkers() -> None:
     assert printed().faults() == []
 
@@ -64,15 +56,8 @@ def test_long_texts_flow_on_and_nothing_is_cut_off(case: str, place: str) -> Non
     paper = Paper(pdf_compiler().compile(report))
     assert paper.faults() == []
     # Where two columns run over a page's foot, their sentences stand between one another: words are counted.
-    parts = (
-        report.lead,
-        report.limits,
-        report.step,
-        report.advice,
-        report.top_answers,
-        report.careless,
-        report.support,
-    )
+    contents = asdict(report)
+    parts = [contents[name] for name in ("lead", "limits", "step", "advice", "top_answers", "careless", "support")]
     wanted = Counter(word for text in texts(parts) for word in words(text))
     assert wanted <= Counter(words(paper.words))
 

@@ -36,6 +36,11 @@ NUMBERS = {
 """The pieces in the article's order."""
 
 
+def _said(question: str, *answers: str) -> property:
+    """Return a property that tells whether a context question was answered with one of these options."""
+    return property(lambda reader: reader.context.get(question) in answers)
+
+
 @dataclass(frozen=True)
 class Reader:
     """A reader's scores and context answers, the advice they are shown, and the numbers of all eligible pieces."""
@@ -87,40 +92,20 @@ class Reader:
         """Both safety questions answered, and both clear."""
         return self.said("safety-disagree", "often", "almost-always") and self.said("safety-limits", "never", "rarely")
 
-    @property
-    def betrayed(self) -> bool:
-        """BETRAYED: trust was broken by the current partner."""
-        return self.said("trust", "current-partner", "both")
-
-    @property
-    def new(self) -> bool:
-        """NEW: under a year."""
-        return self.said("length", "under-3-months", "3-to-12-months")
-
-    @property
-    def long(self) -> bool:
-        """LONG: three years or more."""
-        return self.said("length", "3-years-or-more")
-
-    @property
-    def texting(self) -> bool:
-        """Most talking happens by text."""
-        return self.said("texting", "most", "nearly-all")
-
-    @property
-    def closed(self) -> bool:
-        """CLOSED: the partner rarely tells how they feel."""
-        return self.said("sharing", "never", "rarely")
-
-    @property
-    def worth(self) -> bool:
-        """WORTH: would rarely like who they are if this ended."""
-        return self.said("self", "never", "rarely")
-
-    @property
-    def mood(self) -> bool:
-        """MOOD: low mood or worry often made daily life hard."""
-        return self.said("mood", "often", "almost-always")
+    betrayed = _said("trust", "current-partner", "both")
+    """BETRAYED: trust was broken by the current partner."""
+    new = _said("length", "under-3-months", "3-to-12-months")
+    """NEW: under a year."""
+    long = _said("length", "3-years-or-more")
+    """LONG: three years or more."""
+    texting = _said("texting", "most", "nearly-all")
+    """Most talking happens by text."""
+    closed = _said("sharing", "never", "rarely")
+    """CLOSED: the partner rarely tells how they feel."""
+    worth = _said("self", "never", "rarely")
+    """WORTH: would rarely like who they are if this ended."""
+    mood = _said("mood", "often", "almost-always")
+    """MOOD: low mood or worry often made daily life hard."""
 
     @property
     def heavy(self) -> bool:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from quiz.content.characters import texts
 from quiz.psychometrics.readability import words
 
 RUN = 8
@@ -25,15 +26,6 @@ def runs(text: str) -> Iterator[list[str]]:
     found = words(text)
     yield from (found[n : n + RUN] for n in range(len(found) - RUN + 1))
     yield from (found for found in map(words, ENDS.split(text)) if 5 <= len(found) < RUN)
-
-
-def texts(value: object) -> Iterator[str]:
-    """Yield every text in the values of a TOML file."""
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, dict | list):
-        for part in value.values() if isinstance(value, dict) else value:
-            yield from texts(part)
 
 
 @pytest.fixture(scope="module")

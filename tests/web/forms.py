@@ -35,12 +35,8 @@ def words(page: str) -> str:
     return " ".join(WORD.findall(after.partition("</ol>")[0]))
 
 
-def linked(page: BeautifulSoup) -> set[str]:
+def linked(text: str) -> set[str]:
     """Return the ids of the statements that the quiz page asks to look at again."""
+    page = BeautifulSoup(text, "html.parser")
     targets = [page.select_one(str(link["href"])) for link in page.select(".places a")]
     return {str(field["name"])[2:] for target in targets if target for field in target.select("input")}
-
-
-def read(text: str) -> BeautifulSoup:
-    """Return a page as a tree."""
-    return BeautifulSoup(text, "html.parser")

@@ -8,9 +8,8 @@ from dataclasses import dataclass, field
 
 from werkzeug.test import EnvironBuilder, run_wsgi_app
 
-from tests.web.fast_client import FastClient
 from tests.web.forms import hidden, words
-from tests.web.journal_client import DAY, World
+from tests.web.journal_client import DAY, JournalClient, World
 from tests.web.page_client import HEADERS
 from tests.web.random_requests import MARK, Held, RandomRequest, RequestGenerator
 
@@ -113,7 +112,7 @@ def everybody(world: World) -> Iterator[Person]:
     yield _person("with a result", phone)
     code = words(phone.press(phone.get("/results").text, "/journal/keep").text)
     yield _person("just kept", phone, code)
-    phone.press(phone.get("/journal").text, "/journal/words/noted")
+    phone.note()
     yield _person("with a journal", phone, code)
     phone.press(phone.get("/journal").text, "/discreet")
     phone.press(phone.get("/results").text, "/quiz/again")
@@ -129,15 +128,15 @@ def everybody(world: World) -> Iterator[Person]:
     yield late
 
 
-def _phone(world: World) -> FastClient:
-    return FastClient(world.app, world.app.response_class)
+def _phone(world: World) -> JournalClient:
+    return JournalClient(world.app, world.app.response_class)
 
 
-def _person(name: str, phone: FastClient, code: str = "") -> Person:
+def _person(name: str, phone: JournalClient, code: str = "") -> Person:
     """Return what somebody has: their cookies, and the hidden fields of every page they can see."""
     cookies = {key: cookie.value for key in ("steady", "steady-journal") if (cookie := phone.get_cookie(key))}
     held = {"page": ["results", "journal"], "words": [code], "file": [""], "result": ["0" * 32]}
-    scout = FastClient(phone.application, phone.application.response_class)
+    scout = JournalClient(phone.application, phone.application.response_class)
     for key, value in cookies.items():
         scout.set_cookie(key, value)
     private = {f"q-{id_}": value for id_, value in PRIVATE.items()}

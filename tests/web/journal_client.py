@@ -70,14 +70,10 @@ class World:
         """Make a journal with a result for each answer sheet, the newest one taken now, and return its seven words."""
         first = self.now - apart * (len(sheets) - 1)
         (fingerprint,) = self._exported["questionnaires"]
+        days = [datetime.fromtimestamp(first + apart * number, UTC).isoformat() for number in range(len(sheets))]
         results = [
-            {
-                "id": secrets.token_hex(16),
-                "taken": datetime.fromtimestamp(first + apart * number, UTC).isoformat(),
-                "questionnaire": fingerprint,
-                "answers": sheet,
-            }
-            for number, sheet in enumerate(sheets)
+            {"id": secrets.token_hex(16), "taken": day, "questionnaire": fingerprint, "answers": sheet}
+            for day, sheet in zip(days, sheets, strict=True)
         ]
         return words(self.phone().bring_in(json.dumps({**self._exported, "results": results}).encode()))
 
@@ -138,6 +134,10 @@ class JournalClient(PageClient):
     def journal(self) -> BeautifulSoup:
         """Look at the open journal."""
         return self.page("/journal")
+
+    def saved(self) -> int:
+        """Return how many results the open journal shows."""
+        return len(self.journal().select(".history tbody tr"))
 
     def changes(self, query: str = "") -> list[str]:
         """Return what the journal says of each theme, in its order."""

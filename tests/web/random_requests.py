@@ -32,9 +32,9 @@ HEADERS = {
         "steady",
         "steady=",
         "steady=\xff; steady-journal=\xfe",
-        "=; =; =",
+        "=;=;=",
         "left=1",
-        "steady=" + "A" * 6000,
+        f"steady={'A' * 6000}",
     ),
     "Host": ("", "example.org", "[::1", "a" * 300, "localhost:99999", "\xff", "localhost\x00"),
     "Origin": ("null", "https://example.org"),
@@ -126,16 +126,8 @@ class RequestGenerator:
 
     def _altered(self, seal: str) -> str:
         place = self.random.randrange(len(seal) + 1)
-        return self.random.choice(
-            (
-                seal[:place],
-                seal[place:],
-                seal[:place] + "A" + seal[place + 1 :],
-                seal + seal,
-                seal.swapcase(),
-                "é" + seal,
-            )
-        )
+        changed = seal[:place] + "A" + seal[place + 1 :]
+        return self.random.choice((seal[:place], seal[place:], changed, seal + seal, seal.swapcase(), "é" + seal))
 
     def _body(self, held: Held) -> tuple[str, bytes]:
         """Give a content type and a body, most often one that fits it."""

@@ -16,16 +16,8 @@ pytestmark = pytest.mark.usefixtures("world")
 COUNT = 2 * RESULTS_PER_PAGE + 5
 SLOTS = 2
 """Slow requests that one process answers at once."""
-SLOW = [
-    "/journal",
-    "/journal/picture.svg",
-    "/journal/1",
-    "/journal/1/profile.svg",
-    "/journal/1/report.pdf",
-    "/journal/export.json",
-    "/journal/export.csv",
-    "/results/report.pdf?journal=yes",
-]
+PARTS = "", "/picture.svg", "/1", "/1/profile.svg", "/1/report.pdf", "/export.json", "/export.csv"
+SLOW = [*(f"/journal{part}" for part in PARTS), "/results/report.pdf?journal=yes"]
 
 
 @pytest.fixture(scope="module")

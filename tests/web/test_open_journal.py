@@ -2,11 +2,7 @@
 
 import pytest
 
-from tests.web.journal_client import DAY, MONTH, JournalClient, World, words
-
-
-def results_in(client: JournalClient) -> int:
-    return len(client.journal().select(".history tbody tr"))
+from tests.web.journal_client import DAY, MONTH, World, words
 
 
 def test_the_journal_closes_after_half_an_hour_without_use(world: World) -> None:
@@ -14,7 +10,7 @@ def test_the_journal_closes_after_half_an_hour_without_use(world: World) -> None
     code = phone.begin(world.keyed(4))
     for _ in range(3):
         world.now += 29 * 60
-        assert results_in(phone) == 1
+        assert phone.saved() == 1
     world.now += 31 * 60
     answer = phone.get("/journal", follow_redirects=True)
     assert "closed by itself" in answer.text
@@ -39,13 +35,13 @@ def test_a_phone_remembers_only_when_asked_and_forgets_with_one_tap(world: World
     assert phone.get_cookie("steady-journal") is None
     phone.press(phone.journal(), "/journal/remember")
     world.now += MONTH
-    assert results_in(phone) == 1
+    assert phone.saved() == 1
     phone.press(phone.journal(), "/journal/forget")
     world.now += DAY
     assert phone.get("/journal").status_code == 303
     phone.open_with(code, remember="y")
     world.now += DAY
-    assert results_in(phone) == 1
+    assert phone.saved() == 1
 
 
 def test_leaving_forgets_a_remembered_journal(world: World) -> None:
@@ -92,10 +88,10 @@ def test_on_a_phone_that_remembers_somebody_elses_journal_one_can_begin_a_new_on
     hidden = {str(field["name"]): str(field["value"]) for field in forms[1].select("input[type=hidden]")}
     own = words(phone.post("/journal/keep", data=hidden))
     assert own != code
-    assert results_in(phone) == 1
+    assert phone.saved() == 1
     other = world.phone()
     other.open_with(code)
-    assert results_in(other) == 1
+    assert other.saved() == 1
 
 
 def test_pictures_and_files_change_no_cookie(world: World) -> None:
@@ -114,4 +110,4 @@ def test_a_clock_that_is_set_back_loses_nothing(world: World) -> None:
     phone.press(phone.journal(), "/journal/remember")
     world.now -= 3600
     assert phone.get("/results").status_code == 200
-    assert results_in(phone) == 1
+    assert phone.saved() == 1

@@ -3,14 +3,12 @@
 import base64
 import hashlib
 from collections.abc import Callable
-from datetime import UTC, datetime
 
 import pytest
 from bs4 import BeautifulSoup
 from flask.testing import FlaskClient
 
-from tests.application import make_app
-from tests.web.journal_client import World
+from tests.web.journal_client import DAY, World
 from tests.web.page_client import PageClient
 
 
@@ -44,16 +42,6 @@ def test_only_pages_that_are_the_same_for_everybody_may_be_kept_by_a_browser(wor
 def test_what_to_know_first_is_skipped_by_whoever_has_begun(client: PageClient) -> None:
     client.get("/quiz")
     assert client.get("/before").headers["Location"] == "/quiz"
-
-
-def test_a_support_line_that_nobody_checked_for_a_year_gives_way_to_the_directory() -> None:
-    made = make_app(clock=lambda: datetime(2027, 12, 1, tzinfo=UTC).timestamp())
-    page = BeautifulSoup(made.test_client().get("/help").text, "html.parser")
-    american = next(part for part in page.select("details") if "United States" in part.get_text())
-    assert "1-800-799" not in american.get_text()
-    assert "not checked within a year" in american.get_text()
-    assert american.select_one('a[href="https://lila.help"]')
-    assert "911" in american.get_text()
 
 
 def test_the_start_page_sets_no_cookie(client: PageClient) -> None:
@@ -181,13 +169,16 @@ def test_a_public_page_is_packed_once_and_not_sent_again_to_who_has_it(client: P
     assert client.get("/", headers={"Accept-Encoding": other, "If-None-Match": tag}).status_code == 200
 
 
-def test_help_is_made_anew_when_the_day_is_another() -> None:
-    now = datetime(2026, 11, 23, tzinfo=UTC)
-    made = make_app(clock=lambda: now.timestamp())  # noqa: PLW0108 `now` changes
-    phone = made.test_client()
+def test_a_support_line_that_nobody_checked_for_a_year_gives_way_to_the_directory(world: World) -> None:
+    phone = world.phone()
     assert "1-800-799" in phone.get("/help").text
-    now = datetime(2027, 12, 1, tzinfo=UTC)
-    assert "1-800-799" not in phone.get("/help").text
+    world.now += 400 * DAY
+    page = phone.page("/help")
+    american = next(part for part in page.select("details") if "United States" in part.get_text())
+    assert "1-800-799" not in american.get_text()
+    assert "not checked within a year" in american.get_text()
+    assert american.select_one('a[href="https://lila.help"]')
+    assert "911" in american.get_text()
 
 
 def test_pages_travel_compressed(client: PageClient) -> None:

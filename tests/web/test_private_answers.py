@@ -11,9 +11,8 @@ PRIVATE = {"safety-disagree": "never", "safety-limits": "often"}
 
 def supported_first(client: PageClient) -> bool:
     """Tell whether the private answers are known to the result."""
-    everything, order = client.page("/results").find_all(), ["support", "step"]
-    places = [next(n for n, tag in enumerate(everything) if name in (tag.get("class") or [])) for name in order]
-    return places == sorted(places)
+    page = client.get("/results").text
+    return page.index('class="support"') < page.index('class="step"')
 
 
 def test_private_answers_are_not_shown_again_and_not_forgotten(client: PageClient, answers: Keyed) -> None:

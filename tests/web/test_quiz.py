@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from quiz.core.questionnaire import Questionnaire
-from tests.web.forms import chosen, linked, read
+from tests.web.forms import chosen, linked
 from tests.web.page_client import PageClient
 from tests.web.sample_answers import Keyed
 
@@ -21,12 +21,6 @@ def test_every_statement_offers_every_point_of_the_scale_and_a_way_to_skip(
         assert values == ["1", "2", "3", "4", "5", "skip"]
 
 
-def test_a_full_sheet_leads_to_its_result(client: PageClient, answers: Keyed) -> None:
-    response = client.send(answers(3))
-    assert (response.status_code, response.headers["Location"]) == (303, "/results")
-    assert client.page("/results").select_one("table")
-
-
 def test_open_statements_are_asked_about_once_with_links_and_then_let_through(
     client: PageClient, answers: Keyed
 ) -> None:
@@ -34,7 +28,7 @@ def test_open_statements_are_asked_about_once_with_links_and_then_let_through(
     left = list(answers(4))[-2:]
     assert client.send(some).headers["Location"] == "/quiz"
     page = client.get("/quiz").text
-    assert linked(read(page)) == set(left)
+    assert linked(page) == set(left)
     assert chosen(page) == some
     assert client.send(some).headers["Location"] == "/results"
 
@@ -60,8 +54,7 @@ def test_an_answer_that_was_not_offered_is_named_and_the_others_stay(
     response = client.send({**answers(2), "needs-enough": wrong}, twice=True)
     assert response.headers["Location"] == "/quiz"
     page = client.get("/quiz").text
-    assert linked(read(page)) == {"needs-enough"}
-    assert len(read(page).select(".places a")) == 1
+    assert linked(page) == {"needs-enough"}
     assert chosen(page) == {id_: value for id_, value in answers(2).items() if id_ != "needs-enough"}
 
 
@@ -69,7 +62,7 @@ def test_two_answers_to_one_statement_are_asked_about(client: PageClient, answer
     sheet = {f"q-{id_}": [value] for id_, value in answers(2).items()} | {"q-needs-enough": ["1", "5"]}
     response = client.post("/quiz", data={"csrf_token": client.token(), **sheet})
     assert response.headers["Location"] == "/quiz"
-    assert linked(client.page("/quiz")) == {"needs-enough"}
+    assert linked(client.get("/quiz").text) == {"needs-enough"}
 
 
 def test_a_fresh_take_begins_empty_and_the_last_result_stays_until_it_is_done(

@@ -1,7 +1,5 @@
 """The report as a file: neutral outside, dated with a day, for the paper that was asked for."""
 
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -32,11 +30,6 @@ def test_the_file_is_dated_with_the_day_of_the_take_and_no_closer(world: World) 
     made = report(phone)
     assert "Steady 31 October 2026" in made.pages[0]
     assert made.told["/CreationDate"] == "D:20261031000000Z"
-
-
-def test_the_same_result_gives_the_same_bytes(client: PageClient, answers: Keyed) -> None:
-    client.send(answers(3))
-    assert client.get(ADDRESS).data == client.get(ADDRESS).data
 
 
 @pytest.mark.parametrize(
@@ -87,12 +80,3 @@ def test_odd_letters_in_content_are_printed_as_themselves(root: Path, tmp_path: 
     assert f"Jealousy{ODD} 100 90 to 100" in paper.words
     assert f"Jealousy{ODD} 100 (90–100)" in paper.words
     assert f"most in your answers is jealousy{ODD}." in paper.words
-
-
-def test_the_compiler_and_matplotlib_are_started_by_the_first_who_needs_them(root: Path) -> None:
-    script = (
-        "import sys; from tests.application import make_app; make_app();"
-        "print(sorted({'typst', 'matplotlib'} & set(sys.modules)))"
-    )
-    done = subprocess.run([sys.executable, "-c", script], cwd=root, capture_output=True, check=True, text=True)
-    assert done.stdout.strip() == "[]"

@@ -3,11 +3,7 @@
 import pytest
 from bs4 import BeautifulSoup
 
-from tests.web.journal_client import JournalClient, World, words
-
-
-def results_in(client: JournalClient) -> int:
-    return len(client.journal().select(".history tbody tr"))
+from tests.web.journal_client import World, words
 
 
 def test_a_reload_shows_the_words_again_until_the_person_says_that_they_have_them(world: World) -> None:
@@ -19,7 +15,7 @@ def test_a_reload_shows_the_words_again_until_the_person_says_that_they_have_the
     assert words(phone.press(page, "/journal/keep")) == first
     assert "not told us yet" not in phone.note().get_text()
     assert phone.press(page, "/journal/keep").headers["Location"] == "/journal"
-    assert results_in(phone) == 1
+    assert phone.saved() == 1
 
 
 @pytest.mark.parametrize("way", ["close", "close-everywhere", "delete", "idle", "half a day", "new words"])
@@ -51,13 +47,13 @@ def test_new_words_take_effect_at_the_second_tap_and_end_the_old_ones(world: Wor
     other = world.phone()
     other.open_with(old, remember="y")
     page, new = phone.new_words()
-    assert results_in(other) == 1
+    assert other.saved() == 1
     assert phone.press(page, "/journal/words/use").status_code == 303
     assert "Only the new words open your journal now." in phone.journal().get_text()
     assert other.get("/journal").status_code == 303
     assert world.phone().open_with(old).status_code == 422
     assert world.phone().open_with(new).status_code == 303
-    assert results_in(phone) == 1
+    assert phone.saved() == 1
 
 
 def test_a_page_with_new_words_that_is_loaded_again_shows_the_same_ones(world: World) -> None:
@@ -77,7 +73,7 @@ def test_new_words_sent_twice_work_once(world: World) -> None:
     phone.press(page, "/journal/words/use")
     phone.set_cookie("steady", cookie.value)
     assert phone.press(page, "/journal/words/use").status_code == 303
-    assert results_in(phone) == 1
+    assert phone.saved() == 1
 
 
 def test_a_phone_that_was_shut_out_is_shown_no_new_words(world: World) -> None:

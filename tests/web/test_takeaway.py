@@ -58,7 +58,7 @@ def test_the_export_says_what_it_is_and_has_no_private_answer(world: World) -> N
     told = json.loads(filled(world).exported())
     assert (told["format"], told["version"]) == ("steady-journal", 1)
     first, second = told["results"]
-    assert first["taken"].endswith("+00:00")
+    assert first["finished_at"].endswith("+00:00")
     assert first["answers"]["length"] == "1-to-3-years"
     assert second["answers"]["burden-sorry"] == "skip"
     assert "safety" not in json.dumps(told)
@@ -123,14 +123,8 @@ def test_the_database_shows_no_answer_score_word_or_time() -> None:
     code = phone.begin({**world.keyed(4), "length": "1-to-3-years"})
     held = b"".join(world.database_files().values()).lower()
     quiz = world.questionnaire
-    secrets = [
-        *(s.id for s in quiz.statements),
-        *(t.id for t in quiz.themes),
-        "taken",
-        "2026",
-        "1793448",
-        *code.split(),
-    ]
+    ids = [part.id for parts in (quiz.statements, quiz.themes) for part in parts]
+    secrets = [*ids, "taken", "2026", "1793448", *code.split()]
     found = [secret for secret in secrets if len(secret) > 3 and secret.encode() in held]
     assert found == []
 

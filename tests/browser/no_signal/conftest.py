@@ -1,9 +1,13 @@
-"""A phone that has seen the start page, and a server that can be cut off."""
+"""A phone that has seen the start page."""
 
 import pytest
 from playwright.sync_api import BrowserContext, Page
 
-from tests.browser.no_signal.way import TAKEN_CARE_OF
+CONTROLLED = """() => new Promise(done => {
+    const workers = navigator.serviceWorker;
+    workers.controller ? done() : workers.addEventListener("controllerchange", () => done());
+})"""
+"""Waits until the service worker answers for the page."""
 
 
 @pytest.fixture
@@ -11,5 +15,5 @@ def page(context: BrowserContext) -> Page:
     """Return a page of a browser that has seen the start page."""
     made = context.new_page()
     made.goto("/")
-    made.evaluate(TAKEN_CARE_OF)
+    made.evaluate(CONTROLLED)
     return made

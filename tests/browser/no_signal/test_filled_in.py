@@ -3,18 +3,17 @@
 from playwright.sync_api import Page, expect
 
 from quiz.core.questionnaire import Questionnaire
-from tests.browser.conftest import Host
-from tests.browser.no_signal.way import checked, disconnect, reconnect
+from tests.browser.conftest import Site
 from tests.browser.test_nothing_lost import answer
-from tests.browser.walk import ask_for_result, choose, send, tap_through
+from tests.browser.walk import ask_for_result, checked, choose, disconnect, reconnect, send, tap_through
 
 NO_SIGNAL = "No signal. Your answers wait here"
 
 
 def test_with_the_start_page_once_seen_everything_goes_without_a_network(
-    page: Page, host: Host, questionnaire: Questionnaire
+    page: Page, site: Site, questionnaire: Questionnaire
 ) -> None:
-    disconnect(page, host)
+    disconnect(page, site)
     page.goto("/")
     page.get_by_role("link", name="Start the quiz").tap()
     page.get_by_role("link", name="Go on").tap()
@@ -24,7 +23,7 @@ def test_with_the_start_page_once_seen_everything_goes_without_a_network(
     send(page)
     expect(page.get_by_text(NO_SIGNAL)).to_be_visible()
     assert len(chosen) == 30
-    reconnect(page, host)
+    reconnect(page, site)
     page.wait_for_url("**/results")
     expect(page.locator("tbody tr")).to_have_count(5)
     page.goto("/quiz")
@@ -34,31 +33,31 @@ def test_with_the_start_page_once_seen_everything_goes_without_a_network(
 
 
 def test_a_network_that_only_seems_to_be_there_makes_the_result_wait_too(
-    page: Page, host: Host, questionnaire: Questionnaire
+    page: Page, site: Site, questionnaire: Questionnaire
 ) -> None:
     page.goto("/quiz")
     choose(page, questionnaire.statements)
-    host.stop()
+    site.stop()
     ask_for_result(page)
     expect(page.get_by_text(NO_SIGNAL)).to_be_visible()
     assert page.evaluate("navigator.onLine")
-    host.resume()
+    site.resume()
     page.wait_for_url("**/results")
 
 
-def test_a_statement_left_open_is_asked_about_once_the_network_is_back(page: Page, host: Host) -> None:
-    disconnect(page, host)
+def test_a_statement_left_open_is_asked_about_once_the_network_is_back(page: Page, site: Site) -> None:
+    disconnect(page, site)
     page.goto("/quiz")
     page.locator("fieldset:visible label").first.tap()
     ask_for_result(page)
     expect(page.get_by_text(NO_SIGNAL)).to_be_visible()
-    reconnect(page, host)
+    reconnect(page, site)
     expect(page.locator(".places a")).to_have_count(29)
     expect(page.locator("input:checked")).to_have_count(1)
 
 
-def test_a_change_takes_back_what_was_to_go_by_itself(page: Page, host: Host, questionnaire: Questionnaire) -> None:
-    disconnect(page, host)
+def test_a_change_takes_back_what_was_to_go_by_itself(page: Page, site: Site, questionnaire: Questionnaire) -> None:
+    disconnect(page, site)
     page.goto("/quiz")
     choose(page, questionnaire.statements)
     ask_for_result(page)
@@ -66,49 +65,49 @@ def test_a_change_takes_back_what_was_to_go_by_itself(page: Page, host: Host, qu
     choose(page, questionnaire.statements[:1], 0)
     expect(page.get_by_text(NO_SIGNAL)).to_be_hidden()
     with page.expect_response(lambda got: got.url.endswith("/quiz/draft") and got.status == 204):
-        reconnect(page, host)
+        reconnect(page, site)
     page.wait_for_timeout(1000)
     assert page.url.endswith("/quiz")
     ask_for_result(page)
     page.wait_for_url("**/results")
 
 
-def test_answers_from_before_come_back_with_the_network(page: Page, host: Host) -> None:
+def test_answers_from_before_come_back_with_the_network(page: Page, site: Site) -> None:
     page.goto("/quiz")
     answer(page, 6)
-    disconnect(page, host)
+    disconnect(page, site)
     page.reload()
     expect(page.get_by_text("Earlier answers come back")).to_be_visible()
     assert checked(page) == {}
-    reconnect(page, host)
+    reconnect(page, site)
     expect(page.locator("input:checked")).to_have_count(6, timeout=20_000)
     expect(page.get_by_text("Earlier answers come back")).to_have_count(0)
 
 
 def test_answers_from_before_and_those_given_without_a_network_are_put_together(
-    page: Page, host: Host, questionnaire: Questionnaire
+    page: Page, site: Site, questionnaire: Questionnaire
 ) -> None:
     page.goto("/quiz")
     answer(page, 6)
-    disconnect(page, host)
+    disconnect(page, site)
     page.goto("/quiz")
     choose(page, questionnaire.statements[9:10])
     with page.expect_response(lambda got: got.url.endswith("/quiz/draft") and got.status == 204):
-        reconnect(page, host)
+        reconnect(page, site)
     expect(page.get_by_text("Earlier answers come back")).to_have_count(0)
     page.reload()
     expect(page.locator("input:checked")).to_have_count(7)
 
 
 def test_two_tabs_filled_in_without_a_network_lose_nothing(
-    page: Page, host: Host, questionnaire: Questionnaire
+    page: Page, site: Site, questionnaire: Questionnaire
 ) -> None:
-    disconnect(page, host)
+    disconnect(page, site)
     tabs = [page, page.context.new_page()]
     for number, tab in enumerate(tabs):
         tab.goto("/quiz")
         choose(tab, questionnaire.statements[number::2], number)
-    reconnect(page, host)
+    reconnect(page, site)
     for tab in tabs:
         expect(tab.locator("[data-adrift]")).to_have_count(0, timeout=20_000)
     page.wait_for_timeout(500)

@@ -6,11 +6,11 @@ import pytest
 from playwright.sync_api import Browser, Page, Playwright, expect
 
 from quiz.core.questionnaire import Questionnaire
-from tests.browser.conftest import BROWSER, FLAGS, Host
-from tests.browser.no_signal.way import TAKEN_CARE_OF, disconnect, reconnect
+from tests.browser.conftest import BROWSER, FLAGS, Site
+from tests.browser.no_signal.conftest import CONTROLLED
 from tests.browser.test_every_page import check
 from tests.browser.test_nothing_lost import answer
-from tests.browser.walk import ask_for_result, choose
+from tests.browser.walk import ask_for_result, choose, disconnect, reconnect
 
 CACHED = """async () => {
     const found = {};
@@ -36,7 +36,7 @@ def leftovers(page: Page) -> list[str]:
 
 
 def test_what_is_kept_is_the_same_for_everybody_before_and_after(
-    page: Page, host: Host, questionnaire: Questionnaire, browser: Browser
+    page: Page, site: Site, questionnaire: Questionnaire, browser: Browser
 ) -> None:
     before: dict[str, str] = page.evaluate(CACHED)
     page.goto("/quiz")
@@ -46,12 +46,12 @@ def test_what_is_kept_is_the_same_for_everybody_before_and_after(
     page.get_by_role("button", name="Keep this result").click()
     page.get_by_role("button", name="I have them").click()
     page.wait_for_url("**/journal")
-    disconnect(page, host)
+    disconnect(page, site)
     page.goto("/journal")
     expect(page.get_by_role("heading", name="No signal")).to_be_visible()
     page.goto("/quiz")
     page.locator("fieldset:visible label").first.tap()
-    reconnect(page, host)
+    reconnect(page, site)
     page.goto("/journal")
     expect(page.locator("h1")).not_to_have_text("No signal")
     assert page.evaluate(CACHED) == before
@@ -59,27 +59,27 @@ def test_what_is_kept_is_the_same_for_everybody_before_and_after(
     assert {name for name in names if not name.startswith("/static/")} == {"/", "/before", "/no-signal", "/quiz"}
     assert " checked>" not in before["/quiz"]
     assert 'name="csrf_token" value="">' in before["/quiz"]
-    other = browser.new_context(base_url=host.address)
+    other = browser.new_context(base_url=site.address)
     stranger = other.new_page()
     stranger.goto("/")
-    stranger.evaluate(TAKEN_CARE_OF)
+    stranger.evaluate(CONTROLLED)
     assert stranger.evaluate(CACHED) == before
     other.close()
 
 
 @pytest.mark.parametrize("network", [True, False])
-def test_leaving_takes_the_worker_and_all_it_kept_away(page: Page, host: Host, *, network: bool) -> None:
+def test_leaving_takes_the_worker_and_all_it_kept_away(page: Page, site: Site, *, network: bool) -> None:
     page.goto("/quiz")
     answer(page, 2)
     if not network:
-        disconnect(page, host)
+        disconnect(page, site)
         page.goto("/quiz")
     page.get_by_role("link", name="Leave quickly").click()
     if network:
         page.wait_for_url("http://localhost*/**")
     else:
         page.wait_for_url("about:blank")
-        reconnect(page, host)
+        reconnect(page, site)
     assert leftovers(page) == []
     page.goto("/quiz")
     expect(page.locator("input:checked")).to_have_count(0)
@@ -91,9 +91,9 @@ def test_leaving_without_scripts_takes_it_away_too(page: Page) -> None:
     assert leftovers(page) == []
 
 
-def test_a_new_version_takes_the_place_of_the_old_one_whole(page: Page, host: Host) -> None:
+def test_a_new_version_takes_the_place_of_the_old_one_whole(page: Page, site: Site) -> None:
     old: dict[str, str] = page.evaluate(CACHED)
-    host.restart(LEAVE_TO="https://new.example/")
+    site.restart(LEAVE_TO="https://new.example/")
     with page.expect_event("console"):
         page.evaluate("navigator.serviceWorker.addEventListener('controllerchange', () => console.info('a new one'))")
         page.evaluate("navigator.serviceWorker.getRegistration().then(found => found.update()).then(() => {})")
@@ -102,24 +102,24 @@ def test_a_new_version_takes_the_place_of_the_old_one_whole(page: Page, host: Ho
     for path in ("/", "/before", "/quiz", "/no-signal"):
         assert "https://new.example/" in new[path]
         assert "https://new.example/" not in old[path]
-    disconnect(page, host)
+    disconnect(page, site)
     page.goto("/quiz")
     expect(page.locator(".leave")).to_have_attribute("data-to", "https://new.example/")
 
 
-def test_no_page_without_a_network_has_a_barrier(page: Page, host: Host) -> None:
-    disconnect(page, host)
+def test_no_page_without_a_network_has_a_barrier(page: Page, site: Site) -> None:
+    disconnect(page, site)
     for address, heading in [("/", "When you"), ("/before", "Before the"), ("/quiz", "How it"), ("/help", "No signal")]:
         page.goto(address)
         expect(page.locator("h1")).to_contain_text(heading)
         check(page)
 
 
-def test_it_can_be_installed(playwright: Playwright, host: Host, tmp_path: Path) -> None:
+def test_it_can_be_installed(playwright: Playwright, site: Site, tmp_path: Path) -> None:
     # No private window, where nothing can be.
     context = playwright.chromium.launch_persistent_context(tmp_path, executable_path=BROWSER, args=FLAGS)
     page = context.new_page()
-    page.goto(host.address)
+    page.goto(site.address)
     session = context.new_cdp_session(page)
     assert session.send("Page.getInstallabilityErrors") == {"installabilityErrors": []}
     assert session.send("Page.getAppManifest")["errors"] == []

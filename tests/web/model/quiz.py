@@ -29,7 +29,7 @@ class QuizTaker(Browser):
     def look_at_quiz(self) -> None:
         """Open the quiz: every answer given so far is on it, and no private one."""
         text = self.ask("GET", "/quiz").text
-        self.page = Page(hidden(text, "/quiz"), chosen(text), {}, self.session)
+        self.page = Page(hidden(text, "/quiz"), chosen(text), self.session)
         assert self.page.sheet == self._shown(self.draft)
 
     def tick(self, answers: Sheet) -> None:
@@ -59,7 +59,7 @@ class QuizTaker(Browser):
         if page.session != self.session:
             assert (answer.status_code, answer.location) == (303, "/quiz")
             text = self.ask("GET", "/quiz").text
-            page = Page(hidden(text, "/quiz"), chosen(text), {}, self.session)
+            page = Page(hidden(text, "/quiz"), chosen(text), self.session)
             assert page.sheet == self._shown(merged)
             self.draft = merged
             answer = self.ask("POST", "/quiz", data=page.form())
@@ -114,4 +114,4 @@ class QuizTaker(Browser):
         return {id_: value for id_, value in answers.items() if id_ not in self.private}
 
     def _merged(self, page: Page) -> Sheet:
-        return {**self.draft, **page.unseen, **page.sheet}
+        return {**self.draft, **page.sheet}

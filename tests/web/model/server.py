@@ -77,7 +77,6 @@ class Page:
 
     hidden: Sheet
     sheet: Sheet
-    unseen: Sheet
     session: int
 
     def form(self) -> Sheet:

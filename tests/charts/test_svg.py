@@ -1,0 +1,45 @@
+"""Every chart is a file that a strict content security policy does not affect, and the same file each time."""
+
+from collections.abc import Callable
+from xml.etree import ElementTree as ET
+
+import pytest
+
+from quiz.charts.history import draw_history
+from quiz.charts.palette import DARK_PALETTE, LIGHT_PALETTE
+from quiz.charts.profile import ProfileRow, draw_profile
+from quiz.charts.reliability import draw_reliability
+from quiz.charts.timeline import TimePoint
+from tests.charts.test_history import START, panel, times
+from tests.charts.test_profile import ROWS
+from tests.charts.test_reliability import THEMES, items, theme
+
+CHARTS: dict[str, Callable[[], bytes]] = {
+    "history": lambda: draw_history(times(5), [panel(7, 6, None, 5, 4), panel(None, 3, None, 4, None)], DARK_PALETTE),
+    "profile": lambda: draw_profile(ROWS, LIGHT_PALETTE),
+    "reliability": lambda: draw_reliability(THEMES),
+}
+
+
+@pytest.mark.parametrize("name", CHARTS)
+def test_the_file_has_no_style_script_link_date_or_creator_and_is_the_same_each_time(name: str) -> None:
+    drawn = CHARTS[name]()
+    assert drawn == CHARTS[name]()
+    assert b"Matplotlib v" not in drawn
+    elements = list(ET.fromstring(drawn).iter())
+    targets = {f"#{element.get('id')}" for element in elements}
+    for element in elements:
+        assert "style" not in element.attrib
+        assert not element.tag.endswith(("}style", "}script", "}metadata"))
+        assert element.get("clip-path", "").removeprefix("url(").removesuffix(")") in {"", *targets}
+        assert all(value in targets for key, value in element.attrib.items() if key.endswith("href"))
+
+
+@pytest.mark.parametrize("odd", ["<b>&$x^2$ Žižkov", "“—”", "קנאה ופחד", "غيرة"])
+def test_special_characters_are_printed_as_they_are(odd: str) -> None:
+    for drawn, count in (
+        (draw_history([TimePoint(START, odd)], [panel(50, name=odd, caption=odd)], LIGHT_PALETTE), 3),
+        (draw_profile([ProfileRow(odd, odd, odd, 10.0, 5.0, 15.0)], LIGHT_PALETTE), 3),
+        (draw_reliability([theme(odd, 30, items=items((odd, 0.5)))]), 2),
+    ):
+        assert [element.text for element in ET.fromstring(drawn).iter()].count(odd) == count
