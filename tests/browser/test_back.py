@@ -69,7 +69,7 @@ def test_the_quiz_is_one_page_of_the_history_with_a_statement_left_open_too(visi
     for card in page.locator("fieldset[id^=s]").all()[1:]:
         card.locator("input").nth(2).evaluate("input => input.checked = true")
     page.evaluate("document.querySelector('#done ~ p button').click()")
-    expect(page.locator(".places a")).to_have_count(1)
+    expect(page.locator(".review-links a")).to_have_count(1)
     assert entries(page) == before
     expect(page.locator("input:checked")).to_have_count(29)
     page.get_by_role("button", name="Show my result anyway").first.click()
@@ -83,7 +83,7 @@ def test_words_typed_wrong_do_not_come_back_after_leaving(visit: Visit, site: Si
     for _ in range(2):
         page.get_by_label("Your seven words").fill("abacus abdomen")
         page.get_by_role("button", name="Open", exact=True).click()
-        expect(page.locator("#wrong")).to_be_visible()
+        expect(page.locator("#mistakes")).to_be_visible()
     page.get_by_role("link", name="Leave quickly").click()
     page.wait_for_url(site.elsewhere)
     while page.url != f"{site.address}/journal/open":

@@ -77,7 +77,7 @@ def test_the_whole_form_and_its_questions_back_have_no_barrier(
     expect(page.locator("fieldset:visible")).to_have_count(39)
     check(page)
     page.get_by_role("button", name="Show my result", exact=True).last.click()
-    expect(page.locator(".places a")).to_have_count(30)
+    expect(page.locator(".review-links a")).to_have_count(30)
     expect(page.locator("fieldset:visible")).to_have_count(39)
     check(page)
 

@@ -91,7 +91,7 @@ def test_a_mistyped_word_is_offered_its_neighbour_from_a_list_on_the_page(visit:
     first = code.split()[0]
     wrong = f"{first[:2]}q{first[2:]}"
     page.get_by_label("Your seven words").fill(code.replace(first, wrong, 1))
-    page.locator(".hints").get_by_role("button", name=first, exact=True).click()
+    page.locator(".word-hints").get_by_role("button", name=first, exact=True).click()
     assert page.get_by_label("Your seven words").input_value() == code
     assert not any(wrong in each for each in asked)
     page.get_by_role("button", name="Open", exact=True).click()
@@ -104,9 +104,9 @@ def test_a_mistyped_word_is_named_by_its_place_while_the_words_are_hidden(visit:
     page = visit()
     page.goto("/journal/open")
     page.get_by_label("Your seven words").fill(f"{typed[0]}-{typed[1]}, {'  '.join(typed[2:])}")
-    expect(page.locator(".hints")).to_have_text("Word 4 is not one of our words. Tap “Show the words” to see it.")
+    expect(page.locator(".word-hints")).to_have_text("Word 4 is not one of our words. Tap “Show the words” to see it.")
     page.get_by_role("button", name="Show the words").click()
-    expect(page.locator(".hints")).to_contain_text("“qqqq”")
+    expect(page.locator(".word-hints")).to_contain_text("“qqqq”")
 
 
 def test_a_slip_between_hyphens_is_mended_by_a_tap(visit: Visit, site: Site) -> None:
@@ -116,7 +116,7 @@ def test_a_slip_between_hyphens_is_mended_by_a_tap(visit: Visit, site: Site) -> 
     page.get_by_role("button", name="Show the words").click()
     last = code.split()[-1]
     page.get_by_label("Your seven words").fill("-".join([*code.split()[:-1], f"{last[:2]}q{last[2:]}"]))
-    page.locator(".hints").get_by_role("button", name=last, exact=True).click()
+    page.locator(".word-hints").get_by_role("button", name=last, exact=True).click()
     assert page.get_by_label("Your seven words").input_value() == code.replace(" ", "-")
 
 
@@ -173,7 +173,7 @@ def test_no_journal_page_has_a_barrier(visit: Visit, site: Site) -> None:
         check(page)
     page.get_by_label("Your seven words").fill("one two wrongg")
     page.get_by_role("button", name="Open", exact=True).click()
-    expect(page.locator("#wrong")).to_be_visible()
+    expect(page.locator("#mistakes")).to_be_visible()
     check(page)
 
 

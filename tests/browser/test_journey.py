@@ -156,7 +156,7 @@ def test_open_statements_are_linked_without_javascript(visit: Visit, site: Site)
     left = site.questionnaire.statements[4]
     choose(page, [statement for statement in site.questionnaire.statements if statement is not left])
     page.get_by_role("button", name="Show my result", exact=True).last.click()
-    link = page.locator(".places").get_by_role("link", name=left.text)
+    link = page.locator(".review-links").get_by_role("link", name=left.text)
     expect(link).to_be_visible()
     assert page.locator("input:checked").count() == 29
     page.get_by_role("button", name="Show my result anyway").first.click()

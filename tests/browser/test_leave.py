@@ -39,7 +39,7 @@ def test_leaving_clears_everything_and_back_shows_no_result(visit: Visit, site: 
 def test_shift_counts_aloud_and_any_other_key_starts_anew(visit: Visit, site: Site) -> None:
     page = visit()
     with_result(page, site)
-    said = page.locator(".pressed")
+    said = page.locator(".shift-status")
     page.keyboard.press("Shift")
     expect(said).to_have_text("Press Shift two more times to leave.")
     page.keyboard.press("Shift")

@@ -62,7 +62,7 @@ def send(page: Page) -> None:
             shown.tap()
             expect(page.locator(f"#{field}")).to_be_hidden()
         else:
-            heading = page.locator(".pause:visible h2").get_attribute("id")
+            heading = page.locator(".info-card:visible h2").get_attribute("id")
             page.locator('[data-go="next"]').tap()
             expect(page.locator(f"#{heading}")).to_be_hidden()
     page.locator("#done ~ p button").tap()

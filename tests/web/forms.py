@@ -38,5 +38,5 @@ def words(page: str) -> str:
 def linked(text: str) -> set[str]:
     """Return the ids of the statements that the quiz page asks to look at again."""
     page = BeautifulSoup(text, "html.parser")
-    targets = [page.select_one(str(link["href"])) for link in page.select(".places a")]
+    targets = [page.select_one(str(link["href"])) for link in page.select(".review-links a")]
     return {str(field["name"])[2:] for target in targets if target for field in target.select("input")}

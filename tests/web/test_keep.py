@@ -46,7 +46,7 @@ def test_a_mistyped_word_is_named_with_its_neighbours_and_what_was_typed_stays(w
     answer = world.phone().open_with(code.replace(code.split()[0], wrong, 1))
     assert answer.status_code == 422
     page = BeautifulSoup(answer.text, "html.parser")
-    assert f"“{code.split()[0]}”" in page.select_one("#wrong").get_text()  # type: ignore[union-attr]
+    assert f"“{code.split()[0]}”" in page.select_one("#mistakes").get_text()  # type: ignore[union-attr]
     assert wrong in str(page.select_one("input[name=words]")["value"])  # type: ignore[index]
 
 

@@ -138,8 +138,8 @@ def test_a_post_that_is_too_large_is_refused_in_plain_words(client: PageClient) 
 
 
 def test_static_files_are_kept_for_good_under_an_address_that_changes_with_them(client: PageClient) -> None:
-    tags = client.page("/journal/open").select("[data-words], link[rel=icon]")
-    addresses = [str(tag.get("data-words") or tag["href"]) for tag in tags]
+    tags = client.page("/journal/open").select("[data-word-list-url], link[rel=icon]")
+    addresses = [str(tag.get("data-word-list-url") or tag["href"]) for tag in tags]
     assert len(addresses) == 2
     for address in addresses:
         assert "?v=" in address

@@ -57,7 +57,7 @@ def plain(text: str) -> str:
 def test_every_sentence_of_the_page_stands_in_the_report(printed: Printed) -> None:
     page, words = printed.page, plain(printed.papers["a4"].words)
     wanted = texts(
-        page, "h1", ".profile h2", "figcaption", ".hurried p", ".step h2", ".step p", "h3", ".advice > p",
+        page, "h1", ".profile h2", "figcaption", ".careless p", ".small-step h2", ".small-step p", "h3", ".advice > p",
         ".meaning h2", ".meaning > p:not(:has(a))", ".meaning li", ".support h2", ".support p:not(:has(a))",
         ".support li",
     )  # fmt: skip
@@ -78,13 +78,13 @@ def test_every_number_of_the_table_stands_in_the_report(printed: Printed) -> Non
         assert plain(f"{name} {said}") in words
         for note in texts(row, "small"):
             assert plain(note) in words
-    for image in page.select("img.on-paper"):
+    for image in page.select("img.print-only"):
         assert [str(image["alt"])] == [tag.alt for tag in paper.tags() if tag.kind == "Figure"]
 
 
 def test_the_report_follows_the_order_of_the_page(printed: Printed) -> None:
     page, words = printed.page, plain(printed.papers["a4"].words)
-    order = [plain(text) for text in texts(page, "h1, .step h2, .support h2, #advice, h3")]
+    order = [plain(text) for text in texts(page, "h1, .small-step h2, .support h2, #advice, h3")]
     places = [words.index(f"{heading} ") for heading in order]
     assert places == sorted(places)
 

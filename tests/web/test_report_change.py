@@ -28,7 +28,7 @@ def report(phone: JournalClient, address: str) -> Paper:
 def test_the_third_page_says_what_the_journal_says(phone: JournalClient, paper: str) -> None:
     made = report(phone, f"/results/report.pdf?paper={paper}&journal=yes")
     page = phone.journal()
-    for text in [*page.select(".change li"), *page.select(".change h2, .change .hush"), *page.select("figcaption")]:
+    for text in [*page.select(".change li"), *page.select(".change h2, .change .muted"), *page.select("figcaption")]:
         said = one_line(text.get_text()).replace(" .", ".")
         assert said[1:] in made.words, said
     for row in page.select("tbody tr"):

@@ -59,7 +59,7 @@ def test_without_a_result_there_is_a_kind_page(client: PageClient) -> None:
 
 def test_the_page_offers_both_papers_and_first_says_where_the_file_will_be(client: PageClient, answers: Keyed) -> None:
     client.send(answers(3))
-    links = client.page("/results").select(f'.acts a[href^="{ADDRESS}"]')
+    links = client.page("/results").select(f'.actions a[href^="{ADDRESS}"]')
     assert {str(link["href"]) for link in links} == {f"{ADDRESS}?paper={paper}" for paper in SIZES}
     before = links[0].find_previous("p")
     assert before

@@ -15,7 +15,7 @@ UNSAFE = {"safety-disagree": "never", "safety-limits": "almost-always"}
 def test_the_page_speaks_in_the_order_a_worried_person_needs(client: PageClient, answers: Keyed) -> None:
     client.send({**answers(3), "texting": "most"})
     page = client.page("/results")
-    order = ["h1", "table", ".step", ".advice", ".support", ".acts"]
+    order = ["h1", "table", ".small-step", ".advice", ".support", ".actions"]
     places = [page.find_all().index(found) for found in map(page.select_one, order) if found]
     assert len(places) == len(order)
     assert places == sorted(places)
@@ -61,7 +61,7 @@ def test_every_card_says_who_said_it_and_why_it_is_here(client: PageClient, answ
     cards = client.page("/results").select(".advice")
     assert 2 <= len(cards) <= 4
     for card in cards:
-        assert card.select_one(".who")
+        assert card.select_one(".advice-source")
         why = card.select_one("details")
         assert why
         assert len(why.get_text(" ", strip=True)) > 40
@@ -80,7 +80,7 @@ def test_hurried_answers_are_pointed_out_kindly_and_still_scored(
 ) -> None:
     client.send({statement.id: "4" for statement in questionnaire.statements})
     page = client.page("/results")
-    assert page.select_one(".hurried")
+    assert page.select_one(".careless")
     assert page.select_one("table")
 
 
@@ -95,7 +95,7 @@ def test_safety_answers_bring_support_first_and_mute_talk_of_the_partner(client:
     client.send({**answers(4), **UNSAFE})
     page = client.page("/results")
     everything = page.find_all()
-    support, step = page.select_one(".support"), page.select_one(".step")
+    support, step = page.select_one(".support"), page.select_one(".small-step")
     assert support
     assert step
     assert everything.index(support) < everything.index(step)

@@ -250,7 +250,7 @@ def test_any_questionnaire_can_be_served(tmp_path: Path) -> None:
 def test_leaving_goes_where_the_setting_says_as_a_browser_writes_it() -> None:
     client = make_app({"LEAVE_TO": "https://köln.example/a?b=ö"}).test_client()
     address = "https://xn--kln-sna.example/a?b=%C3%B6"
-    assert f'data-to="{address}"' in client.get("/").text
+    assert f'data-exit-url="{address}"' in client.get("/").text
     assert client.get("/leave").headers["Location"] == address
 
 

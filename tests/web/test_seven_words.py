@@ -89,7 +89,7 @@ def test_a_phone_that_was_shut_out_is_shown_no_new_words(world: World) -> None:
 def test_what_is_offered_in_one_browser_can_be_used_in_no_other(world: World) -> None:
     phone = world.phone()
     phone.send(world.keyed(4))
-    stolen = phone.page("/results").select_one(".keep input[name=code]")
+    stolen = phone.page("/results").select_one(".save-result input[name=code]")
     assert stolen
     thief = world.phone()
     thief.send(world.keyed(4))
@@ -117,7 +117,7 @@ def test_a_password_app_is_shown_the_words_as_a_new_password_and_the_next_page_a
     for action, again in (("/journal/words/again", answer), ("/journal/words", None)):
         first = again or phone.press(phone.journal(), action)
         page = BeautifulSoup(first.text, "html.parser")
-        form = page.select_one(f'form.typed[action="{action}"]')
+        form = page.select_one(f'form.password-app-form[action="{action}"]')
         assert form
         kinds = {str(field["autocomplete"]): field["value"] for field in form.select("[autocomplete]")}
         assert kinds == {"username": "Journal, 31 October 2026", "new-password": words(first)}
@@ -137,7 +137,7 @@ def test_once_the_words_are_noted_a_password_app_s_page_shows_them_to_nobody(wor
 
 
 def test_a_password_app_finds_where_to_type_the_words_back(world: World) -> None:
-    form = world.phone().page("/journal/open").select_one("form.open")
+    form = world.phone().page("/journal/open").select_one("form.open-form")
     assert form
     kinds = {str(field["autocomplete"]): field.has_attr("hidden") for field in form.select("[autocomplete]")}
     assert kinds == {"username": True, "current-password": False}

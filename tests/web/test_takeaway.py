@@ -23,7 +23,7 @@ def filled(world: World) -> JournalClient:
 def seen(phone: JournalClient) -> str:
     phone.get("/journal")
     page = phone.note()
-    for field in page.select("input, .acts"):
+    for field in page.select("input, .actions"):
         field.decompose()
     return str(page.select_one("main"))
 

@@ -52,7 +52,7 @@ def test_a_statement_left_open_is_asked_about_once_the_network_is_back(page: Pag
     ask_for_result(page)
     expect(page.get_by_text(NO_SIGNAL)).to_be_visible()
     reconnect(page, site)
-    expect(page.locator(".places a")).to_have_count(29)
+    expect(page.locator(".review-links a")).to_have_count(29)
     expect(page.locator("input:checked")).to_have_count(1)
 
 
@@ -109,7 +109,7 @@ def test_two_tabs_filled_in_without_a_network_lose_nothing(
         choose(tab, questionnaire.statements[number::2], number)
     reconnect(page, site)
     for tab in tabs:
-        expect(tab.locator("[data-adrift]")).to_have_count(0, timeout=20_000)
+        expect(tab.locator("[data-offline-copy]")).to_have_count(0, timeout=20_000)
     page.wait_for_timeout(500)
     page.reload()
     expect(page.locator("input:checked")).to_have_count(30)

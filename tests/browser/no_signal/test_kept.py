@@ -104,7 +104,7 @@ def test_a_new_version_takes_the_place_of_the_old_one_whole(page: Page, site: Si
         assert "https://new.example/" not in old[path]
     disconnect(page, site)
     page.goto("/quiz")
-    expect(page.locator(".leave")).to_have_attribute("data-to", "https://new.example/")
+    expect(page.locator(".leave")).to_have_attribute("data-exit-url", "https://new.example/")
 
 
 def test_no_page_without_a_network_has_a_barrier(page: Page, site: Site) -> None:

@@ -93,7 +93,7 @@ class QuizTaker(Browser):
         profile, advice = self._expected()
         scores = [rounded(score.score) for score in profile.themes] if profile.scored else []
         assert SCORE.findall(answer.text) == scores
-        assert (answer.text.index('class="support"') < answer.text.index('class="sides"')) == advice.support_first
+        assert (answer.text.index('class="support"') < answer.text.index('class="columns"')) == advice.support_first
         return answer.text
 
     def press_discreet(self, page: str) -> None:
