@@ -24,14 +24,14 @@ REMEMBER_RENEWAL = timedelta(days=1)
 MAX_NOTED_JOURNALS = 20
 """How many journals made in this session are remembered as having their passphrase written down."""
 LONG_JOURNAL = 100
-"""Results; a journal with more takes long to decrypt."""
+"""Decrypting more results is slow, so it needs a slot of SlowRequests."""
 
 SavedState = Literal["saved_here", "saved_elsewhere", "unsaved", "unknown"]
-"""Where a result is saved: in the open journal, in one that was open, not in the open one, or nowhere we know of."""
+"""Where a result is saved: in the open journal, in one that was open, not in the open one; unknown if none is open."""
 
 
 def open_in_session(access: Access, *, remembered: bool = False) -> None:
-    """Keep a journal open in this browser's session, and open without the passphrase only if asked to."""
+    """Open a journal in this session, and set the remember cookie if `remembered`, else delete it."""
     session["journal"] = {**_packed(access), "opened": now(), "seen": now()}
     if remembered:
         remember(access)
@@ -39,11 +39,11 @@ def open_in_session(access: Access, *, remembered: bool = False) -> None:
         forget_journal()
 
 
-def create(key: Key, results: Sequence[SavedResult]) -> bool:
-    """Make a journal and open it here; a repeated request opens the same one.
+def create_and_open(key: Key, results: Sequence[SavedResult]) -> bool:
+    """Create a journal and open it in this session; a repeated request opens the same one. Return True.
 
-    Returns False, and opens nothing, when the person already said that they have its passphrase: a form that is sent
-    again from the history must not show it to someone else.
+    Return False and open nothing if the person already said that they have its passphrase: a form that is sent again
+    from the browser's history must not show it to someone else.
     """
     if key.journal_id.hex() in session.get("noted", ()):
         return False
@@ -64,12 +64,12 @@ def stop_showing_passphrase() -> None:
 
 
 def set_notice(kind: str, *values: object) -> None:
-    """Make the next journal page say what happened."""
+    """Have the next page of the journal say what happened; `kind` and `values` are for its template."""
     session["notice"] = [kind, *values]
 
 
 def pop_notice() -> list[object]:
-    """Return what the page should say, once: its kind, then its values; empty when nothing happened."""
+    """Return and forget the last notice: its kind, then its values; empty when there is none."""
     notice: list[object] = session.pop("notice", [])
     return notice
 
@@ -104,9 +104,12 @@ def require_access(*, visit: bool = True) -> Access:
     return access
 
 
-def open_entries(access: Access) -> JournalEntries:
-    """Return what is in a journal. Raises TooBusy for a long one while others are being read."""
-    encrypted = services().journals.encrypted_entries(access)
+def open_entries(*, visit: bool = True) -> JournalEntries:
+    """Decrypt the journal that is open here; `visit` as for `current_access`.
+
+    Raises JournalClosed when there is none, and TooBusy for a long one while others are being read.
+    """
+    encrypted = services().journals.encrypted_entries(require_access(visit=visit))
     if len(encrypted.rows) > LONG_JOURNAL:
         services().slow_requests.claim()
     return encrypted.decrypt()
