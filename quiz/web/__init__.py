@@ -34,7 +34,7 @@ ROOT = Path(__file__).parents[2]
 MAX_POST_BYTES = 64 * 1024
 """The answers to 300 statements take about 9,000."""
 TEMPLATE_SETTINGS = ("LEAVE_TO", "LEFT_COOKIE_NAME", "SESSION_COOKIE_SECURE")
-MODULES = (
+VIEW_MODULES = (
     page_views,
     quick_exit,
     hide_details,
@@ -47,6 +47,7 @@ MODULES = (
     passphrase,
     transfer,
 )
+"""Each has its views on a blueprint `bp`."""
 
 
 def create_app(settings: Mapping[str, Any] | None = None, clock: Clock = time.time) -> Flask:
@@ -69,7 +70,7 @@ def create_app(settings: Mapping[str, Any] | None = None, clock: Clock = time.ti
     # Functions for `after_request` run in reverse: the headers see the compressed response.
     add_headers(app, services.assets, https=chosen.https)
     Compress(app)
-    for module in MODULES:
+    for module in VIEW_MODULES:
         app.register_blueprint(module.bp)
     register_error_handlers(app)
     if chosen.proxies:

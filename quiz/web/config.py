@@ -22,7 +22,7 @@ from pydantic_core import PydanticCustomError, from_json
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from quiz.content.problems import suggestion
-from quiz.web.secret_file import SecretFile
+from quiz.secret_file import SecretFile
 
 PREFIX = "QUIZ_"
 INSTANCE_FOLDER = "instance"

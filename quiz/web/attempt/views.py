@@ -92,7 +92,7 @@ def _merged_answers(form: QuizForm) -> Answers:
     A choice can be changed but not taken back, so a missing answer was given elsewhere, or never.
     """
     sent: Answers = form.answers.data
-    earlier: Answers = form.unseen.answers.after(attempt.draft())
+    earlier: Answers = form.unseen_answers.after(attempt.draft())
     if form.private.data == SKIP:
         quiz = services().questionnaire
         return sent.without_private(quiz).after(earlier.without_private(quiz))

@@ -33,9 +33,3 @@ class OpenForm(BaseForm):
 
     words = StringField()
     remember = BooleanField()
-
-
-class ResultForm(BaseForm):
-    """A button for one saved result, by its id."""
-
-    result = HiddenField()

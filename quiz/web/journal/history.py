@@ -11,7 +11,7 @@ from quiz.progress.history import SavedResult
 from quiz.web.attempt import session as attempt
 from quiz.web.journal import access as journal_access
 from quiz.web.journal.charts import draw_history_of
-from quiz.web.journal.forms import ResultForm, encrypt_new_passphrase
+from quiz.web.journal.forms import encrypt_new_passphrase
 from quiz.web.journal.page import Selection, dated, journal_page, shown_part
 from quiz.web.journal.report import change_section
 from quiz.web.rendering.formats import local_day
@@ -72,7 +72,7 @@ def one(number: int) -> ResponseReturnValue:
         page=_page(result, theme_labels(services().questionnaire)),
         date=dated(results)[number - 1],
         comparable=len(results) > 1,
-        form=ResultForm(formdata=None, result=result.id),
+        result_id=result.id,
         details_hidden=are_details_hidden(),
         paper=usual_paper(),
         helplines=services().helplines,

@@ -3,12 +3,12 @@
 import re
 from http import HTTPStatus
 
-from flask import Blueprint, redirect, session, url_for
+from flask import Blueprint, redirect, request, session, url_for
 from flask.typing import ResponseReturnValue
 
 from quiz.web.attempt import session as attempt
 from quiz.web.journal import access as journal_access
-from quiz.web.journal.forms import PassphraseForm, ResultForm
+from quiz.web.journal.forms import PassphraseForm
 from quiz.web.journal.passphrase import passphrase_page
 from quiz.web.journal.rate_limits import rate_limited
 from quiz.web.security.csrf import ActionForm, require_valid
@@ -42,11 +42,11 @@ def save() -> ResponseReturnValue:
 @bp.post("/remove")
 def remove() -> ResponseReturnValue:
     """Delete one saved result."""
-    form = ResultForm()
-    require_valid(form)
-    if RESULT_ID.fullmatch(form.result.data or ""):
-        services().journals.remove_result(journal_access.require_access(), form.result.data)
-        if session.get("saved_id") == form.result.data:
+    require_valid(ActionForm())
+    result_id = request.form.get("result", "")
+    if RESULT_ID.fullmatch(result_id):
+        services().journals.remove_result(journal_access.require_access(), result_id)
+        if session.get("saved_id") == result_id:
             session.pop("saved_id")
         journal_access.set_notice("removed")
     return redirect(url_for("history.show"), HTTPStatus.SEE_OTHER)
