@@ -32,7 +32,7 @@ SavedState = Literal["saved_here", "saved_elsewhere", "unsaved", "unknown"]
 
 def open_in_session(access: Access, *, remembered: bool = False) -> None:
     """Open a journal in this session, and set the remember cookie if `remembered`, else delete it."""
-    session["journal"] = {**_packed(access), "opened": now(), "seen": now()}
+    session["journal"] = _packed(access)
     if remembered:
         remember(access)
     else:
@@ -53,7 +53,7 @@ def create_and_open(key: Key, results: Sequence[SavedResult]) -> bool:
 
 
 def may_show_passphrase() -> bool:
-    """Tell whether the passphrase of the journal just made may still be shown."""
+    """Return whether the passphrase of the journal just made may still be shown."""
     return "unnoted" in session
 
 
@@ -116,7 +116,7 @@ def open_entries(*, visit: bool = True) -> JournalEntries:
 
 
 def saved_state(result_id: str) -> SavedState:
-    """Tell where a result is saved."""
+    """Return where a result is saved."""
     saved_before = session.get("saved_id") == result_id
     try:
         if access := current_access():
@@ -130,11 +130,11 @@ def saved_state(result_id: str) -> SavedState:
 
 def remember(access: Access) -> None:
     """Let this browser open the journal without its passphrase from now on."""
-    set_remember_cookie({**_packed(access), "opened": now(), "seen": now()})
+    set_remember_cookie(_packed(access))
 
 
 def is_remembered() -> bool:
-    """Tell whether this browser may open the journal without its passphrase."""
+    """Return whether this browser may open the journal without its passphrase."""
     return read_remember_cookie() is not None
 
 
@@ -162,7 +162,8 @@ def _count_visit(found: dict[str, Any]) -> None:
 
 def _packed(access: Access) -> dict[str, Any]:
     parts = {"id": access.key.journal_id, "key": access.key.secret, "epoch": access.epoch}
-    return {name: base64.b64encode(part).decode() for name, part in parts.items()}
+    encoded = {name: base64.b64encode(part).decode() for name, part in parts.items()}
+    return {**encoded, "opened": now(), "seen": now()}
 
 
 def _unpacked(found: dict[str, Any]) -> Access:

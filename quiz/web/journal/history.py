@@ -65,8 +65,7 @@ def picture() -> Response:
 @bp.get("/<int:number>")
 def one(number: int) -> ResponseReturnValue:
     """Show one saved result, by its number from 1, the oldest."""
-    results = journal_access.open_entries().results
-    result = _result(results, number)
+    results, result = _find(number, visit=True)
     return render_template(
         "journal/saved_result.html",
         page=_page(result, theme_labels(services().questionnaire)),
@@ -82,8 +81,8 @@ def one(number: int) -> ResponseReturnValue:
 @bp.get("/<int:number>/profile.svg")
 def profile(number: int) -> Response:
     """Draw one saved result."""
-    results = journal_access.open_entries(visit=False).results
-    rows = score_rows(_result(results, number).profile, theme_labels(services().questionnaire))
+    _, result = _find(number)
+    rows = score_rows(result.profile, theme_labels(services().questionnaire))
     return Response(draw_result(rows, requested_palette()), mimetype=SVG)
 
 
@@ -91,8 +90,7 @@ def profile(number: int) -> Response:
 def report(number: int) -> Response:
     """Send one saved result as a PDF, on `?paper=a4` or `letter`; `?journal=yes` adds what changed."""
     paper = requested_paper()
-    results = journal_access.open_entries(visit=False).results
-    result = _result(results, number)
+    results, result = _find(number)
     pair = (number - 1, number) if number > 1 else None
     change = change_section(results, pair) if "journal" in request.args else None
     page = _page(result)
@@ -104,10 +102,12 @@ def _to() -> int:
     return request.args.get("to", 0, type=int)
 
 
-def _result(results: tuple[SavedResult, ...], number: int) -> SavedResult:
+def _find(number: int, *, visit: bool = False) -> tuple[tuple[SavedResult, ...], SavedResult]:
+    """Return all results of the open journal, and one by its number; 404 when there is no such result."""
+    results = journal_access.open_entries(visit=visit).results
     if not 0 < number <= len(results):
         abort(HTTPStatus.NOT_FOUND)
-    return results[number - 1]
+    return results, results[number - 1]
 
 
 def _page(result: SavedResult, labels: ThemeLabeler = full_labels) -> ResultPage:

@@ -90,7 +90,7 @@ class ShownPart:
 
 @dataclass(frozen=True)
 class Selection:
-    """What someone asked to see: two results side by side, by number, and the results around `number`."""
+    """What the URL asks for: two results side by side, by number, and the results around `number`."""
 
     pair: tuple[int, int] | None = None
     number: int = 0

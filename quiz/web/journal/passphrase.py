@@ -53,7 +53,7 @@ def again() -> ResponseReturnValue:
 @bp.post("/use")
 @rate_limited("30 per minute", "300 per hour")
 def change() -> ResponseReturnValue:
-    """Give the open journal the passphrase that was shown. Repeating the request changes nothing more."""
+    """Replace the passphrase of the open journal by the one that was shown. Repeating the request changes nothing."""
     form = PassphraseForm()
     require_valid(form)
     if not form.passphrase:

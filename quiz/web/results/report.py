@@ -18,7 +18,7 @@ from quiz.web.results.page import AdviceCard, Reason, ResultPage, ScoreRow
 from quiz.web.services import services
 
 FILENAME = "steady.pdf"
-"""Says nothing in a folder that others may look into."""
+"""Others may look into the folder of downloads, so the name does not say what the file is."""
 
 
 def report_response(
@@ -92,7 +92,7 @@ def _why(reason: Reason) -> str:
 
 
 def _top_answers(reasons: Iterable[Reason]) -> Iterator[model.TopAnswers]:
-    """Name each theme's strongest answers once, however many cards it called for."""
+    """Yield each theme's strongest answers once, however many cards it called for."""
     strongest = {reason.row.name: reason.strongest for reason in reasons if reason.row and reason.strongest}
     for theme, answers in strongest.items():
         yield model.TopAnswers(theme, tuple(model.AnswerLine(one.statement, one.answer) for one in answers))
