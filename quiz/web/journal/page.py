@@ -102,7 +102,6 @@ class JournalPage:
 
     `gaps`: a line in the picture breaks off, because two results can't be compared. `chosen`: the two compared were
     asked for; `chose_same`: one result was asked for twice. `recent`: the newest result is less than four weeks old.
-    `damaged` counts results that can't be decrypted any more.
     """
 
     dates: tuple[ResultDate, ...]
@@ -114,7 +113,6 @@ class JournalPage:
     chosen: bool
     chose_same: bool
     recent: bool
-    damaged: int
     part: ShownPart
 
 
@@ -122,8 +120,6 @@ def journal_page(
     results: Sequence[SavedResult],
     now: float,
     selection: Selection = Selection(),
-    *,
-    damaged: int = 0,
     labels: ThemeLabeler = full_labels,
 ) -> JournalPage:
     """Lay out results, oldest first, and compare two: those selected, else the newest two.
@@ -150,7 +146,6 @@ def journal_page(
         chosen=chosen,
         chose_same=0 < first == second <= len(results),
         recent=bool(results) and now - results[-1].finished_at.timestamp() < RECENT.total_seconds(),
-        damaged=damaged,
         part=part,
     )
 
