@@ -15,7 +15,7 @@ from quiz.journal.database import Database
 from quiz.journal.exceptions import DatabaseUnavailable, DatabaseUnusable
 from quiz.journal.migrate import ready_database
 from quiz.journal.vacuum import vacuum
-from quiz.web.secret_file import new_secret
+from quiz.secret_file import new_secret
 from quiz.web.services import services
 
 

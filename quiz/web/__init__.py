@@ -10,24 +10,23 @@ from jinja2 import StrictUndefined
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from quiz.web.attempt import views as attempt_views
-from quiz.web.config import InvalidSettings, Settings, load_settings, secret_file
+from quiz.web.config import Settings, load_settings, secret_file
 from quiz.web.errors import register_error_handlers
 from quiz.web.journal import history, opening, passphrase, saving, transfer
 from quiz.web.pages import hide_details, offline, quick_exit
 from quiz.web.pages import views as page_views
+from quiz.web.pages.views import public_context
 from quiz.web.rendering.assets import Assets
 from quiz.web.rendering.compression import add_compression
 from quiz.web.rendering.formats import long_day
 from quiz.web.rendering.text_macros import lines
 from quiz.web.results import views as result_views
 from quiz.web.security.csrf import csrf_token
-from quiz.web.security.encrypted_session import EncryptedSessionInterface
-from quiz.web.security.encryption import TOKEN_LIFETIME
+from quiz.web.security.encrypted_session import SESSION_LIFETIME, EncryptedSessionInterface
 from quiz.web.security.fetch_metadata import reject_cross_site
 from quiz.web.security.headers import add_headers
 from quiz.web.security.request_logging import configure_logging
-from quiz.web.services import Clock
-from quiz.web.startup import build_services, refusal
+from quiz.web.services import Clock, load_services
 
 __all__ = ["create_app"]
 
@@ -35,7 +34,7 @@ ROOT = Path(__file__).parents[2]
 MAX_POST_BYTES = 64 * 1024
 """The answers to 300 statements take about 9,000."""
 TEMPLATE_SETTINGS = ("LEAVE_TO", "LEFT_COOKIE_NAME", "SESSION_COOKIE_SECURE")
-MODULES = (
+VIEW_MODULES = (
     page_views,
     quick_exit,
     hide_details,
@@ -48,32 +47,30 @@ MODULES = (
     passphrase,
     transfer,
 )
+"""Each has its views on a blueprint `bp`."""
 
 
 def create_app(settings: Mapping[str, Any] | None = None, clock: Clock = time.time) -> Flask:
     """Build the application, from the `QUIZ_` environment variables unless other settings are given (upper case).
 
-    `clock` returns the time in seconds since the epoch. Raises SystemExit with every problem found in settings,
-    content and database.
+    `clock` returns the time in seconds since the epoch. Raises InvalidSettings, a SystemExit, with every problem found
+    in the settings, or with every problem found in content, database and rate limit storage.
     """
-    try:
-        chosen = load_settings(settings, ROOT)
-    except InvalidSettings as error:
-        raise refusal(error.problems) from None
+    chosen = load_settings(settings, ROOT)
     app = Flask("quiz", root_path=str(ROOT), instance_path=str(ROOT / "instance"))
     app.config.update(_flask_config(chosen))
     configure_logging()
-    assets = Assets(Path(str(app.static_folder)))
-    _configure_templates(app, assets)
-    services = app.extensions["steady"] = build_services(app, chosen, assets, secret_file(settings, ROOT), clock)
+    services = load_services(app, chosen, public_context, secret_file(settings, ROOT), clock)
+    app.extensions["steady"] = services
+    _configure_templates(app, services.assets)
     app.session_interface = EncryptedSessionInterface(services.encryptor, clock)
     app.before_request(quick_exit.finish_leaving)
     app.before_request(reject_cross_site)
     app.teardown_request(services.slow_requests.release)
     # Functions for `after_request` run in reverse: the headers see the compressed response.
-    add_headers(app, assets, https=chosen.https)
+    add_headers(app, services.assets, https=chosen.https)
     add_compression(app)
-    for module in MODULES:
+    for module in VIEW_MODULES:
         app.register_blueprint(module.bp)
     register_error_handlers(app)
     if chosen.proxies:
@@ -92,7 +89,7 @@ def _flask_config(settings: Settings) -> dict[str, Any]:
         "LEFT_COOKIE_NAME": f"{prefix}left",
         "SESSION_COOKIE_SECURE": settings.https,
         "SESSION_COOKIE_SAMESITE": "Lax",
-        "PERMANENT_SESSION_LIFETIME": TOKEN_LIFETIME,
+        "PERMANENT_SESSION_LIFETIME": SESSION_LIFETIME,
         "TRUSTED_HOSTS": list(settings.hosts) or None,
         "MAX_CONTENT_LENGTH": MAX_POST_BYTES,
         "LEAVE_TO": settings.leave_to,

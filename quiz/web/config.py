@@ -22,7 +22,7 @@ from pydantic_core import PydanticCustomError, from_json
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from quiz.content.problems import suggestion
-from quiz.web.secret_file import SecretFile
+from quiz.secret_file import SecretFile
 
 PREFIX = "QUIZ_"
 INSTANCE_FOLDER = "instance"
@@ -30,11 +30,14 @@ MIN_SECRET_CHARACTERS = 16
 HOST_NAME = re.compile(r"[a-z0-9_-]{1,63}(\.[a-z0-9_-]{1,63})*\.?")
 
 
-class InvalidSettings(Exception):
-    """Settings that cannot be used. `problems` has a sentence for each fault; none repeats a value."""
+class InvalidSettings(SystemExit):
+    """The application cannot start with its settings, or with the content, database or storage that they name.
+
+    `problems` has a sentence for each fault; none repeats a value.
+    """
 
     def __init__(self, problems: list[str]) -> None:
-        super().__init__(*problems)
+        super().__init__("\n".join(["Steady cannot start:", *(f"- {problem}" for problem in problems)]))
         self.problems = problems
 
 

@@ -1,24 +1,30 @@
-"""What the application is built from, made once by the factory and available in every request."""
+"""What the application is built from, loaded once by the factory and available in every request."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from pathlib import Path
 from typing import cast
 
-from flask import current_app
+from flask import Flask, current_app
 
 from quiz.advice.book import AdviceBook
+from quiz.content.helplines import load_helplines
+from quiz.content.loader import load
 from quiz.core.answer_codec import AnswerCodec
 from quiz.core.helplines import Helplines
 from quiz.core.questionnaire import Questionnaire
+from quiz.journal.exceptions import DatabaseUnusable
+from quiz.journal.migrate import ready_database
 from quiz.journal.passphrase import WordList
 from quiz.journal.store import Journals
 from quiz.rules import Scorer
+from quiz.secret_file import SecretFile
+from quiz.web.config import InvalidSettings, Settings, problem
 from quiz.web.rendering.assets import Assets
 from quiz.web.rendering.formats import local_day
 from quiz.web.rendering.public_pages import PublicPages
-from quiz.web.secret_file import SecretFile
 from quiz.web.security.encryption import Encryptor
 from quiz.web.security.rate_limiter import RateLimiter
 from quiz.web.security.slow_requests import SlowRequests
@@ -62,6 +68,49 @@ class Services:
     def today(self) -> date:
         """The server's local date."""
         return local_day(self.clock())
+
+
+def load_services(
+    app: Flask,
+    settings: Settings,
+    public_context: Callable[[], Mapping[str, object]],
+    secret_file: SecretFile | None,
+    clock: Clock,
+) -> Services:
+    """Load the content and the static files, and open the database and the rate limits' storage.
+
+    `public_context` is that of PublicPages. Raises InvalidSettings with every problem found.
+    """
+    content = load(settings.questions)
+    helplines, helpline_problems = load_helplines(settings.helplines)
+    problems = [*map(str, content.errors), *map(str, helpline_problems)]
+    journals = rate_limiter = None
+    try:
+        journals = Journals(ready_database(settings.database_url, Path(app.root_path)))
+    except DatabaseUnusable as error:
+        problems.append(f"QUIZ_DATABASE_URL: {error}")
+    try:
+        rate_limiter = RateLimiter(settings.limits_url, settings.secret_key)
+    except ValueError:
+        # The library's own message may hold a part of the URL, and with it of a password.
+        problems.append(problem("limits_url"))
+    if not (content.questionnaire and helplines and journals and rate_limiter):
+        raise InvalidSettings(problems)
+    static_folder = Path(str(app.static_folder))
+    return Services(
+        questionnaire=content.questionnaire,
+        advice=content.advice,
+        helplines=helplines,
+        journals=journals,
+        word_list=WordList.read(static_folder / "words.txt"),
+        assets=Assets(static_folder),
+        encryptor=Encryptor([settings.secret_key, *settings.secret_key_fallbacks], clock),
+        rate_limiter=rate_limiter,
+        slow_requests=SlowRequests(),
+        public_pages=PublicPages(app, public_context, lambda: local_day(clock())),
+        secret_file=secret_file,
+        clock=clock,
+    )
 
 
 def services() -> Services:

@@ -16,7 +16,7 @@ from sqlalchemy import text
 from quiz.cli import quiz
 from quiz.journal.migrate import ready_database
 from quiz.journal.store import Journals
-from quiz.web.secret_file import SecretFile
+from quiz.secret_file import SecretFile
 from tests.application import make_app
 from tests.journal.samples import Samples, new_key
 from tests.journal.secrecy import PASSWORD

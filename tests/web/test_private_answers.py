@@ -12,7 +12,7 @@ PRIVATE = {"safety-disagree": "never", "safety-limits": "often"}
 def supported_first(client: PageClient) -> bool:
     """Tell whether the private answers are known to the result."""
     page = client.get("/results").text
-    return page.index('class="support"') < page.index('class="step"')
+    return page.index('class="support"') < page.index('class="small-step"')
 
 
 def test_private_answers_are_not_shown_again_and_not_forgotten(client: PageClient, answers: Keyed) -> None:

@@ -58,7 +58,7 @@ def test_the_export_says_what_it_is_and_has_no_private_answer(world: World) -> N
     told = json.loads(filled(world).exported())
     assert (told["format"], told["version"]) == ("steady-journal", 1)
     first, second = told["results"]
-    assert first["finished_at"].endswith("+00:00")
+    assert first["taken"].endswith("+00:00")
     assert first["answers"]["length"] == "1-to-3-years"
     assert second["answers"]["burden-sorry"] == "skip"
     assert "safety" not in json.dumps(told)

@@ -15,7 +15,7 @@ from quiz.web.services import now, services
 
 @dataclass(frozen=True)
 class FinishedAttempt:
-    """The answers of a finished attempt, and how many seconds it took; None when nobody knows."""
+    """The answers of a finished attempt, and how many seconds it took; None when its start is unknown."""
 
     answers: Answers
     seconds: float | None
@@ -36,32 +36,23 @@ def save_draft(answers: Answers) -> None:
     session["draft"] = services().answer_codec.encode(answers.raw())
 
 
+def recover(answers: Answers) -> None:
+    """Remember answers that came without the session they were given in; the next quiz page says so."""
+    save_draft(answers)
+    session["recovered"] = True
+
+
 def ask_for_review(refused: Sequence[str]) -> None:
     """Note that the quiz was sent with statements left open, or with answers (by id) that were never offered."""
     session["review"] = list(refused)
 
 
-def was_asked_for_review() -> bool:
-    """Tell whether the person was already asked about what they left open."""
-    return "review" in session
-
-
-def to_review(answers: Answers) -> tuple[Sequence[str], Sequence[str]]:
-    """Return the ids of unanswered statements and of refused answers; none unless a review was asked for."""
-    if not was_asked_for_review():
-        return (), ()
-    refused = session["review"]
+def to_review(answers: Answers) -> tuple[Sequence[str], Sequence[str]] | None:
+    """Return the ids of unanswered statements and of refused answers; None unless a review was asked for."""
+    refused = session.get("review")
+    if refused is None:
+        return None
     return [id_ for id_ in answers.unanswered(services().questionnaire) if id_ not in refused], refused
-
-
-def mark_recovered() -> None:
-    """Note that answers came without the session they were given in."""
-    session["recovered"] = True
-
-
-def was_recovered() -> bool:
-    """Tell, once, whether that was so."""
-    return bool(session.pop("recovered", False))
 
 
 def start() -> None:
@@ -94,7 +85,7 @@ def finished() -> FinishedAttempt | None:
 
 
 def attempt_id() -> str:
-    """Return the id of the finished attempt, 32 hex digits; the same each time."""
+    """Return the id of the finished attempt: 32 hexadecimal digits, random and kept in the session."""
     id_: str = session.setdefault("attempt_id", secrets.token_hex(16))
     return id_
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from http import HTTPStatus
 
-from flask import Blueprint, Response, current_app, redirect, render_template, request, url_for
+from flask import Blueprint, Response, current_app, redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
 
 from quiz.core.answers import SKIP, Answers
@@ -21,22 +21,22 @@ def ask() -> ResponseReturnValue:
     """Show the quiz with the answers so far, and what to look at again if it was sent before."""
     attempt.start()
     answers = attempt.draft()
-    unanswered, refused = attempt.to_review(answers)
-    problem: Problem | None = "expired" if attempt.was_recovered() else None
+    unanswered, refused = attempt.to_review(answers) or ((), ())
+    problem: Problem | None = "expired" if session.pop("recovered", False) else None
     page = quiz_page(services().questionnaire, answers, unanswered=unanswered, refused=refused, problem=problem)
     return render_template("attempt/quiz.html", page=page, unseen="")
 
 
 @bp.post("")
 def answer() -> ResponseReturnValue:
-    """Take the answers; ask once about statements left open, then go on to the result."""
-    form = QuizForm(request.form)
+    """Save the answers; ask once about statements left open, then redirect to the result."""
+    form = QuizForm()
     is_valid = form.validate()
     answers = _merged_answers(form)
     if "csrf_token" in form.errors:
         return _recover(answers, form.answers.refused)
     attempt.save_draft(answers)
-    if is_valid and (attempt.was_asked_for_review() or not answers.unanswered(services().questionnaire)):
+    if is_valid and (attempt.to_review(answers) is not None or not answers.unanswered(services().questionnaire)):
         attempt.finish(answers)
         return redirect(url_for("results.show"), HTTPStatus.SEE_OTHER)
     attempt.ask_for_review(form.answers.refused)
@@ -49,7 +49,7 @@ def draft() -> ResponseReturnValue:
 
     A page whose session is gone gets a new token to try again with; another site could not read it.
     """
-    form = QuizForm(request.form)
+    form = QuizForm()
     form.validate()
     if "csrf_token" in form.errors:
         return csrf_token(), HTTPStatus.CONFLICT, {"Content-Type": "text/plain; charset=utf-8"}
@@ -62,21 +62,20 @@ def draft() -> ResponseReturnValue:
 @bp.post("/again")
 def again() -> ResponseReturnValue:
     """Begin a fresh attempt; the last result stays until the next one is there."""
-    if ActionForm(request.form).validate():
+    if ActionForm().validate():
         attempt.start_over()
     return redirect(url_for(".ask"), HTTPStatus.SEE_OTHER)
 
 
 def _recover(answers: Answers, refused: Sequence[str]) -> ResponseReturnValue:
-    """Take answers whose session is gone into a new session.
+    """Save answers whose session is gone in a new session.
 
     A page in reply would stay in the browser's history together with everything that was sent, private answers too.
     So the browser is asked to send the form once more, with its new cookie, and is then redirected to the quiz. Only
     a browser that keeps no cookies gets a page.
     """
     if request.cookies.get(current_app.config["SESSION_COOKIE_NAME"]):
-        attempt.save_draft(answers)
-        attempt.mark_recovered()
+        attempt.recover(answers)
         return redirect(url_for(".ask"), HTTPStatus.SEE_OTHER)
     if "again" not in request.args:
         attempt.start()
@@ -93,7 +92,7 @@ def _merged_answers(form: QuizForm) -> Answers:
     A choice can be changed but not taken back, so a missing answer was given elsewhere, or never.
     """
     sent: Answers = form.answers.data
-    earlier: Answers = form.unseen.answers.after(attempt.draft())
+    earlier: Answers = form.unseen_answers.after(attempt.draft())
     if form.private.data == SKIP:
         quiz = services().questionnaire
         return sent.without_private(quiz).after(earlier.without_private(quiz))

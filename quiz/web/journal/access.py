@@ -24,26 +24,26 @@ REMEMBER_RENEWAL = timedelta(days=1)
 MAX_NOTED_JOURNALS = 20
 """How many journals made in this session are remembered as having their passphrase written down."""
 LONG_JOURNAL = 100
-"""Results; a journal with more takes long to decrypt."""
+"""Decrypting more results is slow, so it needs a slot of SlowRequests."""
 
 SavedState = Literal["saved_here", "saved_elsewhere", "unsaved", "unknown"]
-"""Where a result is saved: in the open journal, in one that was open, not in the open one, or nowhere we know of."""
+"""Where a result is saved: in the open journal, in one that was open, not in the open one; unknown if none is open."""
 
 
 def open_in_session(access: Access, *, remembered: bool = False) -> None:
-    """Keep a journal open in this browser's session, and open without the passphrase only if asked to."""
-    session["journal"] = {**_packed(access), "opened": now(), "seen": now()}
+    """Open a journal in this session, and set the remember cookie if `remembered`, else delete it."""
+    session["journal"] = _packed(access)
     if remembered:
         remember(access)
     else:
         forget_journal()
 
 
-def create(key: Key, results: Sequence[SavedResult]) -> bool:
-    """Make a journal and open it here; a repeated request opens the same one.
+def create_and_open(key: Key, results: Sequence[SavedResult]) -> bool:
+    """Create a journal and open it in this session; a repeated request opens the same one. Return True.
 
-    Returns False, and opens nothing, when the person already said that they have its passphrase: a form that is sent
-    again from the history must not show it to someone else.
+    Return False and open nothing if the person already said that they have its passphrase: a form that is sent again
+    from the browser's history must not show it to someone else.
     """
     if key.journal_id.hex() in session.get("noted", ()):
         return False
@@ -53,7 +53,7 @@ def create(key: Key, results: Sequence[SavedResult]) -> bool:
 
 
 def may_show_passphrase() -> bool:
-    """Tell whether the passphrase of the journal just made may still be shown."""
+    """Return whether the passphrase of the journal just made may still be shown."""
     return "unnoted" in session
 
 
@@ -64,12 +64,12 @@ def stop_showing_passphrase() -> None:
 
 
 def set_notice(kind: str, *values: object) -> None:
-    """Make the next journal page say what happened."""
+    """Have the next page of the journal say what happened; `kind` and `values` are for its template."""
     session["notice"] = [kind, *values]
 
 
 def pop_notice() -> list[object]:
-    """Return what the page should say, once: its kind, then its values; empty when nothing happened."""
+    """Return and forget the last notice: its kind, then its values; empty when there is none."""
     notice: list[object] = session.pop("notice", [])
     return notice
 
@@ -104,16 +104,19 @@ def require_access(*, visit: bool = True) -> Access:
     return access
 
 
-def open_entries(access: Access) -> JournalEntries:
-    """Return what is in a journal. Raises TooBusy for a long one while others are being read."""
-    encrypted = services().journals.encrypted_entries(access)
+def open_entries(*, visit: bool = True) -> JournalEntries:
+    """Decrypt the journal that is open here; `visit` as for `current_access`.
+
+    Raises JournalClosed when there is none, and TooBusy for a long one while others are being read.
+    """
+    encrypted = services().journals.encrypted_entries(require_access(visit=visit))
     if len(encrypted.rows) > LONG_JOURNAL:
         services().slow_requests.claim()
     return encrypted.decrypt()
 
 
 def saved_state(result_id: str) -> SavedState:
-    """Tell where a result is saved."""
+    """Return where a result is saved."""
     saved_before = session.get("saved_id") == result_id
     try:
         if access := current_access():
@@ -127,11 +130,11 @@ def saved_state(result_id: str) -> SavedState:
 
 def remember(access: Access) -> None:
     """Let this browser open the journal without its passphrase from now on."""
-    set_remember_cookie({**_packed(access), "opened": now(), "seen": now()})
+    set_remember_cookie(_packed(access))
 
 
 def is_remembered() -> bool:
-    """Tell whether this browser may open the journal without its passphrase."""
+    """Return whether this browser may open the journal without its passphrase."""
     return read_remember_cookie() is not None
 
 
@@ -159,7 +162,8 @@ def _count_visit(found: dict[str, Any]) -> None:
 
 def _packed(access: Access) -> dict[str, Any]:
     parts = {"id": access.key.journal_id, "key": access.key.secret, "epoch": access.epoch}
-    return {name: base64.b64encode(part).decode() for name, part in parts.items()}
+    encoded = {name: base64.b64encode(part).decode() for name, part in parts.items()}
+    return {**encoded, "opened": now(), "seen": now()}
 
 
 def _unpacked(found: dict[str, Any]) -> Access:

@@ -12,7 +12,7 @@ from quiz.web.results.page import score_row
 from quiz.web.services import services
 
 SLOW_POINTS = 600
-"""A picture with more points takes long to draw."""
+"""Drawing more points is slow, so it needs a slot of SlowRequests."""
 
 
 def draw_history_of(

@@ -11,8 +11,8 @@ from quiz.progress.history import SavedResult
 from quiz.web.attempt import session as attempt
 from quiz.web.journal import access as journal_access
 from quiz.web.journal.charts import draw_history_of
-from quiz.web.journal.forms import ResultForm, encrypt_new_passphrase
-from quiz.web.journal.page import Selection, dated, journal_page, shown
+from quiz.web.journal.forms import encrypt_new_passphrase
+from quiz.web.journal.page import Selection, dated, journal_page, shown_part
 from quiz.web.journal.report import change_section
 from quiz.web.rendering.formats import local_day
 from quiz.web.rendering.text_macros import GUIDANCE_TEXT, render_text
@@ -28,7 +28,7 @@ bp = Blueprint("history", __name__, url_prefix="/journal")
 @bp.get("")
 def show() -> ResponseReturnValue:
     """Show the journal; `?a=` and `?b=` are the numbers of two results to compare, `?to=` the newest one to show."""
-    entries = journal_access.open_entries(journal_access.require_access())
+    entries = journal_access.open_entries()
     pair = sorted(request.args.get(name, 0, type=int) for name in ("a", "b"))
     finished = attempt.to_saved_result()
     return render_template(
@@ -37,9 +37,9 @@ def show() -> ResponseReturnValue:
             entries.results,
             now(),
             Selection((pair[0], pair[1]), _to()),
-            damaged=entries.damaged,
-            labels=theme_labels(services().questionnaire),
+            theme_labels(services().questionnaire),
         ),
+        damaged=entries.damaged,
         new_passphrase=encrypt_new_passphrase(),
         notice=journal_access.pop_notice(),
         may_show_passphrase=journal_access.may_show_passphrase(),
@@ -52,10 +52,10 @@ def show() -> ResponseReturnValue:
 @bp.get("/picture.svg")
 def picture() -> Response:
     """Draw every theme over time up to result `?to=`; `?ink=dark` draws it for a dark page."""
-    results = _results()
+    results = journal_access.open_entries(visit=False).results
     if not results:
         abort(HTTPStatus.NOT_FOUND)
-    part = shown(len(results), _to())
+    part = shown_part(len(results), _to())
     svg = draw_history_of(
         results[part.first - 1 : part.last], requested_palette(), labels=theme_labels(services().questionnaire)
     )
@@ -65,14 +65,13 @@ def picture() -> Response:
 @bp.get("/<int:number>")
 def one(number: int) -> ResponseReturnValue:
     """Show one saved result, by its number from 1, the oldest."""
-    results = _results(visit=True)
-    result = _result(results, number)
+    results, result = _find(number, visit=True)
     return render_template(
         "journal/saved_result.html",
         page=_page(result, theme_labels(services().questionnaire)),
         date=dated(results)[number - 1],
         comparable=len(results) > 1,
-        form=ResultForm(formdata=None, result=result.id),
+        result_id=result.id,
         details_hidden=are_details_hidden(),
         paper=usual_paper(),
         helplines=services().helplines,
@@ -82,7 +81,8 @@ def one(number: int) -> ResponseReturnValue:
 @bp.get("/<int:number>/profile.svg")
 def profile(number: int) -> Response:
     """Draw one saved result."""
-    rows = score_rows(_result(_results(), number).profile, theme_labels(services().questionnaire))
+    _, result = _find(number)
+    rows = score_rows(result.profile, theme_labels(services().questionnaire))
     return Response(draw_result(rows, requested_palette()), mimetype=SVG)
 
 
@@ -90,8 +90,7 @@ def profile(number: int) -> Response:
 def report(number: int) -> Response:
     """Send one saved result as a PDF, on `?paper=a4` or `letter`; `?journal=yes` adds what changed."""
     paper = requested_paper()
-    results = _results()
-    result = _result(results, number)
+    results, result = _find(number)
     pair = (number - 1, number) if number > 1 else None
     change = change_section(results, pair) if "journal" in request.args else None
     page = _page(result)
@@ -99,18 +98,16 @@ def report(number: int) -> Response:
     return report_response(page, local_day(result.finished_at), paper, change, welcome)
 
 
-def _results(*, visit: bool = False) -> tuple[SavedResult, ...]:
-    return journal_access.open_entries(journal_access.require_access(visit=visit)).results
-
-
 def _to() -> int:
     return request.args.get("to", 0, type=int)
 
 
-def _result(results: tuple[SavedResult, ...], number: int) -> SavedResult:
+def _find(number: int, *, visit: bool = False) -> tuple[tuple[SavedResult, ...], SavedResult]:
+    """Return all results of the open journal, and one by its number; 404 when there is no such result."""
+    results = journal_access.open_entries(visit=visit).results
     if not 0 < number <= len(results):
         abort(HTTPStatus.NOT_FOUND)
-    return results[number - 1]
+    return results, results[number - 1]
 
 
 def _page(result: SavedResult, labels: ThemeLabeler = full_labels) -> ResultPage:

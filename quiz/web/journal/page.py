@@ -90,7 +90,7 @@ class ShownPart:
 
 @dataclass(frozen=True)
 class Selection:
-    """What someone asked to see: two results side by side, by number, and the results around `number`."""
+    """What the URL asks for: two results side by side, by number, and the results around `number`."""
 
     pair: tuple[int, int] | None = None
     number: int = 0
@@ -98,11 +98,10 @@ class Selection:
 
 @dataclass(frozen=True)
 class JournalPage:
-    """The journal. `dates` (of all results) and `table` (of those `shown`) are newest first, `themes` its columns.
+    """The journal. `dates` (of all results) and `table` (of those in `part`) are newest first, `themes` its columns.
 
     `gaps`: a line in the picture breaks off, because two results can't be compared. `chosen`: the two compared were
     asked for; `chose_same`: one result was asked for twice. `recent`: the newest result is less than four weeks old.
-    `damaged` counts results that can't be decrypted any more.
     """
 
     dates: tuple[ResultDate, ...]
@@ -114,23 +113,20 @@ class JournalPage:
     chosen: bool
     chose_same: bool
     recent: bool
-    damaged: int
-    shown: ShownPart
+    part: ShownPart
 
 
 def journal_page(
     results: Sequence[SavedResult],
     now: float,
     selection: Selection = Selection(),
-    *,
-    damaged: int = 0,
     labels: ThemeLabeler = full_labels,
 ) -> JournalPage:
     """Lay out results, oldest first, and compare two: those selected, else the newest two.
 
     `now` is in seconds since the epoch; `labels` returns a theme with the name to show.
     """
-    dates, part = dated(results), shown(len(results), selection.number)
+    dates, part = dated(results), shown_part(len(results), selection.number)
     first, second = selection.pair or (0, 0)
     chosen = 0 < first < second <= len(results)
     pair = (first, second) if chosen else (len(results) - 1, len(results))
@@ -150,12 +146,11 @@ def journal_page(
         chosen=chosen,
         chose_same=0 < first == second <= len(results),
         recent=bool(results) and now - results[-1].finished_at.timestamp() < RECENT.total_seconds(),
-        damaged=damaged,
-        shown=part,
+        part=part,
     )
 
 
-def shown(count: int, number: int = 0) -> ShownPart:
+def shown_part(count: int, number: int = 0) -> ShownPart:
     """Return which of `count` results are shown around result `number`, or the newest when there is no such result."""
     first, last = page_bounds(count, number if 0 < number <= count else count)
     return ShownPart(first, last, count, first - 1, min(last + RESULTS_PER_PAGE, count) if last < count else 0)

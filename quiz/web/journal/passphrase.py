@@ -1,21 +1,18 @@
-"""The seven words: shown once, saved as a file, or replaced by new ones."""
+"""The passphrase: shown once, downloaded as a file, or replaced by a new one."""
 
 from http import HTTPStatus
+from typing import Literal
 
 from flask import Blueprint, Response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from quiz.journal.exceptions import JournalClosed
 from quiz.web.journal import access as journal_access
-from quiz.web.journal.forms import (
-    PassphraseForm,
-    ShownPassphraseForm,
-    encrypt_new_passphrase,
-    encrypt_shown_passphrase,
-)
+from quiz.web.journal.forms import PassphraseForm, encrypt_new_passphrase
 from quiz.web.journal.rate_limits import rate_limited
 from quiz.web.rendering.formats import long_day
 from quiz.web.security.csrf import ActionForm, require_valid
+from quiz.web.security.encryption import Purpose
 from quiz.web.services import services
 
 bp = Blueprint("passphrase", __name__, url_prefix="/journal/words")
@@ -33,12 +30,12 @@ def offer() -> ResponseReturnValue:
     form = PassphraseForm()
     require_valid(form)
     services().journals.require_open(journal_access.require_access())
-    return _new_passphrase_page(form.passphrase) if form.passphrase else _to_journal()
+    return passphrase_page("new_passphrase", form.passphrase) if form.passphrase else _to_journal()
 
 
 @bp.post("/noted")
 def noted() -> ResponseReturnValue:
-    """Take the person's word that they have the passphrase: nobody is shown it again."""
+    """Note that the person has the passphrase: it is not shown again."""
     require_valid(ActionForm())
     journal_access.stop_showing_passphrase()
     return _to_journal()
@@ -49,15 +46,14 @@ def again() -> ResponseReturnValue:
     """Show the passphrase of the journal just made once more, until the person says that they have it."""
     form = PassphraseForm()
     require_valid(form)
-    return (
-        new_journal_page(form.passphrase) if form.passphrase and journal_access.may_show_passphrase() else _to_journal()
-    )
+    may_show = form.passphrase and journal_access.may_show_passphrase()
+    return passphrase_page("new_journal", form.passphrase) if may_show else _to_journal()
 
 
 @bp.post("/use")
 @rate_limited("30 per minute", "300 per hour")
 def change() -> ResponseReturnValue:
-    """Give the open journal the passphrase that was shown. A repeated request does it once."""
+    """Replace the passphrase of the open journal by the one that was shown. Repeating the request changes nothing."""
     form = PassphraseForm()
     require_valid(form)
     if not form.passphrase:
@@ -78,31 +74,23 @@ def change() -> ResponseReturnValue:
 
 
 @bp.post("/file")
-def save() -> ResponseReturnValue:
+def download() -> ResponseReturnValue:
     """Send the passphrase on the page as a text file. Its encryption is all that is checked, as nothing changes."""
-    form = ShownPassphraseForm()
-    if not form.passphrase:
+    shown = services().encryptor.decrypt(Purpose.SHOWN_PASSPHRASE, request.form.get("code", ""))
+    if not shown:
         return _to_journal()
-    response = Response(form.passphrase + "\n", mimetype="text/plain")
+    response = Response(f"{shown['words']}\n", mimetype="text/plain")
     response.headers.set("Content-Disposition", "attachment", filename=FILENAME)
     return response
 
 
-def new_journal_page(passphrase: str) -> str:
-    """Render the page that shows the passphrase of a journal just made."""
-    return _render("journal/new_journal.html", passphrase)
-
-
-def _new_passphrase_page(passphrase: str) -> str:
-    return _render("journal/new_passphrase.html", passphrase)
-
-
-def _render(template: str, passphrase: str) -> str:
+def passphrase_page(template: Literal["new_journal", "new_passphrase"], passphrase: str) -> str:
+    """Render the page that shows the passphrase of a journal just made, or one that will replace the journal's."""
     return render_template(
-        template,
+        f"journal/{template}.html",
         words=passphrase.split(),
         new_passphrase=encrypt_new_passphrase(passphrase),
-        shown_passphrase=encrypt_shown_passphrase(passphrase),
+        shown_passphrase=services().encryptor.encrypt(Purpose.SHOWN_PASSPHRASE, {"words": passphrase}),
         day=long_day(services().today),
         # A password app takes what was submitted for wrong when the next page asks for it again.
         offered_to_app=PASSWORD_APP in request.form,

@@ -37,7 +37,7 @@ def read_remember_cookie() -> dict[str, Any] | None:
 
 
 def is_fresh(value: dict[str, Any], idle_timeout: timedelta, max_age: timedelta) -> bool:
-    """Tell whether a journal was seen within `idle_timeout` and opened within `max_age`."""
+    """Return whether a journal was seen within `idle_timeout` and opened within `max_age`."""
     idle_for, open_for = (timedelta(seconds=now() - value[name]) for name in ("seen", "opened"))
     return idle_for <= idle_timeout and open_for <= max_age
 

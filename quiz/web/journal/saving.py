@@ -3,13 +3,13 @@
 import re
 from http import HTTPStatus
 
-from flask import Blueprint, redirect, session, url_for
+from flask import Blueprint, redirect, request, session, url_for
 from flask.typing import ResponseReturnValue
 
 from quiz.web.attempt import session as attempt
 from quiz.web.journal import access as journal_access
-from quiz.web.journal.forms import PassphraseForm, ResultForm
-from quiz.web.journal.passphrase import new_journal_page
+from quiz.web.journal.forms import PassphraseForm
+from quiz.web.journal.passphrase import passphrase_page
 from quiz.web.journal.rate_limits import rate_limited
 from quiz.web.security.csrf import ActionForm, require_valid
 from quiz.web.services import services
@@ -22,32 +22,31 @@ RESULT_ID = re.compile("[0-9a-f]{32}")
 @bp.post("/keep")
 @rate_limited("1200 per minute", "6000 per hour", counts=lambda response: response.status_code == HTTPStatus.OK)
 def save() -> ResponseReturnValue:
-    """Save the result of the last finished attempt: in a new journal if a passphrase came along, else in the open."""
+    """Save the last finished attempt: in a new journal if the form has a passphrase, else in the one that is open."""
     form = PassphraseForm()
     result = attempt.to_saved_result() if form.validate() else None
     if result is None:
         return redirect(url_for("results.show"), HTTPStatus.SEE_OTHER)
-    passphrase = form.passphrase
+    journals, passphrase = services().journals, form.passphrase
     if not passphrase:
-        services().journals.add_results(journal_access.require_access(), [result])
+        journals.add_results(journal_access.require_access(), [result])
         journal_access.set_notice("added")
-    elif journal_access.create(services().journals.derive_key(passphrase), [result]):
-        session["saved_id"] = result.id
-        return new_journal_page(passphrase)
-    else:
+    elif not journal_access.create_and_open(journals.derive_key(passphrase), [result]):
         return redirect(url_for("history.show"), HTTPStatus.SEE_OTHER)
     session["saved_id"] = result.id
+    if passphrase:
+        return passphrase_page("new_journal", passphrase)
     return redirect(url_for("history.show"), HTTPStatus.SEE_OTHER)
 
 
 @bp.post("/remove")
 def remove() -> ResponseReturnValue:
     """Delete one saved result."""
-    form = ResultForm()
-    require_valid(form)
-    if RESULT_ID.fullmatch(form.result.data or ""):
-        services().journals.remove_result(journal_access.require_access(), form.result.data)
-        if session.get("saved_id") == form.result.data:
+    require_valid(ActionForm())
+    result_id = request.form.get("result", "")
+    if RESULT_ID.fullmatch(result_id):
+        services().journals.remove_result(journal_access.require_access(), result_id)
+        if session.get("saved_id") == result_id:
             session.pop("saved_id")
         journal_access.set_notice("removed")
     return redirect(url_for("history.show"), HTTPStatus.SEE_OTHER)

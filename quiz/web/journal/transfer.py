@@ -9,7 +9,7 @@ from quiz.journal.exceptions import ResultTooLarge
 from quiz.journal.export_import import InvalidExport, from_json, to_csv, to_json
 from quiz.web.journal import access as journal_access
 from quiz.web.journal.forms import PassphraseForm
-from quiz.web.journal.passphrase import new_journal_page
+from quiz.web.journal.passphrase import passphrase_page
 from quiz.web.journal.rate_limits import rate_limited
 from quiz.web.security.csrf import require_valid
 from quiz.web.services import services
@@ -18,33 +18,25 @@ bp = Blueprint("transfer", __name__, url_prefix="/journal")
 MAX_IMPORT_BYTES = 4 * 1024 * 1024
 """A thousand results take about one million bytes."""
 LARGE_IMPORT_BYTES = 256 * 1024
-"""A file of more takes long to check and to encrypt."""
+"""Checking and encrypting a larger file is slow, so it needs a slot of SlowRequests."""
 
 
 @bp.get("/export.json")
 def export_json() -> Response:
     """Send the whole journal as JSON, which can be imported again."""
-    return _download(
-        to_json(journal_access.open_entries(journal_access.require_access(visit=False)).results),
-        "application/json",
-        "steady.json",
-    )
+    return _download(to_json(journal_access.open_entries(visit=False).results), "application/json", "steady.json")
 
 
 @bp.get("/export.csv")
 def export_csv() -> Response:
     """Send scores and answers as a table for a spreadsheet."""
-    return _download(
-        to_csv(journal_access.open_entries(journal_access.require_access(visit=False)).results),
-        "text/csv",
-        "steady.csv",
-    )
+    return _download(to_csv(journal_access.open_entries(visit=False).results), "text/csv", "steady.csv")
 
 
 @bp.post("/import")
 @rate_limited("10 per minute", "60 per hour")
 def import_() -> ResponseReturnValue:
-    """Make a new journal of a file, or add what is in it to the open one; results that are there already stay."""
+    """Create a journal from a file if the form has a passphrase, else add the file's new results to the open one."""
     request.max_content_length = MAX_IMPORT_BYTES
     form = PassphraseForm()
     require_valid(form)
@@ -54,8 +46,8 @@ def import_() -> ResponseReturnValue:
         if len(content) > LARGE_IMPORT_BYTES:
             services().slow_requests.claim()
         results = from_json(content, services().questionnaire.private_option_ids)
-        if form.passphrase and journal_access.create(services().journals.derive_key(form.passphrase), results):
-            return new_journal_page(form.passphrase)
+        if form.passphrase and journal_access.create_and_open(services().journals.derive_key(form.passphrase), results):
+            return passphrase_page("new_journal", form.passphrase)
         if not form.passphrase:
             added = services().journals.add_results(journal_access.require_access(), results)
             journal_access.set_notice("imported", added, len(results) - added)

@@ -62,7 +62,7 @@ def clear_browser() -> None:
 
 
 def _heeds_clear_site_data() -> bool:
-    """Tell whether the browser acts on Clear-Site-Data.
+    """Return whether the browser acts on Clear-Site-Data.
 
     On a plain-http address of a local network Chromium doesn't, and then refuses to drop the cookies as well.
     """

@@ -16,13 +16,13 @@ bp = Blueprint("pages", __name__)
 
 @bp.get("/")
 def start() -> Response:
-    """Say what this is, and offer to begin."""
+    """Show the start page."""
     return services().public_pages.response("pages/start.html")
 
 
 @bp.get("/before")
 def before() -> ResponseReturnValue:
-    """Say what to know before the first question; someone who has begun goes straight to the questions."""
+    """Show what to know before the first question; redirect to the questions once they have been begun."""
     if "started_at" in session or "result" in session or "journal" in session:
         return redirect(url_for("attempt.ask"), HTTPStatus.SEE_OTHER)
     return render_template("pages/before.html", questionnaire=services().questionnaire)
@@ -30,19 +30,19 @@ def before() -> ResponseReturnValue:
 
 @bp.get("/about")
 def about() -> Response:
-    """Say how it works, where it comes from and what it can't do."""
+    """Show how it works, where it comes from and what it can't do."""
     return services().public_pages.response("pages/about.html")
 
 
 @bp.get("/help")
 def support() -> Response:
-    """List people to turn to."""
+    """Show support lines and directories."""
     return services().public_pages.response("pages/help.html")
 
 
 @bp.get("/healthz")
 def healthz() -> ResponseReturnValue:
-    """Tell a monitor that the application and its database answer."""
+    """Report to a monitor whether the database answers: status 200 or 503."""
     try:
         return jsonify(status="ok", **services().journals.database.health())
     except DatabaseUnavailable:

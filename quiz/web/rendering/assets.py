@@ -1,6 +1,6 @@
-"""Style sheets and scripts, which stand in the pages themselves, and versioned addresses for the other static files.
+"""Stylesheets and scripts, which are inlined in the pages, and versioned URLs for the other static files.
 
-On a slow line the round trip for a style sheet takes longer than anything else, so pages carry theirs inline. The
+On a slow line the round trip for a stylesheet takes longer than anything else, so pages carry theirs inline. The
 content security policy allows exactly these blocks by their hashes.
 """
 
@@ -50,7 +50,7 @@ class Assets:
         return self._digests[filename]
 
     def is_current(self, filename: str, version: str | None) -> bool:
-        """Tell whether `version` is the digest of the static file as it is now."""
+        """Return whether `version` is the digest of the static file as it is now."""
         return version is not None and self._digests.get(filename) == version
 
     def csp_hashes(self, kind: str) -> list[str]:

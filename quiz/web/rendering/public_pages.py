@@ -2,7 +2,7 @@
 
 Their templates get the content and the settings and nothing else: a line that asks for `session`, `request` or `g`
 fails instead of showing one person's value to the next. Visitors without any of our cookies share one rendered copy a
-day; for everyone else the page is rendered normally.
+day; for everyone else the page is rendered again, from the same context.
 """
 
 import hashlib
@@ -13,6 +13,7 @@ from functools import cached_property
 
 import brotli
 from flask import Flask, Response, current_app, make_response, render_template, request
+from jinja2 import Environment
 
 OWN_COOKIES = ("SESSION_COOKIE_NAME", "REMEMBER_COOKIE_NAME", "LEFT_COOKIE_NAME")
 
@@ -50,10 +51,7 @@ class PublicPages:
     """
 
     def __init__(self, app: Flask, context: Callable[[], Mapping[str, object]], today: Callable[[], date]) -> None:
-        self._context, self._today = context, today
-        self._adapter = app.url_map.bind("localhost", script_name=app.config["APPLICATION_ROOT"])
-        self._environment = app.jinja_env.overlay()
-        self._environment.globals = {**app.jinja_env.globals, "url_for": self._url_for}
+        self._app, self._context, self._today = app, context, today
         self._pages: dict[str, tuple[date, SharedText]] = {}
 
     def page(self, template: str) -> SharedText:
@@ -73,8 +71,16 @@ class PublicPages:
         response.add_etag()
         return revalidated(response)
 
-    def _url_for(self, endpoint: str, **values: object) -> str:
-        return self._adapter.build(endpoint, values)
+    @cached_property
+    def _environment(self) -> Environment:
+        """The application's templates with a `url_for` that needs no request."""
+        adapter = self._app.url_map.bind("localhost", script_name=self._app.config["APPLICATION_ROOT"])
+        environment = self._app.jinja_env.overlay()
+        environment.globals = {
+            **environment.globals,
+            "url_for": lambda endpoint, **values: adapter.build(endpoint, values),
+        }
+        return environment
 
 
 def revalidated(response: Response) -> Response:

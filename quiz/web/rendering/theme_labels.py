@@ -14,7 +14,7 @@ ThemeLabeler = Callable[[Theme], Theme]
 
 
 def are_details_hidden() -> bool:
-    """Tell whether this person hid the details on the screen."""
+    """Return whether this person hid the details on the screen."""
     return bool(session.get("hide_details"))
 
 

@@ -1,7 +1,6 @@
 """A result as a PDF: the same texts as on its page, in the same order."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from datetime import date
 from http import HTTPStatus
 from typing import cast, get_args
@@ -10,17 +9,8 @@ from flask import Response, abort, request
 
 from quiz.charts.layout import PAPER_PROFILE
 from quiz.charts.palette import LIGHT_PALETTE
-from quiz.core.helplines import Helplines
-from quiz.report.model import (
-    AdviceSection,
-    AnswerLine,
-    ChangeSection,
-    PaperSize,
-    Report,
-    ScoreLine,
-    SupportSection,
-    TopAnswers,
-)
+from quiz.report import model
+from quiz.report.model import PaperSize
 from quiz.web.rendering.formats import LANGUAGE, LETTER_LANGUAGES, long_day
 from quiz.web.rendering.text_macros import GUIDANCE_TEXT, render_lines, render_text
 from quiz.web.results.charts import draw_result
@@ -28,19 +18,17 @@ from quiz.web.results.page import AdviceCard, Reason, ResultPage, ScoreRow
 from quiz.web.services import services
 
 FILENAME = "steady.pdf"
-"""Says nothing in a folder that others may look into."""
+"""Others may look into the folder of downloads, so the name does not say what the file is."""
 
 
 def report_response(
-    page: ResultPage, day: date, paper: PaperSize, change: ChangeSection | None = None, welcome: str = ""
+    page: ResultPage, day: date, paper: PaperSize, change: model.ChangeSection | None = None, welcome: str = ""
 ) -> Response:
     """Answer with a result as a PDF download; `welcome` stands before the advice in place of the usual sentence."""
     # Typst is slow to import, and most people never print.
     from quiz.report.pdf import pdf_compiler  # noqa: PLC0415
 
-    picture = draw_result(page.rows, LIGHT_PALETTE, PAPER_PROFILE) if page.lead != "none" else b""
-    report = build_report(page, picture, services().helplines, paper, day)
-    report = replace(report, change=change, welcome=welcome or report.welcome)
+    report = _report(page, day, paper, change, welcome)
     response = Response(pdf_compiler().compile(report), mimetype="application/pdf")
     response.headers.set("Content-Disposition", "attachment", filename=FILENAME)
     return response
@@ -60,15 +48,16 @@ def usual_paper() -> PaperSize:
     return "letter" if first and first.lower() in LETTER_LANGUAGES else "a4"
 
 
-def build_report(page: ResultPage, picture: bytes, helplines: Helplines, paper: PaperSize, day: date) -> Report:
-    """Lay a result out for paper. `picture` is its profile as SVG, empty when nothing was scored."""
-    return Report(
+def _report(
+    page: ResultPage, day: date, paper: PaperSize, change: model.ChangeSection | None, welcome: str
+) -> model.Report:
+    return model.Report(
         paper=paper,
         language=LANGUAGE,
         day=day,
         day_in_words=long_day(day),
         lead=render_text("lead", page),
-        picture=picture,
+        picture=draw_result(page.rows, LIGHT_PALETTE, PAPER_PROFILE) if page.lead != "none" else b"",
         alt=render_text("chart_alt", page),
         caption=render_text("chart_legend"),
         lines=tuple(map(_line, page.rows)),
@@ -76,35 +65,34 @@ def build_report(page: ResultPage, picture: bytes, helplines: Helplines, paper: 
         meaning=render_text("meaning", template=GUIDANCE_TEXT),
         limits=render_lines("limits", page, template=GUIDANCE_TEXT),
         step=page.cards[0].step if page.cards else "",
-        welcome=render_text("advice_intro", template=GUIDANCE_TEXT) if page.cards else "",
+        welcome=welcome or (render_text("advice_intro", template=GUIDANCE_TEXT) if page.cards else ""),
         advice=tuple(_advice(card, with_step=place > 0) for place, card in enumerate(page.cards)),
         top_answers=tuple(_top_answers(reason for card in page.cards for reason in card.reasons)),
-        support=SupportSection(
-            page.support_first,
-            render_lines("support", template=GUIDANCE_TEXT),
-            helplines.anywhere,
+        support=model.SupportSection(
+            page.support_first, render_lines("support", template=GUIDANCE_TEXT), services().helplines.anywhere
         ),
+        change=change,
     )
 
 
-def _line(row: ScoreRow) -> ScoreLine:
+def _line(row: ScoreRow) -> model.ScoreLine:
     note = render_text("answered", row)
     if row.state == "too_few":
-        return ScoreLine(row.name, "", "", render_text("score", row), note)
-    return ScoreLine(row.name, row.score, render_text("likely_range", row), render_text("band", row), note)
+        return model.ScoreLine(row.name, "", "", render_text("score", row), note)
+    return model.ScoreLine(row.name, row.score, render_text("likely_range", row), render_text("band", row), note)
 
 
-def _advice(card: AdviceCard, *, with_step: bool) -> AdviceSection:
+def _advice(card: AdviceCard, *, with_step: bool) -> model.AdviceSection:
     step = card.step if with_step else ""
-    return AdviceSection(card.title, card.paragraphs, card.who, card.role, step, tuple(map(_why, card.reasons)))
+    return model.AdviceSection(card.title, card.paragraphs, card.who, card.role, step, tuple(map(_why, card.reasons)))
 
 
 def _why(reason: Reason) -> str:
     return f"{reason.row.name}: {render_text('reason', reason.row)}" if reason.row else reason.because
 
 
-def _top_answers(reasons: Iterable[Reason]) -> Iterator[TopAnswers]:
-    """Name each theme's strongest answers once, however many cards it called for."""
+def _top_answers(reasons: Iterable[Reason]) -> Iterator[model.TopAnswers]:
+    """Yield each theme's strongest answers once, however many cards it called for."""
     strongest = {reason.row.name: reason.strongest for reason in reasons if reason.row and reason.strongest}
     for theme, answers in strongest.items():
-        yield TopAnswers(theme, tuple(AnswerLine(one.statement, one.answer) for one in answers))
+        yield model.TopAnswers(theme, tuple(model.AnswerLine(one.statement, one.answer) for one in answers))

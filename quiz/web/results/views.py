@@ -58,11 +58,7 @@ def report() -> ResponseReturnValue:
     paper, finished = requested_paper(), attempt.finished()
     if finished is None:
         return _no_result()
-    change = (
-        change_section(journal_access.open_entries(journal_access.require_access(visit=False)).results)
-        if "journal" in request.args
-        else None
-    )
+    change = change_section(journal_access.open_entries(visit=False).results) if "journal" in request.args else None
     welcome = render_text("paper_advice_intro", template=GUIDANCE_TEXT) if finished.answered_private else ""
     return report_response(_page(finished, on_paper=True), attempt.finished_on(), paper, change, welcome)
 

@@ -1,4 +1,4 @@
-"""Flask's session cookie, encrypted instead of signed: whoever holds the phone cannot read the answers in it."""
+"""Flask's session cookie, encrypted instead of signed, so that nobody can read the answers in it."""
 
 from collections.abc import Callable
 from datetime import timedelta
@@ -10,8 +10,10 @@ from itsdangerous import BadSignature
 
 from quiz.web.security.encryption import Encryptor, Purpose
 
+SESSION_LIFETIME = timedelta(days=3)
+"""How long a session lasts after its last change: a page left open over a weekend still works."""
 MAX_SESSION_AGE = timedelta(days=7)
-"""A session in daily use ends after this long all the same."""
+"""How long a session lasts after it began, even in daily use."""
 
 
 class SessionSerializer:

@@ -13,7 +13,7 @@ from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 TOKEN_LIFETIME = timedelta(days=3)
-"""How long a session or a hidden field can be decrypted: a page left open over a weekend still works."""
+"""How long a hidden form field can be decrypted: as long as a session lasts (SESSION_LIFETIME)."""
 
 
 class Purpose(StrEnum):

@@ -7,7 +7,7 @@ from werkzeug.exceptions import Forbidden
 
 SAFE_METHODS = {"GET", "HEAD", "OPTIONS"}
 SAME_SITE = {"same-origin", "none"}
-"""`none` is what browsers send when someone reloads a submitted form from the address bar."""
+"""`none` is what browsers send when a submitted form is reloaded from the address bar."""
 GUARDED_LINK = "quick_exit.leave"
 """A link, so that it works without scripts; but an image on another site must not be able to clear a browser."""
 

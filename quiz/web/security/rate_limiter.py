@@ -19,7 +19,7 @@ NETWORK_BITS = {4: 32, 6: 64}
 
 
 class RateLimiter:
-    """Counts requests at an address: `memory://` (one process each), `redis://…`, `rediss://…` or `redis+unix://…`.
+    """Counts requests in the storage at a URL: `memory://` (one process each), `redis://…`, `rediss://…` or `redis+unix://…`.
 
     Whenever Redis does not answer, the process counts in its own memory. No client's address is stored, only digests.
     """
@@ -31,7 +31,7 @@ class RateLimiter:
         timeout_seconds: float = REDIS_TIMEOUT_SECONDS,
         retry_seconds: float = REDIS_RETRY_SECONDS,
     ) -> None:
-        """Raise ValueError if the address cannot be parsed. The error's message may hold a part of a password.
+        """Raise ValueError if the URL cannot be parsed. The error's message may hold a part of a password.
 
         When Redis does not answer within `timeout_seconds`, it is left alone for `retry_seconds`.
         """

@@ -4,7 +4,7 @@ import stat
 import threading
 from pathlib import Path
 
-from quiz.web.secret_file import SecretFile
+from quiz.secret_file import SecretFile
 
 
 def test_the_first_read_creates_one_secret_and_the_next_returns_it(tmp_path: Path) -> None:
