@@ -77,16 +77,6 @@ def test_answers_go_on_after_the_session_is_lost(visit: Visit, site: Site) -> No
     expect(page.locator("input:checked")).to_have_count(4)
 
 
-def test_back_from_a_result_after_a_warning_works(visit: Visit) -> None:
-    page = visit(java_script_enabled=False)
-    page.goto("/quiz")
-    page.get_by_role("button", name="Show my result", exact=True).last.click()
-    page.get_by_role("button", name="Show my result anyway").first.click()
-    page.wait_for_url("**/results")
-    page.go_back()
-    expect(page.locator("fieldset").first).to_be_visible()
-
-
 def test_a_double_tap_answers_one_statement_only(visit: Visit, site: Site) -> None:
     page = visit()
     page.goto("/quiz")
@@ -150,7 +140,7 @@ def test_the_whole_way_without_javascript(visit: Visit, site: Site) -> None:
     assert page.locator("input:checked").count() == 30
 
 
-def test_open_statements_are_linked_without_javascript(visit: Visit, site: Site) -> None:
+def test_open_statements_are_linked_and_back_from_the_result_works_without_javascript(visit: Visit, site: Site) -> None:
     page = visit(java_script_enabled=False)
     page.goto("/quiz")
     left = site.questionnaire.statements[4]
@@ -161,6 +151,8 @@ def test_open_statements_are_linked_without_javascript(visit: Visit, site: Site)
     assert page.locator("input:checked").count() == 29
     page.get_by_role("button", name="Show my result anyway").first.click()
     page.wait_for_url("**/results")
+    page.go_back()
+    expect(page.locator("fieldset").first).to_be_visible()
 
 
 def test_answers_survive_a_reload_half_way(visit: Visit, site: Site) -> None:
@@ -211,11 +203,3 @@ def test_enter_on_an_answer_without_javascript_keeps_the_private_part(visit: Vis
         page.locator("input:checked").first.press("Enter")
     assert "private=" not in (sent.value.post_data or "")
     page.wait_for_url("**/results")
-
-
-def test_leaving_works_without_javascript(visit: Visit, site: Site) -> None:
-    page = visit(java_script_enabled=False)
-    page.goto("/quiz")
-    page.get_by_role("link", name="Leave quickly").click()
-    page.wait_for_url(site.elsewhere)
-    assert page.context.cookies() == []

@@ -14,7 +14,7 @@ import pytest
 
 from quiz.content.characters import texts
 from quiz.core.helplines import Directory
-from quiz.report.model import Report, SupportSection, TopAnswers
+from quiz.report.model import SupportSection, TopAnswers
 from quiz.report.pdf import pdf_compiler
 from tests.report.paper import SIZES, Paper
 from tests.report.samples import LONG, PLAIN, piece, sample
@@ -176,7 +176,3 @@ def test_a_report_without_advice_chart_or_step_is_complete() -> None:
     assert paper.faults() == []
     assert len(paper.pages) == 1
     assert "Room to write" in paper.words
-
-
-def test_a_report_is_plain_data() -> None:
-    assert hash(PLAIN) == hash(Report(**vars(PLAIN)))

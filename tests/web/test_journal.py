@@ -60,6 +60,14 @@ def test_a_pair_that_is_none_falls_back_to_the_newest_two(world: World, query: s
     assert phone.changes(query) == phone.changes()
 
 
+def test_choosing_one_result_twice_to_compare_is_pointed_out(world: World) -> None:
+    phone = world.phone()
+    phone.open_with(world.journal([1, 2, 3]))
+    for query, pointed_out in (("?a=2&b=2", True), ("?a=1&b=1", True), ("?a=1&b=2", False), ("", False)):
+        form = phone.page(f"/journal{query}").select_one(".compare-form")
+        assert form and ("Please choose two different results." in form.get_text()) is pointed_out, query
+
+
 def test_the_table_has_every_take_newest_first_with_ranges(world: World) -> None:
     phone = two_takes(world, world.keyed(2), world.keyed(3))
     rows = [[line(cell.get_text(" ")) for cell in row.select("th, td")] for row in phone.journal().select("tbody tr")]

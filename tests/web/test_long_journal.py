@@ -41,11 +41,10 @@ def slow_requests(world: World, phone: JournalClient, number: int) -> Iterator[N
             go.wait(60)
         return response
 
-    cookie = phone.get_cookie("steady")
-    assert cookie
+    cookie = phone.cookie()
     browsers = [world.phone() for _ in range(number)]
     for browser in browsers:
-        browser.set_cookie("steady", cookie.value)
+        browser.set_cookie("steady", cookie)
     hooks: list[Callable[[Response], Response]] = world.app.after_request_funcs.setdefault(None, [])  # type: ignore[assignment]
     hooks.append(wait)
     people = [

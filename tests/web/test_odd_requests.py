@@ -58,12 +58,11 @@ def test_a_copied_cookie_opens_the_journal_for_half_a_day_at_most_and_not_after_
 ) -> None:
     phone, thief = world.phone(), world.phone()
     code = phone.begin(world.keyed(4))
-    copied = phone.get_cookie("steady")
-    assert copied
+    copied = phone.cookie()
     phone.press(phone.note(), "/journal/close")
-    thief.set_cookie("steady", copied.value)
+    thief.set_cookie("steady", copied)
     assert thief.get("/journal").status_code == 200
     phone.open_with(code)
     phone.press(phone.journal(), "/journal/close-everywhere")
-    thief.set_cookie("steady", copied.value)
+    thief.set_cookie("steady", copied)
     assert thief.get("/journal").status_code == 303

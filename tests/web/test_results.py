@@ -136,13 +136,6 @@ def test_a_result_is_never_kept_by_the_browser_or_found_by_a_search_engine(clien
         assert headers["X-Robots-Tag"] == "noindex"
 
 
-def test_after_leaving_there_is_no_picture(client: PageClient, answers: Keyed) -> None:
-    client.send(answers(2))
-    assert client.get("/results/profile.svg").status_code == 200
-    client.get("/leave")
-    assert client.get("/results/profile.svg").status_code == 404
-
-
 def test_no_result_says_so_kindly(client: PageClient) -> None:
     page = client.page("/results", 404)
     assert page.select_one('main a[href="/before"], main a[href="/"]')
