@@ -1,13 +1,9 @@
 """The whole way on a phone."""
 
-from collections.abc import Callable
+from playwright.sync_api import expect
 
-from playwright.sync_api import Page, expect
-
-from tests.browser.conftest import Site
+from tests.browser.conftest import Site, Visit
 from tests.browser.walk import ask_for_result, card, choose, fill_in, finish, tap_through
-
-Visit = Callable[..., Page]
 
 
 def test_from_the_start_to_a_result_with_its_picture(visit: Visit, site: Site) -> None:
@@ -41,7 +37,7 @@ def test_one_statement_is_shown_at_a_time_and_back_goes_back(visit: Visit, site:
     expect(first.locator("input").nth(2)).to_be_checked()
 
 
-def test_a_look_through_the_answers_ends_wherever_one_likes(visit: Visit, site: Site) -> None:
+def test_looking_through_the_answers_can_end_at_any_card(visit: Visit, site: Site) -> None:
     page = visit()
     page.goto("/quiz")
     with page.expect_response(lambda sent: sent.url.endswith("/quiz/draft") and sent.status == 204):
@@ -52,7 +48,7 @@ def test_a_look_through_the_answers_ends_wherever_one_likes(visit: Visit, site: 
     page.wait_for_url("**/results")
 
 
-def test_a_result_wanted_without_a_signal_waits_and_says_so_and_comes_by_itself(visit: Visit, site: Site) -> None:
+def test_a_result_requested_without_a_signal_waits_and_arrives_by_itself(visit: Visit, site: Site) -> None:
     page = visit()
     page.goto("/quiz")
     choose(page, site.questionnaire.statements)

@@ -120,13 +120,11 @@ def test_a_published_instrument_is_scored_to_the_last_digit(tmp_path: Path, name
     assert seen == {band.id for theme in questionnaire.themes for band in questionnaire.bands_of(theme)} or seen == {""}
 
 
-def test_a_whole_sum_is_written_as_a_whole_number(tmp_path: Path) -> None:
+def test_in_a_sum_a_missing_answer_counts_as_the_mean_of_the_others_and_a_whole_sum_is_a_whole_number(
+    tmp_path: Path,
+) -> None:
     questionnaire = questionnaire_from(tmp_path / "published.toml", INSTRUMENTS["PHQ-9"][0])
-    [row] = scored(questionnaire, [b"q1,q2,q3,q4,q5,q6,q7,q8,q9\n", b"1,1,1,0,0,0,0,0,1\n"])
-    assert row["total"] == "4"
-
-
-def test_a_missing_answer_counts_as_the_mean_of_the_others_in_a_sum(tmp_path: Path) -> None:
-    questionnaire = questionnaire_from(tmp_path / "published.toml", INSTRUMENTS["PHQ-9"][0])
-    [row] = scored(questionnaire, [b"q1,q2,q3,q4,q5,q6,q7,q8,q9\n", b"1,1,1,1,2,2,2,2,\n"])
+    lines = [b"q1,q2,q3,q4,q5,q6,q7,q8,q9\n", b"1,1,1,1,2,2,2,2,\n", b"1,1,1,0,0,0,0,0,1\n"]
+    row, whole = scored(questionnaire, lines)
+    assert whole["total"] == "4"
     assert (Fraction(row["total"]), row["total_band"], row["total_answered"]) == (Fraction(27, 2), "moderate", "8")

@@ -146,7 +146,7 @@ def test_neither_half_of_a_cell_with_a_line_break_is_scored(questions: Path) -> 
     assert "line 3" in result.stderr
 
 
-def test_a_file_without_rows_gives_a_header(questions: Path) -> None:
+def test_for_a_file_without_rows_only_a_header_is_written(questions: Path) -> None:
     result = score(questions, HEADING)
     assert (result.exit_code, result.stdout.count("\n"), result.stderr) == (0, 1, "")
 

@@ -113,7 +113,7 @@ def test_fonts_are_embedded_as_subsets() -> None:
         assert "/ToUnicode" in font
 
 
-def test_the_same_report_gives_the_same_bytes_also_from_a_new_compiler() -> None:
+def test_the_same_report_has_the_same_bytes_also_from_a_new_compiler() -> None:
     from quiz.report.pdf import PdfCompiler  # noqa: PLC0415
 
     assert pdf_compiler().compile(PLAIN) == pdf_compiler().compile(PLAIN) == PdfCompiler().compile(PLAIN)

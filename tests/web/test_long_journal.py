@@ -108,7 +108,7 @@ def test_the_paper_holds_the_part_its_result_is_in(phone: JournalClient) -> None
     assert made.faults() == []
 
 
-def test_a_third_request_for_a_long_journal_is_told_to_come_back_and_other_pages_are_answered(
+def test_a_third_slow_request_for_a_long_journal_gets_503_and_other_pages_are_answered(
     world: World, phone: JournalClient
 ) -> None:
     short = world.phone()

@@ -2,7 +2,6 @@
 
 import json
 import re
-from collections.abc import Callable
 from typing import Any
 
 from bs4 import BeautifulSoup
@@ -10,8 +9,7 @@ from flask import Flask
 
 from tests.application import make_app
 from tests.web.page_client import PageClient, check_page
-
-Keyed = Callable[[int], dict[str, str]]
+from tests.web.sample_answers import Keyed
 
 
 def address(client: PageClient) -> str:
@@ -25,7 +23,7 @@ def kept(client: PageClient) -> dict[str, Any]:
     return found
 
 
-def test_it_is_the_same_for_whoever_has_answered_and_sets_no_cookie(
+def test_the_offline_pages_are_the_same_for_every_visitor_and_set_no_cookie(
     app: Flask, client: PageClient, answers: Keyed
 ) -> None:
     client.send(answers(5))
@@ -57,7 +55,7 @@ def test_every_file_of_the_pages_is_kept_with_them(client: PageClient) -> None:
         assert "immutable" in client.get(file).headers["Cache-Control"]
 
 
-def test_another_version_is_not_to_be_had_here(client: PageClient) -> None:
+def test_another_version_is_not_found(client: PageClient) -> None:
     assert client.get("/offline/0123456789.json").status_code == 404
 
 

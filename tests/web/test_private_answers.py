@@ -1,18 +1,16 @@
 """Answers to private questions: they count, they are never shown again, and they can be taken back."""
 
-from collections.abc import Callable
-
 from tests.web.forms import chosen, hidden
 from tests.web.page_client import PageClient
+from tests.web.sample_answers import Keyed
 
-Keyed = Callable[[int], dict[str, str]]
 PRIVATE = {"safety-disagree": "never", "safety-limits": "often"}
 
 
 def supported_first(client: PageClient) -> bool:
     """Tell whether the private answers are known to the result."""
     page = client.get("/results").text
-    return page.index('class="support"') < page.index('class="step"')
+    return page.index('class="support"') < page.index('class="small-step"')
 
 
 def test_private_answers_are_not_shown_again_and_not_forgotten(client: PageClient, answers: Keyed) -> None:
@@ -40,7 +38,7 @@ def test_private_answers_survive_an_expired_page_unseen(client: PageClient, answ
     assert supported_first(client)
 
 
-def test_a_fresh_take_forgets_private_answers(client: PageClient, answers: Keyed) -> None:
+def test_a_new_attempt_forgets_private_answers(client: PageClient, answers: Keyed) -> None:
     client.send({**answers(3), **PRIVATE})
     client.post("/quiz/again", data={"csrf_token": client.token()})
     client.send(answers(3))

@@ -43,7 +43,7 @@ def test_without_cookies_every_answer_stays_on_the_page_which_says_so(client: Pa
     assert chosen(response.text) == answers(1)
 
 
-def test_a_double_tap_gives_the_same_result_twice(client: PageClient, answers: Keyed) -> None:
+def test_a_double_tap_leads_to_the_same_result_twice(client: PageClient, answers: Keyed) -> None:
     token = client.token()
     sheet = {"csrf_token": token, **{f"q-{id_}": value for id_, value in answers(4).items()}}
     assert [client.post("/quiz", data=sheet).status_code for _ in range(2)] == [303, 303]

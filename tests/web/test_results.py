@@ -1,15 +1,12 @@
 """The result page: what it says, in which order, and how sure it sounds."""
 
-from collections.abc import Callable
 from xml.etree import ElementTree as ET
 
 import pytest
 
 from quiz.core.questionnaire import Questionnaire
 from tests.web.page_client import PageClient
-
-Keyed = Callable[[int], dict[str, str]]
-UNSAFE = {"safety-disagree": "never", "safety-limits": "almost-always"}
+from tests.web.sample_answers import UNSAFE, Keyed
 
 
 def test_the_page_speaks_in_the_order_a_worried_person_needs(client: PageClient, answers: Keyed) -> None:

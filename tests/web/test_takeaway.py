@@ -52,7 +52,7 @@ def test_the_export_says_what_it_is_and_has_no_private_answer(world: World) -> N
     told = json.loads(filled(world).exported())
     assert (told["format"], told["version"]) == ("steady-journal", 1)
     first, second = told["results"]
-    assert first["finished_at"].endswith("+00:00")
+    assert first["taken"].endswith("+00:00")
     assert first["answers"]["length"] == "1-to-3-years"
     assert second["answers"]["burden-sorry"] == "skip"
     assert "safety" not in json.dumps(told)
@@ -73,7 +73,7 @@ def test_the_table_for_a_spreadsheet_has_scores_and_answers(world: World) -> Non
     [b"", b"hello", b"[" * 5000, b'{"format": "steady-journal", "version": 2}'],
     ids=["empty", "words", "deep", "a later version"],
 )
-def test_a_file_that_is_no_export_is_refused_kindly_and_nothing_is_made(world: World, file: bytes) -> None:
+def test_a_file_that_is_not_an_export_is_refused_kindly_and_nothing_is_saved(world: World, file: bytes) -> None:
     before = world.database_files()
     answer = world.phone().bring_in(file)
     assert answer.status_code == 422
