@@ -60,7 +60,7 @@ class Site:
 
 
 def with_result(page: Page, site: Site) -> Page:
-    """Return the browser the cookie of somebody who took the quiz, and open the result."""
+    """Set the cookie of somebody who took the quiz, and open the result."""
     client = site.app.test_client()
     answers = {f"q-{s.id}": "2" if s.reversed else "4" for s in site.questionnaire.statements}
     assert client.post("/quiz", data={**hidden(client.get("/quiz").text, "/quiz"), **answers}).status_code == 303
