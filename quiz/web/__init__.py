@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import Any
 
 from flask import Flask, session
-from flask_compress import Compress
 from jinja2 import StrictUndefined
 from werkzeug.middleware.proxy_fix import ProxyFix
 
@@ -17,6 +16,7 @@ from quiz.web.journal import history, opening, passphrase, saving, transfer
 from quiz.web.pages import hide_details, offline, quick_exit
 from quiz.web.pages import views as page_views
 from quiz.web.rendering.assets import Assets
+from quiz.web.rendering.compression import add_compression
 from quiz.web.rendering.formats import long_day
 from quiz.web.rendering.text_macros import lines
 from quiz.web.results import views as result_views
@@ -72,7 +72,7 @@ def create_app(settings: Mapping[str, Any] | None = None, clock: Clock = time.ti
     app.teardown_request(services.slow_requests.release)
     # Functions for `after_request` run in reverse: the headers see the compressed response.
     add_headers(app, assets, https=chosen.https)
-    Compress(app)
+    add_compression(app)
     for module in MODULES:
         app.register_blueprint(module.bp)
     register_error_handlers(app)
@@ -96,19 +96,6 @@ def _flask_config(settings: Settings) -> dict[str, Any]:
         "TRUSTED_HOSTS": list(settings.hosts) or None,
         "MAX_CONTENT_LENGTH": MAX_POST_BYTES,
         "LEAVE_TO": settings.leave_to,
-        "COMPRESS_ALGORITHM": ["br", "gzip"],
-        "COMPRESS_BR_LEVEL": 5,
-        "COMPRESS_ALGORITHM_STREAMING": ["br", "gzip"],
-        "COMPRESS_MIMETYPES": [
-            "text/html",
-            "text/plain",
-            "text/csv",
-            "text/javascript",
-            "application/json",
-            "application/manifest+json",
-            "application/pdf",
-            "image/svg+xml",
-        ],
     }
 
 

@@ -26,13 +26,13 @@ class Site:
 
     def __init__(self, questionnaire: Questionnaire) -> None:
         self.questionnaire = questionnaire
-        self._first = make_app({}, lambda: self.now)
-        self._port, self._serving = 0, False
-        self.reset()
+        self._port = 0
+        self.resume()
         self.address = f"http://127.0.0.1:{self._port}"
         # Another host name, so that leaving truly leaves.
         self.elsewhere = f"http://localhost:{self._port}/robots.txt"
-        self.app.config["LEAVE_TO"] = self.elsewhere
+        self._first = make_app({"LEAVE_TO": self.elsewhere}, lambda: self.now)
+        self.reset()
 
     def reset(self) -> None:
         """Return to the first application and to the present, and serve."""

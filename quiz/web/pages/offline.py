@@ -50,7 +50,10 @@ def bundle(version: str) -> Response:
     """Send the pages to keep, by path, and their static files; 404 for another version, so that none are mixed."""
     if version != _bundle().tag:
         abort(HTTPStatus.NOT_FOUND)
-    return _bundle().response("application/json")
+    response = _bundle().response("application/json")
+    # The service worker checks this header, and caches the pages with it.
+    response.headers["Cache-Control"] = "no-store"
+    return response
 
 
 def _bundle() -> SharedText:
