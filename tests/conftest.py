@@ -21,45 +21,45 @@ settings.load_profile("steady")
 
 @pytest.fixture(scope="session")
 def root() -> Path:
-    """Give the repository's folder."""
+    """Return the repository's folder."""
     return Path(__file__).parent.parent
 
 
 @pytest.fixture(scope="session")
 def shipped(root: Path) -> Content:
-    """Give the shipped content as it was loaded."""
+    """Return the shipped content as it was loaded."""
     return load(root / "data" / "questions.toml")
 
 
 @pytest.fixture(scope="session")
 def questionnaire(shipped: Content) -> Questionnaire:
-    """Give the shipped questionnaire."""
+    """Return the shipped questionnaire."""
     assert shipped.questionnaire, "\n".join(map(str, shipped.problems))
     return shipped.questionnaire
 
 
 @pytest.fixture(scope="session")
 def book(shipped: Content) -> AdviceBook:
-    """Give the shipped advice."""
+    """Return the shipped advice."""
     return shipped.advice
 
 
 @pytest.fixture(scope="session")
 def everyone(questionnaire: Questionnaire, book: AdviceBook) -> list[Reader]:
-    """Give the readers of a few thousand answer sheets to the shipped questionnaire."""
+    """Return the readers of a few thousand answer sheets to the shipped questionnaire."""
     return list(readers(questionnaire, book, 6000))
 
 
 @pytest.fixture(scope="session")
 def postgresql_url() -> Iterator[str]:
-    """Give the URL of an empty database on a PostgreSQL server that runs until the tests end."""
+    """Return the URL of an empty database on a PostgreSQL server that runs until the tests end."""
     with postgres.serve() as url:
         yield url
 
 
 @pytest.fixture
 def anywhere() -> Iterator[Path]:
-    """Give a folder that another user may look into."""
+    """Return a folder that another user may look into."""
     folder = Path(tempfile.mkdtemp(prefix="steady"))
     folder.chmod(0o755)
     yield folder

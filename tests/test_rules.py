@@ -52,11 +52,8 @@ def test_the_band_is_that_of_the_exact_score_and_the_ends_of_the_range_have_thei
     answers["burden-spare"] = 2
     score = next(t for t in Scorer(questionnaire).profile(Answers(dict(answers))).themes if t.theme.id == "burden")
     assert score.score == Fraction(100 * 11, 24)
-    assert [band.id for band in (score.band_low, score.band, score.band_high) if band] == [
-        "at-times",
-        "at-times",
-        "a-lot",
-    ]
+    found = [band.id for band in (score.band_low, score.band, score.band_high) if band]
+    assert found == ["at-times", "at-times", "a-lot"]
 
 
 @pytest.mark.parametrize(
@@ -124,19 +121,10 @@ def leading(*answers: list[int], missing: int = 0) -> set[str]:
     return {theme.theme.short for theme in profile.leading}
 
 
-def test_a_theme_leads_alone_when_it_is_far_above_the_others() -> None:
+def test_themes_lead_together_within_the_threshold_and_alone_beyond_it() -> None:
     assert leading([5] * 6, [3] * 6, [1] * 6) == {"T0"}
-
-
-def test_themes_within_the_threshold_are_tied() -> None:
     assert leading([3] * 6, [4] * 6, [1] * 6) == {"T0", "T1"}
-
-
-def test_nothing_leads_when_nothing_is_scored() -> None:
     assert leading([5] * 6, missing=3) == set()
-
-
-def test_a_theme_reliably_below_any_other_does_not_lead() -> None:
     # 50 and 20.8 are too close when one of the two has four answers, and far enough apart when both have six.
     half, low = [3] * 6, [1, 2, 2, 2, 2, 2]
     assert leading(half, low, missing=2) == {"T0", "T1"}
@@ -192,12 +180,8 @@ def test_eight_identical_raw_answers_are_a_run_and_a_skipped_one_breaks_it(
     assert signs_of(values) == signs
 
 
-def test_a_run_can_be_turned_off() -> None:
-    assert signs_of([4] * 10, run=0) == ()
-
-
-def test_no_answers_are_no_run_however_short_the_limit() -> None:
-    assert signs_of([], run=1) == ()
+def test_a_run_can_be_turned_off_and_no_answers_are_none() -> None:
+    assert signs_of([4] * 10, run=0) == signs_of([], run=1) == ()
 
 
 @pytest.mark.parametrize(

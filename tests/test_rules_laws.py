@@ -34,8 +34,7 @@ def test_raising_an_answer_never_lowers_its_theme_nor_raises_it_when_reversed(
         return
     raised = Answers({**answers.statements, statement.id: data.draw(st.sampled_from(higher))})
     before, after = (by_theme(score(questionnaire, a))[statement.theme].score for a in (answers, raised))
-    assert before is not None
-    assert after is not None
+    assert before is not None and after is not None
     assert after < before if statement.reversed else after > before
 
 
@@ -54,19 +53,15 @@ def test_mirrored_answers_mirror_the_score_and_its_range(answered: Answered) -> 
     for one, other in zip(
         score(questionnaire, answers).scored, score(questionnaire, Answers(mirrored)).scored, strict=True
     ):
-        assert one.score is not None
+        assert one.score is not None and one.low is not None and other.high is not None
         assert other.score == 100 - one.score
-        assert one.low is not None
-        assert other.high is not None
         assert abs(other.high - (100 - one.low)) < 1e-9
 
 
 @given(answered_questionnaires())
 def test_a_score_lies_within_its_range_and_both_within_0_and_100(answered: Answered) -> None:
     for theme in score(*answered).scored:
-        assert theme.low is not None
-        assert theme.score is not None
-        assert theme.high is not None
+        assert theme.low is not None and theme.score is not None and theme.high is not None
         assert 0 <= theme.low <= theme.score <= theme.high <= 100
 
 
@@ -135,8 +130,7 @@ def test_fewer_answers_never_narrow_the_range(questionnaire: Questionnaire, data
     widths = []
     for answered in range(1, asked + 1):
         found = scorer.theme_score(theme, value * answered, answered)
-        assert found.low is not None
-        assert found.high is not None
+        assert found.low is not None and found.high is not None
         widths.append((found.high - found.low, found.variance))
     assert widths == sorted(widths, reverse=True)
 

@@ -169,7 +169,7 @@ def test_the_reasons_are_the_themes_and_the_sentences_that_called_for_a_piece() 
     assert (by_score.themes, by_score.because) == (("b",), ())
 
 
-def test_a_piece_for_everyone_gives_its_own_reason_only_if_there_is_no_other() -> None:
+def test_a_piece_for_everyone_shows_its_own_reason_only_if_there_is_no_other() -> None:
     one = piece("one", when=(Condition(), at(50)), because="For everyone.")
     [quiet], [high] = (cards([one], situated({"a": score})).cards for score in (10, 60))
     assert (quiet.themes, quiet.because) == ((), ("For everyone.",))

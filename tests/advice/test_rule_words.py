@@ -72,7 +72,7 @@ def test_a_condition_is_described_with_what_must_hold_and_with_what_held(
     assert (words.condition(condition), words.condition(condition, NOW)) == (must_hold, held)
 
 
-def test_a_condition_on_all_themes_gives_their_number() -> None:
+def test_a_condition_on_all_themes_names_their_number() -> None:
     words = RuleWords(QUESTIONNAIRE, AdviceBook())
     assert words.condition(Condition(below=HIGH, count=3)) == "all 3 themes are under 50"
 

@@ -17,6 +17,8 @@ from tests.web.forms import hidden
 BROWSER = os.environ.get("TEST_BROWSER") or None
 PHONE = {"width": 390, "height": 844}
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
+Visit = Callable[..., Page]
+"""Opens a page of a new browser."""
 
 
 class Site:
@@ -58,7 +60,7 @@ class Site:
 
 
 def with_result(page: Page, site: Site) -> Page:
-    """Give the browser the cookie of somebody who took the quiz, and open the result."""
+    """Set the cookie of somebody who took the quiz, and open the result."""
     client = site.app.test_client()
     answers = {f"q-{s.id}": "2" if s.reversed else "4" for s in site.questionnaire.statements}
     assert client.post("/quiz", data={**hidden(client.get("/quiz").text, "/quiz"), **answers}).status_code == 303
@@ -118,7 +120,7 @@ def context(browser: Browser, site: Site) -> Iterator[BrowserContext]:
     made.close()
 
 
-class Visit:
+class Watched:
     """A page that remembers what went wrong on it."""
 
     def __init__(self, context: BrowserContext, site: Site) -> None:
@@ -139,16 +141,16 @@ class Visit:
 
 
 @pytest.fixture
-def visit(browser: Browser, site: Site) -> Iterator[Callable[..., Page]]:
+def visit(browser: Browser, site: Site) -> Iterator[Visit]:
     """Open a phone's browser; at the end no page may have complained or asked another host for anything."""
     contexts: list[BrowserContext] = []
-    visits: list[Visit] = []
+    visits: list[Watched] = []
 
     def open_page(by: Browser = browser, **options: object) -> Page:
         context = by.new_context(base_url=site.address, **{"viewport": PHONE, "has_touch": True, **options})  # type: ignore[arg-type]
         context.set_default_timeout(10_000)
         contexts.append(context)
-        visits.append(Visit(context, site))
+        visits.append(Watched(context, site))
         return visits[-1].page
 
     yield open_page

@@ -6,10 +6,9 @@ from contextlib import nullcontext, suppress
 import pytest
 from playwright.sync_api import Browser, Error, Page, Playwright, expect
 
-from tests.browser.conftest import BROWSER, FLAGS, Site, with_result
+from tests.browser.conftest import BROWSER, FLAGS, Site, Visit, with_result
 from tests.browser.walk import choose
 
-Visit = Callable[..., Page]
 PRIVATE = ["tbody", "#words li", "input:checked", "article"]
 
 

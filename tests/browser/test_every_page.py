@@ -1,6 +1,5 @@
 """Every page: no accessibility barrier, no sideways scrolling, few bytes."""
 
-from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 import pytest
@@ -9,14 +8,13 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 from werkzeug.test import run_wsgi_app
 
-from tests.browser.conftest import PHONE, Site, with_result
+from tests.browser.conftest import PHONE, Site, Visit, with_result
 from tests.browser.walk import choose
 from tests.report.paper import Paper
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIEnvironment
 
-Visit = Callable[..., Page]
 AXE = Axe().axe_script
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 WIDTHS = [320, 390, 1280]

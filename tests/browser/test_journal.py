@@ -1,18 +1,14 @@
 """The journal on real phones: two of them, with and without JavaScript."""
 
-from collections.abc import Callable
-
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import Site, with_result
+from tests.browser.conftest import Site, Visit, with_result
 from tests.browser.test_every_page import check
 from tests.report.paper import Paper
 
-Visit = Callable[..., Page]
-
 
 def keep(page: Page, site: Site) -> str:
-    """Keep a result and give the words shown."""
+    """Keep a result and return the words shown."""
     with_result(page, site)
     page.get_by_role("button", name="Keep this result").click()
     expect(page.locator("#words li")).to_have_count(7)
@@ -109,7 +105,7 @@ def test_a_mistyped_word_is_named_by_its_place_while_the_words_are_hidden(visit:
     expect(page.locator(".word-hints")).to_contain_text("“qqqq”")
 
 
-def test_a_slip_between_hyphens_is_mended_by_a_tap(visit: Visit, site: Site) -> None:
+def test_a_typing_error_between_hyphens_is_fixed_by_a_tap(visit: Visit, site: Site) -> None:
     code = keep(visit(), site)
     page = visit()
     page.goto("/journal/open")
@@ -120,7 +116,7 @@ def test_a_slip_between_hyphens_is_mended_by_a_tap(visit: Visit, site: Site) -> 
     assert page.get_by_label("Your seven words").input_value() == code.replace(" ", "-")
 
 
-def test_the_words_are_hidden_while_typing_unless_asked_and_are_no_text_to_be_learnt(visit: Visit) -> None:
+def test_the_words_are_hidden_while_typing_unless_shown_and_no_keyboard_learns_them(visit: Visit) -> None:
     page = visit()
     page.goto("/journal/open")
     field = page.get_by_label("Your seven words")

@@ -1,13 +1,9 @@
 """The whole way on a phone."""
 
-from collections.abc import Callable
+from playwright.sync_api import expect
 
-from playwright.sync_api import Page, expect
-
-from tests.browser.conftest import Site
+from tests.browser.conftest import Site, Visit
 from tests.browser.walk import ask_for_result, card, choose, fill_in, finish, tap_through
-
-Visit = Callable[..., Page]
 
 
 def test_from_the_start_to_a_result_with_its_picture(visit: Visit, site: Site) -> None:
@@ -41,7 +37,7 @@ def test_one_statement_is_shown_at_a_time_and_back_goes_back(visit: Visit, site:
     expect(first.locator("input").nth(2)).to_be_checked()
 
 
-def test_a_look_through_the_answers_ends_wherever_one_likes(visit: Visit, site: Site) -> None:
+def test_looking_through_the_answers_can_end_at_any_card(visit: Visit, site: Site) -> None:
     page = visit()
     page.goto("/quiz")
     with page.expect_response(lambda sent: sent.url.endswith("/quiz/draft") and sent.status == 204):
@@ -52,7 +48,7 @@ def test_a_look_through_the_answers_ends_wherever_one_likes(visit: Visit, site: 
     page.wait_for_url("**/results")
 
 
-def test_a_result_wanted_without_a_signal_waits_and_says_so_and_comes_by_itself(visit: Visit, site: Site) -> None:
+def test_a_result_requested_without_a_signal_waits_and_arrives_by_itself(visit: Visit, site: Site) -> None:
     page = visit()
     page.goto("/quiz")
     choose(page, site.questionnaire.statements)
@@ -75,16 +71,6 @@ def test_answers_go_on_after_the_session_is_lost(visit: Visit, site: Site) -> No
     page.wait_for_timeout(300)
     page.reload()
     expect(page.locator("input:checked")).to_have_count(4)
-
-
-def test_back_from_a_result_after_a_warning_works(visit: Visit) -> None:
-    page = visit(java_script_enabled=False)
-    page.goto("/quiz")
-    page.get_by_role("button", name="Show my result", exact=True).last.click()
-    page.get_by_role("button", name="Show my result anyway").first.click()
-    page.wait_for_url("**/results")
-    page.go_back()
-    expect(page.locator("fieldset").first).to_be_visible()
 
 
 def test_a_double_tap_answers_one_statement_only(visit: Visit, site: Site) -> None:
@@ -150,7 +136,7 @@ def test_the_whole_way_without_javascript(visit: Visit, site: Site) -> None:
     assert page.locator("input:checked").count() == 30
 
 
-def test_open_statements_are_linked_without_javascript(visit: Visit, site: Site) -> None:
+def test_open_statements_are_linked_and_back_from_the_result_works_without_javascript(visit: Visit, site: Site) -> None:
     page = visit(java_script_enabled=False)
     page.goto("/quiz")
     left = site.questionnaire.statements[4]
@@ -161,6 +147,8 @@ def test_open_statements_are_linked_without_javascript(visit: Visit, site: Site)
     assert page.locator("input:checked").count() == 29
     page.get_by_role("button", name="Show my result anyway").first.click()
     page.wait_for_url("**/results")
+    page.go_back()
+    expect(page.locator("fieldset").first).to_be_visible()
 
 
 def test_answers_survive_a_reload_half_way(visit: Visit, site: Site) -> None:
@@ -211,11 +199,3 @@ def test_enter_on_an_answer_without_javascript_keeps_the_private_part(visit: Vis
         page.locator("input:checked").first.press("Enter")
     assert "private=" not in (sent.value.post_data or "")
     page.wait_for_url("**/results")
-
-
-def test_leaving_works_without_javascript(visit: Visit, site: Site) -> None:
-    page = visit(java_script_enabled=False)
-    page.goto("/quiz")
-    page.get_by_role("link", name="Leave quickly").click()
-    page.wait_for_url(site.elsewhere)
-    assert page.context.cookies() == []

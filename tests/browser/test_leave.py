@@ -8,9 +8,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.application import routes
-from tests.browser.conftest import Site, with_result
-
-Visit = Callable[..., Page]
+from tests.browser.conftest import Site, Visit, with_result
 
 
 def cookies(page: Page, site: Site) -> set[str]:
@@ -36,7 +34,7 @@ def test_leaving_clears_everything_and_back_shows_no_result(visit: Visit, site: 
     assert "left" not in cookies(page, site)
 
 
-def test_shift_counts_aloud_and_any_other_key_starts_anew(visit: Visit, site: Site) -> None:
+def test_shift_counts_aloud_and_any_other_key_resets_the_count(visit: Visit, site: Site) -> None:
     page = visit()
     with_result(page, site)
     said = page.locator(".shift-status")
@@ -61,7 +59,7 @@ def test_leaving_without_a_signal_blanks_the_page_and_clears_it_later(visit: Vis
     expect(page.locator("tbody tr")).to_have_count(0)
 
 
-def test_a_page_kept_in_the_browsers_memory_is_emptied_and_asked_for_anew(visit: Visit, site: Site) -> None:
+def test_a_page_in_the_back_forward_cache_is_emptied_and_loaded_again(visit: Visit, site: Site) -> None:
     page = visit()
     with_result(page, site)
     page.evaluate("dispatchEvent(new PageTransitionEvent('pagehide', { persisted: true }))")

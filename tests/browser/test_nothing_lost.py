@@ -15,7 +15,7 @@ BEFORE = 6
 
 
 def answer(page: Page, number: int) -> None:
-    """Give the next answers, one card at a time, and wait until the last has arrived."""
+    """Choose the next answers, one card at a time, and wait until the last has arrived."""
     for _ in range(number):
         card = page.locator("fieldset:visible")
         name = card.get_attribute("id")

@@ -165,12 +165,6 @@ def test_dates_never_touch_and_include_the_first_and_the_last(count: int, every:
     assert boxes[0][0] >= 0 and boxes[-1][2] <= figure.bbox.width
 
 
-def test_many_results_have_dates_in_between_as_well() -> None:
-    dated = times(30)
-    assert len(written(history_figure(dated, [panel(*[50] * 30)], LIGHT_PALETTE), dated)) == 3
-    assert len(written(history_figure(dated, [panel(*[50] * 30)], LIGHT_PALETTE, PAPER_HISTORY), dated)) == 5
-
-
 def test_many_results_in_one_week_and_one_a_year_later_still_have_readable_dates() -> None:
     dated = [*times(20, DAY / 2), TimePoint(START + 365 * DAY, "23 Nov 2027")]
     figure = history_figure(dated, [panel(*[50] * 21)], LIGHT_PALETTE)

@@ -1,7 +1,8 @@
-"""Run the commands, and write small questionnaires for them."""
+"""Run the commands, and write small questionnaires and answers for them."""
 
 import csv
 import io
+import random
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from quiz.cli import quiz
 from quiz.content.loader import load
 from quiz.core.questionnaire import Questionnaire
 
+Row = Sequence[object]
 Bands = Sequence[tuple[str, int, int]]
 
 
@@ -64,3 +66,30 @@ def questionnaire_from(path: Path, text: str) -> Questionnaire:
     content = load(path)
     assert content.questionnaire is not None, "\n".join(map(str, content.problems))
     return content.questionnaire
+
+
+def answer_csv(lines: Sequence[Row], statements: int) -> bytes:
+    """Return a CSV of answers, with ids from 0."""
+    heading = ",".join(["id", *(f"q{n}" for n in range(1, statements + 1))])
+    return "\n".join([heading, *(",".join(map(str, [n, *line])) for n, line in enumerate(lines)), ""]).encode()
+
+
+def answered(people: int, statements: int, turned: Sequence[int] = (), seed: int = 1) -> list[list[int]]:
+    """Return correlated answers from 1 to 5. Answers to `turned` statements (numbered from 1) are reversed."""
+    chance = random.Random(seed)
+    found = []
+    for _ in range(people):
+        level = chance.gauss(0, 1)
+        line = [min(5, max(1, round(3 + level + chance.gauss(0, 0.8)))) for _ in range(statements)]
+        found.append([6 - value if n in turned else value for n, value in enumerate(line, 1)])
+    return found
+
+
+def analyse(questions: Path, lines: Sequence[Row], *more: object, statements: int = 7) -> Result:
+    """Run `quiz analyse` on answers from standard input."""
+    return run("analyse", "--questions", questions, *more, "-", stdin=answer_csv(lines, statements))
+
+
+def theme(result: Result, id_: str) -> dict[str, str]:
+    """Return the row of a theme in a CSV output."""
+    return next(row for row in rows(result.stdout) if row["theme"] == id_ and not row["statement"])

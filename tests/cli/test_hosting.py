@@ -20,7 +20,7 @@ from quiz.secret_file import SecretFile
 from tests.application import make_app
 from tests.journal.samples import Samples, new_key
 from tests.journal.secrecy import PASSWORD
-from tests.web.journal_client import JournalClient, World
+from tests.web.journal_client import World
 
 LINE = re.compile(r"\d+ journals, \d+ results, hash [0-9a-f]{16}")
 
@@ -165,7 +165,7 @@ def test_answers_of_an_unfinished_quiz_survive_two_key_rotations(tmp_path: Path)
         assert "Restart the server." in run(made, "rotate-key").output
         after = World(secrets_of(file))
         moved = after.phone()
-        move_cookies(phone, moved)
+        moved.set_cookie("steady", phone.cookie())
         shown = moved.page("/quiz")
         assert len(shown.select("input[type=radio][checked]")) == 12
         phone = moved
@@ -176,12 +176,6 @@ def test_answers_of_an_unfinished_quiz_survive_two_key_rotations(tmp_path: Path)
 def secrets_of(file: SecretFile) -> dict[str, object]:
     newest, *older = file.read()
     return {"SECRET_KEY": newest, "SECRET_KEY_FALLBACKS": older}
-
-
-def move_cookies(old: JournalClient, new: JournalClient) -> None:
-    cookie = old.get_cookie("steady")
-    assert cookie
-    new.set_cookie("steady", cookie.value)
 
 
 def test_rotate_key_explains_how_to_change_a_configured_secret() -> None:

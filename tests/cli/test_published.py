@@ -31,22 +31,15 @@ def bands(cuts: Sequence[tuple[int, str]], low: int = 0) -> Bands:
     return [(name, edges[n], edges[n + 1]) for n, (_, name) in enumerate(cuts)]
 
 
+def summed(cuts: Sequence[tuple[int, str]]) -> Rule:
+    """Return the rule of an instrument whose answers are summed."""
+    return lambda sheet: {"total": (sum(sheet), banded(sum(sheet), cuts))}
+
+
 # Kroenke, Spitzer & Williams 2001: nine items, 0-3, summed; 5, 10, 15 and 20 are the cut-offs.
 PHQ_9 = [(4, "none"), (9, "mild"), (14, "moderate"), (19, "more"), (27, "most")]
-
-
-def phq_9(sheet: Sheet) -> dict[str, tuple[float, str]]:
-    total = sum(sheet[:9])
-    return {"total": (total, banded(total, PHQ_9))}
-
-
 # Spitzer, Kroenke, Williams & Löwe 2006: seven items, 0-3, summed; 5, 10 and 15.
 GAD_7 = [(4, "none"), (9, "mild"), (14, "moderate"), (21, "most")]
-
-
-def gad_7(sheet: Sheet) -> dict[str, tuple[float, str]]:
-    total = sum(sheet[:7])
-    return {"total": (total, banded(total, GAD_7))}
 
 
 # Twenty-five items on five factors, 1-6, some reversed (7 - answer), scored as the mean of each factor.
@@ -85,13 +78,9 @@ def dass(sheet: Sheet) -> dict[str, tuple[float, str]]:
 SWLS = [(9, "i"), (14, "ii"), (19, "iii"), (20, "iv"), (25, "v"), (30, "vi"), (35, "vii")]
 
 
-def swls(sheet: Sheet) -> dict[str, tuple[float, str]]:
-    return {"life": (sum(sheet), banded(sum(sheet), SWLS))}
-
-
 INSTRUMENTS: dict[str, tuple[str, range, int, Rule]] = {
-    "PHQ-9": (toml(range(4), {"total": range(1, 10)}, bands={"": bands(PHQ_9)}), range(4), 9, phq_9),
-    "GAD-7": (toml(range(4), {"total": range(1, 8)}, bands={"": bands(GAD_7)}), range(4), 7, gad_7),
+    "PHQ-9": (toml(range(4), {"total": range(1, 10)}, bands={"": bands(PHQ_9)}), range(4), 9, summed(PHQ_9)),
+    "GAD-7": (toml(range(4), {"total": range(1, 8)}, bands={"": bands(GAD_7)}), range(4), 7, summed(GAD_7)),
     "five factors": (toml(range(1, 7), dict(FACTORS), FACTORS_REVERSED, "mean"), range(1, 7), 25, factors),
     "Rosenberg": (toml(range(4), {"esteem": range(1, 11)}, ROSENBERG_REVERSED), range(4), 10, rosenberg),
     "DASS-21": (
@@ -100,7 +89,7 @@ INSTRUMENTS: dict[str, tuple[str, range, int, Rule]] = {
         21,
         dass,
     ),
-    "SWLS": (toml(range(1, 8), {"life": range(1, 6)}, bands={"": bands(SWLS, 5)}), range(1, 8), 5, swls),
+    "SWLS": (toml(range(1, 8), {"total": range(1, 6)}, bands={"": bands(SWLS, 5)}), range(1, 8), 5, summed(SWLS)),
 }
 
 
@@ -131,13 +120,11 @@ def test_a_published_instrument_is_scored_to_the_last_digit(tmp_path: Path, name
     assert seen == {band.id for theme in questionnaire.themes for band in questionnaire.bands_of(theme)} or seen == {""}
 
 
-def test_a_whole_sum_is_written_as_a_whole_number(tmp_path: Path) -> None:
+def test_in_a_sum_a_missing_answer_counts_as_the_mean_of_the_others_and_a_whole_sum_is_a_whole_number(
+    tmp_path: Path,
+) -> None:
     questionnaire = questionnaire_from(tmp_path / "published.toml", INSTRUMENTS["PHQ-9"][0])
-    [row] = scored(questionnaire, [b"q1,q2,q3,q4,q5,q6,q7,q8,q9\n", b"1,1,1,0,0,0,0,0,1\n"])
-    assert row["total"] == "4"
-
-
-def test_a_missing_answer_counts_as_the_mean_of_the_others_in_a_sum(tmp_path: Path) -> None:
-    questionnaire = questionnaire_from(tmp_path / "published.toml", INSTRUMENTS["PHQ-9"][0])
-    [row] = scored(questionnaire, [b"q1,q2,q3,q4,q5,q6,q7,q8,q9\n", b"1,1,1,1,2,2,2,2,\n"])
+    lines = [b"q1,q2,q3,q4,q5,q6,q7,q8,q9\n", b"1,1,1,1,2,2,2,2,\n", b"1,1,1,0,0,0,0,0,1\n"]
+    row, whole = scored(questionnaire, lines)
+    assert whole["total"] == "4"
     assert (Fraction(row["total"]), row["total_band"], row["total_answered"]) == (Fraction(27, 2), "moderate", "8")

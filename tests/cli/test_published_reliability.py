@@ -43,7 +43,7 @@ def analysed(folder: Path, scale: range, people: Iterable[Sequence[int]]) -> lis
     return rows(result.stdout)
 
 
-def test_the_command_gives_the_published_alpha_mean_sd_and_item_rest_correlations(tmp_path: Path) -> None:
+def test_the_command_prints_the_published_alpha_mean_sd_and_item_rest_correlations(tmp_path: Path) -> None:
     theme, *items = analysed(tmp_path, range(101), DEPARTMENTS)
     assert theme["cases"] == "30"
     assert round(float(theme["alpha"]), 3) == 0.843

@@ -39,13 +39,7 @@ def test_the_columns_are_in_the_documented_order(questions: Path) -> None:
 def test_a_blank_cell_is_no_answer_and_too_few_answers_give_a_blank_score(questions: Path) -> None:
     result = score(questions, HEADING + b"x,5,5,5,5, ,,\ny,5,5,5,,,,1\n")
     five, three = rows(result.stdout)
-    assert (five["a"], five["a_band"], five["a_answered"], five["b"], five["b_answered"]) == (
-        "100",
-        "high",
-        "4",
-        "",
-        "0",
-    )
+    assert [five[name] for name in ("a", "a_band", "a_answered", "b", "b_answered")] == ["100", "high", "4", "", "0"]
     assert [three[f"a{part}"] for part in ("", "_low", "_high", "_band", "_answered")] == ["", "", "", "", "3"]
     assert three["b"] == "0"
     assert result.exit_code == 0
@@ -74,10 +68,8 @@ def test_without_an_id_column_rows_are_numbered_and_a_refused_one_keeps_its_numb
         (b"x,6,1,1,1,1,1,1", 'q1 is "6", which is not on the scale (1, 2, 3, 4, 5; blank for no answer).'),
         (b"x,1,0,1,1,1,1,1", 'q2 is "0"'),
         (b"x,1,1,2.5,1,1,1,1", 'q3 is "2.5"'),
-        (b"x,1,1,1,often,1,1,1", 'q4 is "often"'),
         (b"x,1,1,1,1,skip,1,1", 'q5 is "skip"'),
         ("x,1,1,1,1,1,٣,1".encode(), 'q6 is "٣"'),
-        (b"x,nan,1,1,1,1,1,1", 'q1 is "nan"'),
         (b"x,1,1,1,1,1,1", "The row has 7 cells, but the header has 8."),
         (b"x,1,1,1,1,1,1,1,", "The row has 9 cells, but the header has 8."),
         (b'x,"1,1,1,1,1,1,1', "A quotation mark is not closed"),
@@ -129,9 +121,7 @@ def test_an_id_with_a_comma_or_a_quotation_mark_is_unchanged(questions: Path) ->
     [
         (b"id,q1,q2,q3\n", "line 1: There is no column q4, q5, q6, q7."),
         (b"id,q1,q2,q3,q4,q5,q6,q7,q3\n", "line 1: There is more than one column q3."),
-        (b"id,q1,q2,q3,q4,q5,q6,q7,id\n", "line 1: There is more than one column id."),
         (b"", "line 1: There is no column q1"),
-        (b"\n\n", "line 1: There is no column q1"),
         (b"id;q1;q2;q3;q4;q5;q6;q7\nx;1;1;1;1;1;1;1\n", "after each statement id, and separate columns with commas."),
         (b"id\tq1\tq2\tq3\tq4\tq5\tq6\tq7\n", "after each statement id, and separate columns with commas."),
         (HEADING.replace(b"\n", b"\r") + b"x,1,1,1,1,1,1,1\r", "line 1: There is"),
@@ -156,7 +146,7 @@ def test_neither_half_of_a_cell_with_a_line_break_is_scored(questions: Path) -> 
     assert "line 3" in result.stderr
 
 
-def test_a_file_without_rows_gives_a_header(questions: Path) -> None:
+def test_for_a_file_without_rows_only_a_header_is_written(questions: Path) -> None:
     result = score(questions, HEADING)
     assert (result.exit_code, result.stdout.count("\n"), result.stderr) == (0, 1, "")
 

@@ -23,6 +23,7 @@ serves = "Anyone"
 source = "example.org"
 checked_on = 2026-01-31
 """
+LINE = GOOD[GOOD.index("[[countries.lines]]") :]
 
 
 def test_the_shipped_list_loads_with_lines_and_a_source_for_each(root: Path) -> None:
@@ -68,12 +69,7 @@ def test_a_small_list_loads(tmp_path: Path) -> None:
         (GOOD, "", 0, "The file is empty."),
         (GOOD, "countries = 3", 1, "countries: Input should be a valid tuple"),
         (GOOD, "note = nan", 1, "note: Input should be a valid string"),
-        (
-            GOOD[GOOD.index("[[countries.lines]]") :],
-            GOOD[GOOD.index("[[countries.lines]]") :] * 3,
-            5,
-            "at most 2 lines",
-        ),
+        (LINE, LINE * 3, 5, "at most 2 lines"),
     ],
 )
 def test_a_mistake_is_reported_with_its_line(tmp_path: Path, old: str, new: str, line: int, phrase: str) -> None:

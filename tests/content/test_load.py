@@ -142,10 +142,7 @@ def test_mistakes_in_the_questionnaire_do_not_hide_those_in_the_advice(tmp_path:
 
 
 def test_a_mistake_in_a_question_is_not_reported_again_for_the_advice(tmp_path: Path) -> None:
-    for change in [
-        ('text = "Low mood?"', "txt = 1"),
-        ('id = "often", words', 'id = "often", word'),
-        ("[options]", "[option]"),
-    ]:
+    mistakes = [('"Low mood?"', "1"), ('id = "often", words', 'id = "often", word'), ("[options]", "[option]")]
+    for change in mistakes:
         problems = load_texts(tmp_path, changed(QUESTIONS, change)).problems
         assert {problem.file for problem in problems} == {"questions.toml"}, change

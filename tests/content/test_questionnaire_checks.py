@@ -58,10 +58,7 @@ MISTAKES: dict[str, tuple[Change, str, str]] = {
     "spread wider than the scale": (("sd = 22", "sd = 51"), "ASSUMPTIONS", "at most 50"),
     "perfect reliability": (("0.8", "1"), "ASSUMPTIONS", "and reliability between 0 and 1"),
     "words for a number": (("sd = 22", 'sd = "abc"'), "ASSUMPTIONS", "sd: Input is not a valid fraction"),
-    "division by zero": (("sd = 22", 'sd = "5/0"'), "ASSUMPTIONS", "sd: "),
-    "a date for a number": (("sd = 22", "sd = 2026-01-01"), "ASSUMPTIONS", "sd: "),
     "not a number": (("sd = 22", "sd = nan"), "ASSUMPTIONS", "sd: Input is not a valid fraction"),
-    "infinite": (("sd = 22", "sd = -inf"), "ASSUMPTIONS", "sd: Input is not a valid fraction"),
     "astronomic": (("sd = 22", "sd = 1e999999999"), "ASSUMPTIONS", "sd: Input is not a valid fraction"),
     "shares out of order": (
         ("[options]", "[missing]  # MISSING\nfull = 0.5\n[options]"), "MISSING", "0 < partial ≤ full ≤ 1",

@@ -40,13 +40,6 @@ def backup(samples: Samples, tmp_path: Path) -> Path:
     return tmp_path / "backup.db"
 
 
-def test_restoring_a_backup_twice_changes_nothing_more(database: Database, backup: Path) -> None:
-    first = restore(open_backup(backup), database, no_progress)
-    second = restore(open_backup(backup), database, no_progress)
-    assert (first.added, second.added) == (5, 0)
-    assert first.after == second.after == second.source == checksum(database)
-
-
 def test_progress_is_reported(database: Database, backup: Path) -> None:
     progress: list[tuple[int, int]] = []
     restore(open_backup(backup), database, lambda done, total: progress.append((done, total)))

@@ -85,11 +85,7 @@ def test_the_length_does_not_reveal_how_much_was_answered(samples: Samples) -> N
 
 @pytest.mark.parametrize(
     "content",
-    [
-        secrets.token_bytes(MAX_PACKED_BYTES + 1),
-        bytes(MAX_PLAIN_BYTES + 1),
-        b"easily packed " * 300_000,
-    ],
+    [secrets.token_bytes(MAX_PACKED_BYTES + 1), bytes(MAX_PLAIN_BYTES + 1), b"easily packed " * 300_000],
 )
 def test_a_result_that_is_too_large_is_refused_within_a_second(content: bytes) -> None:
     began = time.monotonic()
@@ -110,12 +106,7 @@ def test_the_shipped_questionnaire_leaves_room_for_one_twenty_times_as_long(samp
 
 
 def test_a_passphrase_and_salt_determine_the_key() -> None:
-    keys = [
-        derive_key("apple", SALT),
-        derive_key("apple", SALT),
-        derive_key("appla", SALT),
-        derive_key("apple", SALT[::-1]),
-    ]
+    keys = [derive_key(*each) for each in [("apple", SALT), ("apple", SALT), ("appla", SALT), ("apple", SALT[::-1])]]
     assert keys[0] == keys[1]
     assert len({key.journal_id for key in keys}) == len({key.secret for key in keys}) == 3
     assert (len(keys[0].journal_id), len(keys[0].secret)) == (ID_BYTES, 32)

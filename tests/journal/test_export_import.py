@@ -59,7 +59,7 @@ def test_deserializing_returns_what_was_serialized(answered: tuple[Questionnaire
 
 @settings(max_examples=25)
 @given(result_lists())
-def test_importing_an_export_and_exporting_it_again_gives_the_same_bytes(results: tuple[SavedResult, ...]) -> None:
+def test_importing_an_export_and_exporting_it_again_returns_the_same_bytes(results: tuple[SavedResult, ...]) -> None:
     text = to_json(results)
     found = from_json(text.encode(), ())
     assert found == results

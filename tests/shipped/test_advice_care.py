@@ -107,7 +107,7 @@ def test_an_unsafe_reader_never_reads_words_that_lead_back_to_the_partner(
     assert any(words.search(one.words) for one in everyone)
 
 
-def test_somebody_whose_trust_was_broken_is_not_told_that_they_were_picked(everyone: list[Reader]) -> None:
+def test_a_reader_whose_trust_was_broken_never_reads_that_they_were_picked(everyone: list[Reader]) -> None:
     assert not any(PICKED.search(one.words) for one in everyone if one.betrayed)
 
 
@@ -176,7 +176,7 @@ def test_a_piece_with_several_versions_shows_one_of_them(everyone: list[Reader],
     assert len(set(said)) > 1
 
 
-def test_an_unsafe_reader_is_told_to_choose_a_time_when_they_are_alone(book: AdviceBook) -> None:
+def test_an_unsafe_reader_is_asked_to_choose_a_time_when_they_are_alone(book: AdviceBook) -> None:
     for card in told(book, FULL, safety_limits="often").advice.cards[:2]:
         assert "alone and it feels safe" in card.step
 

@@ -18,7 +18,6 @@ ADDRESSES = count(int(IPv4Address("10.0.0.1")))
 def app() -> Flask:
     """Return the shipped application."""
     made = make_app()
-    made.test_client_class = PageClient
     # A page that breaks shows its 500 page, as it would to a person.
     made.testing = False
     return made
@@ -27,9 +26,7 @@ def app() -> Flask:
 @pytest.fixture
 def client(app: Flask) -> PageClient:
     """Return a fresh browser."""
-    made = app.test_client()
-    assert isinstance(made, PageClient)
-    return made
+    return PageClient(app)
 
 
 @pytest.fixture(scope="session")

@@ -38,7 +38,6 @@ class World:
         self.database_url: str = given["DATABASE_URL"]
         self.questions = Path(given.get("QUESTIONS", SHIPPED))
         self.app: Flask = make_app(given, lambda: self.now)
-        self.app.test_client_class = JournalClient
 
     @cached_property
     def questionnaire(self) -> Questionnaire:
@@ -49,8 +48,7 @@ class World:
 
     def phone(self) -> "JournalClient":
         """Return a fresh browser."""
-        made = self.app.test_client()
-        assert isinstance(made, JournalClient)
+        made = JournalClient(self.app)
         made.environ_base["REMOTE_ADDR"] = self.address
         return made
 

@@ -45,6 +45,12 @@ class PageClient(FlaskClient):
         assert response.status_code == status
         return BeautifulSoup(response.text, "html.parser")
 
+    def cookie(self, name: str = "steady") -> str:
+        """Return the value of a cookie that the browser has."""
+        found = self.get_cookie(name)
+        assert found
+        return found.value
+
     def token(self) -> str:
         """Return the quiz form's token."""
         field = TOKEN.search(self.get("/quiz").text)

@@ -130,7 +130,7 @@ class RequestGenerator:
         return self.random.choice((seal[:place], seal[place:], changed, seal + seal, seal.swapcase(), "é" + seal))
 
     def _body(self, held: Held) -> tuple[str, bytes]:
-        """Give a content type and a body, most often one that fits it."""
+        """Return a content type and a body, most often one that fits it."""
         fields = self._fields(held)
         how = self.random.choices(("form", "parts", "json", "cut", "lie", "noise"), (60, 15, 5, 8, 8, 4))[0]
         if how == "form":

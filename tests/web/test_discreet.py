@@ -17,7 +17,7 @@ def phone(world: World) -> JournalClient:
 
 
 def in_sight(phone: JournalClient, address: str) -> str:
-    """Give what a page shows before anything is opened, with the words that stand for its pictures."""
+    """Return what a page shows before anything is opened, with the words that stand for its pictures."""
     page = phone.page(address)
     for folded in page.select("details > :not(summary)"):
         folded.decompose()

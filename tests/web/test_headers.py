@@ -82,7 +82,7 @@ def test_every_route_refused_before_it_is_reached(browser: FlaskClient) -> None:
     assert (unknown.status_code, carries_all(unknown)) == (404, True)
 
 
-def test_a_page_has_all_that_mozillas_observatory_gives_points_for(browser: FlaskClient) -> None:
+def test_a_page_has_everything_that_mozillas_observatory_scores(browser: FlaskClient) -> None:
     page = asked(browser.application.test_client(), "/journal/open")
     cookies = page.headers.getlist("Set-Cookie")
     assert cookies and all("Secure; HttpOnly; Path=/; SameSite=Lax" in each for each in cookies)

@@ -9,7 +9,7 @@ from tests.web.journal_client import MONTH, START, World, line, two_takes
 
 
 def edited(world: World, folder: Path, root: Path, *changes: tuple[str, str]) -> World:
-    """Give a later server on the same database, whose questions were edited."""
+    """Return a later server on the same database, whose questions were edited."""
     text = (root / "data" / "questions.toml").read_text(encoding="utf-8").replace("advice.toml", "", 1)
     for old, new in changes:
         assert old in text, old
@@ -42,7 +42,7 @@ def test_one_kept_result_looks_like_a_beginning(world: World) -> None:
     assert phone.get("/journal/picture.svg").status_code == 200
 
 
-def test_any_two_takes_can_be_compared_in_either_order(world: World) -> None:
+def test_any_two_results_can_be_compared_in_either_order(world: World) -> None:
     phone = world.phone()
     phone.begin(world.keyed(5))
     for value in (1, 3):
@@ -55,18 +55,26 @@ def test_any_two_takes_can_be_compared_in_either_order(world: World) -> None:
 
 
 @pytest.mark.parametrize("query", ["?a=1&b=1", "?a=0&b=9", "?a=x&b=2", "?a=1", "?a=-1&b=99999999999999999999"])
-def test_a_pair_that_is_none_falls_back_to_the_newest_two(world: World, query: str) -> None:
+def test_an_invalid_pair_falls_back_to_the_newest_two(world: World, query: str) -> None:
     phone = two_takes(world, world.keyed(2), world.keyed(3))
     assert phone.changes(query) == phone.changes()
 
 
-def test_the_table_has_every_take_newest_first_with_ranges(world: World) -> None:
+def test_choosing_one_result_twice_to_compare_is_pointed_out(world: World) -> None:
+    phone = world.phone()
+    phone.open_with(world.journal([1, 2, 3]))
+    for query, pointed_out in (("?a=2&b=2", True), ("?a=1&b=1", True), ("?a=1&b=2", False), ("", False)):
+        form = phone.page(f"/journal{query}").select_one(".compare-form")
+        assert form and ("Please choose two different results." in form.get_text()) is pointed_out, query
+
+
+def test_the_table_has_every_result_newest_first_with_ranges(world: World) -> None:
     phone = two_takes(world, world.keyed(2), world.keyed(3))
     rows = [[line(cell.get_text(" ")) for cell in row.select("th, td")] for row in phone.journal().select("tbody tr")]
     assert rows == [["30 Nov 2026", *["50 40 to 60"] * 5], ["31 Oct 2026", *["25 15 to 35"] * 5]]
 
 
-def test_two_takes_of_one_day_are_told_apart(world: World) -> None:
+def test_two_results_of_one_day_have_different_labels(world: World) -> None:
     phone = world.phone()
     phone.begin(world.keyed(2))
     world.now += 60
@@ -74,7 +82,7 @@ def test_two_takes_of_one_day_are_told_apart(world: World) -> None:
     assert "31 October 2026, take 1 beside 31 October 2026, take 2" in line(phone.journal().get_text(" "))
 
 
-def test_coming_back_soon_is_met_with_a_soft_word_and_allowed(world: World) -> None:
+def test_coming_back_within_four_weeks_is_discouraged_kindly_and_allowed(world: World) -> None:
     code = world.phone().begin(world.keyed(2))
     phone = world.phone()
     phone.open_with(code)
@@ -134,7 +142,7 @@ def test_where_a_line_breaks_off_the_picture_says_why(world: World) -> None:
     assert why in broken.get_text() and why not in whole.get_text()
 
 
-def test_sixty_takes_stay_readable(world: World) -> None:
+def test_sixty_results_stay_readable(world: World) -> None:
     phone = world.phone()
     phone.open_with(world.journal([1 + number % 5 for number in range(60)]))
     page = phone.journal()

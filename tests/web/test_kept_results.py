@@ -57,13 +57,13 @@ def test_a_journal_with_nothing_left_in_it_stays_open_and_says_so(world: World) 
 
 
 @pytest.mark.parametrize("junk", ["", "x", "0" * 32, "é" * 32, "../1"])
-def test_deleting_what_is_no_result_deletes_nothing(world: World, junk: str) -> None:
+def test_deleting_an_invalid_result_id_deletes_nothing(world: World, junk: str) -> None:
     phone = two_takes(world, world.keyed(4), world.keyed(2))
     assert phone.press(phone.page("/journal/1"), "/journal/remove", result=junk).status_code == 303
     assert len(phone.journal().select("tbody tr")) == 2
 
 
-def test_a_row_changed_on_the_server_is_left_out_and_said() -> None:
+def test_a_row_changed_on_the_server_is_left_out_with_a_note() -> None:
     world = World()
     phone = two_takes(world, world.keyed(4), world.keyed(2))
     world.execute("UPDATE result SET sealed = zeroblob(length(sealed)) WHERE id = (SELECT min(id) FROM result)")

@@ -16,7 +16,7 @@ def test_anything_else_in_the_field_is_refused_kindly(world: World, typed: str) 
 
 
 @pytest.mark.parametrize("body", [b"5", b"[1, 2]", b'"s"', b"{}", b'{"words": 5}', b'{"code": 5}', b"{"])
-def test_what_is_no_form_is_refused(world: World, body: bytes) -> None:
+def test_a_body_that_is_not_a_form_is_refused(world: World, body: bytes) -> None:
     for action in ("keep", "open", "close", "remove", "words", "words/use", "words/file", "import"):
         answer = world.phone().post(f"/journal/{action}", data=body, content_type="application/json")
         assert answer.status_code in {303, 422}, action

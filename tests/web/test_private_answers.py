@@ -1,11 +1,9 @@
 """Answers to private questions: they count, they are never shown again, and they can be taken back."""
 
-from collections.abc import Callable
-
 from tests.web.forms import chosen, hidden
 from tests.web.page_client import PageClient
+from tests.web.sample_answers import Keyed
 
-Keyed = Callable[[int], dict[str, str]]
 PRIVATE = {"safety-disagree": "never", "safety-limits": "often"}
 
 
@@ -40,7 +38,7 @@ def test_private_answers_survive_an_expired_page_unseen(client: PageClient, answ
     assert supported_first(client)
 
 
-def test_a_fresh_take_forgets_private_answers(client: PageClient, answers: Keyed) -> None:
+def test_a_new_attempt_forgets_private_answers(client: PageClient, answers: Keyed) -> None:
     client.send({**answers(3), **PRIVATE})
     client.post("/quiz/again", data={"csrf_token": client.token()})
     client.send(answers(3))
@@ -55,9 +53,7 @@ def test_skipping_the_private_part_takes_earlier_private_answers_back(client: Pa
 
 def test_a_session_cookie_sent_as_unseen_answers_brings_nothing_in(client: PageClient, answers: Keyed) -> None:
     client.send({**answers(3), **PRIVATE})
-    cookie = client.get_cookie("steady")
-    assert cookie
-    fresh = client.application.test_client()
-    assert isinstance(fresh, PageClient)
-    fresh.send(answers(3), unseen=cookie.value)
+    cookie = client.cookie()
+    fresh = PageClient(client.application)
+    fresh.send(answers(3), unseen=cookie)
     assert not supported_first(fresh)

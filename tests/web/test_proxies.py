@@ -17,7 +17,7 @@ FORGED = {
 
 
 def seen(app: Flask, headers: dict[str, str]) -> tuple[str | None, str, str]:
-    """Give the address, the scheme and the host that the application takes a request to be of."""
+    """Return the address, the scheme and the host that the application takes a request to be of."""
     found: list[tuple[str | None, str, str]] = []
     app.before_request_funcs.setdefault(None, []).insert(
         0, lambda: found.append((request.remote_addr, request.scheme, request.host))

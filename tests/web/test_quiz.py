@@ -65,7 +65,7 @@ def test_two_answers_to_one_statement_are_asked_about(client: PageClient, answer
     assert linked(client.get("/quiz").text) == {"needs-enough"}
 
 
-def test_a_fresh_take_begins_empty_and_the_last_result_stays_until_it_is_done(
+def test_a_new_attempt_begins_empty_and_the_last_result_stays_until_it_is_done(
     client: PageClient, answers: Keyed
 ) -> None:
     client.send(answers(5))

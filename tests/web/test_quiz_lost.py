@@ -35,8 +35,7 @@ def test_a_lost_cookie_keeps_every_answer_on_the_page(client: PageClient, answer
 
 
 def test_without_cookies_every_answer_stays_on_the_page_which_says_so(client: PageClient, answers: Keyed) -> None:
-    blind = client.application.test_client(use_cookies=False)
-    assert isinstance(blind, PageClient)
+    blind = PageClient(client.application, use_cookies=False)
     sheet = {f"q-{id_}": value for id_, value in answers(1).items()}
     response = blind.to_the_end(sheet)
     assert response.status_code == 422
@@ -44,7 +43,7 @@ def test_without_cookies_every_answer_stays_on_the_page_which_says_so(client: Pa
     assert chosen(response.text) == answers(1)
 
 
-def test_a_double_tap_gives_the_same_result_twice(client: PageClient, answers: Keyed) -> None:
+def test_a_double_tap_leads_to_the_same_result_twice(client: PageClient, answers: Keyed) -> None:
     token = client.token()
     sheet = {"csrf_token": token, **{f"q-{id_}": value for id_, value in answers(4).items()}}
     assert [client.post("/quiz", data=sheet).status_code for _ in range(2)] == [303, 303]
@@ -52,15 +51,13 @@ def test_a_double_tap_gives_the_same_result_twice(client: PageClient, answers: K
 
 
 def test_a_page_and_its_answers_survive_a_new_secret_when_the_old_one_is_a_fallback(app: Flask, answers: Keyed) -> None:
-    before = app.test_client()
-    assert isinstance(before, PageClient)
+    before = PageClient(app)
     some = {f"q-{id_}": value for id_, value in list(answers(4).items())[:9]}
     data = {"csrf_token": before.token(), **some}
     assert before.post("/quiz/draft", data=data).status_code == 204
-    cookie = before.get_cookie("steady")
-    assert cookie
+    cookie = before.cookie()
     after = make_app({"SECRET_KEY": "another secret for tests", "SECRET_KEY_FALLBACKS": [SECRET]}).test_client()
-    after.set_cookie("steady", cookie.value)
+    after.set_cookie("steady", cookie)
     assert len(chosen(after.get("/quiz").text)) == 9
     whole = {f"q-{id_}": value for id_, value in answers(4).items()}
     assert after.post("/quiz", data={**data, **whole}).location == "/results"
@@ -71,14 +68,10 @@ def test_a_questionnaire_edited_meanwhile_is_asked_as_it_is_now(client: PageClie
     for name in ("questions.toml", "advice.toml"):
         text = (root / "data" / name).read_text(encoding="utf-8")
         (tmp_path / name).write_text(text.replace('"needs-enough"', '"gone"'), encoding="utf-8")
-    earlier = make_app({"QUESTIONS": str(tmp_path)})
-    earlier.test_client_class = PageClient
-    before = earlier.test_client()
-    assert isinstance(before, PageClient)
+    before = PageClient(make_app({"QUESTIONS": str(tmp_path)}))
     before.send({"gone": "3", "burden-sorry": "3"}, twice=True)
-    cookie = before.get_cookie("steady")
-    assert cookie
-    client.set_cookie("steady", cookie.value)
+    cookie = before.cookie()
+    client.set_cookie("steady", cookie)
     assert chosen(client.get("/quiz").text) == {"burden-sorry": "3"}
     assert client.get("/results").status_code == 200
     assert client.send({}).location == "/quiz"

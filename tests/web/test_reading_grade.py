@@ -13,7 +13,7 @@ NAMES = ".helplines, .advice-source, option"
 
 
 def grade_of(page: BeautifulSoup) -> float:
-    """Give the school grade of what a page says, each block ending a sentence."""
+    """Return the school grade of what a page says, each block ending a sentence."""
     for part in page.select(NAMES):
         part.decompose()
     blocks = [block.get_text(" ", strip=True) for block in page.select(SAID) if not block.select("p, li")]
@@ -35,7 +35,7 @@ def test_a_page_reads_at_grade_6(phone: JournalClient, address: str) -> None:
 
 
 @pytest.mark.parametrize("address", ["/before", "/journal/open", "/results"])
-def test_a_page_for_whoever_just_came_reads_at_grade_6(phone: JournalClient, address: str) -> None:
+def test_a_page_for_a_new_visitor_reads_at_grade_6(phone: JournalClient, address: str) -> None:
     fresh = phone.application.test_client()
     assert grade_of(BeautifulSoup(fresh.get(address).text, "html.parser")) <= 6
 

@@ -25,8 +25,7 @@ class Printed:
 @pytest.fixture(scope="module", params=SAMPLES)
 def printed(request: pytest.FixtureRequest, app: Flask, server: World) -> Printed:
     """Return a result."""
-    client = app.test_client()
-    assert isinstance(client, PageClient)
+    client = PageClient(app)
     client.send(SAMPLES[request.param](server.keyed), twice=True)
     return Printed(client.page("/results"), {size: report(client, size) for size in SIZES})
 
@@ -36,8 +35,7 @@ def test_paper_is_the_same_however_the_private_questions_were_answered(app: Flas
     clear = {"safety-disagree": "almost-always", "safety-limits": "never"}
     files = []
     for private in (UNSAFE, clear):
-        phone = app.test_client()
-        assert isinstance(phone, PageClient)
+        phone = PageClient(app)
         phone.send({**answers(value), **FULL, **private})
         files.append(phone.get(f"{ADDRESS}?paper=a4").data)
     assert len(set(files)) == 1

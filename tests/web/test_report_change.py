@@ -65,7 +65,7 @@ def test_sixty_results_flow_on_over_the_pages_and_pass_the_checkers(world: World
     assert "31 Oct 2026 100 (90–100)" in made.words
 
 
-def test_without_an_open_journal_the_page_is_asked_for_in_vain(world: World) -> None:
+def test_without_an_open_journal_the_page_cannot_be_had(world: World) -> None:
     phone = world.phone()
     phone.send(world.keyed(3))
     assert phone.get("/results/report.pdf?journal=yes").headers["Location"] == "/journal/open"

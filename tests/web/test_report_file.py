@@ -70,10 +70,7 @@ def test_odd_letters_in_content_are_printed_as_themselves(root: Path, tmp_path: 
     odd = {"questions.toml": ('= "jealousy"\nshort = "Jealousy"', f'= "jealousy{ODD}"\nshort = "Jealousy{ODD}"')}
     for name in ("questions.toml", "advice.toml"):
         (tmp_path / name).write_text((root / "data" / name).read_text().replace(*odd.get(name, ("", ""))))
-    made = make_app({"QUESTIONS": str(tmp_path / "questions.toml")})
-    made.test_client_class = PageClient
-    client = made.test_client()
-    assert isinstance(client, PageClient)
+    client = PageClient(make_app({"QUESTIONS": str(tmp_path / "questions.toml")}))
     client.send({**answers(1), **only(answers(5), "jealousy")})
     paper = report(client)
     assert paper.faults() == []

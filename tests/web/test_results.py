@@ -1,15 +1,12 @@
 """The result page: what it says, in which order, and how sure it sounds."""
 
-from collections.abc import Callable
 from xml.etree import ElementTree as ET
 
 import pytest
 
 from quiz.core.questionnaire import Questionnaire
 from tests.web.page_client import PageClient
-
-Keyed = Callable[[int], dict[str, str]]
-UNSAFE = {"safety-disagree": "never", "safety-limits": "almost-always"}
+from tests.web.sample_answers import UNSAFE, Keyed
 
 
 def test_the_page_speaks_in_the_order_a_worried_person_needs(client: PageClient, answers: Keyed) -> None:
@@ -134,13 +131,6 @@ def test_a_result_is_never_kept_by_the_browser_or_found_by_a_search_engine(clien
         headers = client.get(address).headers
         assert headers["Cache-Control"] == "no-store"
         assert headers["X-Robots-Tag"] == "noindex"
-
-
-def test_after_leaving_there_is_no_picture(client: PageClient, answers: Keyed) -> None:
-    client.send(answers(2))
-    assert client.get("/results/profile.svg").status_code == 200
-    client.get("/leave")
-    assert client.get("/results/profile.svg").status_code == 404
 
 
 def test_no_result_says_so_kindly(client: PageClient) -> None:

@@ -68,10 +68,9 @@ def test_new_words_sent_twice_work_once(world: World) -> None:
     phone = world.phone()
     phone.begin(world.keyed(4))
     page, _ = phone.new_words()
-    cookie = phone.get_cookie("steady")
-    assert cookie
+    cookie = phone.cookie()
     phone.press(page, "/journal/words/use")
-    phone.set_cookie("steady", cookie.value)
+    phone.set_cookie("steady", cookie)
     assert phone.press(page, "/journal/words/use").status_code == 303
     assert phone.saved() == 1
 

@@ -28,23 +28,17 @@ def seen(phone: JournalClient) -> str:
     return str(page.select_one("main"))
 
 
-def test_an_export_brought_into_a_new_journal_gives_the_same_page(world: World) -> None:
+@pytest.mark.parametrize("same_host", [True, False])
+def test_an_export_imported_into_a_new_journal_shows_the_same_page(world: World, *, same_host: bool) -> None:
     phone = filled(world)
     file = phone.exported()
-    other = world.phone()
+    host = world if same_host else World()
+    host.now = world.now
+    other = host.phone()
     assert words(other.bring_in(file))
     assert seen(other) == seen(phone)
     assert other.exported() == file
     assert other.get("/journal/picture.svg").data == phone.get("/journal/picture.svg").data
-
-
-def test_an_export_can_be_brought_to_another_host(world: World) -> None:
-    phone = filled(world)
-    elsewhere = World()
-    elsewhere.now = world.now
-    other = elsewhere.phone()
-    other.bring_in(phone.exported())
-    assert seen(other) == seen(phone)
 
 
 def test_bringing_the_same_file_in_twice_adds_nothing_twice(world: World) -> None:
@@ -76,10 +70,10 @@ def test_the_table_for_a_spreadsheet_has_scores_and_answers(world: World) -> Non
 
 @pytest.mark.parametrize(
     "file",
-    [b"", b"{}", b"\xff\xfe", b"[" * 5000, b'{"format": "steady-journal", "version": 2}', b"hello", b"null"],
-    ids=["empty", "nothing in it", "no text", "deep", "a later version", "words", "null"],
+    [b"", b"hello", b"[" * 5000, b'{"format": "steady-journal", "version": 2}'],
+    ids=["empty", "words", "deep", "a later version"],
 )
-def test_a_file_that_is_no_export_is_refused_kindly_and_nothing_is_made(world: World, file: bytes) -> None:
+def test_a_file_that_is_not_an_export_is_refused_kindly_and_nothing_is_saved(world: World, file: bytes) -> None:
     before = world.database_files()
     answer = world.phone().bring_in(file)
     assert answer.status_code == 422
@@ -104,29 +98,6 @@ def test_a_file_of_more_than_4_mb_is_refused_in_plain_words(world: World) -> Non
         body = head.encode() + b" " * size + b"\r\n--b--\r\n"
         answer = phone.post("/journal/import", data=body, content_type="multipart/form-data; boundary=b")
         assert answer.status_code == status
-
-
-def test_deleting_the_journal_leaves_no_byte_of_it() -> None:
-    world = World()
-    phone = filled(world)
-    sealed = [row for (row,) in world.execute("SELECT sealed FROM result")]
-    assert len(sealed) == 2
-    assert any(row in content for content in world.database_files().values() for row in sealed)
-    phone.press(phone.journal(), "/journal/delete")
-    left = b"".join(world.database_files().values())
-    assert not any(row[at : at + 16] in left for row in sealed for at in range(0, len(row), 16))
-
-
-def test_the_database_shows_no_answer_score_word_or_time() -> None:
-    world = World()
-    phone = world.phone()
-    code = phone.begin({**world.keyed(4), "length": "1-to-3-years"})
-    held = b"".join(world.database_files().values()).lower()
-    quiz = world.questionnaire
-    ids = [part.id for parts in (quiz.statements, quiz.themes) for part in parts]
-    secrets = [*ids, "taken", "2026", "1793448", *code.split()]
-    found = [secret for secret in secrets if len(secret) > 3 and secret.encode() in held]
-    assert found == []
 
 
 def test_two_people_who_differ_only_in_private_answers_leave_the_same_behind() -> None:

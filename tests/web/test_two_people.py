@@ -129,7 +129,7 @@ def text_of(response: TestResponse) -> str:
 
 
 def comparable(response: TestResponse) -> tuple[int, bytes]:
-    """Return status and content of a response without the values that are encrypted anew each time."""
+    """Return status and content of a response without the values that are encrypted with a new nonce each time."""
     return response.status_code, re.sub(rb'value="[^" ]{40,}"', b"", response.data)
 
 

@@ -10,7 +10,7 @@ from tests.browser.walk import ask_for_result, checked, choose, disconnect, reco
 NO_SIGNAL = "No signal. Your answers wait here"
 
 
-def test_with_the_start_page_once_seen_everything_goes_without_a_network(
+def test_after_one_visit_to_the_start_page_the_quiz_works_offline(
     page: Page, site: Site, questionnaire: Questionnaire
 ) -> None:
     disconnect(page, site)
@@ -56,7 +56,7 @@ def test_a_statement_left_open_is_asked_about_once_the_network_is_back(page: Pag
     expect(page.locator("input:checked")).to_have_count(1)
 
 
-def test_a_change_takes_back_what_was_to_go_by_itself(page: Page, site: Site, questionnaire: Questionnaire) -> None:
+def test_a_change_cancels_the_waiting_submission(page: Page, site: Site, questionnaire: Questionnaire) -> None:
     disconnect(page, site)
     page.goto("/quiz")
     choose(page, questionnaire.statements)

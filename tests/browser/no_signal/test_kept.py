@@ -59,6 +59,7 @@ def test_what_is_kept_is_the_same_for_everybody_before_and_after(
     assert {name for name in names if not name.startswith("/static/")} == {"/", "/before", "/no-signal", "/quiz"}
     assert " checked>" not in before["/quiz"]
     assert 'name="csrf_token" value="">' in before["/quiz"]
+    assert '<body data-module="clear-on-leave">' in before["/quiz"]
     other = browser.new_context(base_url=site.address)
     stranger = other.new_page()
     stranger.goto("/")
