@@ -71,9 +71,9 @@ def journal_closed(_error: JournalClosed) -> ResponseReturnValue:
 
 
 def refuse(error: Exception) -> ResponseReturnValue:
-    """Answer with the page for one of our exceptions, and log it when the database is to blame."""
+    """Return the error page for one of our exceptions, and log it if the database did not answer."""
     kind, status, seconds = next(refusal for known, refusal in REFUSALS.items() if isinstance(error, known))
-    if kind == "unavailable":
+    if isinstance(error, DatabaseUnavailable):
         current_app.logger.error("The journals' database did not answer: %s", error)
     headers = {"Retry-After": str(seconds)} if seconds else {}
     return render_template("errors/error.html", kind=kind), status, headers

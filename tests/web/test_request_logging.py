@@ -7,9 +7,10 @@ from typing import NoReturn
 import pytest
 from flask import Flask
 
-from quiz.journal.exceptions import DatabaseUnavailable
+from quiz.journal.exceptions import DatabaseUnavailable, DerivationBusy
 from quiz.web.security.request_logging import JsonFormatter
 from tests.application import make_app
+from tests.web.page_client import PageClient
 
 ANSWER = "often-and-badly"
 
@@ -60,3 +61,17 @@ def test_an_error_is_logged_as_its_class_and_traceback_without_its_message(app: 
 def test_a_database_that_does_not_answer_is_logged(app: Flask) -> None:
     (line,) = logged(app, DatabaseUnavailable("OperationalError"))
     assert "OperationalError" in str(line["message"])
+
+
+def test_an_overloaded_key_derivation_is_not_logged_as_a_database_failure(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def busy(*_: object) -> NoReturn:
+        raise DerivationBusy
+
+    client = PageClient(make_app())
+    monkeypatch.setattr("quiz.journal.store.derive_key", busy)
+    form = {"csrf_token": client.token(), "words": "abacus abdomen abdominal abide abiding ability ablaze"}
+    response = client.post("/journal/open", data=form)
+    assert (response.status_code, response.headers["Retry-After"]) == (503, "30")
+    assert not caplog.records

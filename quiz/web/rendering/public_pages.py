@@ -1,8 +1,8 @@
-"""Pages that are the same for everyone, rendered where nobody's request, session or cookies exist.
+"""Pages that are the same for everyone.
 
-Their templates get the content and the settings and nothing else: a line that asks for `session`, `request` or `g`
-fails instead of showing one person's value to the next. Visitors without any of our cookies share one rendered copy a
-day; for everyone else the page is rendered again, from the same context.
+Visitors without any of our cookies share one copy a day. It is rendered where nobody's request, session or cookies
+exist: a line that asks for `session`, `request` or `g` fails there instead of showing one person's value to the next.
+For a visitor with one of our cookies the page is rendered normally, and not shared.
 """
 
 import hashlib

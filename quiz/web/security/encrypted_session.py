@@ -8,9 +8,9 @@ from flask import Flask
 from flask.sessions import SecureCookieSessionInterface
 from itsdangerous import BadSignature
 
-from quiz.web.security.encryption import Encryptor, Purpose
+from quiz.web.security.encryption import TOKEN_LIFETIME, Encryptor, Purpose
 
-SESSION_LIFETIME = timedelta(days=3)
+SESSION_LIFETIME = TOKEN_LIFETIME
 """How long a session lasts after its last change: a page left open over a weekend still works."""
 MAX_SESSION_AGE = timedelta(days=7)
 """How long a session lasts after it began, even in daily use."""
