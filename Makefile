@@ -53,7 +53,7 @@ fix: dev-ready ## format the code, and fix what the linter can fix
 	@$(PY) -m ruff format .
 	@$(PY) -m djlint --quiet --reformat templates
 
-mutants: dev-ready ## run mutation tests, 4 minutes; at least 98 % of 700 mutants must be killed
+mutants: dev-ready ## run mutation tests, 4 minutes; at least 98% of 700 mutants must be killed
 	@sh .ci/mutants
 
 # --strict: fail for packages that the service does not know. Only advisories go to stdout.

@@ -37,7 +37,7 @@ Result = dict[str, str]
 
 @dataclass
 class Journal:
-    """Somebody with a journal of their own: what was acknowledged, and how many saves were sent again."""
+    """A person with a journal of their own: what was acknowledged, and how many saves were sent again."""
 
     visitor: Visitor
     saved: list[Result] = field(default_factory=list)

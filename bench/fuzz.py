@@ -24,7 +24,7 @@ STEPS = 50
 
 
 def send_forms(count: int, number: int) -> bool:
-    """Send so many random requests; returns whether none ended in a fault."""
+    """Send `count` random requests; returns whether none ended in a fault."""
     storm = Fuzzer(number)
     storm.run(count)
     statuses = ", ".join(f"{times} x {status}" for status, times in sorted(storm.statuses.items()))
@@ -35,7 +35,7 @@ def send_forms(count: int, number: int) -> bool:
 
 
 def play_histories(count: int, number: int, kind: str) -> bool:
-    """Play so many histories on one database; returns whether every invariant held."""
+    """Run `count` random histories on one database; returns whether no invariant was broken."""
     chosen = settings(
         max_examples=count,
         stateful_step_count=STEPS,

@@ -1,4 +1,4 @@
-"""Measure what a person or a host can feel: bytes of a visit, waiting under load, errors, processor time, memory.
+"""Measure what a person or a host can feel: bytes of a visit, waiting under load, errors, CPU time, memory.
 
 A visit is the start page with its service worker, the quiz with a draft after each answer, the result with its
 picture, and the PDF; then the result is saved and its journal is shown. First one visitor comes at a time, to a server
@@ -33,7 +33,7 @@ Figures = dict[str, float]
 
 
 def alone(servers: Sequence[Server], visits: int) -> list[Figures]:
-    """Return bytes and processor time of one visit to each server: the least of some, in alternation."""
+    """Return bytes and CPU time of one visit to each server: the least of some, in alternation."""
     found: list[Figures] = [{} for _ in servers]
     for number in range(WARM_UP_VISITS + visits):
         for server, figures in zip(servers, found, strict=True):
@@ -48,7 +48,7 @@ def alone(servers: Sequence[Server], visits: int) -> list[Figures]:
 
 
 def crowd(server: Server, phones: int) -> Figures:
-    """Let so many visitors begin at the same moment; returns errors, waiting, and the memory of a worker afterwards."""
+    """Start `phones` visits at the same moment; returns errors, waiting, and the memory of a worker afterwards."""
     seconds, errors, start = list[float](), Counter[str](), threading.Barrier(phones)
 
     def go(number: int) -> None:

@@ -104,7 +104,7 @@ class Server:
         ]
 
     def cpu_seconds(self) -> float:
-        """Return the processor time of the workers so far (Linux: the clock of another process)."""
+        """Return the CPU time of the workers so far (Linux: the clock of another process)."""
         return sum(time.clock_gettime(~id_ << 3 | 2) for id_ in self.processes())
 
     def megabytes(self) -> float:
