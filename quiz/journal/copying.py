@@ -11,7 +11,7 @@ from quiz.journal.exceptions import DatabaseUnusable
 from quiz.journal.tables import instance, journal, result
 
 ProgressCallback = Callable[[int, int], object]
-"""Called now and then with the number of rows (or pages of a file) that are done, and the total."""
+"""Called periodically with the number of rows (or pages of a file) that are done, and the total."""
 
 
 @dataclass(frozen=True)

@@ -28,21 +28,24 @@ class Access:
 class Journals:
     """All journals of a database.
 
-    Each method is one transaction and raises DatabaseUnavailable. Those with an access raise JournalClosed if it was
-    revoked.
+    Each method is one transaction and raises DatabaseUnavailable. Methods that take an `Access` raise JournalClosed if
+    it has been revoked or the journal deleted.
     """
 
     database: Database
 
     def derive_key(self, passphrase: str) -> Key:
-        """Return the key that belongs to a passphrase, however it is written. Raise DerivationBusy."""
+        """Return the key that belongs to a passphrase. Case, spacing and punctuation are ignored.
+
+        Raises DerivationBusy.
+        """
         # The salt is not cached, because restoring a backup replaces it while the server runs.
         with self.database.reading() as connection:
             salt = connection.execute(select(instance.c.salt)).scalar_one()
         return derive_key(normalize(passphrase), salt)
 
     def open(self, key: Key) -> Access | None:
-        """Return an access to the journal, or `None` if there is none, be it deleted or never created."""
+        """Return access to the journal, or `None` if it does not exist."""
         with self.database.reading() as connection:
             epoch = _epoch(connection, key)
         return Access(key, epoch) if epoch else None
@@ -73,7 +76,7 @@ class Journals:
             _require_open(connection, access)
 
     def contains(self, access: Access, result_id: str) -> bool:
-        """Return whether the journal has a result and it can be decrypted."""
+        """Return whether the journal contains this result and can decrypt it."""
         with self.database.reading() as connection:
             _require_open(connection, access)
             ciphertext = connection.scalar(select(result.c.ciphertext).where(_is_result(access, result_id)))

@@ -42,7 +42,7 @@ class InvalidSettings(SystemExit):
 
 
 def _host_name(text: str) -> str:
-    """Return a host name as browsers send it, without its port. A leading dot (all hosts below it) is kept."""
+    """Return a host name as browsers send it, without its port. A leading dot (all hosts below it) is preserved."""
     text = text.strip()
     url = AnyHttpUrl(f"http://{text.removeprefix('.')}")
     name = url.host or ""
@@ -60,14 +60,14 @@ def _public_url(text: str) -> str:
 
 
 def _path_text(value: object) -> object:
-    """Return a path as it is, unless it is empty, not UTF-8, or holds a NUL."""
+    """Return the path. Raises ValueError if it is empty, is not UTF-8 or contains NUL."""
     if not str(value) or b"\0" in str(value).encode():
         raise ValueError
     return value
 
 
 def _no_switch(value: object) -> object:
-    """Return a number as it is. Pydantic would take True for 1."""
+    """Return the value. Raises ValueError for a boolean, which pydantic would accept as 0 or 1."""
     if isinstance(value, bool):
         raise ValueError  # noqa: TRY004 pydantic reports a ValueError
     return value
@@ -82,7 +82,7 @@ FilePath = Annotated[Path, BeforeValidator(_path_text)]
 
 
 class Settings(BaseModel):
-    """The settings by name. Below each is what to write for it, as the sentence about a wrong value says."""
+    """The settings. The docstring of each field completes the error message "QUIZ_X: write …"."""
 
     model_config = ConfigDict(frozen=True, coerce_numbers_to_str=True, use_attribute_docstrings=True)
 

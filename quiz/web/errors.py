@@ -1,4 +1,4 @@
-"""Every refusal as a page in plain words, with the right status: what happened, what was kept, what to do."""
+"""Error handlers: each renders a page that says what happened and what to do, with the right status."""
 
 from http import HTTPStatus
 
@@ -43,7 +43,7 @@ def register_error_handlers(app: Flask) -> None:
 
 
 def http_error(error: HTTPException) -> ResponseReturnValue:
-    """Answer with the page for a status, keeping the headers of werkzeug's own response."""
+    """Return the error page for a status, with the headers of werkzeug's own response."""
     status = error.code or InternalServerError.code
     response = error.get_response()
     response.data = render_template("errors/error.html", kind=KINDS.get(HTTPStatus(status), "server"))
@@ -52,12 +52,12 @@ def http_error(error: HTTPException) -> ResponseReturnValue:
 
 
 def wrong_host(_error: HTTPException) -> ResponseReturnValue:
-    """Answer a request for a host that isn't served here. It has no routing, so the page is one without a request."""
+    """Return the error page for an unknown host: a public page, because this request has no routing."""
     return services().public_pages.page("errors/wrong_host.html").text, HTTPStatus.BAD_REQUEST
 
 
 def invalid_form_token(_error: InvalidFormToken) -> ResponseReturnValue:
-    """Redirect to the journal, which says that the button came too late."""
+    """Redirect to the journal, with a notice that the form had expired."""
     journal_access.set_notice("expired")
     return redirect(url_for("history.show"), HTTPStatus.SEE_OTHER)
 

@@ -1,4 +1,4 @@
-"""What the application is built from, loaded once by the factory and available in every request."""
+"""The services that views share, loaded once by the factory and available in every request."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass

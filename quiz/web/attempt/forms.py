@@ -47,8 +47,8 @@ def encrypt_answers(answers: Answers) -> str:
 class QuizForm(BaseForm):
     """The quiz page.
 
-    `unseen` brings back private answers, which are never shown again, when the session lost them. `private` is "skip"
-    when the private answers given earlier are to be forgotten.
+    `unseen` restores encrypted private answers after the session was lost, because no page shows them again. `private`
+    is "skip" to discard earlier private answers.
     """
 
     answers = AnswersField()
@@ -57,7 +57,7 @@ class QuizForm(BaseForm):
 
     @property
     def unseen_answers(self) -> Answers:
-        """The decrypted answers in `unseen`; none when it can't be decrypted."""
+        """The decrypted answers in `unseen`; none if it cannot be decrypted."""
         raw = services().encryptor.decrypt(Purpose.PRIVATE_ANSWERS, self.unseen.data or "")
         return parse_answers(services().questionnaire, raw or {})[0]
 

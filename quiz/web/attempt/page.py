@@ -13,7 +13,7 @@ Problem = Literal["expired", "blocked"]
 
 @dataclass(frozen=True)
 class Choice:
-    """One answer that can be tapped. `skip` is the one that says a statement doesn't apply."""
+    """One answer to choose from. `skip` is True for the one that says a statement does not apply."""
 
     value: str
     words: str
@@ -44,7 +44,7 @@ class QuizItem:
 
 @dataclass(frozen=True)
 class Review:
-    """What the person is asked to look at again: statements left open, and answers that could not be read.
+    """What to look at again before sending: statements left open, and answers that were never offered.
 
     `problem` is "expired" when the answers came without the session they were given in, "blocked" when the browser
     keeps no cookie.

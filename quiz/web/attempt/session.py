@@ -85,7 +85,7 @@ def finished() -> FinishedAttempt | None:
 
 
 def attempt_id() -> str:
-    """Return the id of the finished attempt: 32 hexadecimal digits, random and kept in the session."""
+    """Return the id of the finished attempt: 32 hexadecimal digits, random and stored in the session."""
     id_: str = session.setdefault("attempt_id", secrets.token_hex(16))
     return id_
 

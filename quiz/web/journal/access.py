@@ -16,11 +16,13 @@ from quiz.web.journal.remember_cookie import forget_journal, is_fresh, read_reme
 from quiz.web.services import now, services
 
 IDLE_TIMEOUT = timedelta(minutes=30)
+"""A journal is closed after this long without a visit. Two templates say so: new_journal.html and actions.html."""
 MAX_OPEN_TIME = timedelta(hours=12)
-"""How long a journal stays open without a visit, and at all."""
+"""A journal is closed after this long in any case."""
 VISIT_PRECISION = timedelta(minutes=1)
+"""A visit is written to the session at most this often."""
 REMEMBER_RENEWAL = timedelta(days=1)
-"""How often a visit is written to the session, and to the remember cookie."""
+"""A visit is written to the remember cookie at most this often."""
 MAX_NOTED_JOURNALS = 20
 """How many journals made in this session are remembered as having their passphrase written down."""
 LONG_JOURNAL = 100

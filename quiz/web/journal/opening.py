@@ -1,4 +1,4 @@
-"""Opening a journal with its passphrase, closing it, and remembering it on this phone."""
+"""Opening a journal with its passphrase, closing it, and remembering it in this browser."""
 
 from http import HTTPStatus
 

@@ -98,10 +98,11 @@ class Selection:
 
 @dataclass(frozen=True)
 class JournalPage:
-    """The journal. `dates` (of all results) and `table` (of those in `part`) are newest first, `themes` its columns.
+    """The journal page. `dates` lists all results, `table` those in `part`; both are newest first.
 
-    `gaps`: a line in the picture breaks off, because two results can't be compared. `chosen`: the two compared were
-    asked for; `chose_same`: one result was asked for twice. `recent`: the newest result is less than four weeks old.
+    `themes` are the column headings of `table`. `gaps` is True if two neighboring results cannot be compared, so that
+    a line in the chart is interrupted. `chosen` is True if the URL named the two results; `chose_same` if it named one
+    twice. `recent` is True if the newest result is less than four weeks old.
     """
 
     dates: tuple[ResultDate, ...]
@@ -186,7 +187,7 @@ def _comparison(
 
 
 def _as_read(questionnaire: Questionnaire) -> object:
-    """Return what a person reads and chooses from, and how it counts; the order doesn't matter."""
+    """Return the parts of a questionnaire that make two versions differ for a reader, ignoring the order."""
     return questionnaire.scale, frozenset(questionnaire.statements)
 
 

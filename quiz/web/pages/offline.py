@@ -1,4 +1,4 @@
-"""What a browser keeps for a moment without a signal: pages that hold nothing of anyone's, and the service worker."""
+"""The service worker, and the pages that it caches for offline use. They are the same for everyone."""
 
 import json
 from functools import lru_cache
@@ -47,7 +47,10 @@ def worker() -> Response:
 
 @bp.get("/offline/<version>.json")
 def bundle(version: str) -> Response:
-    """Send the pages to keep, by path, and their static files; 404 for another version, so that none are mixed."""
+    """Return the pages to cache, by path, and the URLs of their static files.
+
+    Responds 404 for any other version, so that a cache never mixes versions.
+    """
     if version != _bundle().tag:
         abort(HTTPStatus.NOT_FOUND)
     response = _bundle().response("application/json")

@@ -1,4 +1,4 @@
-"""A result as a PDF: the same texts as on its page, in the same order."""
+"""A result as a PDF: the sentences of its page, and no trace of private answers, because others may find the file."""
 
 from collections.abc import Iterable, Iterator
 from datetime import date
