@@ -46,7 +46,7 @@ def backup_file_name(moment: datetime) -> str:
 def back_up(database: Database, path: Path, progress: ProgressCallback) -> Checksum:
     """Write a backup to a new file, verify it, and return its checksum.
 
-    The file appears under its name only when it is complete and on the disk. Raise DatabaseUnusable (also if the file
+    The file appears under its name only when it is complete and on the disk. Raises DatabaseUnusable (also if the file
     exists), DatabaseUnavailable and OSError.
     """
     with _folder_locked(path.parent) as folder:
@@ -66,7 +66,7 @@ def back_up(database: Database, path: Path, progress: ProgressCallback) -> Check
 
 
 def open_backup(path: Path) -> Database:
-    """Verify a backup and return it as a database to read. Raise DatabaseUnusable, which says why."""
+    """Verify a backup and return it as a database to read. Raises DatabaseUnusable, which says why."""
     try:
         _verify(path)
     except DatabaseUnavailable as error:

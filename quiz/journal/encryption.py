@@ -46,7 +46,7 @@ class Key:
 
 
 def derive_key(passphrase: str, salt: bytes) -> Key:
-    """Return the key that belongs to a normalized passphrase and a salt. Raise DerivationBusy after a time-out."""
+    """Return the key that belongs to a normalized passphrase and a salt. Raises DerivationBusy after a time-out."""
     if not DERIVATION_SLOTS.acquire(timeout=DERIVATION_TIMEOUT_SECONDS):
         raise DerivationBusy
     try:
@@ -58,7 +58,7 @@ def derive_key(passphrase: str, salt: bytes) -> Key:
 
 
 def encrypt(key: Key, result_id: bytes, content: bytes) -> bytes:
-    """Return the ciphertext of a result, bound to its id and its journal. Raise ResultTooLarge."""
+    """Return the ciphertext of a result, bound to its id and its journal. Raises ResultTooLarge."""
     if len(content) > MAX_PLAIN_BYTES:
         raise ResultTooLarge
     packed = zlib.compress(content, 9)
@@ -70,7 +70,7 @@ def encrypt(key: Key, result_id: bytes, content: bytes) -> bytes:
 
 
 def decrypt(key: Key, result_id: bytes, ciphertext: bytes) -> bytes:
-    """Return the content of a result. Raise DecryptionFailed unless it was encrypted under this key and id."""
+    """Return the content of a result. Raises DecryptionFailed unless it was encrypted under this key and id."""
     nonce, encrypted = ciphertext[:NONCE_BYTES], ciphertext[NONCE_BYTES:]
     try:
         padded = AESGCM(key.secret).decrypt(nonce, encrypted, _associated_data(key, result_id))

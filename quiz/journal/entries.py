@@ -40,7 +40,7 @@ class EncryptedEntries:
 def encrypted_rows(key: Key, results: Sequence[SavedResult]) -> list[Mapping[str, bytes]]:
     """Return a row of the result table for each result; of several with one id the first counts.
 
-    Encrypting is slow, so do it outside a transaction. Raise JournalFull and ResultTooLarge.
+    Encrypting is slow, so do it outside a transaction. Raises JournalFull and ResultTooLarge.
     """
     by_id = {bytes.fromhex(saved.id): saved for saved in reversed(tuple(results))}
     if len(by_id) > MAX_RESULTS:

@@ -79,7 +79,7 @@ def to_json(results: Sequence[SavedResult]) -> str:
 
 
 def from_json(content: bytes, private_ids: Collection[str]) -> tuple[SavedResult, ...]:
-    """Return the results of an export, in its order. Raise InvalidExport.
+    """Return the results of an export, in its order. Raises InvalidExport.
 
     Answers to private questions, which only an edited file has, are left out.
     """

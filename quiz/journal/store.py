@@ -51,7 +51,7 @@ class Journals:
         return Access(key, epoch) if epoch else None
 
     def create(self, key: Key, results: Sequence[SavedResult]) -> Access:
-        """Create a journal, or open it if it exists, and add results. Raise JournalFull and ResultTooLarge."""
+        """Create a journal, or open it if it exists, and add results. Raises JournalFull and ResultTooLarge."""
         rows = encrypted_rows(key, results)
         with self.database.writing() as connection:
             epoch = _ensure_exists(connection, key)
@@ -61,7 +61,7 @@ class Journals:
     def add_results(self, access: Access, results: Sequence[SavedResult]) -> int:
         """Add results and return how many were new. Existing ones stay as they are unless they are damaged.
 
-        Raise JournalFull and ResultTooLarge.
+        Raises JournalFull and ResultTooLarge.
         """
         rows = encrypted_rows(access.key, results)
         with self.database.writing() as connection:
@@ -142,7 +142,7 @@ def _require_open(connection: Connection, access: Access, *, lock: bool = False)
 
 
 def _lock(connection: Connection, access: Access) -> None:
-    """Lock the journal until the transaction ends. Raise JournalClosed."""
+    """Lock the journal until the transaction ends. Raises JournalClosed."""
     _require_open(connection, access, lock=True)
 
 
@@ -166,7 +166,7 @@ def _ensure_exists(connection: Connection, key: Key) -> bytes:
 
 
 def _add(connection: Connection, key: Key, rows: Sequence[Mapping[str, bytes]]) -> None:
-    """Insert rows that are missing or damaged. Raise JournalFull."""
+    """Insert rows that are missing or damaged. Raises JournalFull."""
     existing = (result.c.journal_id == key.journal_id) & result.c.id.in_([row["id"] for row in rows])
     found = connection.execute(select(result.c.id, result.c.ciphertext).where(existing)).all()
     damaged = [id_ for id_, ciphertext in found if not can_decrypt(key, id_, ciphertext)]

@@ -133,7 +133,7 @@ class EnvironmentSettings(Settings, BaseSettings):
 
 
 def load_settings(given: Mapping[str, Any] | None, root: Path) -> Settings:
-    """Return the settings in `given` (by upper-case name), or those of the environment if it is None.
+    """Return the settings in `given` (by upper-case name), or those of the environment if it is `None`.
 
     Paths are relative to `root`. Without a secret key, the secrets come from `secret_file`. Raises InvalidSettings.
     """
@@ -165,7 +165,7 @@ def load_settings(given: Mapping[str, Any] | None, root: Path) -> Settings:
 
 
 def secret_file(given: Mapping[str, Any] | None, root: Path) -> SecretFile | None:
-    """Return the file that holds the secrets; None where `given` (see `load_settings`) has a secret key."""
+    """Return the file that holds the secrets; `None` where `given` (see `load_settings`) has a secret key."""
     return None if "SECRET_KEY" in _names(given) else SecretFile(root / INSTANCE_FOLDER / "secret_key")
 
 

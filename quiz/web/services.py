@@ -37,7 +37,7 @@ Clock = Callable[[], float]
 class Services:
     """Everything a view needs that outlives a request.
 
-    `secret_file` holds the secrets of an installation without QUIZ_SECRET_KEY, else it is None.
+    `secret_file` holds the secrets of an installation without QUIZ_SECRET_KEY, else it is `None`.
     """
 
     questionnaire: Questionnaire

@@ -15,7 +15,7 @@ from quiz.web.services import now, services
 
 @dataclass(frozen=True)
 class FinishedAttempt:
-    """The answers of a finished attempt, and how many seconds it took; None when its start is unknown."""
+    """The answers of a finished attempt, and how many seconds it took; `None` when its start is unknown."""
 
     answers: Answers
     seconds: float | None
@@ -48,7 +48,7 @@ def ask_for_review(refused: Sequence[str]) -> None:
 
 
 def to_review(answers: Answers) -> tuple[Sequence[str], Sequence[str]] | None:
-    """Return the ids of unanswered statements and of refused answers; None unless a review was asked for."""
+    """Return the ids of unanswered statements and of refused answers; `None` unless a review was asked for."""
     refused = session.get("review")
     if refused is None:
         return None

@@ -71,7 +71,7 @@ class Comparison:
 
 @dataclass(frozen=True)
 class ResultRow:
-    """One line of the table: a result's date, and each theme's row, None where it wasn't asked about."""
+    """One line of the table: a result's date, and each theme's row, `None` where it wasn't asked about."""
 
     date: ResultDate
     rows: tuple[ScoreRow | None, ...]
