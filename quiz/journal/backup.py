@@ -32,7 +32,7 @@ backup_table = Table(
 PARTIAL_FILE_NAME = "steady.part"
 """The name of a backup that is being written. A folder has one at a time."""
 BACKUP_FILE_NAME = re.compile(r"steady-\d{4}-\d\d-\d\dT\d{6}\.\d{3}Z\.db")
-PAGES_PER_STEP = 2_000
+DATABASE_PAGES_PER_STEP = 2_000
 """Database pages, of 4 kB, that are copied between two calls of the progress callback."""
 FILE_MODE = 0o600
 FOLDER_MODE = 0o700
@@ -113,7 +113,7 @@ def _copy_pages(source: Connection, part: Path, progress: ProgressCallback) -> N
     driver_connection: Any = source.connection.driver_connection
     with closing(sqlite3.connect(part)) as target:
         driver_connection.backup(
-            target, pages=PAGES_PER_STEP, progress=lambda _, left, total: progress(total - left, total)
+            target, pages=DATABASE_PAGES_PER_STEP, progress=lambda _, left, total: progress(total - left, total)
         )
 
 

@@ -46,6 +46,7 @@ class ExportedResult(Strict):
     """One result in a file; `questionnaire` names one of the file's questionnaires."""
 
     id: Id
+    # The key in the file format is "taken".
     finished_at: Annotated[AwareDatetime, Field(alias="taken")]
     questionnaire: str
     answers: Mapping[ShortText, ShortText]

@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, Connection, delete, func, select, update
 
 from quiz.journal.database import Database, insert_missing
 from quiz.journal.encryption import ID_BYTES, Key, derive_key
-from quiz.journal.entries import MAX_RESULTS, EncryptedEntries, JournalEntries, can_decrypt, encrypted_rows
+from quiz.journal.entries import MAX_JOURNAL_RESULTS, EncryptedEntries, JournalEntries, can_decrypt, encrypted_rows
 from quiz.journal.exceptions import JournalClosed, JournalFull
 from quiz.journal.passphrase import normalize
 from quiz.journal.tables import instance, journal, result
@@ -172,7 +172,7 @@ def _add(connection: Connection, key: Key, rows: Sequence[Mapping[str, bytes]]) 
     damaged = [id_ for id_, ciphertext in found if not can_decrypt(key, id_, ciphertext)]
     connection.execute(delete(result).where(existing & result.c.id.in_(damaged)))
     insert_missing(connection, result, rows)
-    if _count(connection, key) > MAX_RESULTS:
+    if _count(connection, key) > MAX_JOURNAL_RESULTS:
         raise JournalFull
 
 

@@ -24,7 +24,7 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 from quiz.content.problems import suggestion
 from quiz.secret_file import SecretFile
 
-PREFIX = "QUIZ_"
+ENV_PREFIX = "QUIZ_"
 INSTANCE_FOLDER = "instance"
 MIN_SECRET_CHARACTERS = 16
 HOST_NAME = re.compile(r"[a-z0-9_-]{1,63}(\.[a-z0-9_-]{1,63})*\.?")
@@ -120,7 +120,7 @@ class Settings(BaseModel):
 class EnvironmentSettings(Settings, BaseSettings):
     """The settings as environment variables. Lists are JSON; a text may be a JSON string."""
 
-    model_config = SettingsConfigDict(env_prefix=PREFIX, enable_decoding=False, validate_default=False)
+    model_config = SettingsConfigDict(env_prefix=ENV_PREFIX, enable_decoding=False, validate_default=False)
 
     @field_validator("*", mode="before")
     @classmethod
@@ -138,7 +138,7 @@ def load_settings(given: Mapping[str, Any] | None, root: Path) -> Settings:
     Paths are relative to `root`. Without a secret key, the secrets come from `secret_file`. Raises InvalidSettings.
     """
     names, known = _names(given), {name.upper() for name in Settings.model_fields}
-    problems = [f"{PREFIX}{name} is not a setting. {suggestion(name, known)}" for name in sorted(names - known)]
+    problems = [f"{ENV_PREFIX}{name} is not a setting. {suggestion(name, known)}" for name in sorted(names - known)]
     with suppress(OSError):
         (root / INSTANCE_FOLDER).mkdir(mode=0o700, exist_ok=True)
     secrets: tuple[str, ...] = ()
@@ -172,9 +172,9 @@ def secret_file(given: Mapping[str, Any] | None, root: Path) -> SecretFile | Non
 def problem(field: str) -> str:
     """Return the sentence that says what to write for the setting of a (lower-case) field."""
     write = Settings.model_fields[field].description
-    return f"{PREFIX}{field.upper()}: write {write}. docs/settings.md says how it is written."
+    return f"{ENV_PREFIX}{field.upper()}: write {write}. docs/settings.md says how it is written."
 
 
 def _names(given: Mapping[str, Any] | None) -> set[str]:
-    environment = {name.upper().removeprefix(PREFIX) for name in os.environ if name.upper().startswith(PREFIX)}
+    environment = {name.upper().removeprefix(ENV_PREFIX) for name in os.environ if name.upper().startswith(ENV_PREFIX)}
     return environment if given is None else {*given}

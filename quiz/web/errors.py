@@ -12,7 +12,7 @@ from quiz.web.security.csrf import InvalidFormToken
 from quiz.web.security.slow_requests import TooBusy
 from quiz.web.services import services
 
-KINDS = {
+KIND_BY_STATUS = {
     HTTPStatus.BAD_REQUEST: "bad-request",
     HTTPStatus.FORBIDDEN: "other-site",
     HTTPStatus.NOT_FOUND: "not-found",
@@ -21,7 +21,7 @@ KINDS = {
     HTTPStatus.TOO_MANY_REQUESTS: "too-often",
 }
 """What templates/errors/error.html says for each status; any other is "server"."""
-REFUSALS: dict[type[Exception], tuple[str, HTTPStatus, int]] = {
+ERROR_PAGES: dict[type[Exception], tuple[str, HTTPStatus, int]] = {
     JournalFull: ("full", HTTPStatus.UNPROCESSABLE_ENTITY, 0),
     ResultTooLarge: ("too-large", HTTPStatus.UNPROCESSABLE_ENTITY, 0),
     TooBusy: ("busy", HTTPStatus.SERVICE_UNAVAILABLE, 5),
@@ -38,7 +38,7 @@ def register_error_handlers(app: Flask) -> None:
     app.register_error_handler(SecurityError, wrong_host)
     app.register_error_handler(InvalidFormToken, invalid_form_token)
     app.register_error_handler(JournalClosed, journal_closed)
-    for exception in REFUSALS:
+    for exception in ERROR_PAGES:
         app.register_error_handler(exception, refuse)
 
 
@@ -46,7 +46,7 @@ def http_error(error: HTTPException) -> ResponseReturnValue:
     """Return the error page for a status, with the headers of werkzeug's own response."""
     status = error.code or InternalServerError.code
     response = error.get_response()
-    response.data = render_template("errors/error.html", kind=KINDS.get(HTTPStatus(status), "server"))
+    response.data = render_template("errors/error.html", kind=KIND_BY_STATUS.get(HTTPStatus(status), "server"))
     response.content_type = "text/html; charset=utf-8"
     return response
 
@@ -72,7 +72,7 @@ def journal_closed(_error: JournalClosed) -> ResponseReturnValue:
 
 def refuse(error: Exception) -> ResponseReturnValue:
     """Return the error page for one of our exceptions, and log it if the database did not answer."""
-    kind, status, seconds = next(refusal for known, refusal in REFUSALS.items() if isinstance(error, known))
+    kind, status, seconds = next(refusal for known, refusal in ERROR_PAGES.items() if isinstance(error, known))
     if isinstance(error, DatabaseUnavailable):
         current_app.logger.error("The journals' database did not answer: %s", error)
     headers = {"Retry-After": str(seconds)} if seconds else {}

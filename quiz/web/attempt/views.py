@@ -9,7 +9,7 @@ from flask.typing import ResponseReturnValue
 from quiz.core.answers import SKIP, Answers
 from quiz.web.attempt import session as attempt
 from quiz.web.attempt.forms import QuizForm, encrypt_answers
-from quiz.web.attempt.page import Problem, quiz_page
+from quiz.web.attempt.page import SessionProblem, quiz_page
 from quiz.web.security.csrf import ActionForm, csrf_token
 from quiz.web.services import services
 
@@ -21,10 +21,10 @@ def ask() -> ResponseReturnValue:
     """Show the quiz with the answers so far, and what to look at again if it was sent before."""
     attempt.start()
     answers = attempt.draft()
-    unanswered, refused = attempt.to_review(answers) or ((), ())
-    problem: Problem | None = "expired" if session.pop("recovered", False) else None
+    unanswered, refused = attempt.items_to_review(answers) or ((), ())
+    problem: SessionProblem | None = "expired" if session.pop("recovered", False) else None
     page = quiz_page(services().questionnaire, answers, unanswered=unanswered, refused=refused, problem=problem)
-    return render_template("attempt/quiz.html", page=page, unseen="")
+    return render_template("attempt/quiz.html", page=page, private_answers_token="")
 
 
 @bp.post("")
@@ -36,7 +36,7 @@ def answer() -> ResponseReturnValue:
     if "csrf_token" in form.errors:
         return _recover(answers, form.answers.refused)
     attempt.save_draft(answers)
-    if is_valid and (attempt.to_review(answers) is not None or not answers.unanswered(services().questionnaire)):
+    if is_valid and (attempt.items_to_review(answers) is not None or not answers.unanswered(services().questionnaire)):
         attempt.finish(answers)
         return redirect(url_for("results.show"), HTTPStatus.SEE_OTHER)
     attempt.ask_for_review(form.answers.refused)
@@ -82,8 +82,9 @@ def _recover(answers: Answers, refused: Sequence[str]) -> ResponseReturnValue:
         return redirect(url_for(".answer", again="yes"), HTTPStatus.TEMPORARY_REDIRECT)
     quiz = services().questionnaire
     page = quiz_page(quiz, answers, refused=refused, problem="blocked")
-    unseen = encrypt_answers(answers.private(quiz))
-    return render_template("attempt/quiz.html", page=page, unseen=unseen), HTTPStatus.UNPROCESSABLE_ENTITY
+    token = encrypt_answers(answers.private(quiz))
+    body = render_template("attempt/quiz.html", page=page, private_answers_token=token)
+    return body, HTTPStatus.UNPROCESSABLE_ENTITY
 
 
 def _merged_answers(form: QuizForm) -> Answers:
@@ -92,7 +93,7 @@ def _merged_answers(form: QuizForm) -> Answers:
     A choice can be changed but not taken back, so a missing answer was given elsewhere, or never.
     """
     sent: Answers = form.answers.data
-    earlier: Answers = form.unseen_answers.after(attempt.draft())
+    earlier: Answers = form.restored_answers.after(attempt.draft())
     if form.private.data == SKIP:
         quiz = services().questionnaire
         return sent.without_private(quiz).after(earlier.without_private(quiz))

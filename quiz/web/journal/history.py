@@ -112,10 +112,8 @@ def _find(number: int, *, visit: bool = False) -> tuple[tuple[SavedResult, ...],
 
 def _page(result: SavedResult, labels: ThemeLabeler = full_labels) -> ResultPage:
     """Lay out a saved result. Its private answers are unknown by now, so no advice may depend on them."""
-    content, advice = services(), Advice()
-    if result.questionnaire.fingerprint == content.questionnaire.fingerprint:
-        context = parse_answers(content.questionnaire, result.raw)[0].context
-        advice = advise_without_private(
-            content.advice, result.profile, context, content.questionnaire.private_option_ids
-        )
+    quiz, advice = services().questionnaire, Advice()
+    if result.questionnaire.fingerprint == quiz.fingerprint:
+        context = parse_answers(quiz, result.raw)[0].context
+        advice = advise_without_private(services().advice, result.profile, context, quiz.private_option_ids)
     return result_page(result.profile, result.answers, advice, labels=labels)

@@ -15,7 +15,7 @@ from quiz.web.rendering.formats import local_day, long_day, short_day, whole
 from quiz.web.rendering.theme_labels import ThemeLabeler, full_labels
 from quiz.web.results.page import ScoreRow, score_row
 
-RECENT = timedelta(weeks=4)
+RECENT_INTERVAL = timedelta(weeks=4)
 """Feelings move slowly: coming back sooner turns into checking."""
 WORD_ORDER = {"clear": 0, "maybe": 1, "same": 2}
 """What changed comes before what didn't."""
@@ -146,7 +146,7 @@ def journal_page(
         gaps=any(not joined for series in all_series for joined in series.comparable[1:]),
         chosen=chosen,
         chose_same=0 < first == second <= len(results),
-        recent=bool(results) and now - results[-1].finished_at.timestamp() < RECENT.total_seconds(),
+        recent=bool(results) and now - results[-1].finished_at.timestamp() < RECENT_INTERVAL.total_seconds(),
         part=part,
     )
 
@@ -179,7 +179,7 @@ def _comparison(
         earlier=dates[first - 1],
         later=dates[second - 1],
         rows=tuple(sorted(rows, key=lambda row: WORD_ORDER.get(row.word, len(WORD_ORDER)))),
-        close=later.finished_at - earlier.finished_at < RECENT,
+        close=later.finished_at - earlier.finished_at < RECENT_INTERVAL,
         edited=_as_read(earlier.questionnaire) != _as_read(later.questionnaire),
         maybe=whole(math.sqrt(variance)),
         clear=whole(RELIABLE_CHANGE_Z * math.sqrt(variance)),

@@ -16,7 +16,7 @@ from quiz.web.security.encryption import Purpose
 from quiz.web.services import services
 
 bp = Blueprint("passphrase", __name__, url_prefix="/journal/words")
-FILENAME = "steady.txt"
+PASSPHRASE_FILENAME = "steady.txt"  # noqa: S105 not a secret
 PASSWORD_APP = "app"  # noqa: S105 a field's name
 """The field of the form that a password app looks at; the page then comes once more, without that form."""
 
@@ -80,7 +80,7 @@ def download() -> ResponseReturnValue:
     if not shown:
         return _to_journal()
     response = Response(f"{shown['words']}\n", mimetype="text/plain")
-    response.headers.set("Content-Disposition", "attachment", filename=FILENAME)
+    response.headers.set("Content-Disposition", "attachment", filename=PASSPHRASE_FILENAME)
     return response
 
 

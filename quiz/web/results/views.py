@@ -65,17 +65,13 @@ def report() -> ResponseReturnValue:
 
 def _page(finished: FinishedAttempt, labels: ThemeLabeler = full_labels, *, on_paper: bool = False) -> ResultPage:
     """Lay out the result. Others may find a file, so nothing on paper depends on the private answers."""
-    content, answers = services(), finished.answers
-    profile = content.scorer.profile(answers)
+    quiz, book, answers = services().questionnaire, services().advice, finished.answers
+    profile = services().scorer.profile(answers)
     if on_paper and finished.answered_private:
-        advice = advise_without_private(
-            content.advice, profile, answers.context, content.questionnaire.private_option_ids
-        )
+        advice = advise_without_private(book, profile, answers.context, quiz.private_option_ids)
     else:
-        advice = advise(content.advice, profile, answers.context)
-    return result_page(
-        profile, answers, advice, careless_signs(content.questionnaire, answers, finished.seconds), labels
-    )
+        advice = advise(book, profile, answers.context)
+    return result_page(profile, answers, advice, careless_signs(quiz, answers, finished.seconds), labels)
 
 
 def _no_result() -> ResponseReturnValue:
