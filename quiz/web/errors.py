@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import BadHost, HTTPException, InternalServerError, SecurityError
 
 from quiz.journal.exceptions import DatabaseUnavailable, DerivationBusy, JournalClosed, JournalFull, ResultTooLarge
-from quiz.web.journal import access as journal_access
+from quiz.web.journal import journal_session
 from quiz.web.security.csrf import InvalidFormToken
 from quiz.web.security.slow_requests import TooBusy
 from quiz.web.services import services
@@ -58,15 +58,15 @@ def wrong_host(_error: HTTPException) -> ResponseReturnValue:
 
 def invalid_form_token(_error: InvalidFormToken) -> ResponseReturnValue:
     """Redirect to the journal, with a notice that the form had expired."""
-    journal_access.set_notice("expired")
+    journal_session.set_notice("expired")
     return redirect(url_for("history.show"), HTTPStatus.SEE_OTHER)
 
 
 def journal_closed(_error: JournalClosed) -> ResponseReturnValue:
     """Redirect to where a journal is opened, and say so when it was closed elsewhere."""
     if "journal" in session:
-        journal_access.set_notice("elsewhere")
-    journal_access.close()
+        journal_session.set_notice("elsewhere")
+    journal_session.close()
     return redirect(url_for("opening.ask"), HTTPStatus.SEE_OTHER)
 
 

@@ -21,13 +21,13 @@ from quiz.journal.passphrase import WordList
 from quiz.journal.store import Journals
 from quiz.rules import Scorer
 from quiz.secret_file import SecretFile
-from quiz.web.config import InvalidSettings, Settings, problem
 from quiz.web.rendering.assets import Assets
 from quiz.web.rendering.formats import local_day
 from quiz.web.rendering.public_pages import PublicPages
 from quiz.web.security.encryption import Encryptor
 from quiz.web.security.rate_limiter import RateLimiter
 from quiz.web.security.slow_requests import SlowRequests
+from quiz.web.settings import InvalidSettings, Settings, problem
 
 Clock = Callable[[], float]
 """Returns the time in seconds since the epoch."""

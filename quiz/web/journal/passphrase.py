@@ -7,9 +7,9 @@ from flask import Blueprint, Response, redirect, render_template, request, url_f
 from flask.typing import ResponseReturnValue
 
 from quiz.journal.exceptions import JournalClosed
-from quiz.web.journal import access as journal_access
+from quiz.web.journal import journal_session
 from quiz.web.journal.forms import PassphraseForm, encrypt_new_passphrase
-from quiz.web.journal.rate_limits import rate_limited
+from quiz.web.journal.rate_limited import rate_limited
 from quiz.web.rendering.formats import long_day
 from quiz.web.security.csrf import ActionForm, require_valid
 from quiz.web.security.encryption import Purpose
@@ -29,7 +29,7 @@ def offer() -> ResponseReturnValue:
     """
     form = PassphraseForm()
     require_valid(form)
-    services().journals.require_open(journal_access.require_access())
+    services().journals.require_open(journal_session.require_access())
     return passphrase_page("new_passphrase", form.passphrase) if form.passphrase else _to_journal()
 
 
@@ -37,7 +37,7 @@ def offer() -> ResponseReturnValue:
 def noted() -> ResponseReturnValue:
     """Note that the person has the passphrase: it is not shown again."""
     require_valid(ActionForm())
-    journal_access.stop_showing_passphrase()
+    journal_session.stop_showing_passphrase()
     return _to_journal()
 
 
@@ -46,7 +46,7 @@ def again() -> ResponseReturnValue:
     """Show the passphrase of the journal just made once more, until the person says that they have it."""
     form = PassphraseForm()
     require_valid(form)
-    may_show = form.passphrase and journal_access.may_show_passphrase()
+    may_show = form.passphrase and journal_session.may_show_passphrase()
     return passphrase_page("new_journal", form.passphrase) if may_show else _to_journal()
 
 
@@ -61,15 +61,15 @@ def change() -> ResponseReturnValue:
     journals = services().journals
     key = journals.derive_key(form.passphrase)
     try:
-        access = journals.change_key(journal_access.require_access(), key)
+        access = journals.change_key(journal_session.require_access(), key)
     except JournalClosed:
         changed_before = journals.open(key)
         if changed_before is None:
             raise
         access = changed_before
-    journal_access.stop_showing_passphrase()
-    journal_access.open_in_session(access, remembered=journal_access.is_remembered())
-    journal_access.set_notice("changed")
+    journal_session.stop_showing_passphrase()
+    journal_session.open_in_session(access, remembered=journal_session.is_remembered())
+    journal_session.set_notice("changed")
     return _to_journal()
 
 
