@@ -34,8 +34,8 @@ def offer() -> ResponseReturnValue:
 
 
 @bp.post("/noted")
-def noted() -> ResponseReturnValue:
-    """Note that the person has the passphrase: it is not shown again."""
+def confirm() -> ResponseReturnValue:
+    """Record that the person has the passphrase, so that it is not shown again."""
     require_valid(ActionForm())
     journal_session.stop_showing_passphrase()
     return _to_journal()
