@@ -8,7 +8,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-OWNER_ONLY = 0o600
+FILE_MODE = 0o600
 
 
 def new_secret() -> str:
@@ -60,7 +60,7 @@ class SecretFile:
     def _write(self, lines: Sequence[str]) -> Path:
         """Write the secrets to a temporary file of this process. Return its path."""
         temporary = self.path.with_name(f"{self.path.name}.{os.getpid()}")
-        with os.fdopen(os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, OWNER_ONLY), "w") as file:
+        with os.fdopen(os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, FILE_MODE), "w") as file:
             file.write("\n".join(lines))
             file.flush()
             os.fsync(file.fileno())

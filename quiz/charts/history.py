@@ -16,13 +16,13 @@ from quiz.charts.timeline import DateLabel, TimePoint, date_labels, time_range
 
 NAME_POINTS, CAPTION_POINTS, LABEL_POINTS = 10.5, 9.5, 9
 """Font sizes."""
-CHARACTER_WIDTH = 0.63
+CHARACTER_WIDTH_EM = 0.63
 """Assumed width of a character as a share of the font size: as in DejaVu Sans, wider than the fonts of most phones."""
 TEXT_GAP_POINTS = 8
 """Between two texts, so that they are not read as one."""
 SCALE_GAP_POINTS = 4
 """Between the numbers of the scale and its lines."""
-BAR_WIDTH = 2
+BAR_DOT_RATIO = 2
 """Width of a single range, relative to its dot: the dot must not hide it."""
 LINE_BREAK = (math.nan, math.nan)
 """Coordinates at which matplotlib ends a line and starts another."""
@@ -80,7 +80,7 @@ def history_figure(
     plot_width, plot_height = layout.width - layout.scale_width, layout.row_height - plot_top - layout.row_gap
     start, end = time_range(times)
     seconds_per_point = (end - start) / (plot_width * POINTS_PER_INCH)
-    label_points = max(len(time.label) for time in times) * CHARACTER_WIDTH * LABEL_POINTS + TEXT_GAP_POINTS
+    label_points = max(len(time.label) for time in times) * CHARACTER_WIDTH_EM * LABEL_POINTS + TEXT_GAP_POINTS
     labels = date_labels(times, seconds_per_point * label_points)
     dot_points = min(7, max(2.6, 0.6 * plot_width * POINTS_PER_INCH / len(times)))
     for row, panel in enumerate(panels):
@@ -101,7 +101,7 @@ def history_figure(
 
 def _fits_beside_name(panel: HistoryPanel, layout: HistoryLayout) -> bool:
     sizes = len(panel.name) * NAME_POINTS + len(panel.caption) * CAPTION_POINTS
-    return sizes * CHARACTER_WIDTH + TEXT_GAP_POINTS <= layout.width * POINTS_PER_INCH
+    return sizes * CHARACTER_WIDTH_EM + TEXT_GAP_POINTS <= layout.width * POINTS_PER_INCH
 
 
 def _write_title(figure: Figure, panel: HistoryPanel, y: float, caption_drop: float, palette: Palette) -> None:
@@ -156,7 +156,7 @@ def _draw_scores(
         axes.add_collection(shade, autolim=False)
     if bars:
         at, low, high = [dot.at for dot in bars], [dot.low for dot in bars], [dot.high for dot in bars]
-        axes.vlines(at, low, high, color=palette.data, alpha=0.35, linewidth=BAR_WIDTH * dot_points, clip_on=False)
+        axes.vlines(at, low, high, color=palette.data, alpha=0.35, linewidth=BAR_DOT_RATIO * dot_points, clip_on=False)
     if runs:
         line = [place for run in runs for place in (*((dot.at, dot.score) for dot in run), LINE_BREAK)]
         axes.plot(

@@ -11,9 +11,9 @@ SCALE_TICKS = (0, 25, 50, 75, 100)
 
 @dataclass(frozen=True, kw_only=True)
 class Layout:
-    """The size of a chart with one row per theme, in inches, and the available CSS font families.
+    """The dimensions of a chart with one row per theme, in inches.
 
-    `foot_height` is the space for the numbers or dates under the last row.
+    `foot_height` is the space for the numbers or dates under the last row. `fonts` is the value of CSS `font-family`.
     """
 
     width: float

@@ -96,7 +96,7 @@ def _draw_theme(axes: Axes, result: Reliability, row: float) -> float:
 
 
 def _write(axes: Axes, row: float, left: str, right: str, **style: Any) -> None:  # noqa: ANN401 as matplotlib's text()
-    """Write a name at the left edge of the figure, in a style, and its numbers at the right edge."""
+    """Draw a row's name at the left edge of the figure, in the given style, and its numbers at the right edge."""
     # From edge to edge of the figure, and down the rows of the axes.
     transform = blended_transform_factory(axes.figure.transFigure, axes.transData)
     numbers = {"color": LIGHT_PALETTE.text, "size": SMALL_POINTS, "ha": "right"}

@@ -10,7 +10,7 @@ import click
 
 from quiz.cli.answer_sheets import AnswerRow, SheetReader
 from quiz.cli.assumptions import assessment, assumptions_toml
-from quiz.cli.progress import with_progress
+from quiz.cli.progress_meter import with_progress
 from quiz.cli.questions_option import load_valid, questions_option
 from quiz.cli.reliability_tables import text_table, write_csv
 from quiz.core.questionnaire import Questionnaire

@@ -24,7 +24,7 @@ class DecisionTables:
         self._words, self._scorer = RuleWords(questionnaire, book), Scorer(questionnaire)
 
     def write_csv(self, sheets: Iterable[AnswerRow], out: TextIO) -> None:
-        """Write a line per piece for every answer sheet, in the order of the book."""
+        """Write one CSV row for each answer sheet and piece of advice, in the order of the advice book."""
         words, writer = self._words, csv.writer(out, lineterminator="\n")
         writer.writerow(COLUMNS)
         for sheet in sheets:

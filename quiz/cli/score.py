@@ -9,7 +9,7 @@ from typing import BinaryIO, TextIO
 import click
 
 from quiz.cli.answer_sheets import ID_COLUMN, SheetReader
-from quiz.cli.progress import with_progress
+from quiz.cli.progress_meter import with_progress
 from quiz.cli.questions_option import load_valid, questions_option
 from quiz.core.questionnaire import Questionnaire
 from quiz.rules import Scorer

@@ -8,8 +8,9 @@ from quiz.core.questionnaire import Band, Scale, Theme
 
 
 def check_bands(document: Document, values: dict[str, Any], scale: Scale) -> None:
-    """Check the bands of every theme; shared bands once per score range.
+    """Check the bands of every theme. Shared bands are checked once for each score range.
 
+    In the unit `sum`, the range depends on the theme's number of statements.
     Bands are not checked if the unit or a band is invalid, because that error is reported already.
     """
     if "unit" in document.raw.keys() - values.keys():

@@ -47,7 +47,7 @@ def load(path: Path) -> Content:
 
 
 def read_questionnaire(raw: Mapping[str, Any]) -> Questionnaire | None:
-    """Return a questionnaire from plain values, checked as strictly as a file; `None` if there are errors."""
+    """Validate a questionnaire given as parsed JSON or TOML, as strictly as a file. Returns `None` if it has errors."""
     document = Document(Path(), raw=raw)
     values = document.parse(Questionnaire)
     check_questionnaire(document, values)

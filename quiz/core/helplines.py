@@ -60,7 +60,10 @@ class Helplines(Strict):
     countries: tuple[Country, ...]
 
     def fresh(self, today: date) -> "Helplines":
-        """Return a copy without lines not checked in the last twelve months, and without the notes beside those."""
+        """Return a copy with only the lines checked in the last twelve months.
+
+        A country that loses a line also loses its note.
+        """
         return replace(self, countries=tuple(_fresh(country, today) for country in self.countries))
 
     def stale(self, today: date) -> Iterator[tuple[Country, Helpline]]:

@@ -32,7 +32,7 @@ backup_table = Table(
 PARTIAL_FILE_NAME = "steady.part"
 """The name of a backup that is being written. A folder has one at a time."""
 BACKUP_FILE_NAME = re.compile(r"steady-\d{4}-\d\d-\d\dT\d{6}\.\d{3}Z\.db")
-PAGES_PER_STEP = 2_000
+DATABASE_PAGES_PER_STEP = 2_000
 """Database pages, of 4 kB, that are copied between two calls of the progress callback."""
 FILE_MODE = 0o600
 FOLDER_MODE = 0o700
@@ -46,7 +46,7 @@ def backup_file_name(moment: datetime) -> str:
 def back_up(database: Database, path: Path, progress: ProgressCallback) -> Checksum:
     """Write a backup to a new file, verify it, and return its checksum.
 
-    The file appears under its name only when it is complete and on the disk. Raise DatabaseUnusable (also if the file
+    The file appears under its name only when it is complete and on the disk. Raises DatabaseUnusable (also if the file
     exists), DatabaseUnavailable and OSError.
     """
     with _folder_locked(path.parent) as folder:
@@ -66,7 +66,7 @@ def back_up(database: Database, path: Path, progress: ProgressCallback) -> Check
 
 
 def open_backup(path: Path) -> Database:
-    """Verify a backup and return it as a database to read. Raise DatabaseUnusable, which says why."""
+    """Verify a backup and return it as a database to read. Raises DatabaseUnusable, which says why."""
     try:
         _verify(path)
     except DatabaseUnavailable as error:
@@ -113,7 +113,7 @@ def _copy_pages(source: Connection, part: Path, progress: ProgressCallback) -> N
     driver_connection: Any = source.connection.driver_connection
     with closing(sqlite3.connect(part)) as target:
         driver_connection.backup(
-            target, pages=PAGES_PER_STEP, progress=lambda _, left, total: progress(total - left, total)
+            target, pages=DATABASE_PAGES_PER_STEP, progress=lambda _, left, total: progress(total - left, total)
         )
 
 

@@ -33,7 +33,7 @@ class Checksum:
 
 
 def checksum(tables: Iterable[tuple[Table, Rows]]) -> Checksum:
-    """Return the checksum of rows, given with their table."""
+    """Return the checksum of batches of rows, each paired with its table."""
     counts, total = Counter[str](), 0
     for table, rows in tables:
         counts[table.name] += len(rows)

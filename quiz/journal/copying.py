@@ -11,7 +11,7 @@ from quiz.journal.exceptions import DatabaseUnusable
 from quiz.journal.tables import instance, journal, result
 
 ProgressCallback = Callable[[int, int], object]
-"""Called now and then with the number of rows (or pages of a file) that are done, and the total."""
+"""Called periodically with the number of rows (or pages of a file) that are done, and the total."""
 
 
 @dataclass(frozen=True)
@@ -32,7 +32,7 @@ def restore(backup: Database, database: Database, progress: ProgressCallback, *,
     """Copy a backup into a database, in one transaction; existing rows stay as they are.
 
     A database with journals gets missing rows only if `merge` is set, since these include what people deleted after the
-    backup was made. Raise DatabaseUnusable, which says why, and DatabaseUnavailable.
+    backup was made. Raises DatabaseUnusable, which says why, and DatabaseUnavailable.
     """
     with database.writing() as target, backup.reading() as source:
         report = _copy_verified(source, target, progress)
@@ -46,7 +46,7 @@ def restore(backup: Database, database: Database, progress: ProgressCallback, *,
 def copy_to_postgresql(database: Database, postgresql: Database, progress: ProgressCallback) -> CopyReport:
     """Copy an SQLite database to an empty PostgreSQL one, while SQLite is locked; copying it again changes nothing.
 
-    Raise DatabaseUnusable, also if the two databases differ afterwards, and DatabaseUnavailable.
+    Raises DatabaseUnusable, also if the two databases differ afterwards, and DatabaseUnavailable.
     """
     if not database.is_sqlite or postgresql.is_sqlite:
         raise DatabaseUnusable("this copies from SQLite to PostgreSQL; for other ways make a backup and restore it.")

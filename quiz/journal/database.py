@@ -25,7 +25,7 @@ REPORTED_SETTINGS = ("server_version", "synchronous_commit", "fsync")
 
 
 def parse_url(url: str, root: Path) -> URL:
-    """Parse a database URL, in which `postgres://` means `postgresql://`. Raise DatabaseUnusable if it is invalid.
+    """Parse a database URL, in which `postgres://` means `postgresql://`. Raises DatabaseUnusable if it is invalid.
 
     The path of an SQLite file may be relative to `root`.
     """

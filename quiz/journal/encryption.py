@@ -1,7 +1,7 @@
 """Derives a journal's key from its passphrase, and encrypts results with it.
 
     passphrase --Argon2id, the database's salt--> 32 bytes --HKDF, two labels--> the journal's id, and its key
-    result --zlib, zeros up to a full step--> AES-256-GCM, bound to schema, journal and result --> ciphertext
+    result --zlib, zeros up to a full step--> AES-256-GCM, bound to format, journal and result --> ciphertext
 
 The Argon2id parameters (19 MiB, two passes, one lane) are those of OWASP's Password Storage Cheat Sheet. They are a
 second line of defense: a generated passphrase has 90 bits of entropy.
@@ -30,7 +30,7 @@ MAX_PACKED_BYTES = 64 * 1024
 """The most a result may have after compression."""
 MAX_PLAIN_BYTES = 256 * 1024
 """The most a result may have before compression, so that compressing it takes a few milliseconds at most."""
-SCHEMA = b"steady result 1"
+RESULT_FORMAT = b"steady result 1"
 DERIVATION_MEMORY_KIB = 19 * 1024
 DERIVATION_SLOTS = threading.BoundedSemaphore(2)
 """Limits how many derivations run at once in a process, because each needs DERIVATION_MEMORY_KIB."""
@@ -46,7 +46,7 @@ class Key:
 
 
 def derive_key(passphrase: str, salt: bytes) -> Key:
-    """Return the key that belongs to a normalized passphrase and a salt. Raise DerivationBusy after a time-out."""
+    """Return the key that belongs to a normalized passphrase and a salt. Raises DerivationBusy after a time-out."""
     if not DERIVATION_SLOTS.acquire(timeout=DERIVATION_TIMEOUT_SECONDS):
         raise DerivationBusy
     try:
@@ -58,7 +58,7 @@ def derive_key(passphrase: str, salt: bytes) -> Key:
 
 
 def encrypt(key: Key, result_id: bytes, content: bytes) -> bytes:
-    """Return the ciphertext of a result, bound to its id and its journal. Raise ResultTooLarge."""
+    """Return the ciphertext of a result, bound to its id and its journal. Raises ResultTooLarge."""
     if len(content) > MAX_PLAIN_BYTES:
         raise ResultTooLarge
     packed = zlib.compress(content, 9)
@@ -70,7 +70,7 @@ def encrypt(key: Key, result_id: bytes, content: bytes) -> bytes:
 
 
 def decrypt(key: Key, result_id: bytes, ciphertext: bytes) -> bytes:
-    """Return the content of a result. Raise DecryptionFailed unless it was encrypted under this key and id."""
+    """Return the content of a result. Raises DecryptionFailed unless it was encrypted under this key and id."""
     nonce, encrypted = ciphertext[:NONCE_BYTES], ciphertext[NONCE_BYTES:]
     try:
         padded = AESGCM(key.secret).decrypt(nonce, encrypted, _associated_data(key, result_id))
@@ -81,7 +81,7 @@ def decrypt(key: Key, result_id: bytes, ciphertext: bytes) -> bytes:
 
 
 def _associated_data(key: Key, result_id: bytes) -> bytes:
-    return SCHEMA + key.journal_id + result_id
+    return RESULT_FORMAT + key.journal_id + result_id
 
 
 def _expand(stretched: bytes, label: bytes, length: int) -> bytes:

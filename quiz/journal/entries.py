@@ -9,7 +9,7 @@ from quiz.journal.exceptions import DecryptionFailed, JournalFull
 from quiz.journal.serialization import deserialize, serialize
 from quiz.progress.history import SavedResult, oldest_first
 
-MAX_RESULTS = 1000
+MAX_JOURNAL_RESULTS = 1000
 """The most results in one journal: more than two years of one a day."""
 
 
@@ -40,10 +40,10 @@ class EncryptedEntries:
 def encrypted_rows(key: Key, results: Sequence[SavedResult]) -> list[Mapping[str, bytes]]:
     """Return a row of the result table for each result; of several with one id the first counts.
 
-    Encrypting is slow, so do it outside a transaction. Raise JournalFull and ResultTooLarge.
+    Encrypting is slow, so do it outside a transaction. Raises JournalFull and ResultTooLarge.
     """
     by_id = {bytes.fromhex(saved.id): saved for saved in reversed(tuple(results))}
-    if len(by_id) > MAX_RESULTS:
+    if len(by_id) > MAX_JOURNAL_RESULTS:
         raise JournalFull
     return [
         {"journal_id": key.journal_id, "id": id_, "ciphertext": encrypt(key, id_, serialize(saved))}

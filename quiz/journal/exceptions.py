@@ -14,7 +14,7 @@ class JournalClosed(Exception):
 
 
 class JournalFull(Exception):
-    """The journal would hold more than entries.MAX_RESULTS results."""
+    """The journal would hold more than entries.MAX_JOURNAL_RESULTS results."""
 
 
 class DerivationBusy(Exception):

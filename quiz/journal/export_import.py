@@ -46,6 +46,7 @@ class ExportedResult(Strict):
     """One result in a file; `questionnaire` names one of the file's questionnaires."""
 
     id: Id
+    # The key in the file format is "taken".
     finished_at: Annotated[AwareDatetime, Field(alias="taken")]
     questionnaire: str
     answers: Mapping[ShortText, ShortText]
@@ -79,7 +80,7 @@ def to_json(results: Sequence[SavedResult]) -> str:
 
 
 def from_json(content: bytes, private_ids: Collection[str]) -> tuple[SavedResult, ...]:
-    """Return the results of an export, in its order. Raise InvalidExport.
+    """Return the results of an export, in its order. Raises InvalidExport.
 
     Answers to private questions, which only an edited file has, are left out.
     """

@@ -15,7 +15,7 @@ MIGRATIONS = Path(__file__).parent / "migrations"
 
 
 def ready_database(url: str, root: Path) -> Database:
-    """Return the database at a URL, its schema up to date. Raise DatabaseUnusable with a sentence that says why not.
+    """Return the database at a URL, its schema up to date. Raises DatabaseUnusable with a sentence that says why not.
 
     The path of an SQLite file may be relative to `root`. No connection is left open, so the process may fork.
     """
@@ -30,7 +30,7 @@ def ready_database(url: str, root: Path) -> Database:
 
 
 def migrate(database: Database) -> None:
-    """Run the missing migrations in one transaction. Raise DatabaseUnusable or DatabaseUnavailable."""
+    """Run the missing migrations in one transaction. Raises DatabaseUnusable or DatabaseUnavailable."""
     with database.reading() as connection:
         exists = inspect(connection).has_table("alembic_version")
         if exists and connection.scalar(text("SELECT version_num FROM alembic_version")) == HEAD:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-WORD_COUNT = 7
+PASSPHRASE_WORDS = 7
 SEPARATOR = re.compile(r"[\s,;.]+")
 MAX_SUGGESTIONS = 3
 """The most words that are suggested in place of an unknown one."""
@@ -45,7 +45,7 @@ class WordList:
 
     def new_passphrase(self) -> str:
         """Return a random passphrase of distinct words, separated by spaces."""
-        return " ".join(secrets.SystemRandom().sample(self.words, WORD_COUNT))
+        return " ".join(secrets.SystemRandom().sample(self.words, PASSPHRASE_WORDS))
 
     def check(self, typed: str) -> TypedPassphrase:
         """Count the typed words and find those that are not in the list."""
@@ -53,7 +53,7 @@ class WordList:
         words = [word for chunk in chunks for word in self._split(chunk, alone=len(chunks) == 1)]
         if len(words) == 1:
             return TypedPassphrase(None, ())
-        unknown = [word for word in words if normalize(word) not in self._known][:WORD_COUNT]
+        unknown = [word for word in words if normalize(word) not in self._known][:PASSPHRASE_WORDS]
         return TypedPassphrase(len(words), tuple(UnknownWord(word, self._similar(word)) for word in unknown))
 
     def _split(self, chunk: str, *, alone: bool) -> list[str]:

@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, Connection, delete, func, select, update
 
 from quiz.journal.database import Database, insert_missing
 from quiz.journal.encryption import ID_BYTES, Key, derive_key
-from quiz.journal.entries import MAX_RESULTS, EncryptedEntries, JournalEntries, can_decrypt, encrypted_rows
+from quiz.journal.entries import MAX_JOURNAL_RESULTS, EncryptedEntries, JournalEntries, can_decrypt, encrypted_rows
 from quiz.journal.exceptions import JournalClosed, JournalFull
 from quiz.journal.passphrase import normalize
 from quiz.journal.tables import instance, journal, result
@@ -28,27 +28,30 @@ class Access:
 class Journals:
     """All journals of a database.
 
-    Each method is one transaction and raises DatabaseUnavailable. Those with an access raise JournalClosed if it was
-    revoked.
+    Each method is one transaction and raises DatabaseUnavailable. Methods that take an `Access` raise JournalClosed if
+    it has been revoked or the journal deleted.
     """
 
     database: Database
 
     def derive_key(self, passphrase: str) -> Key:
-        """Return the key that belongs to a passphrase, however it is written. Raise DerivationBusy."""
+        """Return the key that belongs to a passphrase. Case, spacing and punctuation are ignored.
+
+        Raises DerivationBusy.
+        """
         # The salt is not cached, because restoring a backup replaces it while the server runs.
         with self.database.reading() as connection:
             salt = connection.execute(select(instance.c.salt)).scalar_one()
         return derive_key(normalize(passphrase), salt)
 
     def open(self, key: Key) -> Access | None:
-        """Return an access to the journal, or `None` if there is none, be it deleted or never created."""
+        """Return access to the journal, or `None` if it does not exist."""
         with self.database.reading() as connection:
             epoch = _epoch(connection, key)
         return Access(key, epoch) if epoch else None
 
     def create(self, key: Key, results: Sequence[SavedResult]) -> Access:
-        """Create a journal, or open it if it exists, and add results. Raise JournalFull and ResultTooLarge."""
+        """Create a journal, or open it if it exists, and add results. Raises JournalFull and ResultTooLarge."""
         rows = encrypted_rows(key, results)
         with self.database.writing() as connection:
             epoch = _ensure_exists(connection, key)
@@ -58,7 +61,7 @@ class Journals:
     def add_results(self, access: Access, results: Sequence[SavedResult]) -> int:
         """Add results and return how many were new. Existing ones stay as they are unless they are damaged.
 
-        Raise JournalFull and ResultTooLarge.
+        Raises JournalFull and ResultTooLarge.
         """
         rows = encrypted_rows(access.key, results)
         with self.database.writing() as connection:
@@ -73,7 +76,7 @@ class Journals:
             _require_open(connection, access)
 
     def contains(self, access: Access, result_id: str) -> bool:
-        """Return whether the journal has a result and it can be decrypted."""
+        """Return whether the journal contains this result and can decrypt it."""
         with self.database.reading() as connection:
             _require_open(connection, access)
             ciphertext = connection.scalar(select(result.c.ciphertext).where(_is_result(access, result_id)))
@@ -139,7 +142,7 @@ def _require_open(connection: Connection, access: Access, *, lock: bool = False)
 
 
 def _lock(connection: Connection, access: Access) -> None:
-    """Lock the journal until the transaction ends. Raise JournalClosed."""
+    """Lock the journal until the transaction ends. Raises JournalClosed."""
     _require_open(connection, access, lock=True)
 
 
@@ -163,13 +166,13 @@ def _ensure_exists(connection: Connection, key: Key) -> bytes:
 
 
 def _add(connection: Connection, key: Key, rows: Sequence[Mapping[str, bytes]]) -> None:
-    """Insert rows that are missing or damaged. Raise JournalFull."""
+    """Insert rows that are missing or damaged. Raises JournalFull."""
     existing = (result.c.journal_id == key.journal_id) & result.c.id.in_([row["id"] for row in rows])
     found = connection.execute(select(result.c.id, result.c.ciphertext).where(existing)).all()
     damaged = [id_ for id_, ciphertext in found if not can_decrypt(key, id_, ciphertext)]
     connection.execute(delete(result).where(existing & result.c.id.in_(damaged)))
     insert_missing(connection, result, rows)
-    if _count(connection, key) > MAX_RESULTS:
+    if _count(connection, key) > MAX_JOURNAL_RESULTS:
         raise JournalFull
 
 

@@ -21,6 +21,7 @@ journal = Table(
     "journal",
     metadata,
     Column("id", LargeBinary(ID_BYTES), primary_key=True),
+    # The column's name in migration 0001.
     Column("turn", LargeBinary(ID_BYTES), key="epoch", nullable=False),
 )
 """A journal. A new random `epoch` revokes every access granted before."""
@@ -30,6 +31,7 @@ result = Table(
     metadata,
     Column("journal_id", LargeBinary(ID_BYTES), ForeignKey("journal.id", ondelete="CASCADE"), primary_key=True),
     Column("id", LargeBinary(ID_BYTES), primary_key=True),
+    # The column's name in migration 0001.
     Column("sealed", LargeBinary, key="ciphertext", nullable=False),
 )
 """A saved result. Its id is chosen before it is submitted, so that submitting it twice saves it once."""

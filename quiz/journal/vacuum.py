@@ -33,7 +33,7 @@ def truncate_log(database: Database) -> bool:
 
 
 def vacuum(database: Database) -> bool:
-    """Remove deleted rows from the tables' files and return whether that succeeded. Raise DatabaseUnavailable.
+    """Remove deleted rows from the tables' files and return whether that succeeded. Raises DatabaseUnavailable.
 
     SQLite overwrote them on deletion, so that only its write-ahead log may still hold them. PostgreSQL keeps them until
     the tables are rewritten, and locks the tables meanwhile; it recycles its log by itself.

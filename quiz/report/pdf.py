@@ -36,7 +36,7 @@ class PdfCompiler:
 
         Raises typst.TypstError if the template is invalid.
         """
-        data = json.dumps(_to_json(asdict(report)), ensure_ascii=False)
+        data = json.dumps(_printable(asdict(report)), ensure_ascii=False)
         with self._lock:
             pdf = self._compiler.compile(
                 self._template, format="pdf", sys_inputs={"report": data}, pdf_standards=[PDF_STANDARD]
@@ -52,7 +52,7 @@ def pdf_compiler() -> PdfCompiler:
     return PdfCompiler()
 
 
-def _to_json(value: object) -> object:
+def _printable(value: object) -> object:
     """Return a JSON value whose texts have only characters that the fonts have."""
     match value:
         case str():
@@ -62,7 +62,7 @@ def _to_json(value: object) -> object:
         case date():
             return [value.year, value.month, value.day]
         case dict():
-            return {name: _to_json(part) for name, part in value.items()}
+            return {name: _printable(part) for name, part in value.items()}
         case list() | tuple():
-            return [_to_json(part) for part in value]
+            return [_printable(part) for part in value]
     return value

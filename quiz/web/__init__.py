@@ -10,9 +10,8 @@ from jinja2 import StrictUndefined
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from quiz.web.attempt import views as attempt_views
-from quiz.web.config import Settings, load_settings, secret_file
 from quiz.web.errors import register_error_handlers
-from quiz.web.journal import history, opening, passphrase, saving, transfer
+from quiz.web.journal import deleting, history, opening, passphrase, saving, transfer
 from quiz.web.pages import hide_details, offline, quick_exit
 from quiz.web.pages import views as page_views
 from quiz.web.pages.views import public_context
@@ -27,6 +26,7 @@ from quiz.web.security.fetch_metadata import reject_cross_site
 from quiz.web.security.headers import add_headers
 from quiz.web.security.request_logging import configure_logging
 from quiz.web.services import Clock, load_services
+from quiz.web.settings import Settings, load_settings, secret_file
 
 __all__ = ["create_app"]
 
@@ -43,6 +43,7 @@ VIEW_MODULES = (
     result_views,
     history,
     saving,
+    deleting,
     opening,
     passphrase,
     transfer,

@@ -1,4 +1,4 @@
-"""Every refusal as a page in plain words, with the right status: what happened, what was kept, what to do."""
+"""Error handlers: each renders a page that says what happened and what to do, with the right status."""
 
 from http import HTTPStatus
 
@@ -7,12 +7,12 @@ from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import BadHost, HTTPException, InternalServerError, SecurityError
 
 from quiz.journal.exceptions import DatabaseUnavailable, DerivationBusy, JournalClosed, JournalFull, ResultTooLarge
-from quiz.web.journal import access as journal_access
+from quiz.web.journal import journal_session
 from quiz.web.security.csrf import InvalidFormToken
 from quiz.web.security.slow_requests import TooBusy
 from quiz.web.services import services
 
-KINDS = {
+KIND_BY_STATUS = {
     HTTPStatus.BAD_REQUEST: "bad-request",
     HTTPStatus.FORBIDDEN: "other-site",
     HTTPStatus.NOT_FOUND: "not-found",
@@ -21,7 +21,7 @@ KINDS = {
     HTTPStatus.TOO_MANY_REQUESTS: "too-often",
 }
 """What templates/errors/error.html says for each status; any other is "server"."""
-REFUSALS: dict[type[Exception], tuple[str, HTTPStatus, int]] = {
+ERROR_PAGES: dict[type[Exception], tuple[str, HTTPStatus, int]] = {
     JournalFull: ("full", HTTPStatus.UNPROCESSABLE_ENTITY, 0),
     ResultTooLarge: ("too-large", HTTPStatus.UNPROCESSABLE_ENTITY, 0),
     TooBusy: ("busy", HTTPStatus.SERVICE_UNAVAILABLE, 5),
@@ -38,41 +38,41 @@ def register_error_handlers(app: Flask) -> None:
     app.register_error_handler(SecurityError, wrong_host)
     app.register_error_handler(InvalidFormToken, invalid_form_token)
     app.register_error_handler(JournalClosed, journal_closed)
-    for exception in REFUSALS:
+    for exception in ERROR_PAGES:
         app.register_error_handler(exception, refuse)
 
 
 def http_error(error: HTTPException) -> ResponseReturnValue:
-    """Answer with the page for a status, keeping the headers of werkzeug's own response."""
+    """Return the error page for a status, with the headers of werkzeug's own response."""
     status = error.code or InternalServerError.code
     response = error.get_response()
-    response.data = render_template("errors/error.html", kind=KINDS.get(HTTPStatus(status), "server"))
+    response.data = render_template("errors/error.html", kind=KIND_BY_STATUS.get(HTTPStatus(status), "server"))
     response.content_type = "text/html; charset=utf-8"
     return response
 
 
 def wrong_host(_error: HTTPException) -> ResponseReturnValue:
-    """Answer a request for a host that isn't served here. It has no routing, so the page is one without a request."""
+    """Return the error page for an unknown host: a public page, because this request has no routing."""
     return services().public_pages.page("errors/wrong_host.html").text, HTTPStatus.BAD_REQUEST
 
 
 def invalid_form_token(_error: InvalidFormToken) -> ResponseReturnValue:
-    """Redirect to the journal, which says that the button came too late."""
-    journal_access.set_notice("expired")
+    """Redirect to the journal, with a notice that the form had expired."""
+    journal_session.set_notice("expired")
     return redirect(url_for("history.show"), HTTPStatus.SEE_OTHER)
 
 
 def journal_closed(_error: JournalClosed) -> ResponseReturnValue:
     """Redirect to where a journal is opened, and say so when it was closed elsewhere."""
     if "journal" in session:
-        journal_access.set_notice("elsewhere")
-    journal_access.close()
+        journal_session.set_notice("elsewhere")
+    journal_session.close()
     return redirect(url_for("opening.ask"), HTTPStatus.SEE_OTHER)
 
 
 def refuse(error: Exception) -> ResponseReturnValue:
     """Return the error page for one of our exceptions, and log it if the database did not answer."""
-    kind, status, seconds = next(refusal for known, refusal in REFUSALS.items() if isinstance(error, known))
+    kind, status, seconds = next(refusal for known, refusal in ERROR_PAGES.items() if isinstance(error, known))
     if isinstance(error, DatabaseUnavailable):
         current_app.logger.error("The journals' database did not answer: %s", error)
     headers = {"Retry-After": str(seconds)} if seconds else {}

@@ -1,4 +1,4 @@
-"""What the application is built from, loaded once by the factory and available in every request."""
+"""The services that views share, loaded once by the factory and available in every request."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -21,13 +21,13 @@ from quiz.journal.passphrase import WordList
 from quiz.journal.store import Journals
 from quiz.rules import Scorer
 from quiz.secret_file import SecretFile
-from quiz.web.config import InvalidSettings, Settings, problem
 from quiz.web.rendering.assets import Assets
 from quiz.web.rendering.formats import local_day
 from quiz.web.rendering.public_pages import PublicPages
 from quiz.web.security.encryption import Encryptor
 from quiz.web.security.rate_limiter import RateLimiter
 from quiz.web.security.slow_requests import SlowRequests
+from quiz.web.settings import InvalidSettings, Settings, problem
 
 Clock = Callable[[], float]
 """Returns the time in seconds since the epoch."""
@@ -37,7 +37,7 @@ Clock = Callable[[], float]
 class Services:
     """Everything a view needs that outlives a request.
 
-    `secret_file` holds the secrets of an installation without QUIZ_SECRET_KEY, else it is None.
+    `secret_file` holds the secrets of an installation without QUIZ_SECRET_KEY, else it is `None`.
     """
 
     questionnaire: Questionnaire

@@ -7,19 +7,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quiz.journal.passphrase import WORD_COUNT, TypedPassphrase, UnknownWord, WordList, normalize
+from quiz.journal.passphrase import PASSPHRASE_WORDS, TypedPassphrase, UnknownWord, WordList, normalize
 
 SHIPPED = WordList.read(Path(__file__).parents[2] / "static" / "words.txt")
 PASSPHRASE = "outclass deferred upheld dimmer overhear cringe egging"
-passphrases = st.lists(st.sampled_from(SHIPPED.words), min_size=WORD_COUNT, max_size=WORD_COUNT)
+passphrases = st.lists(st.sampled_from(SHIPPED.words), min_size=PASSPHRASE_WORDS, max_size=PASSPHRASE_WORDS)
 
 
 def test_a_passphrase_is_seven_distinct_words_of_7430_with_90_bits_of_entropy() -> None:
     assert len(SHIPPED.words) == len(set(SHIPPED.words)) == 7430
     assert all(word == normalize(word) and word.isascii() and word.isalpha() for word in SHIPPED.words)
-    assert math.log2(math.perm(len(SHIPPED.words), WORD_COUNT)) >= 90
+    assert math.log2(math.perm(len(SHIPPED.words), PASSPHRASE_WORDS)) >= 90
     passphrase = SHIPPED.new_passphrase()
-    assert len(passphrase.split()) == WORD_COUNT
+    assert len(passphrase.split()) == PASSPHRASE_WORDS
     assert set(passphrase.split()) <= set(SHIPPED.words)
     assert len({SHIPPED.new_passphrase() for _ in range(200)}) == 200
 
@@ -90,7 +90,7 @@ def test_every_passphrase_is_recognized_with_any_separator(words: list[str]) -> 
         assert normalize(joint.join(words)) == "".join(words)
 
 
-@given(passphrases, st.integers(0, WORD_COUNT - 1), st.sampled_from(SHIPPED.words))
+@given(passphrases, st.integers(0, PASSPHRASE_WORDS - 1), st.sampled_from(SHIPPED.words))
 def test_a_passphrase_with_another_word_is_another_passphrase(words: list[str], place: int, word: str) -> None:
     other = [*words[:place], word, *words[place + 1 :]]
     assert (normalize(" ".join(words)) == normalize(" ".join(other))) == (word == words[place])

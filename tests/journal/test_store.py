@@ -123,7 +123,7 @@ def test_deleting_a_journal_leaves_no_row_and_no_access(journals: Journals, samp
 def test_adding_to_a_full_journal_is_refused_as_a_whole(
     journals: Journals, samples: Samples, monkeypatch: pytest.MonkeyPatch, before: int
 ) -> None:
-    monkeypatch.setattr(store, "MAX_RESULTS", 5)
+    monkeypatch.setattr(store, "MAX_JOURNAL_RESULTS", 5)
     results = samples.results(6)
     access = journals.create(new_key(), results[:before])
     with pytest.raises(JournalFull):
@@ -137,7 +137,7 @@ def test_adding_to_a_full_journal_is_refused_as_a_whole(
 def test_a_journal_with_too_many_results_is_not_created(
     journals: Journals, samples: Samples, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(entries, "MAX_RESULTS", 5)
+    monkeypatch.setattr(entries, "MAX_JOURNAL_RESULTS", 5)
     key = new_key()
     with pytest.raises(JournalFull):
         journals.create(key, samples.results(6))

@@ -11,7 +11,7 @@ import pytest
 import redis
 from flask import Flask, request
 
-from quiz.web.journal.rate_limits import rate_limited
+from quiz.web.journal.rate_limited import rate_limited
 from quiz.web.security.rate_limiter import RateLimiter
 from tests.application import SECRET, make_app
 from tests.redis_server import RedisServer, serve

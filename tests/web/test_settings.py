@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from quiz.web.config import InvalidSettings, Settings, load_settings, problem, secret_file
+from quiz.web.settings import InvalidSettings, Settings, load_settings, problem, secret_file
 from tests.application import make_app
 from tests.cli.terminal import toml
 from tests.content.files import ADVICE, QUESTIONS, changed
@@ -152,7 +152,7 @@ def test_a_file_for_the_secret_that_cannot_be_made_is_named(tmp_path: Path) -> N
 
 
 def test_many_processes_that_start_at_once_share_one_secret(tmp_path: Path) -> None:
-    script = "import sys; from pathlib import Path; from quiz.web.config import load_settings; "
+    script = "import sys; from pathlib import Path; from quiz.web.settings import load_settings; "
     script += "print(load_settings({}, Path(sys.argv[1])).secret_key)"
     started = [
         subprocess.Popen([sys.executable, "-c", script, str(tmp_path)], cwd=ROOT, stdout=subprocess.PIPE, text=True)

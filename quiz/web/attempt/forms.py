@@ -11,7 +11,7 @@ from quiz.web.security.csrf import BaseForm
 from quiz.web.security.encryption import Purpose
 from quiz.web.services import services
 
-PREFIX = "q-"
+FIELD_PREFIX = "q-"
 CONFLICTING = "\0conflicting"
 """Stands for an answer that was sent more than once with different values; no questionnaire offers it."""
 
@@ -39,7 +39,7 @@ class AnswersField(Field):  # type: ignore[misc]
 
 
 def encrypt_answers(answers: Answers) -> str:
-    """Return the value of `QuizForm.unseen`: the answers, encrypted; empty when there are none."""
+    """Return the value of `QuizForm.private_answers_token`: the answers, encrypted; empty when there are none."""
     raw = answers.raw()
     return services().encryptor.encrypt(Purpose.PRIVATE_ANSWERS, dict(raw)) if raw else ""
 
@@ -47,22 +47,22 @@ def encrypt_answers(answers: Answers) -> str:
 class QuizForm(BaseForm):
     """The quiz page.
 
-    `unseen` brings back private answers, which are never shown again, when the session lost them. `private` is "skip"
-    when the private answers given earlier are to be forgotten.
+    `private_answers_token` restores private answers after the session was lost, because no page shows them again.
+    `private` is "skip" to discard earlier private answers.
     """
 
     answers = AnswersField()
-    unseen = HiddenField()
+    private_answers_token = HiddenField(name="unseen")
     private = StringField()
 
     @property
-    def unseen_answers(self) -> Answers:
-        """The decrypted answers in `unseen`; none when it can't be decrypted."""
-        raw = services().encryptor.decrypt(Purpose.PRIVATE_ANSWERS, self.unseen.data or "")
+    def restored_answers(self) -> Answers:
+        """The decrypted answers in `private_answers_token`; none if it cannot be decrypted."""
+        raw = services().encryptor.decrypt(Purpose.PRIVATE_ANSWERS, self.private_answers_token.data or "")
         return parse_answers(services().questionnaire, raw or {})[0]
 
 
 def _submitted(quiz: Questionnaire, formdata: Any) -> dict[str, str]:  # noqa: ANN401 WTForms passes a MultiDict
     ids = [*(statement.id for statement in quiz.statements), *(question.id for question in quiz.questions)]
-    sent = {id_: set(formdata.getlist(PREFIX + id_)) - {""} for id_ in ids}
+    sent = {id_: set(formdata.getlist(FIELD_PREFIX + id_)) - {""} for id_ in ids}
     return {id_: values.pop() if len(values) == 1 else CONFLICTING for id_, values in sent.items() if values}

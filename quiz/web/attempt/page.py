@@ -6,14 +6,14 @@ from typing import Literal
 
 from quiz.core.answers import SKIP, Answers
 from quiz.core.questionnaire import Questionnaire
-from quiz.web.attempt.forms import PREFIX
+from quiz.web.attempt.forms import FIELD_PREFIX
 
-Problem = Literal["expired", "blocked"]
+SessionProblem = Literal["expired", "blocked"]
 
 
 @dataclass(frozen=True)
 class Choice:
-    """One answer that can be tapped. `skip` is the one that says a statement doesn't apply."""
+    """One answer to choose from. `skip` is True for the one that says a statement does not apply."""
 
     value: str
     words: str
@@ -44,7 +44,7 @@ class QuizItem:
 
 @dataclass(frozen=True)
 class Review:
-    """What the person is asked to look at again: statements left open, and answers that could not be read.
+    """What to look at again before sending: statements left open, and answers that were never offered.
 
     `problem` is "expired" when the answers came without the session they were given in, "blocked" when the browser
     keeps no cookie.
@@ -52,7 +52,7 @@ class Review:
 
     unanswered: tuple[QuizItem, ...]
     refused: tuple[QuizItem, ...]
-    problem: Problem | None
+    problem: SessionProblem | None
 
 
 @dataclass(frozen=True)
@@ -78,7 +78,7 @@ def quiz_page(
     *,
     unanswered: Iterable[str] = (),
     refused: Iterable[str] = (),
-    problem: Problem | None = None,
+    problem: SessionProblem | None = None,
 ) -> QuizPage:
     """Lay out a questionnaire with the answers so far; private ones are never shown again.
 
@@ -88,7 +88,7 @@ def quiz_page(
     scale = {str(point.value): point.words for point in quiz.scale.points}
     statements = tuple(
         QuizItem(
-            PREFIX + statement.id,
+            FIELD_PREFIX + statement.id,
             f"s{number}",
             number,
             statement.text,
@@ -101,7 +101,9 @@ def quiz_page(
     for number, question in enumerate(quiz.questions, 1):
         options = {option.id: option.words for option in quiz.options[question.options]}
         choices = _choices(options, question.skip or quiz.scale.skip, shown.get(question.id))
-        questions.append(QuizItem(PREFIX + question.id, f"c{number}", number, question.text, question.private, choices))
+        questions.append(
+            QuizItem(FIELD_PREFIX + question.id, f"c{number}", number, question.text, question.private, choices)
+        )
     by_field = {item.field: item for item in (*statements, *questions)}
     review = Review(_items(by_field, unanswered), _items(by_field, refused), problem)
     private = tuple(item for item in questions if item.private)
@@ -117,7 +119,7 @@ def quiz_page(
 
 
 def _items(by_field: Mapping[str, QuizItem], ids: Iterable[str]) -> tuple[QuizItem, ...]:
-    return tuple(by_field[PREFIX + id_] for id_ in ids if PREFIX + id_ in by_field)
+    return tuple(by_field[FIELD_PREFIX + id_] for id_ in ids if FIELD_PREFIX + id_ in by_field)
 
 
 def _first_open(items: Iterable[QuizItem], last: str) -> str:

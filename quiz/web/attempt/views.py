@@ -7,9 +7,9 @@ from flask import Blueprint, Response, current_app, redirect, render_template, r
 from flask.typing import ResponseReturnValue
 
 from quiz.core.answers import SKIP, Answers
-from quiz.web.attempt import session as attempt
+from quiz.web.attempt import attempt_session
 from quiz.web.attempt.forms import QuizForm, encrypt_answers
-from quiz.web.attempt.page import Problem, quiz_page
+from quiz.web.attempt.page import SessionProblem, quiz_page
 from quiz.web.security.csrf import ActionForm, csrf_token
 from quiz.web.services import services
 
@@ -19,12 +19,12 @@ bp = Blueprint("attempt", __name__, url_prefix="/quiz")
 @bp.get("")
 def ask() -> ResponseReturnValue:
     """Show the quiz with the answers so far, and what to look at again if it was sent before."""
-    attempt.start()
-    answers = attempt.draft()
-    unanswered, refused = attempt.to_review(answers) or ((), ())
-    problem: Problem | None = "expired" if session.pop("recovered", False) else None
+    attempt_session.start()
+    answers = attempt_session.draft()
+    unanswered, refused = attempt_session.items_to_review(answers) or ((), ())
+    problem: SessionProblem | None = "expired" if session.pop("recovered", False) else None
     page = quiz_page(services().questionnaire, answers, unanswered=unanswered, refused=refused, problem=problem)
-    return render_template("attempt/quiz.html", page=page, unseen="")
+    return render_template("attempt/quiz.html", page=page, private_answers_token="")
 
 
 @bp.post("")
@@ -35,11 +35,12 @@ def answer() -> ResponseReturnValue:
     answers = _merged_answers(form)
     if "csrf_token" in form.errors:
         return _recover(answers, form.answers.refused)
-    attempt.save_draft(answers)
-    if is_valid and (attempt.to_review(answers) is not None or not answers.unanswered(services().questionnaire)):
-        attempt.finish(answers)
+    attempt_session.save_draft(answers)
+    was_reviewed = attempt_session.items_to_review(answers) is not None
+    if is_valid and (was_reviewed or not answers.unanswered(services().questionnaire)):
+        attempt_session.finish(answers)
         return redirect(url_for("results.show"), HTTPStatus.SEE_OTHER)
-    attempt.ask_for_review(form.answers.refused)
+    attempt_session.ask_for_review(form.answers.refused)
     return redirect(url_for(".ask"), HTTPStatus.SEE_OTHER)
 
 
@@ -53,7 +54,7 @@ def draft() -> ResponseReturnValue:
     form.validate()
     if "csrf_token" in form.errors:
         return csrf_token(), HTTPStatus.CONFLICT, {"Content-Type": "text/plain; charset=utf-8"}
-    attempt.save_draft(_merged_answers(form))
+    attempt_session.save_draft(_merged_answers(form))
     response = Response(status=HTTPStatus.NO_CONTENT)
     response.headers.remove("Content-Type")
     return response
@@ -63,7 +64,7 @@ def draft() -> ResponseReturnValue:
 def again() -> ResponseReturnValue:
     """Begin a fresh attempt; the last result stays until the next one is there."""
     if ActionForm().validate():
-        attempt.start_over()
+        attempt_session.start_over()
     return redirect(url_for(".ask"), HTTPStatus.SEE_OTHER)
 
 
@@ -75,15 +76,16 @@ def _recover(answers: Answers, refused: Sequence[str]) -> ResponseReturnValue:
     a browser that keeps no cookies gets a page.
     """
     if request.cookies.get(current_app.config["SESSION_COOKIE_NAME"]):
-        attempt.recover(answers)
+        attempt_session.recover(answers)
         return redirect(url_for(".ask"), HTTPStatus.SEE_OTHER)
     if "again" not in request.args:
-        attempt.start()
+        attempt_session.start()
         return redirect(url_for(".answer", again="yes"), HTTPStatus.TEMPORARY_REDIRECT)
     quiz = services().questionnaire
     page = quiz_page(quiz, answers, refused=refused, problem="blocked")
-    unseen = encrypt_answers(answers.private(quiz))
-    return render_template("attempt/quiz.html", page=page, unseen=unseen), HTTPStatus.UNPROCESSABLE_ENTITY
+    token = encrypt_answers(answers.private(quiz))
+    body = render_template("attempt/quiz.html", page=page, private_answers_token=token)
+    return body, HTTPStatus.UNPROCESSABLE_ENTITY
 
 
 def _merged_answers(form: QuizForm) -> Answers:
@@ -92,7 +94,7 @@ def _merged_answers(form: QuizForm) -> Answers:
     A choice can be changed but not taken back, so a missing answer was given elsewhere, or never.
     """
     sent: Answers = form.answers.data
-    earlier: Answers = form.unseen_answers.after(attempt.draft())
+    earlier: Answers = form.restored_answers.after(attempt_session.draft())
     if form.private.data == SKIP:
         quiz = services().questionnaire
         return sent.without_private(quiz).after(earlier.without_private(quiz))

@@ -11,8 +11,8 @@ from quiz.web.rendering.theme_labels import ThemeLabeler, full_labels
 from quiz.web.results.page import score_row
 from quiz.web.services import services
 
-SLOW_POINTS = 600
-"""Drawing more points is slow, so it needs a slot of SlowRequests."""
+SLOW_CHART_DOTS = 600
+"""Drawing more dots is slow, so it needs a slot of SlowRequests."""
 
 
 def draw_history_of(
@@ -23,7 +23,7 @@ def draw_history_of(
 ) -> bytes:
     """Draw every theme over all results, oldest first, as SVG. There must be at least one.
 
-    Raises TooBusy for a picture of many points while others are being drawn.
+    Raises TooBusy for a picture of many dots while others are being drawn.
     """
     # matplotlib is slow to import, and most requests draw nothing.
     from quiz.charts.history import HistoryPanel, HistoryPoint, draw_history  # noqa: PLC0415
@@ -33,7 +33,7 @@ def draw_history_of(
         TimePoint(each.finished_at.timestamp(), date.short) for each, date in zip(results, dated(results), strict=True)
     ]
     all_series = theme_series(results)
-    if len(all_series) * len(results) > SLOW_POINTS:
+    if len(all_series) * len(results) > SLOW_CHART_DOTS:
         services().slow_requests.claim()
     panels = []
     for series in all_series:

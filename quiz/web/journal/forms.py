@@ -8,7 +8,7 @@ from quiz.web.services import services
 
 
 def encrypt_new_passphrase(passphrase: str = "") -> str:
-    """Encrypt a passphrase, or a new one, for this session: the value of `PassphraseForm.code`."""
+    """Encrypt a passphrase, or a new one, for this session: the value of `PassphraseForm.passphrase_token`."""
     words = passphrase or services().word_list.new_passphrase()
     return services().encryptor.encrypt(Purpose.NEW_PASSPHRASE, {"words": words, "session": csrf_token()})
 
@@ -19,12 +19,12 @@ class PassphraseForm(BaseForm):
     The passphrase comes back only in the session that it was made in.
     """
 
-    code = HiddenField()
+    passphrase_token = HiddenField(name="code")
 
     @property
     def passphrase(self) -> str:
         """The decrypted passphrase; empty when there is none, or it is another session's."""
-        value = services().encryptor.decrypt(Purpose.NEW_PASSPHRASE, self.code.data or "")
+        value = services().encryptor.decrypt(Purpose.NEW_PASSPHRASE, self.passphrase_token.data or "")
         return str(value["words"]) if value and value["session"] == csrf_token() else ""
 
 

@@ -8,8 +8,8 @@ from flask.typing import ResponseReturnValue
 from quiz.advice.choose import Advice, advise_without_private
 from quiz.core.answers import parse_answers
 from quiz.progress.history import SavedResult
-from quiz.web.attempt import session as attempt
-from quiz.web.journal import access as journal_access
+from quiz.web.attempt import attempt_session
+from quiz.web.journal import journal_session
 from quiz.web.journal.charts import draw_history_of
 from quiz.web.journal.forms import encrypt_new_passphrase
 from quiz.web.journal.page import Selection, dated, journal_page, shown_part
@@ -28,9 +28,9 @@ bp = Blueprint("history", __name__, url_prefix="/journal")
 @bp.get("")
 def show() -> ResponseReturnValue:
     """Show the journal; `?a=` and `?b=` are the numbers of two results to compare, `?to=` the newest one to show."""
-    entries = journal_access.open_entries()
+    entries = journal_session.open_entries()
     pair = sorted(request.args.get(name, 0, type=int) for name in ("a", "b"))
-    finished = attempt.to_saved_result()
+    finished = attempt_session.to_saved_result()
     return render_template(
         "journal/journal.html",
         page=journal_page(
@@ -41,10 +41,10 @@ def show() -> ResponseReturnValue:
         ),
         damaged=entries.damaged,
         new_passphrase=encrypt_new_passphrase(),
-        notice=journal_access.pop_notice(),
-        may_show_passphrase=journal_access.may_show_passphrase(),
+        notice=journal_session.pop_notice(),
+        may_show_passphrase=journal_session.may_show_passphrase(),
         unsaved=finished is not None and all(finished.id != saved.id for saved in entries.results),
-        remembered=journal_access.is_remembered(),
+        remembered=journal_session.is_remembered(),
         details_hidden=are_details_hidden(),
     )
 
@@ -52,7 +52,7 @@ def show() -> ResponseReturnValue:
 @bp.get("/picture.svg")
 def picture() -> Response:
     """Draw every theme over time up to result `?to=`; `?ink=dark` draws it for a dark page."""
-    results = journal_access.open_entries(visit=False).results
+    results = journal_session.open_entries(visit=False).results
     if not results:
         abort(HTTPStatus.NOT_FOUND)
     part = shown_part(len(results), _to())
@@ -104,7 +104,7 @@ def _to() -> int:
 
 def _find(number: int, *, visit: bool = False) -> tuple[tuple[SavedResult, ...], SavedResult]:
     """Return all results of the open journal, and one by its number; 404 when there is no such result."""
-    results = journal_access.open_entries(visit=visit).results
+    results = journal_session.open_entries(visit=visit).results
     if not 0 < number <= len(results):
         abort(HTTPStatus.NOT_FOUND)
     return results, results[number - 1]
@@ -112,10 +112,8 @@ def _find(number: int, *, visit: bool = False) -> tuple[tuple[SavedResult, ...],
 
 def _page(result: SavedResult, labels: ThemeLabeler = full_labels) -> ResultPage:
     """Lay out a saved result. Its private answers are unknown by now, so no advice may depend on them."""
-    content, advice = services(), Advice()
-    if result.questionnaire.fingerprint == content.questionnaire.fingerprint:
-        context = parse_answers(content.questionnaire, result.raw)[0].context
-        advice = advise_without_private(
-            content.advice, result.profile, context, content.questionnaire.private_option_ids
-        )
+    quiz, advice = services().questionnaire, Advice()
+    if result.questionnaire.fingerprint == quiz.fingerprint:
+        context = parse_answers(quiz, result.raw)[0].context
+        advice = advise_without_private(services().advice, result.profile, context, quiz.private_option_ids)
     return result_page(result.profile, result.answers, advice, labels=labels)

@@ -1,15 +1,15 @@
-"""Opening a journal with its passphrase, closing it, and remembering it on this phone."""
+"""Opening a journal with its passphrase, closing it, and remembering it in this browser."""
 
 from http import HTTPStatus
 
 from flask import Blueprint, redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
 
-from quiz.journal.passphrase import TypedPassphrase
-from quiz.web.attempt import session as attempt
-from quiz.web.journal import access as journal_access
+from quiz.journal.passphrase import PASSPHRASE_WORDS, TypedPassphrase
+from quiz.web.attempt import attempt_session
+from quiz.web.journal import journal_session
 from quiz.web.journal.forms import OpenForm, encrypt_new_passphrase
-from quiz.web.journal.rate_limits import rate_limited
+from quiz.web.journal.rate_limited import rate_limited
 from quiz.web.journal.remember_cookie import forget_journal
 from quiz.web.security.csrf import ActionForm, require_valid
 from quiz.web.services import services
@@ -36,7 +36,7 @@ def open_() -> ResponseReturnValue:
     form = OpenForm()
     typed = (form.words.data or "")[:MAX_TYPED_CHARACTERS]
     if not form.validate():
-        journal_access.set_notice("expired")
+        journal_session.set_notice("expired")
         # Sent again from the history, perhaps after leaving and by someone else: what was typed is not shown.
         return _open_page(OpenForm(formdata=None)), HTTPStatus.UNPROCESSABLE_ENTITY
     if "show" in request.form:
@@ -46,7 +46,7 @@ def open_() -> ResponseReturnValue:
     access = journals.open(journals.derive_key(typed)) if typed.strip() and not checked.unknown_words else None
     if access is None:
         return _open_page(form, checked), HTTPStatus.UNPROCESSABLE_ENTITY
-    journal_access.open_in_session(access, remembered=form.remember.data)
+    journal_session.open_in_session(access, remembered=form.remember.data)
     return redirect(url_for("history.show"), HTTPStatus.SEE_OTHER)
 
 
@@ -54,8 +54,8 @@ def open_() -> ResponseReturnValue:
 def close() -> ResponseReturnValue:
     """Close the journal in this browser."""
     require_valid(ActionForm())
-    journal_access.close()
-    journal_access.set_notice("closed")
+    journal_session.close()
+    journal_session.set_notice("closed")
     return redirect(url_for(".ask"), HTTPStatus.SEE_OTHER)
 
 
@@ -63,9 +63,9 @@ def close() -> ResponseReturnValue:
 def close_everywhere() -> ResponseReturnValue:
     """Close the journal in every browser that has it open, this one included."""
     require_valid(ActionForm())
-    services().journals.close_everywhere(journal_access.require_access())
-    journal_access.close()
-    journal_access.set_notice("closed-everywhere")
+    services().journals.close_everywhere(journal_session.require_access())
+    journal_session.close()
+    journal_session.set_notice("closed-everywhere")
     return redirect(url_for(".ask"), HTTPStatus.SEE_OTHER)
 
 
@@ -73,8 +73,8 @@ def close_everywhere() -> ResponseReturnValue:
 def remember() -> ResponseReturnValue:
     """Let this browser open the journal without its passphrase."""
     require_valid(ActionForm())
-    journal_access.remember(journal_access.require_access())
-    journal_access.set_notice("remembered")
+    journal_session.remember(journal_session.require_access())
+    journal_session.set_notice("remembered")
     return redirect(url_for("history.show"), HTTPStatus.SEE_OTHER)
 
 
@@ -83,19 +83,20 @@ def forget() -> ResponseReturnValue:
     """Undo `remember`."""
     require_valid(ActionForm())
     forget_journal()
-    journal_access.set_notice("forgotten")
+    journal_session.set_notice("forgotten")
     return redirect(url_for("history.show"), HTTPStatus.SEE_OTHER)
 
 
 def _open_page(form: OpenForm, checked: TypedPassphrase | None = None) -> str:
     """Render the form that opens a journal; `checked` says what was wrong with a passphrase that opened none."""
-    finished = attempt.to_saved_result()
+    finished = attempt_session.to_saved_result()
     return render_template(
         "journal/open.html",
         form=form,
         new_passphrase=encrypt_new_passphrase(),
-        notice=journal_access.pop_notice(),
+        notice=journal_session.pop_notice(),
         checked=checked,
+        passphrase_words=PASSPHRASE_WORDS,
         visible=checked is not None or "show" in request.values,
         unsaved=finished is not None and session.get("saved_id") != finished.id,
         finished=finished is not None,

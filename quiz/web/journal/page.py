@@ -15,7 +15,7 @@ from quiz.web.rendering.formats import local_day, long_day, short_day, whole
 from quiz.web.rendering.theme_labels import ThemeLabeler, full_labels
 from quiz.web.results.page import ScoreRow, score_row
 
-RECENT = timedelta(weeks=4)
+RECENT_INTERVAL = timedelta(weeks=4)
 """Feelings move slowly: coming back sooner turns into checking."""
 WORD_ORDER = {"clear": 0, "maybe": 1, "same": 2}
 """What changed comes before what didn't."""
@@ -71,7 +71,7 @@ class Comparison:
 
 @dataclass(frozen=True)
 class ResultRow:
-    """One line of the table: a result's date, and each theme's row, None where it wasn't asked about."""
+    """One line of the table: a result's date, and each theme's row, `None` where it wasn't asked about."""
 
     date: ResultDate
     rows: tuple[ScoreRow | None, ...]
@@ -98,10 +98,11 @@ class Selection:
 
 @dataclass(frozen=True)
 class JournalPage:
-    """The journal. `dates` (of all results) and `table` (of those in `part`) are newest first, `themes` its columns.
+    """The journal page. `dates` lists all results, `table` those in `part`; both are newest first.
 
-    `gaps`: a line in the picture breaks off, because two results can't be compared. `chosen`: the two compared were
-    asked for; `chose_same`: one result was asked for twice. `recent`: the newest result is less than four weeks old.
+    `themes` are the column headings of `table`. `gaps` is True if two neighboring results cannot be compared, so that
+    a line in the chart is interrupted. `chosen` is True if the URL named the two results; `chose_same` if it named one
+    twice. `recent` is True if the newest result is less than four weeks old.
     """
 
     dates: tuple[ResultDate, ...]
@@ -145,7 +146,7 @@ def journal_page(
         gaps=any(not joined for series in all_series for joined in series.comparable[1:]),
         chosen=chosen,
         chose_same=0 < first == second <= len(results),
-        recent=bool(results) and now - results[-1].finished_at.timestamp() < RECENT.total_seconds(),
+        recent=bool(results) and now - results[-1].finished_at.timestamp() < RECENT_INTERVAL.total_seconds(),
         part=part,
     )
 
@@ -178,7 +179,7 @@ def _comparison(
         earlier=dates[first - 1],
         later=dates[second - 1],
         rows=tuple(sorted(rows, key=lambda row: WORD_ORDER.get(row.word, len(WORD_ORDER)))),
-        close=later.finished_at - earlier.finished_at < RECENT,
+        close=later.finished_at - earlier.finished_at < RECENT_INTERVAL,
         edited=_as_read(earlier.questionnaire) != _as_read(later.questionnaire),
         maybe=whole(math.sqrt(variance)),
         clear=whole(RELIABLE_CHANGE_Z * math.sqrt(variance)),
@@ -186,7 +187,7 @@ def _comparison(
 
 
 def _as_read(questionnaire: Questionnaire) -> object:
-    """Return what a person reads and chooses from, and how it counts; the order doesn't matter."""
+    """Return the parts of a questionnaire that make two versions differ for a reader, ignoring the order."""
     return questionnaire.scale, frozenset(questionnaire.statements)
 
 

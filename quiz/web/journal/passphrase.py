@@ -7,16 +7,16 @@ from flask import Blueprint, Response, redirect, render_template, request, url_f
 from flask.typing import ResponseReturnValue
 
 from quiz.journal.exceptions import JournalClosed
-from quiz.web.journal import access as journal_access
+from quiz.web.journal import journal_session
 from quiz.web.journal.forms import PassphraseForm, encrypt_new_passphrase
-from quiz.web.journal.rate_limits import rate_limited
+from quiz.web.journal.rate_limited import rate_limited
 from quiz.web.rendering.formats import long_day
 from quiz.web.security.csrf import ActionForm, require_valid
 from quiz.web.security.encryption import Purpose
 from quiz.web.services import services
 
 bp = Blueprint("passphrase", __name__, url_prefix="/journal/words")
-FILENAME = "steady.txt"
+PASSPHRASE_FILENAME = "steady.txt"  # noqa: S105 not a secret
 PASSWORD_APP = "app"  # noqa: S105 a field's name
 """The field of the form that a password app looks at; the page then comes once more, without that form."""
 
@@ -29,15 +29,15 @@ def offer() -> ResponseReturnValue:
     """
     form = PassphraseForm()
     require_valid(form)
-    services().journals.require_open(journal_access.require_access())
+    services().journals.require_open(journal_session.require_access())
     return passphrase_page("new_passphrase", form.passphrase) if form.passphrase else _to_journal()
 
 
 @bp.post("/noted")
-def noted() -> ResponseReturnValue:
-    """Note that the person has the passphrase: it is not shown again."""
+def confirm() -> ResponseReturnValue:
+    """Record that the person has the passphrase, so that it is not shown again."""
     require_valid(ActionForm())
-    journal_access.stop_showing_passphrase()
+    journal_session.stop_showing_passphrase()
     return _to_journal()
 
 
@@ -46,7 +46,7 @@ def again() -> ResponseReturnValue:
     """Show the passphrase of the journal just made once more, until the person says that they have it."""
     form = PassphraseForm()
     require_valid(form)
-    may_show = form.passphrase and journal_access.may_show_passphrase()
+    may_show = form.passphrase and journal_session.may_show_passphrase()
     return passphrase_page("new_journal", form.passphrase) if may_show else _to_journal()
 
 
@@ -61,15 +61,15 @@ def change() -> ResponseReturnValue:
     journals = services().journals
     key = journals.derive_key(form.passphrase)
     try:
-        access = journals.change_key(journal_access.require_access(), key)
+        access = journals.change_key(journal_session.require_access(), key)
     except JournalClosed:
         changed_before = journals.open(key)
         if changed_before is None:
             raise
         access = changed_before
-    journal_access.stop_showing_passphrase()
-    journal_access.open_in_session(access, remembered=journal_access.is_remembered())
-    journal_access.set_notice("changed")
+    journal_session.stop_showing_passphrase()
+    journal_session.open_in_session(access, remembered=journal_session.is_remembered())
+    journal_session.set_notice("changed")
     return _to_journal()
 
 
@@ -80,7 +80,7 @@ def download() -> ResponseReturnValue:
     if not shown:
         return _to_journal()
     response = Response(f"{shown['words']}\n", mimetype="text/plain")
-    response.headers.set("Content-Disposition", "attachment", filename=FILENAME)
+    response.headers.set("Content-Disposition", "attachment", filename=PASSPHRASE_FILENAME)
     return response
 
 

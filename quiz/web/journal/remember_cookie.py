@@ -9,8 +9,9 @@ from quiz.web.security.encryption import Purpose
 from quiz.web.services import now, services
 
 REMEMBER_IDLE_TIMEOUT = timedelta(days=70)
+"""The cookie expires after this long without a visit. Two visits may be a month or two apart."""
 REMEMBER_MAX_AGE = timedelta(days=366)
-"""How long the cookie works without a visit, and at all: two visits may lie a month or two apart."""
+"""The cookie expires after this long in any case."""
 
 
 def set_remember_cookie(value: dict[str, Any]) -> None:
@@ -37,7 +38,10 @@ def read_remember_cookie() -> dict[str, Any] | None:
 
 
 def is_fresh(value: dict[str, Any], idle_timeout: timedelta, max_age: timedelta) -> bool:
-    """Return whether a journal was seen within `idle_timeout` and opened within `max_age`."""
+    """Return whether a journal was last used within `idle_timeout` and opened within `max_age`.
+
+    `value` has these times as `seen` and `opened`, in seconds since the epoch.
+    """
     idle_for, open_for = (timedelta(seconds=now() - value[name]) for name in ("seen", "opened"))
     return idle_for <= idle_timeout and open_for <= max_age
 

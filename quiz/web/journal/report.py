@@ -18,7 +18,7 @@ history_text = partial(render_text, template=HISTORY_TEXT)
 
 
 def change_section(results: Sequence[SavedResult], pair: tuple[int, int] | None = None) -> ChangeSection | None:
-    """Lay out the journal for paper, comparing two results by number, else the newest two; None with fewer than two.
+    """Lay out the journal for paper, comparing two results by number, else the newest two; `None` with fewer than two.
 
     Of a long journal, the results around the later of the two are shown.
     """

@@ -7,16 +7,16 @@ from flask.typing import ResponseReturnValue
 
 from quiz.journal.exceptions import ResultTooLarge
 from quiz.journal.export_import import InvalidExport, from_json, to_csv, to_json
-from quiz.web.journal import access as journal_access
+from quiz.web.journal import journal_session
 from quiz.web.journal.forms import PassphraseForm
 from quiz.web.journal.passphrase import passphrase_page
-from quiz.web.journal.rate_limits import rate_limited
+from quiz.web.journal.rate_limited import rate_limited
 from quiz.web.security.csrf import require_valid
 from quiz.web.services import services
 
 bp = Blueprint("transfer", __name__, url_prefix="/journal")
 MAX_IMPORT_BYTES = 4 * 1024 * 1024
-"""A thousand results take about one million bytes."""
+"""A thousand results take about one million bytes. deploy/nginx.conf must allow more than this."""
 LARGE_IMPORT_BYTES = 256 * 1024
 """Checking and encrypting a larger file is slow, so it needs a slot of SlowRequests."""
 
@@ -24,13 +24,13 @@ LARGE_IMPORT_BYTES = 256 * 1024
 @bp.get("/export.json")
 def export_json() -> Response:
     """Send the whole journal as JSON, which can be imported again."""
-    return _download(to_json(journal_access.open_entries(visit=False).results), "application/json", "steady.json")
+    return _download(to_json(journal_session.open_entries(visit=False).results), "application/json", "steady.json")
 
 
 @bp.get("/export.csv")
 def export_csv() -> Response:
     """Send scores and answers as a table for a spreadsheet."""
-    return _download(to_csv(journal_access.open_entries(visit=False).results), "text/csv", "steady.csv")
+    return _download(to_csv(journal_session.open_entries(visit=False).results), "text/csv", "steady.csv")
 
 
 @bp.post("/import")
@@ -46,11 +46,12 @@ def import_() -> ResponseReturnValue:
         if len(content) > LARGE_IMPORT_BYTES:
             services().slow_requests.claim()
         results = from_json(content, services().questionnaire.private_option_ids)
-        if form.passphrase and journal_access.create_and_open(services().journals.derive_key(form.passphrase), results):
-            return passphrase_page("new_journal", form.passphrase)
-        if not form.passphrase:
-            added = services().journals.add_results(journal_access.require_access(), results)
-            journal_access.set_notice("imported", added, len(results) - added)
+        journals, passphrase = services().journals, form.passphrase
+        if passphrase and journal_session.create_and_open(journals.derive_key(passphrase), results):
+            return passphrase_page("new_journal", passphrase)
+        if not passphrase:
+            added = journals.add_results(journal_session.require_access(), results)
+            journal_session.set_notice("imported", added, len(results) - added)
     except (InvalidExport, ResultTooLarge) as error:
         return render_template("journal/invalid_export.html", place=str(error)), HTTPStatus.UNPROCESSABLE_ENTITY
     return redirect(url_for("history.show"), HTTPStatus.SEE_OTHER)

@@ -1,4 +1,4 @@
-"""What a browser keeps for a moment without a signal: pages that hold nothing of anyone's, and the service worker."""
+"""The service worker, and the pages that it caches for offline use. They are the same for everyone."""
 
 import json
 from functools import lru_cache
@@ -10,10 +10,10 @@ from quiz.web.rendering.public_pages import SharedText
 from quiz.web.services import services
 
 bp = Blueprint("offline", __name__)
-NAME = "Steady"
-PAPER_COLOR = "#fbf5ea"
+SITE_NAME = "Steady"
+BACKGROUND_COLOR = "#fbf5ea"
 """The background of every page, as in tokens.css."""
-ELSEWHERE = "/no-signal"
+NO_SIGNAL_PATH = "/no-signal"
 """The path under which the worker keeps the page for "no signal", which it shows in place of any other page."""
 
 
@@ -23,14 +23,14 @@ def manifest() -> Response:
     start = url_for("pages.start")
     icon = url_for("static", filename="icon.svg", v=services().assets.version("icon.svg"))
     response = jsonify(
-        name=NAME,
-        short_name=NAME,
+        name=SITE_NAME,
+        short_name=SITE_NAME,
         id=start,
         start_url=start,
         scope=start,
         display="standalone",
-        background_color=PAPER_COLOR,
-        theme_color=PAPER_COLOR,
+        background_color=BACKGROUND_COLOR,
+        theme_color=BACKGROUND_COLOR,
         icons=[{"src": icon, "type": "image/svg+xml", "sizes": "any"}],
     )
     response.mimetype = "application/manifest+json"
@@ -47,7 +47,10 @@ def worker() -> Response:
 
 @bp.get("/offline/<version>.json")
 def bundle(version: str) -> Response:
-    """Send the pages to keep, by path, and their static files; 404 for another version, so that none are mixed."""
+    """Return the pages to cache, by path, and the URLs of their static files.
+
+    Responds 404 for any other version, so that a cache never mixes versions.
+    """
     if version != _bundle().tag:
         abort(HTTPStatus.NOT_FOUND)
     response = _bundle().response("application/json")
@@ -61,15 +64,15 @@ def _bundle() -> SharedText:
         url_for("pages.start"): "pages/start.html",
         url_for("pages.before"): "pages/before.html",
         url_for("attempt.ask"): "attempt/blank_quiz.html",
-        ELSEWHERE: "pages/no_signal.html",
+        NO_SIGNAL_PATH: "pages/no_signal.html",
     }
     pages = tuple((path, services().public_pages.page(template).text) for path, template in templates.items())
     icon = url_for("static", filename="icon.svg", v=services().assets.version("icon.svg"))
-    return _to_json(pages, (icon,))
+    return _packed_pages(pages, (icon,))
 
 
 @lru_cache(maxsize=1)
-def _to_json(pages: tuple[tuple[str, str], ...], files: tuple[str, ...]) -> SharedText:
+def _packed_pages(pages: tuple[tuple[str, str], ...], files: tuple[str, ...]) -> SharedText:
     """Pack the pages together: what they have in common is compressed once."""
     return SharedText(json.dumps({"pages": dict(pages), "files": files}))
 

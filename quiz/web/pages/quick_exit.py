@@ -26,8 +26,8 @@ LOOPBACK = {"localhost", "127.0.0.1", "::1"}
 def leave() -> Response:
     """Clear everything and go to an ordinary page elsewhere.
 
-    Without scripts, the browser first gets an empty page here. The page that was left is in the browser's
-    back/forward cache by then, where the second request's Clear-Site-Data finds it.
+    Without scripts, the browser is sent to an empty page first. That moves the page being left into the back/forward
+    cache, which the Clear-Site-Data header of the second response clears.
     """
     clear_browser()
     if request.headers.get("Sec-Fetch-Dest") == "document" and "again" not in request.args:

@@ -57,10 +57,9 @@ def robots() -> Response:
 
 def public_context() -> Mapping[str, object]:
     """Return what public templates may show: the content, with the support lines that are fresh today."""
-    content = services()
     return {
-        "questionnaire": content.questionnaire,
-        "blank_quiz": quiz_page(content.questionnaire, Answers()),
-        "advice": content.advice,
-        "helplines": content.helplines.fresh(content.today),
+        "questionnaire": services().questionnaire,
+        "blank_quiz": quiz_page(services().questionnaire, Answers()),
+        "advice": services().advice,
+        "helplines": services().helplines.fresh(services().today),
     }

@@ -5,7 +5,7 @@ from fractions import Fraction
 
 LANGUAGE = "en"
 """The language of every page and report, as in `<html lang>`."""
-LETTER_LANGUAGES = {"en-us", "en-ca"}
+US_LETTER_LANGUAGES = {"en-us", "en-ca"}
 """Where paper is US Letter, as browsers name their languages. Everywhere else it is A4."""
 
 

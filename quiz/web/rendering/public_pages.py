@@ -45,7 +45,7 @@ class SharedText:
 
 
 class PublicPages:
-    """Renders public pages for one application, and keeps today's.
+    """Renders public pages for one application, and caches today's.
 
     `context` returns what public templates may show; it must not depend on a request. `today` returns the date.
     """
@@ -84,7 +84,10 @@ class PublicPages:
 
 
 def revalidated(response: Response) -> Response:
-    """Let browsers keep a response with an ETag and ask whether it has changed; 304 if it has not."""
+    """Make a response with an ETag conditional: browsers may store it and must revalidate it.
+
+    Returns 304 if it is unchanged.
+    """
     response.headers["Cache-Control"] = "no-cache"
     response.vary.add("Cookie")
     response.make_conditional(request)

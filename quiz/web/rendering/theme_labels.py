@@ -24,7 +24,10 @@ def full_labels(theme: Theme) -> Theme:
 
 
 def theme_labels(questionnaire: Questionnaire) -> ThemeLabeler:
-    """Return the labeler for this person's screen: full names, or a letter by a theme's place in the questionnaire."""
+    """Return the labeler for this session: the themes' names or, if details are hidden, A, B, C and so on.
+
+    The letters follow the order of the questionnaire.
+    """
     if not are_details_hidden():
         return full_labels
     places = {theme.id: place for place, theme in enumerate(questionnaire.themes)}

@@ -17,7 +17,7 @@ from quiz.web.rendering.theme_labels import ThemeLabeler, full_labels
 class ScoreRow:
     """One theme of a result. Numbers are texts, rounded for showing and empty when there is no score.
 
-    `plotted` holds the exact score and the ends of its range, 0–100, or None three times.
+    `plotted` holds the exact score and the ends of its range, 0–100, or `None` three times.
     """
 
     name: str

@@ -1,4 +1,4 @@
-"""A result as a PDF: the same texts as on its page, in the same order."""
+"""A result as a PDF: the sentences of its page, and no trace of private answers, because others may find the file."""
 
 from collections.abc import Iterable, Iterator
 from datetime import date
@@ -11,13 +11,13 @@ from quiz.charts.layout import PAPER_PROFILE
 from quiz.charts.palette import LIGHT_PALETTE
 from quiz.report import model
 from quiz.report.model import PaperSize
-from quiz.web.rendering.formats import LANGUAGE, LETTER_LANGUAGES, long_day
+from quiz.web.rendering.formats import LANGUAGE, US_LETTER_LANGUAGES, long_day
 from quiz.web.rendering.text_macros import GUIDANCE_TEXT, render_lines, render_text
 from quiz.web.results.charts import draw_result
 from quiz.web.results.page import AdviceCard, Reason, ResultPage, ScoreRow
 from quiz.web.services import services
 
-FILENAME = "steady.pdf"
+PDF_FILENAME = "steady.pdf"
 """Others may look into the folder of downloads, so the name does not say what the file is."""
 
 
@@ -30,7 +30,7 @@ def report_response(
 
     report = _report(page, day, paper, change, welcome)
     response = Response(pdf_compiler().compile(report), mimetype="application/pdf")
-    response.headers.set("Content-Disposition", "attachment", filename=FILENAME)
+    response.headers.set("Content-Disposition", "attachment", filename=PDF_FILENAME)
     return response
 
 
@@ -45,7 +45,7 @@ def requested_paper() -> PaperSize:
 def usual_paper() -> PaperSize:
     """Return the paper that is usual where the reader lives, by the browser's language."""
     first = request.accept_languages.best
-    return "letter" if first and first.lower() in LETTER_LANGUAGES else "a4"
+    return "letter" if first and first.lower() in US_LETTER_LANGUAGES else "a4"
 
 
 def _report(

@@ -7,9 +7,9 @@ from flask.typing import ResponseReturnValue
 
 from quiz.advice.choose import advise, advise_without_private
 from quiz.rules import careless_signs
-from quiz.web.attempt import session as attempt
-from quiz.web.attempt.session import FinishedAttempt
-from quiz.web.journal import access as journal_access
+from quiz.web.attempt import attempt_session
+from quiz.web.attempt.attempt_session import FinishedAttempt
+from quiz.web.journal import journal_session
 from quiz.web.journal.forms import encrypt_new_passphrase
 from quiz.web.journal.report import change_section
 from quiz.web.rendering.text_macros import GUIDANCE_TEXT, render_text
@@ -25,13 +25,13 @@ bp = Blueprint("results", __name__, url_prefix="/results")
 @bp.get("")
 def show() -> ResponseReturnValue:
     """Show the result of the last finished attempt."""
-    finished = attempt.finished()
+    finished = attempt_session.finished()
     if finished is None:
         return _no_result()
     return render_template(
         "results/results.html",
         page=_page(finished, theme_labels(services().questionnaire)),
-        saved=journal_access.saved_state(attempt.attempt_id()),
+        saved=journal_session.saved_state(attempt_session.attempt_id()),
         new_passphrase=encrypt_new_passphrase(),
         paper=usual_paper(),
         details_hidden=are_details_hidden(),
@@ -42,7 +42,7 @@ def show() -> ResponseReturnValue:
 @bp.get("/profile.svg")
 def profile() -> ResponseReturnValue:
     """Draw the result of the last finished attempt; `?ink=dark` draws it for a dark page."""
-    finished = attempt.finished()
+    finished = attempt_session.finished()
     if finished is None:
         return _no_result()
     rows = score_rows(services().scorer.profile(finished.answers), theme_labels(services().questionnaire))
@@ -55,27 +55,23 @@ def report() -> ResponseReturnValue:
 
     `?journal=yes` adds what changed in the open journal.
     """
-    paper, finished = requested_paper(), attempt.finished()
+    paper, finished = requested_paper(), attempt_session.finished()
     if finished is None:
         return _no_result()
-    change = change_section(journal_access.open_entries(visit=False).results) if "journal" in request.args else None
+    change = change_section(journal_session.open_entries(visit=False).results) if "journal" in request.args else None
     welcome = render_text("paper_advice_intro", template=GUIDANCE_TEXT) if finished.answered_private else ""
-    return report_response(_page(finished, on_paper=True), attempt.finished_on(), paper, change, welcome)
+    return report_response(_page(finished, on_paper=True), attempt_session.finished_on(), paper, change, welcome)
 
 
 def _page(finished: FinishedAttempt, labels: ThemeLabeler = full_labels, *, on_paper: bool = False) -> ResultPage:
     """Lay out the result. Others may find a file, so nothing on paper depends on the private answers."""
-    content, answers = services(), finished.answers
-    profile = content.scorer.profile(answers)
+    quiz, book, answers = services().questionnaire, services().advice, finished.answers
+    profile = services().scorer.profile(answers)
     if on_paper and finished.answered_private:
-        advice = advise_without_private(
-            content.advice, profile, answers.context, content.questionnaire.private_option_ids
-        )
+        advice = advise_without_private(book, profile, answers.context, quiz.private_option_ids)
     else:
-        advice = advise(content.advice, profile, answers.context)
-    return result_page(
-        profile, answers, advice, careless_signs(content.questionnaire, answers, finished.seconds), labels
-    )
+        advice = advise(book, profile, answers.context)
+    return result_page(profile, answers, advice, careless_signs(quiz, answers, finished.seconds), labels)
 
 
 def _no_result() -> ResponseReturnValue:

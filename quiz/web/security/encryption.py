@@ -46,7 +46,7 @@ class Encryptor:
         return self._fernets[purpose].encrypt_at_time(content, int(self._clock())).decode()
 
     def decrypt(self, purpose: Purpose, token: str, max_age: timedelta = TOKEN_LIFETIME) -> dict[str, Any] | None:
-        """Return the encrypted object; None when the token is altered, of another purpose or key, or too old."""
+        """Return the encrypted object; `None` when the token is altered, of another purpose or key, or too old."""
         fernet, encoded = self._fernets[purpose], token.encode(errors="replace")
         try:
             # Fernet's own `ttl` would also reject a token from before the server's clock was set back.

@@ -27,7 +27,7 @@ def reject_cross_site() -> None:
 
 
 def _host(url: str) -> str | None:
-    """Return a URL's host; None for text that is not a URL."""
+    """Return a URL's host; `None` for text that is not a URL."""
     try:
         return urlsplit(url).hostname
     except ValueError:

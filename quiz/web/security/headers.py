@@ -23,7 +23,7 @@ HEADERS = {
 HSTS = "max-age=63072000; includeSubDomains"
 """Two years."""
 CACHE_FOREVER = "public, max-age=31536000, immutable"
-INDEXED = {"pages.start", "pages.about", "pages.support", "pages.robots", "attempt.ask", "static"}
+INDEXED_ENDPOINTS = {"pages.start", "pages.about", "pages.support", "pages.robots", "attempt.ask", "static"}
 """Endpoints that search engines may list."""
 
 
@@ -48,7 +48,7 @@ def add_headers(app: Flask, assets: Assets, *, https: bool) -> None:
             # During a rolling deploy, a mismatched version must not be cached forever.
             headers["Cache-Control"] = CACHE_FOREVER if is_current else "no-cache"
         headers.setdefault("Cache-Control", "no-store")
-        if response.status_code != HTTPStatus.NO_CONTENT and request.endpoint not in INDEXED:
+        if response.status_code != HTTPStatus.NO_CONTENT and request.endpoint not in INDEXED_ENDPOINTS:
             headers["X-Robots-Tag"] = "noindex"
         return response
 

@@ -48,7 +48,7 @@ class RateLimiter:
         self._fallback = FixedWindowRateLimiter(MemoryStorage())
 
     def first_exceeded(self, limits: Sequence[RateLimitItem], *, hit: bool) -> RateLimitItem | None:
-        """Return the first limit that the client's network exceeds at this endpoint, or None.
+        """Return the first limit that the client's network exceeds at this endpoint, or `None`.
 
         With `hit`, the request is counted.
         """

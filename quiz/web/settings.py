@@ -24,7 +24,7 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 from quiz.content.problems import suggestion
 from quiz.secret_file import SecretFile
 
-PREFIX = "QUIZ_"
+ENV_PREFIX = "QUIZ_"
 INSTANCE_FOLDER = "instance"
 MIN_SECRET_CHARACTERS = 16
 HOST_NAME = re.compile(r"[a-z0-9_-]{1,63}(\.[a-z0-9_-]{1,63})*\.?")
@@ -42,7 +42,7 @@ class InvalidSettings(SystemExit):
 
 
 def _host_name(text: str) -> str:
-    """Return a host name as browsers send it, without its port. A leading dot (all hosts below it) is kept."""
+    """Return a host name as browsers send it, without its port. A leading dot (all hosts below it) is preserved."""
     text = text.strip()
     url = AnyHttpUrl(f"http://{text.removeprefix('.')}")
     name = url.host or ""
@@ -60,14 +60,14 @@ def _public_url(text: str) -> str:
 
 
 def _path_text(value: object) -> object:
-    """Return a path as it is, unless it is empty, not UTF-8, or holds a NUL."""
+    """Return the path. Raises ValueError if it is empty, is not UTF-8 or contains NUL."""
     if not str(value) or b"\0" in str(value).encode():
         raise ValueError
     return value
 
 
 def _no_switch(value: object) -> object:
-    """Return a number as it is. Pydantic would take True for 1."""
+    """Return the value. Raises ValueError for a boolean, which pydantic would accept as 0 or 1."""
     if isinstance(value, bool):
         raise ValueError  # noqa: TRY004 pydantic reports a ValueError
     return value
@@ -82,7 +82,7 @@ FilePath = Annotated[Path, BeforeValidator(_path_text)]
 
 
 class Settings(BaseModel):
-    """The settings by name. Below each is what to write for it, as the sentence about a wrong value says."""
+    """The settings. The docstring of each field completes the error message "QUIZ_X: write …"."""
 
     model_config = ConfigDict(frozen=True, coerce_numbers_to_str=True, use_attribute_docstrings=True)
 
@@ -120,7 +120,7 @@ class Settings(BaseModel):
 class EnvironmentSettings(Settings, BaseSettings):
     """The settings as environment variables. Lists are JSON; a text may be a JSON string."""
 
-    model_config = SettingsConfigDict(env_prefix=PREFIX, enable_decoding=False, validate_default=False)
+    model_config = SettingsConfigDict(env_prefix=ENV_PREFIX, enable_decoding=False, validate_default=False)
 
     @field_validator("*", mode="before")
     @classmethod
@@ -133,12 +133,12 @@ class EnvironmentSettings(Settings, BaseSettings):
 
 
 def load_settings(given: Mapping[str, Any] | None, root: Path) -> Settings:
-    """Return the settings in `given` (by upper-case name), or those of the environment if it is None.
+    """Return the settings in `given` (by upper-case name), or those of the environment if it is `None`.
 
     Paths are relative to `root`. Without a secret key, the secrets come from `secret_file`. Raises InvalidSettings.
     """
     names, known = _names(given), {name.upper() for name in Settings.model_fields}
-    problems = [f"{PREFIX}{name} is not a setting. {suggestion(name, known)}" for name in sorted(names - known)]
+    problems = [f"{ENV_PREFIX}{name} is not a setting. {suggestion(name, known)}" for name in sorted(names - known)]
     with suppress(OSError):
         (root / INSTANCE_FOLDER).mkdir(mode=0o700, exist_ok=True)
     secrets: tuple[str, ...] = ()
@@ -165,16 +165,16 @@ def load_settings(given: Mapping[str, Any] | None, root: Path) -> Settings:
 
 
 def secret_file(given: Mapping[str, Any] | None, root: Path) -> SecretFile | None:
-    """Return the file that holds the secrets; None where `given` (see `load_settings`) has a secret key."""
+    """Return the file that holds the secrets; `None` where `given` (see `load_settings`) has a secret key."""
     return None if "SECRET_KEY" in _names(given) else SecretFile(root / INSTANCE_FOLDER / "secret_key")
 
 
 def problem(field: str) -> str:
     """Return the sentence that says what to write for the setting of a (lower-case) field."""
     write = Settings.model_fields[field].description
-    return f"{PREFIX}{field.upper()}: write {write}. docs/settings.md says how it is written."
+    return f"{ENV_PREFIX}{field.upper()}: write {write}. docs/settings.md says how it is written."
 
 
 def _names(given: Mapping[str, Any] | None) -> set[str]:
-    environment = {name.upper().removeprefix(PREFIX) for name in os.environ if name.upper().startswith(PREFIX)}
+    environment = {name.upper().removeprefix(ENV_PREFIX) for name in os.environ if name.upper().startswith(ENV_PREFIX)}
     return environment if given is None else {*given}

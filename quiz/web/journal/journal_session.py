@@ -16,14 +16,16 @@ from quiz.web.journal.remember_cookie import forget_journal, is_fresh, read_reme
 from quiz.web.services import now, services
 
 IDLE_TIMEOUT = timedelta(minutes=30)
+"""A journal is closed after this long without a visit. Two templates say so: new_journal.html and actions.html."""
 MAX_OPEN_TIME = timedelta(hours=12)
-"""How long a journal stays open without a visit, and at all."""
+"""A journal is closed after this long in any case."""
 VISIT_PRECISION = timedelta(minutes=1)
+"""A visit is written to the session at most this often."""
 REMEMBER_RENEWAL = timedelta(days=1)
-"""How often a visit is written to the session, and to the remember cookie."""
-MAX_NOTED_JOURNALS = 20
-"""How many journals made in this session are remembered as having their passphrase written down."""
-LONG_JOURNAL = 100
+"""A visit is written to the remember cookie at most this often."""
+MAX_CONFIRMED_JOURNALS = 20
+"""The most journals made in this session whose passphrase is remembered as confirmed to be written down."""
+LONG_JOURNAL_RESULTS = 100
 """Decrypting more results is slow, so it needs a slot of SlowRequests."""
 
 SavedState = Literal["saved_here", "saved_elsewhere", "unsaved", "unknown"]
@@ -45,22 +47,23 @@ def create_and_open(key: Key, results: Sequence[SavedResult]) -> bool:
     Return False and open nothing if the person already said that they have its passphrase: a form that is sent again
     from the browser's history must not show it to someone else.
     """
-    if key.journal_id.hex() in session.get("noted", ()):
+    if key.journal_id.hex() in session.get("confirmed_passphrases", ()):
         return False
     open_in_session(services().journals.create(key, results))
-    session["unnoted"] = key.journal_id.hex()
+    session["unconfirmed_passphrase"] = key.journal_id.hex()
     return True
 
 
 def may_show_passphrase() -> bool:
     """Return whether the passphrase of the journal just made may still be shown."""
-    return "unnoted" in session
+    return "unconfirmed_passphrase" in session
 
 
 def stop_showing_passphrase() -> None:
     """Never show the passphrase of the journal just made again."""
     if may_show_passphrase():
-        session["noted"] = [*session.get("noted", ()), session.pop("unnoted")][-MAX_NOTED_JOURNALS:]
+        confirmed = [*session.get("confirmed_passphrases", ()), session.pop("unconfirmed_passphrase")]
+        session["confirmed_passphrases"] = confirmed[-MAX_CONFIRMED_JOURNALS:]
 
 
 def set_notice(kind: str, *values: object) -> None:
@@ -110,7 +113,7 @@ def open_entries(*, visit: bool = True) -> JournalEntries:
     Raises JournalClosed when there is none, and TooBusy for a long one while others are being read.
     """
     encrypted = services().journals.encrypted_entries(require_access(visit=visit))
-    if len(encrypted.rows) > LONG_JOURNAL:
+    if len(encrypted.rows) > LONG_JOURNAL_RESULTS:
         services().slow_requests.claim()
     return encrypted.decrypt()
 

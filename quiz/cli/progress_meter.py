@@ -11,7 +11,10 @@ COUNT_CHARACTERS = 30
 
 
 def with_progress(lines: BinaryIO) -> Iterable[bytes]:
-    """Return lines that print a row count to standard error as they are read, if that is a terminal."""
+    """Return an iterable over the lines.
+
+    If standard error is a terminal, the number of rows read is reported there.
+    """
     return _counting(lines) if sys.stderr.isatty() else lines
 
 

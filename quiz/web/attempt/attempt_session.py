@@ -15,7 +15,7 @@ from quiz.web.services import now, services
 
 @dataclass(frozen=True)
 class FinishedAttempt:
-    """The answers of a finished attempt, and how many seconds it took; None when its start is unknown."""
+    """The answers of a finished attempt, and how many seconds it took; `None` when its start is unknown."""
 
     answers: Answers
     seconds: float | None
@@ -47,8 +47,8 @@ def ask_for_review(refused: Sequence[str]) -> None:
     session["review"] = list(refused)
 
 
-def to_review(answers: Answers) -> tuple[Sequence[str], Sequence[str]] | None:
-    """Return the ids of unanswered statements and of refused answers; None unless a review was asked for."""
+def items_to_review(answers: Answers) -> tuple[Sequence[str], Sequence[str]] | None:
+    """Return the ids of unanswered statements and of refused answers; `None` unless a review was asked for."""
     refused = session.get("review")
     if refused is None:
         return None
@@ -70,7 +70,7 @@ def start_over() -> None:
 def finish(answers: Answers) -> None:
     """Remember the answers as finished. Sending the answers of a result again, unchanged, makes no new attempt."""
     if session.pop("started_over", False) or not _is_same(answers):
-        session["attempt_id"] = secrets.token_hex(16)
+        session["attempt_id"] = _new_id()
         session["finished_at"] = round(now())
         session["seconds"] = round(now()) - session["started_at"] if "started_at" in session else None
     save_draft(answers)
@@ -85,8 +85,8 @@ def finished() -> FinishedAttempt | None:
 
 
 def attempt_id() -> str:
-    """Return the id of the finished attempt: 32 hexadecimal digits, random and kept in the session."""
-    id_: str = session.setdefault("attempt_id", secrets.token_hex(16))
+    """Return the id of the finished attempt: 32 hexadecimal digits, random and stored in the session."""
+    id_: str = session.setdefault("attempt_id", _new_id())
     return id_
 
 
@@ -102,6 +102,10 @@ def to_saved_result() -> SavedResult | None:
 def finished_on() -> date:
     """Return the server's local date on which the attempt was finished."""
     return local_day(session.get("finished_at", now()))
+
+
+def _new_id() -> str:
+    return secrets.token_hex(16)
 
 
 def _decode(written: Mapping[str, str]) -> Answers:

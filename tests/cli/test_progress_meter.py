@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from quiz.cli import quiz
-from quiz.cli.progress import with_progress
+from quiz.cli.progress_meter import with_progress
 from tests.cli.terminal import toml
 
 ROWS = 4_500
