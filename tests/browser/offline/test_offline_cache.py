@@ -7,7 +7,7 @@ from playwright.sync_api import Browser, Page, Playwright, expect
 
 from quiz.core.questionnaire import Questionnaire
 from tests.browser.conftest import BROWSER, FLAGS, Site
-from tests.browser.no_signal.conftest import CONTROLLED
+from tests.browser.offline.conftest import CONTROLLED
 from tests.browser.test_every_page import check
 from tests.browser.test_nothing_lost import answer
 from tests.browser.walk import ask_for_result, choose, disconnect, reconnect
