@@ -37,15 +37,15 @@ def test_leaving_clears_everything_and_back_shows_no_result(visit: Visit, site: 
 def test_shift_counts_aloud_and_any_other_key_resets_the_count(visit: Visit, site: Site) -> None:
     page = visit()
     with_result(page, site)
-    said = page.locator(".shift-status")
+    status = page.locator(".shift-status")
     page.keyboard.press("Shift")
-    expect(said).to_have_text("Press Shift two more times to leave.")
+    expect(status).to_have_text("Press Shift two more times to leave.")
     page.keyboard.press("Shift")
-    expect(said).to_have_text("Press Shift once more to leave.")
+    expect(status).to_have_text("Press Shift once more to leave.")
     page.keyboard.press("a")
-    expect(said).to_have_text("")
+    expect(status).to_have_text("")
     page.keyboard.press("Shift")
-    expect(said).to_have_text("Press Shift two more times to leave.")
+    expect(status).to_have_text("Press Shift two more times to leave.")
 
 
 def test_leaving_without_a_signal_blanks_the_page_and_clears_it_later(visit: Visit, site: Site) -> None:

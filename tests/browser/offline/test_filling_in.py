@@ -27,9 +27,9 @@ def test_after_one_visit_to_the_start_page_the_quiz_works_offline(
     page.wait_for_url("**/results")
     expect(page.locator("tbody tr")).to_have_count(5)
     page.goto("/quiz")
-    kept = checked(page)
-    assert {name: kept[name] for name in chosen} == chosen
-    assert set(kept.values()) - set(chosen.values()) <= {"skip"}
+    restored = checked(page)
+    assert {name: restored[name] for name in chosen} == chosen
+    assert set(restored.values()) - set(chosen.values()) <= {"skip"}
 
 
 def test_a_network_that_only_seems_to_be_there_makes_the_result_wait_too(

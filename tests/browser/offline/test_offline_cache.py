@@ -1,4 +1,4 @@
-"""What a browser keeps for a moment without a network tells nothing of anyone, and can be taken away."""
+"""The pages that a browser caches for use without a network contain nothing personal, and can be removed."""
 
 from pathlib import Path
 
@@ -35,7 +35,7 @@ def leftovers(page: Page) -> list[str]:
     return found
 
 
-def test_what_is_kept_is_the_same_for_everybody_before_and_after(
+def test_the_cache_is_the_same_for_everybody_before_and_after(
     page: Page, site: Site, questionnaire: Questionnaire, browser: Browser
 ) -> None:
     before: dict[str, str] = page.evaluate(CACHED)
@@ -69,7 +69,7 @@ def test_what_is_kept_is_the_same_for_everybody_before_and_after(
 
 
 @pytest.mark.parametrize("network", [True, False])
-def test_leaving_takes_the_worker_and_all_it_kept_away(page: Page, site: Site, *, network: bool) -> None:
+def test_leaving_removes_the_worker_and_everything_it_cached(page: Page, site: Site, *, network: bool) -> None:
     page.goto("/quiz")
     answer(page, 2)
     if not network:
@@ -86,7 +86,7 @@ def test_leaving_takes_the_worker_and_all_it_kept_away(page: Page, site: Site, *
     expect(page.locator("input:checked")).to_have_count(0)
 
 
-def test_leaving_without_scripts_takes_it_away_too(page: Page) -> None:
+def test_leaving_without_scripts_removes_them_too(page: Page) -> None:
     page.goto("/leave")
     page.wait_for_url("http://localhost*/**")
     assert leftovers(page) == []

@@ -7,23 +7,23 @@ from tests.web.sample_answers import Keyed
 
 def test_a_draft_is_there_when_the_page_is_opened_again(client: PageClient, answers: Keyed) -> None:
     some = dict(list(answers(2).items())[:7])
-    sheet = {"csrf_token": client.token(), **{f"q-{id_}": value for id_, value in some.items()}}
-    assert client.post("/quiz/draft", data=sheet).status_code == 204
+    form = {"csrf_token": client.token(), **{f"q-{id_}": value for id_, value in some.items()}}
+    assert client.post("/quiz/draft", data=form).status_code == 204
     assert chosen(client.get("/quiz").text) == some
     assert client.get("/results").status_code == 404
 
 
-def test_two_tabs_keep_the_answers_of_both(client: PageClient, answers: Keyed) -> None:
-    sheet = list(answers(3).items())
+def test_two_tabs_save_the_answers_of_both(client: PageClient, answers: Keyed) -> None:
+    given = list(answers(3).items())
     token = client.token()
-    for part in (sheet[:12], sheet[12:13]):
+    for part in (given[:12], given[12:13]):
         fields = {f"q-{id_}": value for id_, value in part}
         assert client.post("/quiz/draft", data={"csrf_token": token, **fields}).status_code == 204
-    assert chosen(client.get("/quiz").text) == dict(sheet[:13])
-    assert client.send(dict(sheet[13:])).status_code == 303
+    assert chosen(client.get("/quiz").text) == dict(given[:13])
+    assert client.send(dict(given[13:])).status_code == 303
 
 
-def test_a_draft_from_another_site_is_not_kept(client: PageClient) -> None:
+def test_a_draft_from_another_site_is_not_saved(client: PageClient) -> None:
     client.get("/quiz")
     assert client.post("/quiz/draft", data={"q-needs-enough": "5"}).status_code == 409
     assert chosen(client.get("/quiz").text) == {}

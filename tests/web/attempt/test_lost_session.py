@@ -15,29 +15,29 @@ from tests.web.sample_answers import Keyed
 def test_an_expired_page_keeps_every_answer_and_goes_through_on_the_second_tap(
     client: PageClient, answers: Keyed, token: str | None
 ) -> None:
-    sheet = {f"q-{id_}": value for id_, value in answers(5).items()} | {"q-length": "1-to-3-years"}
+    form = {f"q-{id_}": value for id_, value in answers(5).items()} | {"q-length": "1-to-3-years"}
     fields = {} if token is None else {"csrf_token": token}
-    response = client.to_the_end({**sheet, **fields})
+    response = client.to_the_end({**form, **fields})
     # A page that answers a form would stay in the history with what was sent.
     assert (response.status_code, response.request.method) == (200, "GET")
     assert "Nothing was lost" in response.text
     assert chosen(response.text) == {**answers(5), "length": "1-to-3-years"}
-    assert client.post("/quiz", data={**sheet, **hidden(response.text, "/quiz")}).status_code == 303
+    assert client.post("/quiz", data={**form, **hidden(response.text, "/quiz")}).status_code == 303
 
 
 def test_a_lost_cookie_keeps_every_answer_on_the_page(client: PageClient, answers: Keyed) -> None:
     token = client.token()
     client.delete_cookie("steady")
-    sheet = {f"q-{id_}": value for id_, value in answers(1).items()}
-    response = client.to_the_end({**sheet, "csrf_token": token})
+    form = {f"q-{id_}": value for id_, value in answers(1).items()}
+    response = client.to_the_end({**form, "csrf_token": token})
     assert response.request.method == "GET"
     assert chosen(response.text) == answers(1)
 
 
 def test_without_cookies_every_answer_stays_on_the_page_which_says_so(client: PageClient, answers: Keyed) -> None:
     blind = PageClient(client.application, use_cookies=False)
-    sheet = {f"q-{id_}": value for id_, value in answers(1).items()}
-    response = blind.to_the_end(sheet)
+    form = {f"q-{id_}": value for id_, value in answers(1).items()}
+    response = blind.to_the_end(form)
     assert response.status_code == 422
     assert "did not keep our cookie" in response.text
     assert chosen(response.text) == answers(1)
@@ -45,8 +45,8 @@ def test_without_cookies_every_answer_stays_on_the_page_which_says_so(client: Pa
 
 def test_a_double_tap_leads_to_the_same_result_twice(client: PageClient, answers: Keyed) -> None:
     token = client.token()
-    sheet = {"csrf_token": token, **{f"q-{id_}": value for id_, value in answers(4).items()}}
-    assert [client.post("/quiz", data=sheet).status_code for _ in range(2)] == [303, 303]
+    form = {"csrf_token": token, **{f"q-{id_}": value for id_, value in answers(4).items()}}
+    assert [client.post("/quiz", data=form).status_code for _ in range(2)] == [303, 303]
     assert client.get("/results").status_code == 200
 
 

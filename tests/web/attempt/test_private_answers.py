@@ -1,4 +1,4 @@
-"""Answers to private questions: they count, they are never shown again, and they can be taken back."""
+"""Answers to private questions: they count, they are never shown again, and they can be withdrawn."""
 
 from tests.web.forms import chosen, hidden
 from tests.web.page_client import PageClient
@@ -22,19 +22,19 @@ def test_private_answers_are_not_shown_again_and_not_forgotten(client: PageClien
     assert chosen(client.get("/quiz").text) == open_sheet
 
 
-def test_a_private_answer_can_be_taken_back(client: PageClient, answers: Keyed) -> None:
+def test_a_private_answer_can_be_withdrawn(client: PageClient, answers: Keyed) -> None:
     client.send({**answers(3), **PRIVATE})
     client.send({**answers(3), "safety-disagree": "skip", "safety-limits": "skip"})
     assert not supported_first(client)
 
 
 def test_private_answers_survive_an_expired_page_unseen(client: PageClient, answers: Keyed) -> None:
-    sheet = {f"q-{id_}": value for id_, value in answers(3).items()}
+    form = {f"q-{id_}": value for id_, value in answers(3).items()}
     private = {f"q-{id_}": value for id_, value in PRIVATE.items()}
-    page = client.to_the_end({**sheet, **private}).text
+    page = client.to_the_end({**form, **private}).text
     assert chosen(page) == answers(3)
     assert "never" not in "".join(hidden(page).values())
-    assert client.post("/quiz", data={**sheet, **hidden(page, "/quiz")}).status_code == 303
+    assert client.post("/quiz", data={**form, **hidden(page, "/quiz")}).status_code == 303
     assert supported_first(client)
 
 
@@ -45,13 +45,13 @@ def test_a_new_attempt_forgets_private_answers(client: PageClient, answers: Keye
     assert not supported_first(client)
 
 
-def test_skipping_the_private_part_takes_earlier_private_answers_back(client: PageClient, answers: Keyed) -> None:
+def test_skipping_the_private_part_withdraws_earlier_private_answers(client: PageClient, answers: Keyed) -> None:
     client.send({**answers(3), **PRIVATE})
     client.send(answers(3), private="skip")
     assert not supported_first(client)
 
 
-def test_a_session_cookie_sent_as_unseen_answers_brings_nothing_in(client: PageClient, answers: Keyed) -> None:
+def test_a_session_cookie_sent_as_private_answers_is_ignored(client: PageClient, answers: Keyed) -> None:
     client.send({**answers(3), **PRIVATE})
     cookie = client.cookie()
     fresh = PageClient(client.application)

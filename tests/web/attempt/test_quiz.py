@@ -39,7 +39,7 @@ def test_a_skipped_statement_is_not_asked_about_again(client: PageClient, answer
     assert chosen(client.get("/quiz").text) == skipped
 
 
-def test_an_empty_sheet_gets_a_kind_answer_and_no_score(client: PageClient) -> None:
+def test_a_quiz_without_answers_gets_a_kind_reply_and_no_score(client: PageClient) -> None:
     assert client.send({}).headers["Location"] == "/quiz"
     assert client.send({}).headers["Location"] == "/results"
     page = client.page("/results")
@@ -59,8 +59,8 @@ def test_an_answer_that_was_not_offered_is_named_and_the_others_stay(
 
 
 def test_two_answers_to_one_statement_are_asked_about(client: PageClient, answers: Keyed) -> None:
-    sheet = {f"q-{id_}": [value] for id_, value in answers(2).items()} | {"q-needs-enough": ["1", "5"]}
-    response = client.post("/quiz", data={"csrf_token": client.token(), **sheet})
+    form = {f"q-{id_}": [value] for id_, value in answers(2).items()} | {"q-needs-enough": ["1", "5"]}
+    response = client.post("/quiz", data={"csrf_token": client.token(), **form})
     assert response.headers["Location"] == "/quiz"
     assert linked(client.get("/quiz").text) == {"needs-enough"}
 

@@ -102,7 +102,7 @@ def test_a_short_journal_says_nothing_of_parts(world: World) -> None:
     assert "Here are results" not in short.journal().get_text()
 
 
-def test_the_paper_holds_the_part_its_result_is_in(phone: JournalClient) -> None:
+def test_the_report_has_the_part_of_the_journal_that_its_result_is_in(phone: JournalClient) -> None:
     made = Paper(phone.get("/journal/7/report.pdf?journal=yes").data)
     assert "Here are results 6 to 105 of 205." in made.words
     assert made.faults() == []
@@ -119,7 +119,7 @@ def test_a_third_slow_request_for_a_long_journal_gets_503_and_other_pages_are_an
             assert (refused.status_code, refused.headers["Retry-After"]) == (503, "5"), address
             assert "it has to wait a few seconds" in refused.text
         assert short.get("/journal").status_code == short.get("/journal/picture.svg").status_code == 200
-        assert short.keep(world.keyed(2)).status_code == 303
+        assert short.save_result(world.keyed(2)).status_code == 303
     with slow_requests(world, phone, SLOTS - 1):
         assert [phone.get(address).status_code for address in SLOW] == [200] * len(SLOW)
 

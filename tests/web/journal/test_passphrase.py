@@ -1,4 +1,4 @@
-"""The seven words: shown until they are noted, changed without a gap, and nowhere else."""
+"""The seven words: shown until they are confirmed, changed without a gap, and nowhere else."""
 
 import pytest
 from bs4 import BeautifulSoup
@@ -13,7 +13,7 @@ def test_a_reload_shows_the_words_again_until_the_person_says_that_they_have_the
     first = words(phone.press(page, "/journal/keep"))
     assert "not told us yet" in phone.journal().get_text()
     assert words(phone.press(page, "/journal/keep")) == first
-    assert "not told us yet" not in phone.note().get_text()
+    assert "not told us yet" not in phone.confirm_passphrase().get_text()
     assert phone.press(page, "/journal/keep").headers["Location"] == "/journal"
     assert phone.saved() == 1
 
@@ -30,7 +30,7 @@ def test_the_page_with_the_words_sent_again_opens_nothing_that_was_closed(world:
         case "half a day":
             world.now += 13 * 3600
         case "new words":
-            phone.press(phone.new_words()[0], "/journal/words/use")
+            phone.press(phone.new_passphrase()[0], "/journal/words/use")
             phone.press(phone.journal(), "/journal/close")
         case _:
             phone.press(phone.journal(), f"/journal/{way}")
@@ -43,10 +43,10 @@ def test_the_page_with_the_words_sent_again_opens_nothing_that_was_closed(world:
 
 def test_new_words_take_effect_at_the_second_tap_and_end_the_old_ones(world: World) -> None:
     phone = world.phone()
-    old = phone.begin(world.keyed(4))
+    old = phone.start_journal(world.keyed(4))
     other = world.phone()
     other.open_with(old, remember="y")
-    page, new = phone.new_words()
+    page, new = phone.new_passphrase()
     assert other.saved() == 1
     assert phone.press(page, "/journal/words/use").status_code == 303
     assert "Only the new words open your journal now." in phone.journal().get_text()
@@ -58,7 +58,7 @@ def test_new_words_take_effect_at_the_second_tap_and_end_the_old_ones(world: Wor
 
 def test_a_page_with_new_words_that_is_loaded_again_shows_the_same_ones(world: World) -> None:
     phone = world.phone()
-    phone.begin(world.keyed(4))
+    phone.start_journal(world.keyed(4))
     page = phone.journal()
     first = words(phone.press(page, "/journal/words"))
     assert words(phone.press(page, "/journal/words")) == first
@@ -66,8 +66,8 @@ def test_a_page_with_new_words_that_is_loaded_again_shows_the_same_ones(world: W
 
 def test_new_words_sent_twice_work_once(world: World) -> None:
     phone = world.phone()
-    phone.begin(world.keyed(4))
-    page, _ = phone.new_words()
+    phone.start_journal(world.keyed(4))
+    page, _ = phone.new_passphrase()
     cookie = phone.cookie()
     phone.press(page, "/journal/words/use")
     phone.set_cookie("steady", cookie)
@@ -77,11 +77,11 @@ def test_new_words_sent_twice_work_once(world: World) -> None:
 
 def test_a_phone_that_was_shut_out_is_shown_no_new_words(world: World) -> None:
     phone = world.phone()
-    code = phone.begin(world.keyed(4))
+    passphrase = phone.start_journal(world.keyed(4))
     other = world.phone()
-    other.open_with(code)
+    other.open_with(passphrase)
     page = other.journal()
-    phone.press(phone.new_words()[0], "/journal/words/use")
+    phone.press(phone.new_passphrase()[0], "/journal/words/use")
     assert other.press(page, "/journal/words").headers["Location"] == "/journal/open"
 
 
@@ -126,7 +126,7 @@ def test_a_password_app_is_shown_the_words_as_a_new_password_and_the_next_page_a
         assert not BeautifulSoup(after.text, "html.parser").select("[type=password]")
 
 
-def test_once_the_words_are_noted_a_password_app_s_page_shows_them_to_nobody(world: World) -> None:
+def test_once_the_words_are_confirmed_a_password_app_s_page_shows_them_to_nobody(world: World) -> None:
     phone = world.phone()
     phone.send(world.keyed(4))
     page = BeautifulSoup(phone.press(phone.page("/results"), "/journal/keep").text, "html.parser")
@@ -149,7 +149,7 @@ def test_the_words_are_in_no_cookie_or_address_and_on_no_page_before_the_tap(wor
     answer = phone.press(page, "/journal/keep")
     with phone.session_transaction() as session:
         cookies = dict(session)
-    code = words(answer)
+    passphrase = words(answer)
     later = phone.page("/journal")
     # What another person's pages say is nobody's secret: they have ordinary words of their own, such as "hidden".
     other = world.phone()
@@ -157,9 +157,9 @@ def test_the_words_are_in_no_cookie_or_address_and_on_no_page_before_the_tap(wor
     before = other.page("/results")
     other.press(before, "/journal/keep")
     ordinary = f"{before}{other.page('/journal')}"
-    secret = [word for word in code.split() if word not in ordinary]
+    secret = [word for word in passphrase.split() if word not in ordinary]
     assert secret
     for text in (str(page), str(cookies), str(later)):
-        assert code not in text
+        assert passphrase not in text
         assert not [word for word in secret if f">{word}<" in text or f'"{word}"' in text]
     assert cookies

@@ -157,8 +157,8 @@ def test_a_passphrase_that_opens_a_journal_is_not_counted(world: World) -> None:
 
 def test_thirty_new_passphrases_a_minute_are_made(world: World) -> None:
     phone = world.phone()
-    phone.begin(world.keyed(4))
-    page = phone.new_words()[0]
+    phone.start_journal(world.keyed(4))
+    page = phone.new_passphrase()[0]
     statuses = [phone.press(page, "/journal/words/use").status_code for _ in range(31)]
     assert 429 not in statuses[:30]
     assert statuses[30] == 429

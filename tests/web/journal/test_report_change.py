@@ -10,11 +10,11 @@ from tests.web.journal_client import MONTH, JournalClient, World
 def phone() -> JournalClient:
     world = World()
     phone = world.phone()
-    code = phone.begin(world.keyed(3, jealousy=5))
+    passphrase = phone.start_journal(world.keyed(3, jealousy=5))
     for value in (2, 3):
         world.now += MONTH
-        phone.open_with(code)
-        phone.keep(world.keyed(value, jealousy=2))
+        phone.open_with(passphrase)
+        phone.save_result(world.keyed(value, jealousy=2))
     return phone
 
 
@@ -29,8 +29,8 @@ def test_the_third_page_says_what_the_journal_says(phone: JournalClient, paper: 
     made = report(phone, f"/results/report.pdf?paper={paper}&journal=yes")
     page = phone.journal()
     for text in [*page.select(".change li"), *page.select(".change h2, .change .muted"), *page.select("figcaption")]:
-        said = one_line(text.get_text()).replace(" .", ".")
-        assert said[1:] in made.words, said
+        sentence = one_line(text.get_text()).replace(" .", ".")
+        assert sentence[1:] in made.words, sentence
     for row in page.select("tbody tr"):
         date, *cells = (one_line(cell.get_text(" ")) for cell in row.select("th, td"))
         numbers = [f"{score} ({low}–{high})" for score, low, _, high in (cell.split() for cell in cells)]
@@ -44,14 +44,14 @@ def test_the_third_page_is_there_only_when_asked_for(phone: JournalClient) -> No
     assert "Over time" not in report(phone, "/journal/2/report.pdf").words
 
 
-def test_a_kept_result_is_set_beside_the_one_before_it(phone: JournalClient) -> None:
+def test_a_saved_result_is_compared_with_the_one_before_it(phone: JournalClient) -> None:
     assert "31 October 2026 beside 30 November 2026" in report(phone, "/journal/2/report.pdf?journal=yes").words
     assert "30 November 2026 beside 30 December 2026" in report(phone, "/journal/1/report.pdf?journal=yes").words
 
 
 def test_a_journal_of_one_adds_no_page(world: World) -> None:
     alone = world.phone()
-    alone.begin(world.keyed(3, jealousy=5))
+    alone.start_journal(world.keyed(3, jealousy=5))
     made = report(alone, "/results/report.pdf?journal=yes")
     assert "Over time" not in made.words
 

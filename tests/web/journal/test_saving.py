@@ -9,13 +9,13 @@ from tests.application import make_app
 from tests.web.journal_client import World, words
 
 
-def test_what_losing_the_words_means_is_said_before_anything_is_kept(world: World) -> None:
+def test_what_losing_the_words_means_is_stated_before_anything_is_saved(world: World) -> None:
     phone = world.phone()
     phone.send(world.keyed(4))
     button = phone.page("/results").select_one('form[action="/journal/keep"]')
     assert button
-    said = button.find_previous("p")
-    assert said and "nobody can open it again, not even us" in said.get_text()
+    warning = button.find_previous("p")
+    assert warning and "nobody can open it again, not even us" in warning.get_text()
 
 
 def test_nothing_is_stored_until_the_tap(world: World) -> None:
@@ -29,34 +29,39 @@ def test_nothing_is_stored_until_the_tap(world: World) -> None:
 
 @pytest.mark.parametrize(
     "written",
-    [str.upper, lambda code: code.replace(" ", "-"), lambda code: code.replace(" ", ""), lambda code: f" {code}. \n"],
+    [
+        str.upper,
+        lambda passphrase: passphrase.replace(" ", "-"),
+        lambda passphrase: passphrase.replace(" ", ""),
+        lambda passphrase: f" {passphrase}. \n",
+    ],
     ids=["capitals", "hyphens", "no spaces", "stray signs"],
 )
 def test_another_phone_opens_the_journal_however_the_words_are_written(world: World, written: object) -> None:
-    code = world.phone().begin(world.keyed(4))
+    passphrase = world.phone().start_journal(world.keyed(4))
     other = world.phone()
     assert callable(written)
-    assert other.open_with(written(code)).status_code == 303
+    assert other.open_with(written(passphrase)).status_code == 303
     assert other.saved() == 1
 
 
 def test_a_mistyped_word_is_named_with_its_neighbours_and_what_was_typed_stays(world: World) -> None:
-    code = world.phone().begin(world.keyed(4))
-    wrong = code.split()[0] + "x"
-    answer = world.phone().open_with(code.replace(code.split()[0], wrong, 1))
+    passphrase = world.phone().start_journal(world.keyed(4))
+    wrong = passphrase.split()[0] + "x"
+    answer = world.phone().open_with(passphrase.replace(passphrase.split()[0], wrong, 1))
     assert answer.status_code == 422
     page = BeautifulSoup(answer.text, "html.parser")
-    assert f"“{code.split()[0]}”" in page.select_one("#mistakes").get_text()  # type: ignore[union-attr]
+    assert f"“{passphrase.split()[0]}”" in page.select_one("#mistakes").get_text()  # type: ignore[union-attr]
     assert wrong in str(page.select_one("input[name=words]")["value"])  # type: ignore[index]
 
 
 def test_an_unknown_and_a_deleted_journal_give_the_same_answer(world: World) -> None:
     phone = world.phone()
-    code = phone.begin(world.keyed(4))
+    passphrase = phone.start_journal(world.keyed(4))
     phone.press(phone.journal(), "/journal/delete")
-    never = " ".join(reversed(code.split()))
+    never = " ".join(reversed(passphrase.split()))
     pages = []
-    for typed in (code, never):
+    for typed in (passphrase, never):
         answer = world.phone().open_with(typed)
         assert answer.status_code == 422
         page = BeautifulSoup(answer.text, "html.parser")
@@ -66,26 +71,26 @@ def test_an_unknown_and_a_deleted_journal_give_the_same_answer(world: World) -> 
     assert pages[0] == pages[1]
 
 
-def test_a_retake_with_the_journal_open_offers_to_add_itself(world: World) -> None:
+def test_another_attempt_with_the_journal_open_can_be_added(world: World) -> None:
     phone = world.phone()
-    phone.begin(world.keyed(4))
+    phone.start_journal(world.keyed(4))
     world.now += 60
-    assert phone.keep(world.keyed(2)).headers["Location"] == "/journal"
+    assert phone.save_result(world.keyed(2)).headers["Location"] == "/journal"
     assert phone.saved() == 2
     assert "It is in your journal" in phone.get("/results").text
 
 
-def test_a_result_taken_before_the_journal_was_opened_waits_to_be_added(world: World) -> None:
-    code = world.phone().begin(world.keyed(4))
+def test_a_result_from_before_the_journal_was_opened_waits_to_be_added(world: World) -> None:
+    passphrase = world.phone().start_journal(world.keyed(4))
     phone = world.phone()
     phone.send(world.keyed(2))
-    phone.open_with(code)
+    phone.open_with(passphrase)
     assert phone.press(phone.journal(), "/journal/keep").status_code == 303
     assert phone.saved() == 2
     assert not phone.journal().select('form[action="/journal/keep"]')
 
 
-def test_a_tap_that_comes_twice_keeps_once_and_shows_the_same_words(world: World) -> None:
+def test_a_double_tap_saves_once_and_shows_the_same_words(world: World) -> None:
     phone = world.phone()
     phone.send(world.keyed(4))
     page = phone.page("/results")
@@ -100,7 +105,7 @@ def test_a_tap_that_comes_twice_keeps_once_and_shows_the_same_words(world: World
 
 def test_looking_at_the_answers_again_makes_no_second_result_but_changing_one_does(world: World) -> None:
     phone = world.phone()
-    phone.begin(world.keyed(4))
+    phone.start_journal(world.keyed(4))
     phone.send(world.keyed(4))
     assert "It is in your journal" in phone.get("/results").text
     phone.send({**world.keyed(4), "burden-sorry": "1"})
@@ -110,9 +115,9 @@ def test_looking_at_the_answers_again_makes_no_second_result_but_changing_one_do
 
 def test_the_same_answers_a_month_later_are_a_result_of_their_own(world: World) -> None:
     phone = world.phone()
-    phone.begin(world.keyed(4))
+    phone.start_journal(world.keyed(4))
     world.now += 60
-    phone.keep(world.keyed(4))
+    phone.save_result(world.keyed(4))
     assert phone.saved() == 2
 
 
@@ -122,7 +127,7 @@ def test_when_the_database_does_not_answer_nothing_is_lost(
 ) -> None:
     phone = world.phone()
     if place == "add_results":
-        phone.begin(world.keyed(2))
+        phone.start_journal(world.keyed(2))
     phone.send(world.keyed(4))
     page = phone.page("/results")
 

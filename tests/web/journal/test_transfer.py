@@ -1,4 +1,4 @@
-"""Taking a journal away, bringing it back, and leaving nothing behind."""
+"""Exporting a journal, importing it again, and leaving nothing behind."""
 
 import csv
 import json
@@ -10,9 +10,9 @@ from tests.web.journal_client import MONTH, JournalClient, World, words
 
 def filled(world: World) -> JournalClient:
     phone = world.phone()
-    code = phone.begin({**world.keyed(4), "length": "1-to-3-years", "safety-limits": "often"})
+    passphrase = phone.start_journal({**world.keyed(4), "length": "1-to-3-years", "safety-limits": "often"})
     world.now += MONTH
-    phone.open_with(code)
+    phone.open_with(passphrase)
     some = dict(list(world.keyed(2).items())[:-3])
     phone.press(phone.journal(), "/quiz/again")
     phone.send({**some, "burden-sorry": "skip"}, twice=True)
@@ -22,7 +22,7 @@ def filled(world: World) -> JournalClient:
 
 def seen(phone: JournalClient) -> str:
     phone.get("/journal")
-    page = phone.note()
+    page = phone.confirm_passphrase()
     for field in page.select("input, .actions"):
         field.decompose()
     return str(page.select_one("main"))
@@ -35,28 +35,28 @@ def test_an_export_imported_into_a_new_journal_shows_the_same_page(world: World,
     host = world if same_host else World()
     host.now = world.now
     other = host.phone()
-    assert words(other.bring_in(file))
+    assert words(other.import_file(file))
     assert seen(other) == seen(phone)
     assert other.exported() == file
     assert other.get("/journal/picture.svg").data == phone.get("/journal/picture.svg").data
 
 
-def test_bringing_the_same_file_in_twice_adds_nothing_twice(world: World) -> None:
+def test_importing_the_same_file_twice_adds_nothing_twice(world: World) -> None:
     phone = filled(world)
     before = phone.exported()
-    assert phone.bring_in(before, "/journal").status_code == 303
+    assert phone.import_file(before, "/journal").status_code == 303
     assert phone.exported() == before
 
 
 def test_the_export_says_what_it_is_and_has_no_private_answer(world: World) -> None:
-    told = json.loads(filled(world).exported())
-    assert (told["format"], told["version"]) == ("steady-journal", 1)
-    first, second = told["results"]
+    export = json.loads(filled(world).exported())
+    assert (export["format"], export["version"]) == ("steady-journal", 1)
+    first, second = export["results"]
     assert first["taken"].endswith("+00:00")
     assert first["answers"]["length"] == "1-to-3-years"
     assert second["answers"]["burden-sorry"] == "skip"
-    assert "safety" not in json.dumps(told)
-    assert set(told["questionnaires"]) == {first["questionnaire"]}
+    assert "safety" not in json.dumps(export)
+    assert set(export["questionnaires"]) == {first["questionnaire"]}
 
 
 def test_the_table_for_a_spreadsheet_has_scores_and_answers(world: World) -> None:
@@ -75,7 +75,7 @@ def test_the_table_for_a_spreadsheet_has_scores_and_answers(world: World) -> Non
 )
 def test_a_file_that_is_not_an_export_is_refused_kindly_and_nothing_is_saved(world: World, file: bytes) -> None:
     before = world.database_files()
-    answer = world.phone().bring_in(file)
+    answer = world.phone().import_file(file)
     assert answer.status_code == 422
     assert "could not read that file" in answer.text
     assert world.database_files() == before
@@ -84,7 +84,7 @@ def test_a_file_that_is_not_an_export_is_refused_kindly_and_nothing_is_saved(wor
 def test_a_refusal_does_not_repeat_a_long_part_of_the_file(world: World) -> None:
     document = json.loads(filled(world).exported())
     document["questionnaires"]["n" * 100_000] = {"title": "odd"}
-    refused = world.phone().bring_in(json.dumps(document).encode())
+    refused = world.phone().import_file(json.dumps(document).encode())
     assert refused.status_code == 422
     assert "n" * 1000 not in refused.text
 
@@ -105,10 +105,10 @@ def test_two_people_who_differ_only_in_private_answers_leave_the_same_behind() -
     for private in ({}, {"safety-disagree": "never", "safety-limits": "often"}, {"safety-disagree": "skip"}):
         own = World()
         phone = own.phone()
-        phone.begin({**own.keyed(4), **private})
-        told = json.loads(phone.exported())
-        told["results"][0].pop("id")
-        exports.append(told)
+        phone.start_journal({**own.keyed(4), **private})
+        export = json.loads(phone.exported())
+        export["results"][0].pop("id")
+        exports.append(export)
         sizes.append(own.execute("SELECT length(sealed) FROM result"))
     assert exports[0] == exports[1] == exports[2]
     assert sizes[0] == sizes[1] == sizes[2]

@@ -1,4 +1,4 @@
-"""Discreet mode: theme words hidden on the screen, for a train or a sofa."""
+"""Hidden details: theme words hidden on the screen, for a train or a sofa."""
 
 import pytest
 
@@ -41,7 +41,7 @@ def test_the_advice_is_folded_away_and_still_there(phone: JournalClient) -> None
     assert not [card for card in page.select(".advice") if not card.find_parent("details")]
 
 
-def test_paper_still_says_the_names(phone: JournalClient) -> None:
+def test_the_report_still_shows_the_names(phone: JournalClient) -> None:
     assert "Jealousy" in Paper(phone.get("/results/report.pdf").data).words
 
 

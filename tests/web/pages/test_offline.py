@@ -1,4 +1,4 @@
-"""What browsers keep for a moment without a signal holds nothing of anyone, and is of one version."""
+"""The pages that browsers cache for use without a signal contain nothing personal, and are of one version."""
 
 import json
 import re
@@ -18,7 +18,7 @@ def address(client: PageClient) -> str:
     return found[1]
 
 
-def kept(client: PageClient) -> dict[str, Any]:
+def cached(client: PageClient) -> dict[str, Any]:
     found: dict[str, Any] = json.loads(client.get(address(client)).text)
     return found
 
@@ -29,14 +29,14 @@ def test_the_offline_pages_are_the_same_for_every_visitor_and_set_no_cookie(
     client.send(answers(5))
     assert client.get("/results").status_code == 200
     stranger = PageClient(app)
-    assert kept(client) == kept(stranger)
+    assert cached(client) == cached(stranger)
     assert stranger.get_cookie("steady") is None
     for path in ("/worker.js", "/manifest.webmanifest", address(client)):
         assert "Set-Cookie" not in client.get(path).headers
 
 
-def test_the_pages_are_whole_and_tell_of_no_answer(client: PageClient) -> None:
-    pages = {path: BeautifulSoup(text, "html.parser") for path, text in kept(client)["pages"].items()}
+def test_the_cached_pages_are_whole_and_contain_no_answer(client: PageClient) -> None:
+    pages = {path: BeautifulSoup(text, "html.parser") for path, text in cached(client)["pages"].items()}
     assert set(pages) | {"/"} == {"/", "/before", "/quiz", "/no-signal"}
     for page in pages.values():
         check_page(page)
@@ -46,8 +46,8 @@ def test_the_pages_are_whole_and_tell_of_no_answer(client: PageClient) -> None:
     assert [field["value"] for field in quiz.select("input[type=hidden]")] == ["", ""]
 
 
-def test_every_file_of_the_pages_is_kept_with_them(client: PageClient) -> None:
-    found = kept(client)
+def test_every_file_of_the_pages_is_cached_with_them(client: PageClient) -> None:
+    found = cached(client)
     pages = [*found["pages"].values(), client.get("/").text]
     used = {file for page in pages for file in re.findall(r'"(/static/[^"]+)"', page)}
     assert used == set(found["files"])
@@ -72,8 +72,8 @@ def test_scripts_may_make_one_address_only(client: PageClient) -> None:
 
 def test_among_the_apps_it_is_a_name_and_an_icon(client: PageClient) -> None:
     response = client.get("/manifest.webmanifest")
-    told = response.get_json(force=True)
+    manifest = response.get_json(force=True)
     assert response.mimetype == "application/manifest+json"
-    assert [told[part] for part in ("name", "short_name", "start_url")] == ["Steady", "Steady", "/"]
-    assert not {"description", "screenshots", "shortcuts", "categories", "related_applications"} & set(told)
-    assert client.get(told["icons"][0]["src"]).mimetype == "image/svg+xml"
+    assert [manifest[part] for part in ("name", "short_name", "start_url")] == ["Steady", "Steady", "/"]
+    assert not {"description", "screenshots", "shortcuts", "categories", "related_applications"} & set(manifest)
+    assert client.get(manifest["icons"][0]["src"]).mimetype == "image/svg+xml"

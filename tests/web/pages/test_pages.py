@@ -26,17 +26,17 @@ def test_the_start_page_leads_to_the_quiz(client: PageClient) -> None:
     assert page.select_one('a[href="/quiz"]')
 
 
-def test_a_browser_may_keep_no_page_that_depends_on_its_reader(world: World) -> None:
+def test_a_browser_may_cache_no_page_that_depends_on_its_reader(world: World) -> None:
     phone = world.phone()
     assert phone.get("/before").headers["Cache-Control"] == "no-store"
-    assert phone.keep(world.keyed(4)).headers["Cache-Control"] == "no-store"
+    assert phone.save_result(world.keyed(4)).headers["Cache-Control"] == "no-store"
     for page in ("/quiz", "/results", "/journal", "/journal/1", "/journal/open", "/nowhere"):
         assert phone.get(page).headers["Cache-Control"] == "no-store", page
     for file in ("/results/profile.svg", "/results/report.pdf", "/journal/picture.svg", "/journal/export.json"):
         assert phone.get(file).headers["Cache-Control"] == "no-store", file
 
 
-def test_what_to_know_first_is_skipped_after_the_quiz_was_begun(client: PageClient) -> None:
+def test_what_to_know_first_is_skipped_after_the_quiz_was_started(client: PageClient) -> None:
     client.get("/quiz")
     assert client.get("/before").headers["Location"] == "/quiz"
 
@@ -75,11 +75,11 @@ def test_leaving_wipes_the_session_and_goes_elsewhere(client: PageClient) -> Non
 
 def test_on_a_plain_http_address_only_the_cookies_are_deleted(client: PageClient) -> None:
     # On a plain-http address of a network Chromium clears nothing when asked to, and keeps the cookies too.
-    for header, told in ({}, False), ({"Sec-Fetch-Site": "same-origin"}, True):
+    for header, clears in ({}, False), ({"Sec-Fetch-Site": "same-origin"}, True):
         client.get("/quiz", base_url="http://laptop.test:8000")
         assert client.get_cookie("steady", "laptop.test")
         response = client.get("/leave", base_url="http://laptop.test:8000", headers=header)
-        assert ("Clear-Site-Data" in response.headers) is told
+        assert ("Clear-Site-Data" in response.headers) is clears
         assert client.get_cookie("steady", "laptop.test") is None
 
 
@@ -106,11 +106,11 @@ def test_leaving_by_the_link_alone_blanks_the_page_and_then_wipes_once_more(clie
 
 
 def test_a_machine_can_ask_whether_it_runs(client: PageClient) -> None:
-    told = client.get("/healthz").json
-    assert told
-    assert (told["status"], told["database"]) == ("ok", "sqlite")
-    assert told["journal_mode"] in {"delete", "wal"}
-    assert (told["synchronous"], told["secure_delete"], told["foreign_keys"]) == (2, 1, 1)
+    health = client.get("/healthz").json
+    assert health
+    assert (health["status"], health["database"]) == ("ok", "sqlite")
+    assert health["journal_mode"] in {"delete", "wal"}
+    assert (health["synchronous"], health["secure_delete"], health["foreign_keys"]) == (2, 1, 1)
 
 
 @pytest.mark.parametrize(("address", "status"), [("/nowhere", 404), ("/quiz/draft", 405), ("/results", 404)])
@@ -132,7 +132,7 @@ def test_a_post_that_is_too_large_is_refused_in_plain_words(client: PageClient) 
     assert "too much" in response.text
 
 
-def test_static_files_are_kept_for_good_under_an_address_that_changes_with_them(client: PageClient) -> None:
+def test_static_files_are_cached_for_good_under_an_address_that_changes_with_them(client: PageClient) -> None:
     tags = client.page("/journal/open").select("[data-word-list-url], link[rel=icon]")
     addresses = [str(tag.get("data-word-list-url") or tag["href"]) for tag in tags]
     assert len(addresses) == 2

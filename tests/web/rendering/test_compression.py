@@ -5,7 +5,7 @@ import gzip
 import brotli
 import pytest
 
-from tests.web.journal_client import World, two_takes
+from tests.web.journal_client import World, two_attempts
 from tests.web.page_client import PageClient
 
 DECOMPRESS = {"br": brotli.decompress, "gzip": gzip.decompress}
@@ -19,7 +19,7 @@ PERSONAL = [
 def test_results_journal_pages_pictures_pdfs_and_exports_are_compressed(
     world: World, accepted: str, encoding: str
 ) -> None:
-    phone = two_takes(world, world.keyed(4), world.keyed(2))
+    phone = two_attempts(world, world.keyed(4), world.keyed(2))
     for address in PERSONAL:
         plain, compressed = (phone.get(address, headers={"Accept-Encoding": each}) for each in ("", accepted))
         assert "Content-Encoding" not in plain.headers

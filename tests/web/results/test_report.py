@@ -72,8 +72,10 @@ def test_every_number_of_the_table_stands_in_the_report(printed: Printed) -> Non
     for row in page.select("tbody tr"):
         name = texts(row, "th")[0]
         score = re.fullmatch(r"about (\d+), likely (\d+ to \d+)", texts(row, ".score")[0])
-        said = " ".join([*(score.groups() if score else texts(row, ".score")), *texts(row, "td > span:not(.score)")])
-        assert plain(f"{name} {said}") in words
+        row_text = " ".join(
+            [*(score.groups() if score else texts(row, ".score")), *texts(row, "td > span:not(.score)")]
+        )
+        assert plain(f"{name} {row_text}") in words
         for note in texts(row, "small"):
             assert plain(note) in words
     for image in page.select("img.print-only"):
@@ -105,8 +107,8 @@ def test_an_ordinary_report_has_two_pages_and_room_to_write(client: PageClient, 
 
 @pytest.mark.parametrize("value", [1, 5])
 def test_support_stands_on_every_report_in_the_same_words(client: PageClient, answers: Keyed, value: int) -> None:
-    def support(sheet: dict[str, str]) -> str:
-        client.send(sheet)
+    def support(given: dict[str, str]) -> str:
+        client.send(given)
         found = re.search(r"Someone to talk to .* by country\.", report(client).words)
         assert found
         return found[0]

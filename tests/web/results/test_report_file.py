@@ -14,7 +14,7 @@ from tests.web.sample_answers import ADDRESS, Keyed, only, report
 ODD = " & <Žárlivost> Ζήλια"
 
 
-def test_the_file_is_neutral_outside_and_kept_by_no_one(client: PageClient, answers: Keyed) -> None:
+def test_the_file_has_a_neutral_name_and_is_cached_by_no_one(client: PageClient, answers: Keyed) -> None:
     client.send(answers(3))
     response = client.get(ADDRESS)
     assert response.mimetype == "application/pdf"
@@ -23,13 +23,13 @@ def test_the_file_is_neutral_outside_and_kept_by_no_one(client: PageClient, answ
     assert response.headers["X-Robots-Tag"] == "noindex"
 
 
-def test_the_file_is_dated_with_the_day_of_the_take_and_no_closer(world: World) -> None:
+def test_the_file_is_dated_with_the_day_of_the_attempt_without_a_time(world: World) -> None:
     phone = world.phone()
     phone.send(world.keyed(3))
     world.now += 2 * DAY
     made = report(phone)
     assert "Steady 31 October 2026" in made.pages[0]
-    assert made.told["/CreationDate"] == "D:20261031000000Z"
+    assert made.metadata["/CreationDate"] == "D:20261031000000Z"
 
 
 @pytest.mark.parametrize(
@@ -66,7 +66,7 @@ def test_the_page_offers_both_papers_and_first_says_where_the_file_will_be(clien
     assert "stays on this device" in one_line(before.get_text())
 
 
-def test_odd_letters_in_content_are_printed_as_themselves(root: Path, tmp_path: Path, answers: Keyed) -> None:
+def test_unusual_characters_in_content_are_printed_as_themselves(root: Path, tmp_path: Path, answers: Keyed) -> None:
     odd = {"questions.toml": ('= "jealousy"\nshort = "Jealousy"', f'= "jealousy{ODD}"\nshort = "Jealousy{ODD}"')}
     for name in ("questions.toml", "advice.toml"):
         (tmp_path / name).write_text((root / "data" / name).read_text().replace(*odd.get(name, ("", ""))))

@@ -46,8 +46,8 @@ def test_one_theme_far_above_the_others_is_named_first(client: PageClient, answe
 
 
 def test_a_theme_with_too_few_answers_has_no_number(client: PageClient, answers: Keyed) -> None:
-    sheet = {id_: value for id_, value in answers(4).items() if not id_.startswith("attraction")}
-    client.send(sheet, twice=True)
+    given = {id_: value for id_, value in answers(4).items() if not id_.startswith("attraction")}
+    client.send(given, twice=True)
     row = next(r for r in client.page("/results").select("tbody tr") if "attraction" in r.get_text().lower())
     assert "not enough answers" in row.get_text()
     assert "75" not in row.get_text()
@@ -125,7 +125,9 @@ def test_the_picture_is_drawn_for_a_light_and_a_dark_page(client: PageClient, an
     assert sum("50 (40–60)" in (element.text or "") for element in drawn.iter()) == 5
 
 
-def test_a_result_is_never_kept_by_the_browser_or_found_by_a_search_engine(client: PageClient, answers: Keyed) -> None:
+def test_a_result_is_never_cached_by_the_browser_or_indexed_by_a_search_engine(
+    client: PageClient, answers: Keyed
+) -> None:
     client.send(answers(3))
     for address in ["/results", "/results/profile.svg"]:
         headers = client.get(address).headers

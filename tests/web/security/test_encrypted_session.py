@@ -31,7 +31,7 @@ def cookie_of(world: World, name: str = "steady") -> str:
 def forged(cookie: str) -> Iterator[str]:
     """Change each character, cut at each place from both ends, and lengthen."""
     length, bare = len(cookie), cookie.rstrip("=")
-    # The last character holds bits that base64 does not use.
+    # The last character has bits that base64 does not use.
     changed = [BASE64[BASE64.index(c) ^ 32] if c in BASE64 else "A" for c in cookie[:-2]]
     yield from (cookie[:n] + c + cookie[n + 1 :] for n, c in enumerate(changed))
     yield from (cookie[:n] for n in range(length))

@@ -120,7 +120,7 @@ def test_a_page_that_no_page_opened_needs_no_window_of_its_own(browser: FlaskCli
     assert set(map(tuple, policies.values())) == {("same-origin",)}
 
 
-def test_the_service_worker_may_fetch_what_it_keeps(browser: FlaskClient) -> None:
+def test_the_service_worker_may_fetch_what_it_caches(browser: FlaskClient) -> None:
     assert asked(browser, "/worker.js").headers["Content-Security-Policy"] == "default-src 'none'; connect-src 'self'"
 
 

@@ -25,7 +25,7 @@ def test_a_body_that_is_not_a_form_is_refused(world: World, body: bytes) -> None
 @pytest.mark.parametrize("field", ["words", "code", "result", "csrf_token"])
 def test_a_file_where_words_belong_is_refused(world: World, field: str) -> None:
     phone = world.phone()
-    phone.begin(world.keyed(4))
+    phone.start_journal(world.keyed(4))
     token = phone.token()
     for action in ("open", "remove", "words", "words/file", "import"):
         data = {"csrf_token": token, field: (io.BytesIO(b"x"), "x.txt")}
@@ -35,7 +35,7 @@ def test_a_file_where_words_belong_is_refused(world: World, field: str) -> None:
 
 def test_a_field_where_a_file_belongs_is_refused(world: World) -> None:
     phone = world.phone()
-    phone.begin(world.keyed(4))
+    phone.start_journal(world.keyed(4))
     assert phone.post("/journal/import", data={"csrf_token": phone.token(), "file": "x"}).status_code == 422
 
 

@@ -29,7 +29,7 @@ def test_only_a_page_s_own_methods_are_answered_whatever_a_header_says(world: Wo
     phone = world.phone()
     for method in ("TRACE", "PUT", "DELETE", "PATCH", "CONNECT"):
         assert phone.open("/quiz", method=method).status_code == 405
-    phone.begin(world.keyed(4))
+    phone.start_journal(world.keyed(4))
     phone.post("/quiz", headers={"X-HTTP-Method-Override": "DELETE"})
     phone.get("/journal/delete?_method=POST", headers={"X-HTTP-Method-Override": "POST"})
     assert phone.get("/journal").status_code == 200
@@ -37,7 +37,7 @@ def test_only_a_page_s_own_methods_are_answered_whatever_a_header_says(world: Wo
 
 def test_nothing_that_came_with_an_address_comes_back(world: World) -> None:
     phone = world.phone()
-    phone.begin(world.keyed(4))
+    phone.start_journal(world.keyed(4))
     query = "&".join(f"{name}={MARK}" for name in (MARK, "show", "a", "b", "ink", "v", "journal", "page", "again"))
     headers = dict.fromkeys(("Referer", "User-Agent", "Accept-Language", "X-Forwarded-Host", "X-Forwarded-For"), MARK)
     pages = {address for _, method, address in routes(world.app) if method == "GET"} - {"/leave"}
@@ -57,12 +57,12 @@ def test_a_copied_cookie_opens_the_journal_for_half_a_day_at_most_and_not_after_
     world: World,
 ) -> None:
     phone, thief = world.phone(), world.phone()
-    code = phone.begin(world.keyed(4))
+    passphrase = phone.start_journal(world.keyed(4))
     copied = phone.cookie()
-    phone.press(phone.note(), "/journal/close")
+    phone.press(phone.confirm_passphrase(), "/journal/close")
     thief.set_cookie("steady", copied)
     assert thief.get("/journal").status_code == 200
-    phone.open_with(code)
+    phone.open_with(passphrase)
     phone.press(phone.journal(), "/journal/close-everywhere")
     thief.set_cookie("steady", copied)
     assert thief.get("/journal").status_code == 303

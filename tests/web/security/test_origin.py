@@ -33,11 +33,11 @@ def test_a_form_from_another_site_is_refused_before_it_is_read(client: PageClien
 
 
 @pytest.mark.parametrize("headers", OURS)
-def test_a_form_from_a_page_of_ours_is_taken_whatever_the_browser_tells(
+def test_a_form_from_our_own_page_is_accepted_whatever_headers_a_browser_sends(
     client: PageClient, headers: dict[str, str], answers: object
 ) -> None:
-    sheet = answers(3)  # type: ignore[operator]
-    data = {"csrf_token": client.token(), **{f"q-{id_}": value for id_, value in sheet.items()}}
+    given = answers(3)  # type: ignore[operator]
+    data = {"csrf_token": client.token(), **{f"q-{id_}": value for id_, value in given.items()}}
     assert client.post("/quiz/draft", data=data, headers=headers).status_code == 204
 
 

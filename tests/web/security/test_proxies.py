@@ -1,4 +1,4 @@
-"""Who is asking is taken from the connection, and from a proxy only when the host says there is one."""
+"""The client's address comes from the connection, and from a proxy only when the host says there is one."""
 
 import pytest
 from flask import Flask, request
@@ -17,7 +17,7 @@ FORGED = {
 
 
 def seen(app: Flask, headers: dict[str, str]) -> tuple[str | None, str, str]:
-    """Return the address, the scheme and the host that the application takes a request to be of."""
+    """Return the address, the scheme and the host that the application sees in a request."""
     found: list[tuple[str | None, str, str]] = []
     app.before_request_funcs.setdefault(None, []).insert(
         0, lambda: found.append((request.remote_addr, request.scheme, request.host))
@@ -27,7 +27,7 @@ def seen(app: Flask, headers: dict[str, str]) -> tuple[str | None, str, str]:
     return found[0]
 
 
-def test_without_a_proxy_nothing_is_believed_of_what_a_header_says() -> None:
+def test_without_a_proxy_no_header_about_the_client_is_believed() -> None:
     assert seen(make_app({"HOSTS": ["steady.example"]}), FORGED) == ("127.0.0.1", "http", "steady.example")
 
 
