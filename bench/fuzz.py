@@ -2,7 +2,7 @@
 
 Random forms go to every address of the application: fields that the pages have and many they have not, valid, odd,
 repeated or huge, from people in nine states. A fault is a 5xx, a response without all headers, or a page that repeats
-a private answer (tests/web/fuzzing.py, random_requests.py). Histories are those of tests/web/model/histories.py: two people
+a private answer (tests/web/fuzzing.py). Histories are those of tests/web/model/histories.py: two people
 answer, save, open, remove, leave; time passes and the server restarts. After each step a model says what must be true.
 """
 

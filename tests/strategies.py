@@ -21,11 +21,11 @@ def make(
     reliability: Fraction = Fraction(8, 10),
     missing: Missing = Missing(),  # noqa: B008 frozen
 ) -> Questionnaire:
-    """Return a questionnaire with this scale; `themes` tells for each theme which of its statements are reversed."""
+    """Return a questionnaire with this scale; `themes` states for each theme which of its statements are reversed."""
     statements = [
-        Statement(f"s{t}-{n}", f"t{t}", f"Sentence {t} {n}.", reversed=turned)
-        for t, turns in enumerate(themes)
-        for n, turned in enumerate(turns)
+        Statement(f"s{t}-{n}", f"t{t}", f"Sentence {t} {n}.", reversed=is_reversed)
+        for t, reversals in enumerate(themes)
+        for n, is_reversed in enumerate(reversals)
     ]
     return Questionnaire(
         title="Small",
@@ -39,11 +39,11 @@ def make(
 
 def questionnaires(missing: Missing = Missing()) -> st.SearchStrategy[Questionnaire]:  # noqa: B008 frozen
     """Draw questionnaires of one to four themes with one to eight statements each, in any order."""
-    turns = st.lists(st.booleans(), min_size=1, max_size=8)
+    reversals = st.lists(st.booleans(), min_size=1, max_size=8)
     made = st.builds(
         make,
         st.sampled_from(SCALES),
-        st.lists(turns, min_size=1, max_size=4),
+        st.lists(reversals, min_size=1, max_size=4),
         # Drawing integers is ten times as fast as drawing fractions.
         st.integers(10, 400).map(lambda tenths: Fraction(tenths, 10)),
         st.integers(2, 18).map(lambda twentieths: Fraction(twentieths, 20)),

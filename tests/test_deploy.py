@@ -44,11 +44,11 @@ def test_nginx_lets_through_all_that_the_application_accepts_and_keeps_it_off_th
 
 def test_nginx_overwrites_every_header_that_a_proxy_could_be_believed_about(root: Path) -> None:
     text = (root / "deploy" / "nginx.conf").read_text(encoding="utf-8")
-    said = dict(re.findall(r"proxy_set_header (\S+) (\S+);", text))
-    assert said["X-Forwarded-For"] == "$remote_addr"
-    assert said["X-Forwarded-Proto"] == "$scheme"
+    headers = dict(re.findall(r"proxy_set_header (\S+) (\S+);", text))
+    assert headers["X-Forwarded-For"] == "$remote_addr"
+    assert headers["X-Forwarded-Proto"] == "$scheme"
     for name in ("X-Forwarded-Host", "X-Forwarded-Port", "X-Forwarded-Prefix", "X-Real-IP", "Forwarded"):
-        assert said[name] == '""'
+        assert headers[name] == '""'
 
 
 def test_tls_is_new_and_every_cipher_forgets_its_key(root: Path) -> None:

@@ -9,7 +9,7 @@ NOBODY = 65534
 
 @contextmanager
 def as_unprivileged_user() -> Iterator[None]:
-    """Give up the rights of root within a block."""
+    """Drop root privileges within a block."""
     before = os.geteuid()
     if before == 0:
         os.seteuid(NOBODY)

@@ -24,7 +24,7 @@ HIGH, LOW = Fraction(50), Fraction(25)
 
 
 @pytest.mark.parametrize(
-    ("condition", "must_hold", "held"),
+    ("condition", "must_hold", "fulfilled"),
     [
         (Condition(), "for everyone", "for everyone"),
         (Condition(signals=("tall",)), "tall", "tall"),
@@ -64,12 +64,12 @@ HIGH, LOW = Fraction(50), Fraction(25)
         ),
     ],
 )
-def test_a_condition_is_described_with_what_must_hold_and_with_what_held(
-    condition: Condition, must_hold: str, held: str
+def test_a_condition_is_described_with_what_must_hold_and_with_what_was_fulfilled(
+    condition: Condition, must_hold: str, fulfilled: str
 ) -> None:
     assert NOW.holds(condition)
     words = RuleWords(QUESTIONNAIRE, AdviceBook())
-    assert (words.condition(condition), words.condition(condition, NOW)) == (must_hold, held)
+    assert (words.condition(condition), words.condition(condition, NOW)) == (must_hold, fulfilled)
 
 
 def test_a_condition_on_all_themes_names_their_number() -> None:

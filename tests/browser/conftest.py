@@ -104,9 +104,9 @@ def browser(playwright: Playwright) -> Iterator[Browser]:
 
 @pytest.fixture(scope="session")
 def remembering_browser(playwright: Playwright) -> Iterator[Browser]:
-    """Start Chromium as people have it: pages gone from stay in its memory for Back, which Playwright turns off."""
-    kept = ["--disable-back-forward-cache"]
-    started = playwright.chromium.launch(executable_path=BROWSER, args=FLAGS, ignore_default_args=kept)
+    """Start Chromium as people have it: pages stay in its memory for Back, which Playwright turns off."""
+    dropped_flags = ["--disable-back-forward-cache"]
+    started = playwright.chromium.launch(executable_path=BROWSER, args=FLAGS, ignore_default_args=dropped_flags)
     yield started
     started.close()
 
@@ -127,7 +127,8 @@ class Watched:
         self.page: Page = context.new_page()
         self.faults: list[str] = []
         self.page.on(
-            "console", lambda said: self.faults.append(said.text) if said.type in {"error", "warning"} else None
+            "console",
+            lambda message: self.faults.append(message.text) if message.type in {"error", "warning"} else None,
         )
         self.page.on("pageerror", lambda error: self.faults.append(str(error)))
         self.page.on(

@@ -106,7 +106,7 @@ def test_leaving_on_a_plain_address_of_a_network_clears_the_session_too(playwrig
     mapped.close()
 
 
-def test_a_page_whose_session_was_lost_is_not_kept_with_what_was_sent(
+def test_a_page_whose_session_was_lost_is_not_cached_with_the_answers_sent(
     visit: Visit, site: Site, remembering_browser: Browser
 ) -> None:
     page = visit(remembering_browser, java_script_enabled=False)

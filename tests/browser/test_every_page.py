@@ -126,16 +126,16 @@ def test_wider_text_spacing_cuts_nothing_off(visit: Visit, site: Site) -> None:
 def test_a_result_prints_on_paper_without_buttons_and_with_its_reasons(visit: Visit, site: Site) -> None:
     page = visit()
     with_result(page, site)
-    sheets = Paper(page.pdf(format="A4")).pages
-    assert "likely 65 to 85" in sheets[0]
-    assert "The dot is your score" in sheets[0]
-    words = " ".join(sheets)
+    pages = Paper(page.pdf(format="A4")).pages
+    assert "likely 65 to 85" in pages[0]
+    assert "The dot is your score" in pages[0]
+    words = " ".join(pages)
     for part in ("Why this is here", "These answers moved it most:", "What these numbers are", "lila.help"):
         assert part in words
     buttons = ("Leave quickly", "Save as PDF", "Take it again", "Find people to talk to", "How the scores are made")
     for button in buttons:
         assert button not in words
-    assert len(sheets) <= 4
+    assert len(pages) <= 4
 
 
 def test_whole_form_keeps_answers_when_scripts_do_not_run(

@@ -7,34 +7,34 @@ from tests.browser.test_every_page import check
 from tests.report.paper import Paper
 
 
-def keep(page: Page, site: Site) -> str:
-    """Keep a result and return the words shown."""
+def save_result(page: Page, site: Site) -> str:
+    """Save a result and return the words shown."""
     with_result(page, site)
     page.get_by_role("button", name="Keep this result").click()
     expect(page.locator("#words li")).to_have_count(7)
     return " ".join(page.locator("#words li").all_inner_texts())
 
 
-def open_with(page: Page, code: str) -> None:
-    """Open a journal by typing its words."""
+def open_with(page: Page, passphrase: str) -> None:
+    """Open a journal by typing its passphrase."""
     page.goto("/journal/open")
-    page.get_by_label("Your seven words").fill(code)
+    page.get_by_label("Your seven words").fill(passphrase)
     page.get_by_role("button", name="Open", exact=True).click()
     page.wait_for_url("**/journal")
 
 
-def test_a_result_kept_on_one_phone_is_found_on_another(visit: Visit, site: Site) -> None:
-    code = keep(visit(), site)
+def test_a_result_saved_on_one_phone_opens_on_another(visit: Visit, site: Site) -> None:
+    passphrase = save_result(visit(), site)
     other = visit()
-    open_with(other, code.upper())
+    open_with(other, passphrase.upper())
     expect(other.get_by_text("Your first result is here.")).to_be_visible()
     assert other.locator("picture img").evaluate("image => image.decode().then(() => image.naturalWidth)") > 0
     assert "?" not in other.url
 
 
-def test_a_retake_is_added_and_compared(visit: Visit, site: Site) -> None:
+def test_another_attempt_is_added_and_compared(visit: Visit, site: Site) -> None:
     page = visit()
-    keep(page, site)
+    save_result(page, site)
     page.get_by_role("button", name="I have them").click()
     page.get_by_role("button", name="Take the quiz again").click()
     page.wait_for_url("**/quiz")
@@ -51,24 +51,24 @@ def test_a_retake_is_added_and_compared(visit: Visit, site: Site) -> None:
 
 def test_the_words_can_be_copied_and_saved(visit: Visit, site: Site) -> None:
     page = visit(permissions=["clipboard-read", "clipboard-write"])
-    code = keep(page, site)
+    passphrase = save_result(page, site)
     page.get_by_role("button", name="Copy the words").click()
     expect(page.get_by_text("Copied.")).to_be_visible()
-    assert page.evaluate("navigator.clipboard.readText()") == code
+    assert page.evaluate("navigator.clipboard.readText()") == passphrase
     with page.expect_download() as saved:
         page.get_by_role("button", name="Save them as a text file").click()
     assert saved.value.suggested_filename == "steady.txt"
-    assert saved.value.path().read_text().strip() == code
+    assert saved.value.path().read_text().strip() == passphrase
 
 
 def test_a_password_app_is_asked_and_going_back_later_shows_no_words(visit: Visit, site: Site) -> None:
     page = visit()
-    code = keep(page, site)
+    passphrase = save_result(page, site)
     page.get_by_text("Let a password app save them").click()
-    expect(page.get_by_label("Your seven words")).to_have_value(code)
+    expect(page.get_by_label("Your seven words")).to_have_value(passphrase)
     page.get_by_role("button", name="Ask my password app").click()
     expect(page.get_by_text("Please check that it has them")).to_be_visible()
-    assert " ".join(page.locator("#words li").all_inner_texts()) == code
+    assert " ".join(page.locator("#words li").all_inner_texts()) == passphrase
     page.get_by_role("button", name="I have them").click()
     page.wait_for_url("**/journal")
     for _ in range(2):
@@ -78,24 +78,24 @@ def test_a_password_app_is_asked_and_going_back_later_shows_no_words(visit: Visi
 
 
 def test_a_mistyped_word_is_offered_its_neighbour_from_a_list_on_the_page(visit: Visit, site: Site) -> None:
-    code = keep(visit(), site)
+    passphrase = save_result(visit(), site)
     page = visit()
     asked: list[str] = []
     page.goto("/journal/open")
     page.on("request", lambda request: asked.append(f"{request.method} {request.url} {request.post_data or ''}"))
     page.get_by_role("button", name="Show the words").click()
-    first = code.split()[0]
+    first = passphrase.split()[0]
     wrong = f"{first[:2]}q{first[2:]}"
-    page.get_by_label("Your seven words").fill(code.replace(first, wrong, 1))
+    page.get_by_label("Your seven words").fill(passphrase.replace(first, wrong, 1))
     page.locator(".word-hints").get_by_role("button", name=first, exact=True).click()
-    assert page.get_by_label("Your seven words").input_value() == code
+    assert page.get_by_label("Your seven words").input_value() == passphrase
     assert not any(wrong in each for each in asked)
     page.get_by_role("button", name="Open", exact=True).click()
     page.wait_for_url("**/journal")
 
 
 def test_a_mistyped_word_is_named_by_its_place_while_the_words_are_hidden(visit: Visit, site: Site) -> None:
-    typed = keep(visit(), site).split()
+    typed = save_result(visit(), site).split()
     typed[3] = "qqqq"
     page = visit()
     page.goto("/journal/open")
@@ -106,14 +106,14 @@ def test_a_mistyped_word_is_named_by_its_place_while_the_words_are_hidden(visit:
 
 
 def test_a_typing_error_between_hyphens_is_fixed_by_a_tap(visit: Visit, site: Site) -> None:
-    code = keep(visit(), site)
+    passphrase = save_result(visit(), site)
     page = visit()
     page.goto("/journal/open")
     page.get_by_role("button", name="Show the words").click()
-    last = code.split()[-1]
-    page.get_by_label("Your seven words").fill("-".join([*code.split()[:-1], f"{last[:2]}q{last[2:]}"]))
+    last = passphrase.split()[-1]
+    page.get_by_label("Your seven words").fill("-".join([*passphrase.split()[:-1], f"{last[:2]}q{last[2:]}"]))
     page.locator(".word-hints").get_by_role("button", name=last, exact=True).click()
-    assert page.get_by_label("Your seven words").input_value() == code.replace(" ", "-")
+    assert page.get_by_label("Your seven words").input_value() == passphrase.replace(" ", "-")
 
 
 def test_the_words_are_hidden_while_typing_unless_shown_and_no_keyboard_learns_them(visit: Visit) -> None:
@@ -131,12 +131,12 @@ def test_the_words_are_hidden_while_typing_unless_shown_and_no_keyboard_learns_t
 
 def test_everything_works_without_javascript(visit: Visit, site: Site) -> None:
     page = visit(java_script_enabled=False)
-    code = keep(page, site)
+    passphrase = save_result(page, site)
     expect(page.get_by_role("button", name="Copy the words")).to_be_hidden()
     page.get_by_role("button", name="I have them").click()
     page.get_by_role("button", name="Close the journal here").click()
     page.get_by_role("button", name="Show the words").click()
-    page.get_by_label("Your seven words").fill(code)
+    page.get_by_label("Your seven words").fill(passphrase)
     page.get_by_role("button", name="Open", exact=True).click()
     page.get_by_role("link", name="20").first.click()
     expect(page.get_by_role("heading", name="Your profile")).to_be_visible()
@@ -150,7 +150,7 @@ def test_everything_works_without_javascript(visit: Visit, site: Site) -> None:
 
 def test_leaving_closes_the_journal_and_back_shows_nothing(visit: Visit, site: Site) -> None:
     page = visit()
-    keep(page, site)
+    save_result(page, site)
     page.get_by_role("button", name="I have them").click()
     page.get_by_role("button", name="Remember on this phone").click()
     expect(page.get_by_role("button", name="Forget it on this phone")).to_be_visible()
@@ -162,7 +162,7 @@ def test_leaving_closes_the_journal_and_back_shows_nothing(visit: Visit, site: S
 
 def test_no_journal_page_has_a_barrier(visit: Visit, site: Site) -> None:
     page = visit(reduced_motion="reduce")
-    keep(page, site)
+    save_result(page, site)
     check(page)
     for address in ("/journal", "/journal/1", "/results", "/journal/open"):
         page.goto(address)
@@ -175,7 +175,7 @@ def test_no_journal_page_has_a_barrier(visit: Visit, site: Site) -> None:
 
 def test_the_journal_prints_without_buttons(visit: Visit, site: Site) -> None:
     page = visit()
-    keep(page, site)
+    save_result(page, site)
     page.goto("/journal")
     words = " ".join(Paper(page.pdf(format="A4")).pages)
     assert "Over time" in words and "likely lies" in words

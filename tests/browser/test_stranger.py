@@ -13,7 +13,7 @@ def opened_by_a_stranger(context: BrowserContext, address: str) -> tuple[Page, P
     stranger = context.new_page()
     stranger.goto(STRANGER)
     with context.expect_page() as opened:
-        stranger.evaluate("address => { window.held = window.open(address) }", address)
+        stranger.evaluate("address => { window.opened = window.open(address) }", address)
     return stranger, opened.value
 
 
@@ -23,7 +23,7 @@ def test_a_stranger_cannot_hold_on_to_the_window_it_opened(site: Site, browser: 
     for visit in ("the first", "one with the service worker at work"):
         stranger, ours = opened_by_a_stranger(context, f"{site.address}/quiz")
         ours.wait_for_selector("h1")
-        assert stranger.evaluate("held.closed"), visit
+        assert stranger.evaluate("opened.closed"), visit
         ours.goto(f"{site.address}/about")
         ours.click("a[href='/']")
         ours.wait_for_selector("h1")
@@ -34,14 +34,14 @@ def test_a_stranger_cannot_hold_on_to_the_window_it_opened(site: Site, browser: 
 
 
 @pytest.mark.parametrize("page", ["/", "/about", "/quiz"])
-def test_nor_where_the_browser_keeps_the_page_since_its_address_was_typed(
+def test_nor_where_the_browser_cached_the_page_after_its_address_was_typed(
     page: str, site: Site, browser: Browser
 ) -> None:
     context = browser.new_context(service_workers="block")
     context.new_page().goto(site.address + page)
     stranger, ours = opened_by_a_stranger(context, site.address + page)
     ours.wait_for_selector("h1")
-    assert stranger.evaluate("held.closed")
+    assert stranger.evaluate("opened.closed")
     context.close()
 
 
@@ -51,10 +51,10 @@ def test_a_window_of_a_stranger_in_which_the_address_was_typed_is_let_go_with_th
     context = browser.new_context(service_workers="block")
     stranger, window = opened_by_a_stranger(context, "about:blank")
     window.goto(site.address)
-    seen = stranger.evaluate("() => { try { return held.document.title } catch (error) { return error.name } }")
+    seen = stranger.evaluate("() => { try { return opened.document.title } catch (error) { return error.name } }")
     assert seen == "SecurityError"
     window.click("a[href='/about']")
     window.wait_for_url("**/about")
-    assert stranger.evaluate("held.closed")
+    assert stranger.evaluate("opened.closed")
     assert window.evaluate("opener === null")
     context.close()

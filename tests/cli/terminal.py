@@ -46,9 +46,9 @@ def toml(
     for theme in themes:
         parts.append(f'[[themes]]\nid = "{theme}"\nname = "{theme}"\nshort = "{theme}"')
         parts += [_band("themes.bands", band) for band in (bands or {}).get(theme, ())]
-    turned = set(reversed_)
+    numbers_reversed = set(reversed_)
     for theme, number in sorted(((t, n) for t, numbers in themes.items() for n in numbers), key=lambda pair: pair[1]):
-        flag = str(number in turned).lower()
+        flag = str(number in numbers_reversed).lower()
         parts.append(
             f'[[statements]]\nid = "q{number}"\ntheme = "{theme}"\ntext = "Sentence {number}."\nreversed = {flag}'
         )
@@ -74,14 +74,14 @@ def answer_csv(lines: Sequence[Row], statements: int) -> bytes:
     return "\n".join([heading, *(",".join(map(str, [n, *line])) for n, line in enumerate(lines)), ""]).encode()
 
 
-def answered(people: int, statements: int, turned: Sequence[int] = (), seed: int = 1) -> list[list[int]]:
-    """Return correlated answers from 1 to 5. Answers to `turned` statements (numbered from 1) are reversed."""
+def answered(people: int, statements: int, reversed_: Sequence[int] = (), seed: int = 1) -> list[list[int]]:
+    """Return correlated answers from 1 to 5. Answers to `reversed_` statements (numbered from 1) are reversed."""
     chance = random.Random(seed)
     found = []
     for _ in range(people):
         level = chance.gauss(0, 1)
         line = [min(5, max(1, round(3 + level + chance.gauss(0, 0.8)))) for _ in range(statements)]
-        found.append([6 - value if n in turned else value for n, value in enumerate(line, 1)])
+        found.append([6 - value if n in reversed_ else value for n, value in enumerate(line, 1)])
     return found
 
 

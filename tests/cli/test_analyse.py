@@ -13,7 +13,7 @@ from tests.cli.terminal import Row, analyse, answer_csv, answered, rows, run, th
 
 
 def test_the_table_has_a_line_for_each_theme_and_each_statement(questions: Path) -> None:
-    result = analyse(questions, answered(60, 7, turned=[4]))
+    result = analyse(questions, answered(60, 7, reversed_=[4]))
     assert (result.exit_code, result.stderr) == (0, "")
     themes, statements, last = result.stdout.strip().split("\n\n")
     heading, a, b = themes.splitlines()
@@ -32,12 +32,12 @@ def test_the_table_has_a_line_for_each_theme_and_each_statement(questions: Path)
 def test_the_numbers_are_the_same_if_a_statement_is_reversed(questions: Path) -> None:
     straight = questions.parent / "straight.toml"
     straight.write_text(questions.read_text().replace("reversed = true", "reversed = false"), encoding="utf-8")
-    before = analyse(questions, answered(60, 7, turned=[4]), "--csv").stdout
+    before = analyse(questions, answered(60, 7, reversed_=[4]), "--csv").stdout
     assert analyse(straight, answered(60, 7), "--csv").stdout == before
 
 
 def test_mean_and_sd_are_those_of_the_scores_of_flask_quiz_score(questions: Path) -> None:
-    lines = answered(50, 7, turned=[4])
+    lines = answered(50, 7, reversed_=[4])
     scores = [
         float(row["a"]) for row in rows(run("score", "--questions", questions, "-", stdin=answer_csv(lines, 7)).stdout)
     ]
@@ -51,14 +51,14 @@ def test_mean_and_sd_are_those_of_the_scores_of_flask_quiz_score(questions: Path
 
 
 def test_only_people_who_answered_all_statements_of_a_theme_count(questions: Path) -> None:
-    lines: list[Row] = [*answered(40, 7, turned=[4]), *([3, "", 3, 3, 4, 4, value] for value in (1, 2, 3, 4, 5))]
+    lines: list[Row] = [*answered(40, 7, reversed_=[4]), *([3, "", 3, 3, 4, 4, value] for value in (1, 2, 3, 4, 5))]
     found = analyse(questions, lines, "--csv")
     assert [theme(found, id_)["cases"] for id_ in "ab"] == ["40", "45"]
     assert theme(found, "a") == theme(analyse(questions, lines[:40], "--csv"), "a")
 
 
 def test_a_theme_with_fewer_than_30_complete_cases_gets_a_sentence_and_no_numbers(questions: Path) -> None:
-    lines = [line[:4] + (line[4:] if n else ["", 3, 3]) for n, line in enumerate(answered(30, 7, turned=[4]))]
+    lines = [line[:4] + (line[4:] if n else ["", 3, 3]) for n, line in enumerate(answered(30, 7, reversed_=[4]))]
     found = analyse(questions, lines, "--csv")
     assert theme(found, "a")["alpha"]
     few = theme(found, "b")
@@ -83,7 +83,7 @@ def test_a_single_theme_gets_no_range_of_errors(tmp_path: Path) -> None:
 
 
 def test_na_as_written_by_r_is_no_answer(questions: Path) -> None:
-    lines = answered(60, 7, turned=[4])
+    lines = answered(60, 7, reversed_=[4])
     holes = [[*line[:6], ""] for line in lines[:9]]
     marks = [[*line[:6], "NA"] for line in lines[:9]]
     result = analyse(questions, [*marks, *lines[9:]], "--csv")
@@ -100,7 +100,7 @@ def adopt(questions: Path, assumptions: str) -> None:
 
 
 def test_the_toml_output_is_valid_and_matches_the_answers(questions: Path) -> None:
-    lines = answered(250, 7, turned=[4])
+    lines = answered(250, 7, reversed_=[4])
     result = analyse(questions, lines, "--toml")
     assert (result.exit_code, result.stderr) == (0, "")
     adopt(questions, result.stdout)
@@ -128,8 +128,8 @@ def test_the_toml_output_is_valid_for_the_most_extreme_answers(questions: Path) 
 @pytest.mark.parametrize(
     ("lines", "message"),
     [
-        (answered(199, 7, turned=[4]), "before its numbers can replace the assumed ones: a has 199, b has 199."),
-        ([[*line[:4], 2, *line[5:]] for line in answered(200, 7, turned=[4])], "the assumed ones. Without one: b."),
+        (answered(199, 7, reversed_=[4]), "before its numbers can replace the assumed ones: a has 199, b has 199."),
+        ([[*line[:4], 2, *line[5:]] for line in answered(200, 7, reversed_=[4])], "the assumed ones. Without one: b."),
     ],
 )
 def test_no_toml_is_written_for_too_few_cases(questions: Path, lines: list[list[int]], message: str) -> None:
@@ -139,7 +139,7 @@ def test_no_toml_is_written_for_too_few_cases(questions: Path, lines: list[list[
 
 
 def test_an_invalid_row_is_reported_with_its_line_and_counts_for_no_theme(questions: Path) -> None:
-    good = answered(40, 7, turned=[4])
+    good = answered(40, 7, reversed_=[4])
     bad: list[Row] = [*good[:5], [1, 1, 1, 1, 1, 1, 9], *good[5:], [5, 5, 5]]
     result = analyse(questions, bad, "--csv")
     assert result.exit_code == 1
@@ -158,7 +158,7 @@ def test_an_invalid_header_stops_the_command_with_one_sentence(questions: Path) 
 
 def test_the_chart_is_written_in_addition_to_other_output(questions: Path) -> None:
     path = questions.parent / "picture.svg"
-    result = analyse(questions, answered(40, 7, turned=[4]), "--csv", "--picture", path)
+    result = analyse(questions, answered(40, 7, reversed_=[4]), "--csv", "--picture", path)
     assert result.exit_code == 0
     assert len(list(csv.reader(io.StringIO(result.stdout)))) == 10
     texts = [element.text for element in ET.fromstring(path.read_bytes()).iter() if element.text]

@@ -51,16 +51,16 @@ def test_a_statement_that_goes_against_the_others_may_be_reversed_by_mistake(que
     straight = analyse(questions, answered(60, 7))
     assert re.search(r"\nq4: it goes against most of its theme\. It may be reversed by mistake: "
                      r"read it again, and remove `reversed = true` if so\.\n", straight.stdout)  # fmt: skip
-    turned = analyse(questions, answered(60, 7, turned=[4, 6]))
-    assert re.search(r"\nq6: it goes against .* and add `reversed = true` if so\.\n", turned.stdout)
-    assert "q4: it" not in turned.stdout
+    result = analyse(questions, answered(60, 7, reversed_=[4, 6]))
+    assert re.search(r"\nq6: it goes against .* and add `reversed = true` if so\.\n", result.stdout)
+    assert "q4: it" not in result.stdout
 
 
 def test_with_alpha_below_0_only_the_minority_of_opposite_statements_is_named(tmp_path: Path) -> None:
     path = tmp_path / "q.toml"
     path.write_text(toml(range(1, 6), {"t": range(1, 6)}, reversed_=[4]), encoding="utf-8")
     # The fourth is reversed as it should be; the second and third should be, too.
-    lines = answered(60, 5, turned=[2, 3, 4])
+    lines = answered(60, 5, reversed_=[2, 3, 4])
     result = analyse(path, lines, statements=5)
     assert "t: its statements do not rise and fall together: no alpha, no omega." in result.stdout
     assert [line for line in result.stdout.splitlines() if "most of its theme" in line or "the rest of" in line] == [
@@ -76,7 +76,7 @@ def test_with_alpha_below_0_only_the_minority_of_opposite_statements_is_named(tm
 
 def test_an_unrelated_statement_is_named(questions: Path) -> None:
     lines = [
-        [*line[:6], line[6] if n % 3 else 6 - line[6]] for n, line in enumerate(answered(60, 7, turned=[4], seed=2))
+        [*line[:6], line[6] if n % 3 else 6 - line[6]] for n, line in enumerate(answered(60, 7, reversed_=[4], seed=2))
     ]
     result = analyse(questions, lines)
     assert re.search(r"\nq7: it is hardly related to the rest of its theme \(0\.[01]\d\)\.\n", result.stdout)

@@ -57,8 +57,8 @@ def test_alpha_without_each_statement_is_the_published_one() -> None:
 
 
 def test_two_statements_reversed_by_mistake_give_the_published_low_alpha() -> None:
-    turned = [(a, 100 - b, c, d, e, 100 - f, g) for a, b, c, d, e, f, g in DEPARTMENTS]
-    spread = scaled_covariances(Counter(turned))
+    flipped = [(a, 100 - b, c, d, e, 100 - f, g) for a, b, c, d, e, f, g in DEPARTMENTS]
+    spread = scaled_covariances(Counter(flipped))
     assert round(float(cronbach_alpha(spread)), 2) == 0.18
     assert min(rest for rest in item_rest_correlations(spread) if rest is not None) < 0
 

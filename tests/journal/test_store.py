@@ -38,7 +38,7 @@ def test_a_journal_opens_with_its_passphrase_however_written_and_lists_results_o
     assert journals.contains(reopened, second.id) and not journals.contains(reopened, secrets.token_hex(16))
 
 
-def test_unknown_and_deleted_journals_cannot_be_told_apart(journals: Journals, samples: Samples) -> None:
+def test_unknown_and_deleted_journals_cannot_be_distinguished(journals: Journals, samples: Samples) -> None:
     key = new_key()
     journals.delete(journals.create(key, samples.results(2)))
     assert journals.open(key) is None

@@ -75,9 +75,9 @@ def test_only_statements_answered_both_times_count() -> None:
 
 def test_statements_are_matched_by_id_not_by_position() -> None:
     two = make(themes=[[False, True, False], [False, False]])
-    turned = replace(two, themes=two.themes[::-1], statements=two.statements[::-1])
+    reordered = replace(two, themes=two.themes[::-1], statements=two.statements[::-1])
     values: dict[str, int | None] = {"s0-0": 5, "s0-1": 2, "s0-2": 1, "s1-0": 1, "s1-1": 4}
-    changes = compare(profile(two, values), profile(turned, values))
+    changes = compare(profile(two, values), profile(reordered, values))
     assert [found.theme.id for found in changes] == ["t1", "t0"]
     for found in changes:
         assert isinstance(found, ThemeChange)
@@ -92,9 +92,11 @@ def test_a_statement_with_a_corrected_text_is_still_the_same_statement() -> None
 
 
 def test_a_statement_reworded_in_reverse_is_scored_by_each_version_s_own_key() -> None:
-    turned = replace(SIX, statements=tuple(replace(s, text=f"Not: {s.text}", reversed=True) for s in SIX.statements))
+    all_reversed = replace(
+        SIX, statements=tuple(replace(s, text=f"Not: {s.text}", reversed=True) for s in SIX.statements)
+    )
     before = profile(SIX, {f"s0-{n}": 4 for n in range(6)})
-    after = profile(turned, {f"s0-{n}": 2 for n in range(6)})
+    after = profile(all_reversed, {f"s0-{n}": 2 for n in range(6)})
     assert change(before, after).verdict == "same"
 
 

@@ -54,8 +54,8 @@ def test_a_larger_change_never_has_a_weaker_verdict(questionnaire: Questionnaire
     low, high = questionnaire.scale.low, questionnaire.scale.high
 
     def keyed(values: Mapping[str, int]) -> Answers:
-        turn = {s.id: low + high - values[s.id] if s.reversed else values[s.id] for s in questionnaire.statements}
-        return Answers(turn)
+        raw = {s.id: low + high - values[s.id] if s.reversed else values[s.id] for s in questionnaire.statements}
+        return Answers(raw)
 
     points = st.sampled_from([point.value for point in questionnaire.scale.points])
     ids = [statement.id for statement in questionnaire.statements]

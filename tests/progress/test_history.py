@@ -102,8 +102,8 @@ def test_every_series_has_the_score_of_every_result(
 
 def test_current_themes_come_first_and_those_no_longer_asked_after_them() -> None:
     three = make(themes=[[False] * 3] * 3)
-    turned = replace(without(three, "t1"), themes=tuple(reversed(without(three, "t1").themes)))
-    assert [one.theme.id for one in theme_series([saved(three), saved(turned, 4)])] == ["t2", "t0", "t1"]
+    reordered = replace(without(three, "t1"), themes=tuple(reversed(without(three, "t1").themes)))
+    assert [one.theme.id for one in theme_series([saved(three), saved(reordered, 4)])] == ["t2", "t0", "t1"]
     assert theme_series([]) == ()
 
 

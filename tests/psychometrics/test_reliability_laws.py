@@ -53,12 +53,12 @@ four_statements = st.lists(st.tuples(*[st.integers(1, 5)] * 4), min_size=2, max_
 def test_the_order_of_statements_and_of_people_is_irrelevant(people: People, chance: random.Random) -> None:
     order = list(range(5))
     chance.shuffle(order)
-    turned = [tuple(one[place] for place in order) for one in people]
-    chance.shuffle(turned)
-    before, after = statistics(people), statistics(turned)
+    permuted = [tuple(one[place] for place in order) for one in people]
+    chance.shuffle(permuted)
+    before, after = statistics(people), statistics(permuted)
     assert numbers(after) == pytest.approx(numbers(before), rel=1e-7)
     assert [item.correlation for item in after.items] == [before.items[place].correlation for place in order]
-    assert cronbach_alpha(covariances(turned)) == cronbach_alpha(covariances(people))
+    assert cronbach_alpha(covariances(permuted)) == cronbach_alpha(covariances(people))
 
 
 @given(with_omega)

@@ -33,7 +33,7 @@ class Paper:
     def __init__(self, data: bytes) -> None:
         self.data = data
         self.reader = pypdf.PdfReader(io.BytesIO(data), strict=True)
-        self.pages = [one_line(sheet.extract_text()) for sheet in self.reader.pages]
+        self.pages = [one_line(pdf_page.extract_text()) for pdf_page in self.reader.pages]
         self.words = " ".join(self.pages)
 
     @property
@@ -42,7 +42,7 @@ class Paper:
         return self.reader.trailer["/Root"]
 
     @property
-    def told(self) -> dict[str, str]:
+    def metadata(self) -> dict[str, str]:
         """The metadata."""
         return {name: str(value) for name, value in (self.reader.metadata or {}).items()}
 
@@ -65,8 +65,8 @@ class Paper:
             if text.strip():
                 found.append(within[4] * place[0] + within[5] * place[2] + place[4])
 
-        for sheet in self.reader.pages:
-            sheet.extract_text(visitor_text=see)
+        for pdf_page in self.reader.pages:
+            pdf_page.extract_text(visitor_text=see)
         yield from found
 
     def tags(self) -> list[Tag]:

@@ -80,9 +80,9 @@ def test_the_file_has_a_title_and_language_and_nothing_about_its_reader() -> Non
     assert paper.catalog["/Lang"] == "en"
     assert paper.catalog["/ViewerPreferences"]["/DisplayDocTitle"]
     assert paper.catalog["/MarkInfo"]["/Marked"]
-    told = paper.told
-    assert told.pop("/Creator").startswith("Typst")
-    assert told == {"/Title": "Steady", "/CreationDate": "D:20261103000000Z", "/ModDate": "D:20261103000000Z"}
+    metadata = paper.metadata
+    assert metadata.pop("/Creator").startswith("Typst")
+    assert metadata == {"/Title": "Steady", "/CreationDate": "D:20261103000000Z", "/ModDate": "D:20261103000000Z"}
 
 
 def test_heading_levels_are_not_skipped_and_the_table_has_headers() -> None:

@@ -63,10 +63,10 @@ class Reader:
     @property
     def words(self) -> str:
         """The whole text of the cards."""
-        said = [(card.piece.title, *card.paragraphs, card.step, *card.because) for card in self.advice.cards]
-        return " ".join(text for texts in said for text in texts)
+        cards = [(card.piece.title, *card.paragraphs, card.step, *card.because) for card in self.advice.cards]
+        return " ".join(text for texts in cards for text in texts)
 
-    def said(self, question: str, *answers: str) -> bool:
+    def answered(self, question: str, *answers: str) -> bool:
         """Return whether a context question was answered with one of these options."""
         return self.context.get(question) in answers
 
@@ -83,14 +83,16 @@ class Reader:
     @property
     def unsafe(self) -> bool:
         """UNSAFE: either safety answer says so; a skipped one says nothing."""
-        return self.said("safety-disagree", "never", "rarely", "sometimes") or self.said(
+        return self.answered("safety-disagree", "never", "rarely", "sometimes") or self.answered(
             "safety-limits", "sometimes", "often", "almost-always"
         )
 
     @property
     def clear(self) -> bool:
         """Both safety questions answered, and both clear."""
-        return self.said("safety-disagree", "often", "almost-always") and self.said("safety-limits", "never", "rarely")
+        return self.answered("safety-disagree", "often", "almost-always") and self.answered(
+            "safety-limits", "never", "rarely"
+        )
 
     betrayed = _said("trust", "current-partner", "both")
     """BETRAYED: trust was broken by the current partner."""

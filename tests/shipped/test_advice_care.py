@@ -31,7 +31,7 @@ VERDICT = re.compile(
 )
 
 
-def told(book: AdviceBook, scores: dict[str, float], **context: str | None) -> Reader:
+def reader_with(book: AdviceBook, scores: dict[str, float], **context: str | None) -> Reader:
     return reader(book, {**QUIET, **scores}, **context)
 
 
@@ -127,8 +127,8 @@ def test_couples_counseling_needs_both_safety_answers_and_both_clear(everyone: l
     ],
 )
 def test_a_skipped_safety_answer_is_neither_clear_nor_unsafe(book: AdviceBook, safety: dict[str, str | None]) -> None:
-    one = told(book, {"needs": 60}, **safety)
-    clear = told(book, {"needs": 60}, safety_disagree="often", safety_limits="rarely")
+    one = reader_with(book, {"needs": 60}, **safety)
+    clear = reader_with(book, {"needs": 60}, safety_disagree="often", safety_limits="rarely")
     assert not TOGETHER.search(one.words)
     assert TOGETHER.search(clear.words)
     assert (one.shown, one.reasons, one.advice.support_first) == (clear.shown, clear.reasons, False)
@@ -137,7 +137,7 @@ def test_a_skipped_safety_answer_is_neither_clear_nor_unsafe(book: AdviceBook, s
 @pytest.mark.parametrize("disagree", ["often", "almost-always"])
 @pytest.mark.parametrize("limits", ["never", "rarely"])
 def test_two_clear_safety_answers_allow_couples_counseling(book: AdviceBook, disagree: str, limits: str) -> None:
-    assert TOGETHER.search(told(book, {"needs": 60}, safety_disagree=disagree, safety_limits=limits).words)
+    assert TOGETHER.search(reader_with(book, {"needs": 60}, safety_disagree=disagree, safety_limits=limits).words)
 
 
 @pytest.mark.parametrize("answer", ["never", "rarely", "sometimes"])
@@ -145,8 +145,8 @@ def test_two_clear_safety_answers_allow_couples_counseling(book: AdviceBook, dis
 def test_the_cards_do_not_reveal_which_private_answer_was_given(
     book: AdviceBook, answer: str, other: str | None
 ) -> None:
-    given = told(book, FULL, safety_disagree=answer, safety_limits=other)
-    assert given.advice == told(book, FULL, safety_disagree="often", safety_limits="almost-always").advice
+    given = reader_with(book, FULL, safety_disagree=answer, safety_limits=other)
+    assert given.advice == reader_with(book, FULL, safety_disagree="often", safety_limits="almost-always").advice
 
 
 def test_reasons_never_repeat_a_private_answer(everyone: list[Reader], questionnaire: Questionnaire) -> None:
@@ -161,8 +161,8 @@ def test_nobody_is_given_a_verdict_on_their_relationship_or_partner(everyone: li
 
 
 def test_jealousy_is_about_ones_own_urge_unless_somebody_is_unsafe(book: AdviceBook) -> None:
-    own = told(book, {"jealousy": 80}).words
-    other = told(book, {"jealousy": 80}, safety_limits="often").words
+    own = reader_with(book, {"jealousy": 80}).words
+    other = reader_with(book, {"jealousy": 80}, safety_limits="often").words
     assert "urge to check" in own
     assert "urge to check" not in other
     assert "someone tries to run what you do" in other
@@ -171,20 +171,20 @@ def test_jealousy_is_about_ones_own_urge_unless_somebody_is_unsafe(book: AdviceB
 
 @pytest.mark.parametrize("piece", ["left-for-someone", "something-more-serious", "jealousy"])
 def test_a_piece_with_several_versions_shows_one_of_them(everyone: list[Reader], piece: str) -> None:
-    said = [card.paragraphs for one in everyone for card in one.advice.cards if card.piece.id == piece]
-    assert {len(paragraphs) for paragraphs in said} == {2}
-    assert len(set(said)) > 1
+    variants = [card.paragraphs for one in everyone for card in one.advice.cards if card.piece.id == piece]
+    assert {len(paragraphs) for paragraphs in variants} == {2}
+    assert len(set(variants)) > 1
 
 
 def test_an_unsafe_reader_is_asked_to_choose_a_time_when_they_are_alone(book: AdviceBook) -> None:
-    for card in told(book, FULL, safety_limits="often").advice.cards[:2]:
+    for card in reader_with(book, FULL, safety_limits="often").advice.cards[:2]:
         assert "alone and it feels safe" in card.step
 
 
 def test_a_call_may_be_a_video_or_a_visit_and_a_worst_case_is_walked_once(book: AdviceBook) -> None:
-    said = {piece.id: " ".join(p.text for p in (*piece.paragraphs, *piece.steps)) for piece in book.pieces}
-    assert {"video", "in person"} <= set(re.findall("video|in person", said["call-not-text"].lower()))
-    assert "once" in said["worst-case"]
+    texts = {piece.id: " ".join(p.text for p in (*piece.paragraphs, *piece.steps)) for piece in book.pieces}
+    assert {"video", "in person"} <= set(re.findall("video|in person", texts["call-not-text"].lower()))
+    assert "once" in texts["worst-case"]
 
 
 def test_needs_stay_a_private_thought(book: AdviceBook) -> None:

@@ -1,4 +1,4 @@
-"""Random requests from people in every state a person can be in, and what every response must hold to."""
+"""Random requests from people in every state a person can be in, and what must be true of every response."""
 
 import random
 import re
@@ -11,7 +11,7 @@ from werkzeug.test import EnvironBuilder, run_wsgi_app
 from tests.web.forms import hidden, words
 from tests.web.journal_client import DAY, JournalClient, World
 from tests.web.page_client import HEADERS
-from tests.web.random_requests import MARK, Held, RandomRequest, RequestGenerator
+from tests.web.random_requests import MARK, FormValues, RandomRequest, RequestGenerator
 
 REQUESTS_PER_CROWD = 500
 """Requests after which new people take over: some requests delete journals."""
@@ -20,11 +20,11 @@ PRIVATE = {"safety-disagree": "never", "safety-limits": "often"}
 
 @dataclass
 class Person:
-    """A browser's cookies, and all that its person could rightly send."""
+    """A browser's cookies, and every field value that its person could rightly send."""
 
     name: str
     cookies: dict[str, str]
-    held: Held
+    known_fields: FormValues
 
 
 @dataclass
@@ -46,7 +46,7 @@ class Fuzzer:
             person = chance.random.choice(people)
             # Often from where they were, sometimes from where the last request brought them.
             before = dict(person.cookies)
-            self.send(person, chance.request(person.held), number)
+            self.send(person, chance.request(person.known_fields), number)
             if chance.random.random() < 0.7:
                 person.cookies = before
 
@@ -55,15 +55,15 @@ class Fuzzer:
         environ = environ_of(person, odd, f"192.0.2.{number % 250}")
         body, status, headers = run_wsgi_app(self.world.app, environ, buffered=True)
         content = b"".join(body)
-        code = int(status[:3])
-        self.statuses[code] += 1
+        status_code = int(status[:3])
+        self.statuses[status_code] += 1
         for line in headers.getlist("Set-Cookie"):
             name, _, rest = line.partition("=")
             person.cookies[name] = rest.partition(";")[0]
         missing = [name for name, value in HEADERS.items() if headers.get(name) != value]
         missing += [] if "Cache-Control" in headers else ["Cache-Control"]
         where = f"request {number}, {person.name}: {odd.method[:9]} {odd.path} {odd.kind[:40]}"
-        if code >= 500:
+        if status_code >= 500:
             self.faults.append(f"{where}: {status}")
         if missing:
             self.faults.append(f"{where}: {status} without {', '.join(missing)}")
@@ -110,20 +110,20 @@ def everybody(world: World) -> Iterator[Person]:
     yield _person("on the way", phone)
     phone.press(phone.get("/quiz").text, "/quiz", **whole)
     yield _person("with a result", phone)
-    code = words(phone.press(phone.get("/results").text, "/journal/keep").text)
-    yield _person("just kept", phone, code)
-    phone.note()
-    yield _person("with a journal", phone, code)
+    passphrase = words(phone.press(phone.get("/results").text, "/journal/keep").text)
+    yield _person("just saved", phone, passphrase)
+    phone.confirm_passphrase()
+    yield _person("with a journal", phone, passphrase)
     phone.press(phone.get("/journal").text, "/discreet")
     phone.press(phone.get("/results").text, "/quiz/again")
     phone.press(phone.get("/quiz").text, "/quiz", **{**whole, "q-burden-sorry": "1"})
-    yield _person("with a journal and another result, discreetly", phone, code)
+    yield _person("with a journal and another result, details hidden", phone, passphrase)
     second = _phone(world)
-    second.press(second.get("/journal/open").text, "/journal/open", words=code, remember="y")
-    yield _person("remembered", second, code)
+    second.press(second.get("/journal/open").text, "/journal/open", words=passphrase, remember="y")
+    yield _person("remembered", second, passphrase)
     second.delete_cookie("steady")
-    yield _person("remembered only", second, code)
-    late = _person("too late", phone, code)
+    yield _person("remembered only", second, passphrase)
+    late = _person("too late", phone, passphrase)
     world.now += 5 * DAY
     yield late
 
@@ -132,10 +132,10 @@ def _phone(world: World) -> JournalClient:
     return JournalClient(world.app, world.app.response_class)
 
 
-def _person(name: str, phone: JournalClient, code: str = "") -> Person:
+def _person(name: str, phone: JournalClient, passphrase: str = "") -> Person:
     """Return what somebody has: their cookies, and the hidden fields of every page they can see."""
     cookies = {key: cookie.value for key in ("steady", "steady-journal") if (cookie := phone.get_cookie(key))}
-    held = {"page": ["results", "journal"], "words": [code], "file": [""], "result": ["0" * 32]}
+    known_fields = {"page": ["results", "journal"], "words": [passphrase], "file": [""], "result": ["0" * 32]}
     scout = JournalClient(phone.application, phone.application.response_class)
     for key, value in cookies.items():
         scout.set_cookie(key, value)
@@ -143,8 +143,8 @@ def _person(name: str, phone: JournalClient, code: str = "") -> Person:
     texts = [scout.get(address).text for address in ("/quiz", "/results", "/journal", "/journal/1")]
     texts += [scout.post("/quiz", data=private).text]
     if "/journal/export.json" in texts[2]:
-        held["file"] = [scout.get("/journal/export.json").text]
+        known_fields["file"] = [scout.get("/journal/export.json").text]
     for text in texts:
         for field_, value in hidden(text).items():
-            held.setdefault(field_, []).append(value)
-    return Person(name, cookies, held)
+            known_fields.setdefault(field_, []).append(value)
+    return Person(name, cookies, known_fields)

@@ -61,11 +61,11 @@ class World:
         }
 
     def journal(self, values: Sequence[int], apart: float = MONTH) -> str:
-        """Make a journal with a result for each value, the newest one taken now, and return its seven words."""
+        """Make a journal with a result for each value, the newest one finished now, and return its seven words."""
         return self.journal_of([self.keyed(value) for value in values], apart)
 
     def journal_of(self, sheets: Sequence[dict[str, str]], apart: float = MONTH) -> str:
-        """Make a journal with a result for each answer sheet, the newest one taken now, and return its seven words."""
+        """Make a journal with a result for each answer sheet, the newest finished now, and return its seven words."""
         first = self.now - apart * (len(sheets) - 1)
         (fingerprint,) = self._exported["questionnaires"]
         days = [datetime.fromtimestamp(first + apart * number, UTC).isoformat() for number in range(len(sheets))]
@@ -73,12 +73,12 @@ class World:
             {"id": secrets.token_hex(16), "taken": day, "questionnaire": fingerprint, "answers": sheet}
             for day, sheet in zip(days, sheets, strict=True)
         ]
-        return words(self.phone().bring_in(json.dumps({**self._exported, "results": results}).encode()))
+        return words(self.phone().import_file(json.dumps({**self._exported, "results": results}).encode()))
 
     @cached_property
     def _exported(self) -> dict[str, Any]:
         phone = self.phone()
-        phone.begin(self.keyed(1))
+        phone.start_journal(self.keyed(1))
         found: dict[str, Any] = json.loads(phone.exported())
         phone.press(phone.journal(), "/journal/delete")
         return found
@@ -103,28 +103,28 @@ class JournalClient(PageClient):
         assert found, action
         return self.post(action, data={**found, **fields})
 
-    def keep(self, answers: dict[str, str]) -> TestResponse:
-        """Take the quiz and keep the result, in the open journal or a new one."""
+    def save_result(self, answers: dict[str, str]) -> TestResponse:
+        """Take the quiz and save the result, in the open journal or a new one."""
         before = self.get("/results")
         if before.status_code == 200:
             self.press(before.text, "/quiz/again")
         self.send(answers)
         return self.press(self.get("/results").text, "/journal/keep")
 
-    def begin(self, answers: dict[str, str]) -> str:
-        """Keep a first result and return the seven words."""
-        return words(self.keep(answers))
+    def start_journal(self, answers: dict[str, str]) -> str:
+        """Save a first result and return the seven words."""
+        return words(self.save_result(answers))
 
-    def open_with(self, code: str, **fields: str) -> TestResponse:
-        """Open a journal by its words."""
-        return self.press(self.get("/journal/open").text, "/journal/open", words=code, **fields)
+    def open_with(self, passphrase: str, **fields: str) -> TestResponse:
+        """Open a journal with its passphrase."""
+        return self.press(self.get("/journal/open").text, "/journal/open", words=passphrase, **fields)
 
-    def note(self) -> BeautifulSoup:
-        """Say that the words are written down."""
+    def confirm_passphrase(self) -> BeautifulSoup:
+        """Confirm that the passphrase is written down; return the journal's page."""
         self.post("/journal/words/noted", data={"csrf_token": self.token()})
         return self.journal()
 
-    def new_words(self) -> tuple[BeautifulSoup, str]:
+    def new_passphrase(self) -> tuple[BeautifulSoup, str]:
         """Ask for new words; return the page that shows them, and the words."""
         answer = self.press(self.journal(), "/journal/words")
         return BeautifulSoup(answer.text, "html.parser"), words(answer)
@@ -147,19 +147,19 @@ class JournalClient(PageClient):
         assert response.status_code == 200
         return bytes(response.data)
 
-    def bring_in(self, file: bytes, page: str = "/journal/open") -> TestResponse:
-        """Bring a file in."""
+    def import_file(self, file: bytes, page: str = "/journal/open") -> TestResponse:
+        """Import a file, from the page that has the form for it."""
         return self.press(self.get(page).text, "/journal/import", file=(io.BytesIO(file), "steady.json"))
 
 
-def two_takes(world: World, first: dict[str, str], second: dict[str, str]) -> "JournalClient":
-    """Keep two takes a month apart, the second on another phone, which has the journal open then."""
+def two_attempts(world: World, first: dict[str, str], second: dict[str, str]) -> "JournalClient":
+    """Save two attempts a month apart; return the phone of the second one, which has the journal open."""
     phone = world.phone()
-    code = phone.begin(first)
+    passphrase = phone.start_journal(first)
     world.now += MONTH
     other = world.phone()
-    other.open_with(code)
-    other.keep(second)
+    other.open_with(passphrase)
+    other.save_result(second)
     return other
 
 

@@ -59,8 +59,8 @@ class PageClient(FlaskClient):
 
     def send(self, answers: dict[str, str], *, twice: bool = False, **fields: str) -> TestResponse:
         """Fill in and send the quiz, `twice` to leave statements open. Answers are by statement or question id."""
-        sheet = {f"q-{id_}": value for id_, value in answers.items()}
-        data = {"csrf_token": self.token(), **sheet, **fields}
+        form = {f"q-{id_}": value for id_, value in answers.items()}
+        data = {"csrf_token": self.token(), **form, **fields}
         return [self.post("/quiz", data=data) for _ in range(1 + twice)][-1]
 
     def to_the_end(self, data: dict[str, str]) -> TestResponse:

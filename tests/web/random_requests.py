@@ -49,7 +49,7 @@ NUMBERS = ("0", "1", "2", "3", "007", "99999999999999999999", "-1", "1.5", "٣",
 MARK = "marked-private-answer"
 """Sent as a private answer, to see whether any page repeats it."""
 Name = bytes | str
-Held = Mapping[str, Sequence[str]]
+FormValues = Mapping[str, Sequence[str]]
 """What somebody could rightly send: the hidden fields of their pages, their words, their file; each by its field."""
 
 
@@ -83,15 +83,15 @@ class RequestGenerator:
         self.offered |= {f"q-{q.id}": [*(o.id for o in quiz.options[q.options]), "skip"] for q in quiz.questions}
         self.private = [f"q-{id_}" for id_ in quiz.private_option_ids]
 
-    def request(self, held: Held) -> RandomRequest:
-        """Make one request of somebody who has all that is `held`."""
+    def request(self, known: FormValues) -> RandomRequest:
+        """Make one request of somebody who knows the values of these fields."""
         chance = self.random
         method = chance.choices(("POST", "GET", chance.choice(METHODS)), (15, 3, 1))[0]
         path = self._path(self.gets if method == "GET" else self.posts)
-        query = self._encoded(self._fields(held)[:3]) if chance.random() < (0.8 if method == "GET" else 0.1) else b""
+        query = self._encoded(self._fields(known)[:3]) if chance.random() < (0.8 if method == "GET" else 0.1) else b""
         headers = {name: chance.choice(HEADERS[name]) for name in chance.sample(sorted(HEADERS), 2)}
         headers = headers if chance.random() < 0.25 else {}
-        kind, body = self._body(held) if method != "GET" or chance.random() < 0.1 else ("", b"")
+        kind, body = self._body(known) if method != "GET" or chance.random() < 0.1 else ("", b"")
         return RandomRequest(method, path, query, kind, body, headers)
 
     def _path(self, rules: Sequence[str]) -> str:
@@ -102,14 +102,14 @@ class RequestGenerator:
             "<path:filename>", self.random.choice(("words.txt", "../app.py", "x", "", "css/", "%2e%2e/app.py"))
         )
 
-    def _fields(self, held: Held) -> list[tuple[Name, Name]]:
+    def _fields(self, known: FormValues) -> list[tuple[Name, Name]]:
         chance = self.random
         found: list[tuple[Name, Name]] = []
         if chance.random() < 0.8:
-            right = [(name, chance.choice(values)) for name, values in held.items()]
+            right = [(name, chance.choice(values)) for name, values in known.items()]
             found += [(name, self._altered(value) if chance.random() < 0.05 else value) for name, value in right]
         if chance.random() < 0.1:
-            found += [(chance.choice(sorted(held)), chance.choice(held[chance.choice(sorted(held))]))]
+            found += [(chance.choice(sorted(known)), chance.choice(known[chance.choice(sorted(known))]))]
         asked = chance.sample(sorted(self.offered), chance.choice((0, 0, 1, 5, len(self.offered))))
         found += [(name, self._value(name)) for name in asked]
         found += [(chance.choice(FIELDS), chance.choice(ODD)) for _ in range(chance.choice((0, 1, 3)))]
@@ -124,14 +124,14 @@ class RequestGenerator:
     def _value(self, name: str) -> str:
         return self.random.choice(ODD if self.random.random() < 0.1 else self.offered[name])
 
-    def _altered(self, seal: str) -> str:
-        place = self.random.randrange(len(seal) + 1)
-        changed = seal[:place] + "A" + seal[place + 1 :]
-        return self.random.choice((seal[:place], seal[place:], changed, seal + seal, seal.swapcase(), "é" + seal))
+    def _altered(self, token: str) -> str:
+        place = self.random.randrange(len(token) + 1)
+        changed = token[:place] + "A" + token[place + 1 :]
+        return self.random.choice((token[:place], token[place:], changed, token + token, token.swapcase(), "é" + token))
 
-    def _body(self, held: Held) -> tuple[str, bytes]:
+    def _body(self, known: FormValues) -> tuple[str, bytes]:
         """Return a content type and a body, most often one that fits it."""
-        fields = self._fields(held)
+        fields = self._fields(known)
         how = self.random.choices(("form", "parts", "json", "cut", "lie", "noise"), (60, 15, 5, 8, 8, 4))[0]
         if how == "form":
             return TYPES[0], self._encoded(fields)

@@ -67,24 +67,24 @@ class Person:
 def person(world: World, results: list[int], answers: dict[str, str], draft: int, days: int) -> Person:
     """Return somebody with a remembered journal, another result that is saved in it, and a new attempt under way."""
     world.now = START - days * DAY
-    code = world.journal(results)
+    passphrase = world.journal(results)
     world.now = START
     phone = world.phone()
-    phone.open_with(code, remember="y")
-    phone.keep(answers)
+    phone.open_with(passphrase, remember="y")
+    phone.save_result(answers)
     phone.press(phone.get("/results").text, "/quiz/again")
-    begun = {f"q-{id_}": value for id_, value in list(answers.items())[draft:]}
-    assert phone.post("/quiz/draft", data={"csrf_token": phone.token(), **begun}).status_code == 204
+    started = {f"q-{id_}": value for id_, value in list(answers.items())[draft:]}
+    assert phone.post("/quiz/draft", data={"csrf_token": phone.token(), **started}).status_code == 204
     form = hidden(phone.get("/journal").text, NEW_WORDS)
     cookies = {name: found.value for name in ("steady", "steady-journal") if (found := phone.get_cookie(name))}
     assert len(cookies) == 2
     ids = re.findall(r"\b[0-9a-f]{32}\b", phone.exported().decode())
-    secrets = {code, *cookies.values(), *ids, *form.values(), *in_session(phone)}
+    secrets = {passphrase, *cookies.values(), *ids, *form.values(), *in_session(phone)}
     return Person(cookies, form, frozenset(secrets))
 
 
 def in_session(phone: JournalClient) -> set[str]:
-    """Return every value of a session that can be told from another person's."""
+    """Return every value of a session that distinguishes one person from another."""
     with phone.session_transaction() as session:
         values = [str(value) for value in session.values()]
     return {value for value in values if len(value) >= 8 and not re.fullmatch(r"[\d.]+", value)}
@@ -123,7 +123,7 @@ def text_of(response: TestResponse) -> str:
     data = response.data
     if response.headers.get("Content-Encoding") == "br":
         data = brotli.decompress(data)
-    # A PDF is compressed inside. What is in it is told by comparing all of its bytes.
+    # A PDF is compressed inside. Its content is compared by all of its bytes.
     body = html.unescape(data.decode("latin-1" if response.mimetype == "application/pdf" else "utf-8"))
     return f"{body} {words(body)} {response.headers}"
 

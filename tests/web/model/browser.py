@@ -9,7 +9,7 @@ from typing import Any
 from werkzeug.test import TestResponse
 
 from tests.web.journal_client import JournalClient
-from tests.web.model.server import Access, Journal, Page, Result, Server, Sheet
+from tests.web.model.server import Access, Journal, Page, RawAnswers, Result, Server
 
 NETWORKS = count(1)
 SESSION_UNUSED, SESSION = timedelta(days=3), timedelta(days=7)
@@ -18,8 +18,8 @@ JOURNAL_UNUSED, JOURNAL = timedelta(minutes=30), timedelta(hours=12)
 """How long a journal stays open."""
 REMEMBERED_UNUSED, REMEMBERED = timedelta(days=70), timedelta(days=366)
 """How long a browser remembers a journal."""
-NOTED, REMEMBERED_NOTED = timedelta(minutes=1), timedelta(days=2)
-"""How long a visit may go unnoted in a cookie, so that not every page sets one."""
+VISIT_PRECISION, REMEMBERED_VISIT_PRECISION = timedelta(minutes=1), timedelta(days=2)
+"""How exactly a cookie records the last visit: not every page sets one."""
 
 
 class Browser:
@@ -30,10 +30,10 @@ class Browser:
         self.client = JournalClient(server.app, server.app.response_class)
         self.session = 0
         self.remembered: Access | None = None
-        self.file: tuple[bytes, dict[str, Sheet]] | None = None
+        self.file: tuple[bytes, dict[str, RawAnswers]] | None = None
         self.page: Page | None = None
         self.sent: Page | None = None
-        self.kept_with: Sheet = {}
+        self.save_form: RawAnswers = {}
         self.forget_session()
 
     @property
@@ -42,14 +42,14 @@ class Browser:
         return set(self.server.questionnaire.private_option_ids)
 
     def forget_session(self) -> None:
-        """Forget all but what is on an open page, and what the other cookie holds."""
+        """Forget all but what is on an open page, and what is in the other cookie."""
         self.session += 1
-        self.sealed = self.server.now
+        self.last_saved_at = self.server.now
         self.since: float | None = None
-        self.draft: Sheet = {}
+        self.draft: RawAnswers = {}
         self.result: Result | None = None
-        self.answers_sent: Sheet = {}
-        self.began_again = False
+        self.answers_sent: RawAnswers = {}
+        self.is_new_attempt = False
         self.access: Access | None = None
 
     def ask(self, method: str, address: str, **sent: Any) -> TestResponse:
@@ -58,7 +58,7 @@ class Browser:
         old = self.since is not None and self.server.now - self.since > SESSION.total_seconds()
         if (
             old
-            or self.server.now - self.sealed > SESSION_UNUSED.total_seconds()
+            or self.server.now - self.last_saved_at > SESSION_UNUSED.total_seconds()
             or not self.client.get_cookie("steady")
         ):
             self.forget_session()
@@ -67,7 +67,7 @@ class Browser:
         answer = self.client.open(address, method=method, environ_base=network, **sent)
         assert answer.status_code < 500, f"{method} {address}: {answer.status}"
         if any(line.startswith("steady=") for line in answer.headers.getlist("Set-Cookie")):
-            self.sealed = self.server.now
+            self.last_saved_at = self.server.now
             self.since = self.server.now if self.since is None else self.since
         return answer
 
@@ -77,20 +77,20 @@ class Browser:
         self._visit(shown=answer.status_code == 200)
         return answer.text if answer.status_code == 200 else ""
 
-    def _enter(self, code: str) -> None:
-        journal, now = self.server.journals.setdefault(code, Journal()), self.server.now
-        self.access, self.remembered = Access(code, journal, journal.epoch, now, now, now), None
+    def _enter(self, passphrase: str) -> None:
+        journal, now = self.server.journals.setdefault(passphrase, Journal()), self.server.now
+        self.access, self.remembered = Access(passphrase, journal, journal.epoch, now, now, now), None
 
     def valid(self, access: Access) -> bool:
-        """Tell whether an access still leads into its journal."""
+        """Return whether an access still leads into its journal."""
         return self.server.journals.get(access.words) is access.journal and access.epoch == access.journal.epoch
 
     def _visit(self, *, shown: bool | None = None) -> None:
         """Follow what a look at the journal does; `shown` tells whether it was there, when that was seen."""
         now, access = self.server.now, self.access
-        fresh = access.fresh(now, JOURNAL_UNUSED, JOURNAL, NOTED) if access else False
+        fresh = access.fresh(now, JOURNAL_UNUSED, JOURNAL, VISIT_PRECISION) if access else False
         if fresh is False and self.remembered:
-            fresh = self.remembered.fresh(now, REMEMBERED_UNUSED, REMEMBERED, REMEMBERED_NOTED)
+            fresh = self.remembered.fresh(now, REMEMBERED_UNUSED, REMEMBERED, REMEMBERED_VISIT_PRECISION)
             access = replace(self.remembered, opened=now)
         expected = fresh if fresh is not False and access and self.valid(access) else False
         assert shown in {None, expected} or expected is None

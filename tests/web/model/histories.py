@@ -24,7 +24,7 @@ class Histories(RuleBasedStateMachine):
     steps: ClassVar[int] = 0
 
     def __init__(self) -> None:
-        """Begin with two new phones; the server stays as it is, with what others keep there."""
+        """Begin with two new phones; the server stays as it is, with what others saved there."""
         super().__init__()
         kind = type(self)
         kind.begun += 1
@@ -39,34 +39,34 @@ class Histories(RuleBasedStateMachine):
         type(self).steps += 1
         super().check_invariants(*args, **kwargs)
 
-    @initialize(kept=st.booleans(), shared=st.booleans())
-    def begin(self, kept: bool, shared: bool) -> None:  # noqa: FBT001
-        """Begin with nothing, with a kept result, or with a journal that is open on both phones."""
+    @initialize(saved=st.booleans(), shared=st.booleans())
+    def begin(self, saved: bool, shared: bool) -> None:  # noqa: FBT001
+        """Begin with nothing, with a saved result, or with a journal that is open on both phones."""
         second = self.people[1]
-        if kept or shared:
+        if saved or shared:
             self.take_the_whole_quiz(0, "4")
         if shared:
-            second.open(next(iter(self.server.journals)), remember=kept)
+            second.open(next(iter(self.server.journals)), remember=saved)
             self.take_the_whole_quiz(1, "2")
 
     @rule(who=WHO, count=st.integers(1, 30), value=st.sampled_from(["1", "3", "5", "skip"]))
     def answer_some(self, who: int, count: int, value: str) -> None:
         """Answer statements that are open still."""
         person = self.people[who]
-        shown = person.page.sheet if person.page else {}
+        shown = person.page.answers if person.page else {}
         left = [statement.id for statement in self.server.questionnaire.statements if statement.id not in shown]
-        person.tick(dict.fromkeys(left[:count], value))
+        person.choose(dict.fromkeys(left[:count], value))
 
     @rule(who=WHO, number=st.integers(0, 29), value=st.sampled_from(["1", "2", "4", "5"]))
     def change_one(self, who: int, number: int, value: str) -> None:
         """Change an answer."""
-        self.people[who].tick({self.server.questionnaire.statements[number].id: value})
+        self.people[who].choose({self.server.questionnaire.statements[number].id: value})
 
     @rule(who=WHO, option=st.sampled_from(["never", "often", "skip"]), public=st.booleans())
     def answer_a_question(self, who: int, option: str, public: bool) -> None:  # noqa: FBT001
         """Answer the private questions, or one that is not."""
         private = dict.fromkeys(self.server.questionnaire.private_option_ids, option)
-        self.people[who].tick({"mood": option} if public else private)
+        self.people[who].choose({"mood": option} if public else private)
 
     @rule(who=WHO)
     def reload(self, who: int) -> None:
@@ -80,12 +80,12 @@ class Histories(RuleBasedStateMachine):
 
     @rule(who=WHO, value=st.sampled_from("12345"))
     def take_the_whole_quiz(self, who: int, value: str) -> None:
-        """Answer everything, send it, and keep the result."""
+        """Answer everything, send it, and save the result."""
         person = self.people[who]
         person.look_at_quiz()
-        person.tick({statement.id: value for statement in self.server.questionnaire.statements})
+        person.choose({statement.id: value for statement in self.server.questionnaire.statements})
         person.send()
-        person.keep()
+        person.save_result()
 
     @rule(who=WHO)
     def send_again(self, who: int) -> None:
@@ -94,9 +94,9 @@ class Histories(RuleBasedStateMachine):
             self.people[who].send(sent)
 
     @rule(who=WHO)
-    def begin_again(self, who: int) -> None:
-        """Start a fresh take."""
-        self.people[who].begin_again()
+    def start_new_attempt(self, who: int) -> None:
+        """Start a new attempt."""
+        self.people[who].start_new_attempt()
 
     @rule(who=WHO)
     def look(self, who: int) -> None:
@@ -104,28 +104,28 @@ class Histories(RuleBasedStateMachine):
         self._look(self.people[who])
 
     @rule(who=WHO)
-    def keep(self, who: int) -> None:
-        """Keep the result."""
-        self.people[who].keep()
+    def save_result(self, who: int) -> None:
+        """Save the result."""
+        self.people[who].save_result()
 
     @rule(who=WHO)
-    def keep_again(self, who: int) -> None:
-        """Send the form that keeps it again."""
-        self.people[who].press_keep()
+    def save_again(self, who: int) -> None:
+        """Send the form that saves it again."""
+        self.people[who].send_save_form()
 
     @rule(who=WHO, which=st.integers(0, 5), remember=st.booleans())
     def open_a_journal(self, who: int, which: int, remember: bool) -> None:  # noqa: FBT001
         """Open one of the journals there are."""
-        if codes := list(self.server.journals):
-            self.people[who].open(codes[which % len(codes)], remember=remember)
+        if passphrases := list(self.server.journals):
+            self.people[who].open(passphrases[which % len(passphrases)], remember=remember)
 
     @rule(who=WHO, how=st.sampled_from(["close", "close-everywhere", "delete"]))
     def leave_the_journal(self, who: int, how: str) -> None:
         """Close it, close it everywhere, or delete it."""
-        codes = set(self.server.journals)
+        passphrases = set(self.server.journals)
         self.people[who].leave(how)
-        for code in codes - self.server.journals.keys():
-            self.people[1 - who].open(code, remember=False)
+        for passphrase in passphrases - self.server.journals.keys():
+            self.people[1 - who].open(passphrase, remember=False)
 
     @rule(who=WHO, how=st.sampled_from(["remember", "forget"]))
     def remember(self, who: int, how: str) -> None:
@@ -139,7 +139,7 @@ class Histories(RuleBasedStateMachine):
 
     @rule(who=WHO, twice=st.booleans())
     def change_words(self, who: int, twice: bool) -> None:  # noqa: FBT001
-        """Result new words."""
+        """Change the passphrase."""
         self.people[who].change_words(twice=twice)
 
     @rule(who=WHO)
@@ -148,9 +148,9 @@ class Histories(RuleBasedStateMachine):
         self.people[who].save()
 
     @rule(who=WHO)
-    def bring_in(self, who: int) -> None:
-        """Bring a file in."""
-        self.people[who].bring_in()
+    def import_file(self, who: int) -> None:
+        """Import a file."""
+        self.people[who].import_file()
 
     @rule(who=WHO)
     def leave_quickly(self, who: int) -> None:
@@ -159,10 +159,10 @@ class Histories(RuleBasedStateMachine):
 
     @rule(who=WHO)
     def hide(self, who: int) -> None:
-        """Turn discreet mode on or off."""
+        """Turn hidden details on or off."""
         page = self.people[who].look_at_result()
         if page:
-            self.people[who].press_discreet(page)
+            self.people[who].toggle_hidden_details(page)
 
     @rule(who=WHO)
     def lose_the_cookie(self, who: int) -> None:
@@ -187,12 +187,12 @@ class Histories(RuleBasedStateMachine):
         self.server.rotate() if new_secret else self.server.restart()
 
     def teardown(self) -> None:
-        """Look at everything once more, and at every journal by its words."""
+        """Look at everything once more, and at every journal by its passphrase."""
         for person in self.people:
             self._look(person)
-        for code, journal in self.server.journals.items():
+        for passphrase, journal in self.server.journals.items():
             reader = Person(self.server)
-            reader.open(code, remember=False)
+            reader.open(passphrase, remember=False)
             assert reader.exported() == journal.results
 
     def _look(self, person: Person) -> None:

@@ -1,4 +1,4 @@
-"""A person who also keeps a journal."""
+"""A person who also has a journal."""
 
 import io
 import json
@@ -9,26 +9,26 @@ from werkzeug.test import TestResponse
 
 from tests.web.forms import hidden, words
 from tests.web.model.quiz import QuizTaker
-from tests.web.model.server import Journal, Result, Sheet
+from tests.web.model.server import Journal, RawAnswers, Result
 
 
 class Person(QuizTaker):
     """Somebody who saves results, and what they must find in their journal."""
 
-    def keep(self) -> None:
-        """Keep the result."""
+    def save_result(self) -> None:
+        """Save the result."""
         page = self.look_at_result()
         if page and 'action="/journal/keep"' in page:
-            self.kept_with = hidden(page, "/journal/keep")
-            self.press_keep()
+            self.save_form = hidden(page, "/journal/keep")
+            self.send_save_form()
         elif page:
             assert self.result and self.result.id
 
-    def press_keep(self) -> None:
-        """Send the form that keeps a result, perhaps not for the first time."""
-        if not self.kept_with:
+    def send_save_form(self) -> None:
+        """Send the form that saves a result, perhaps not for the first time."""
+        if not self.save_form:
             return
-        answer = self.ask("POST", "/journal/keep", data=self.kept_with)
+        answer = self.ask("POST", "/journal/keep", data=self.save_form)
         if answer.status_code == 200:
             self._enter(words(answer.text))
         elif answer.location == "/journal/open":
@@ -36,7 +36,7 @@ class Person(QuizTaker):
         elif answer.location == "/journal":
             self.look_in_journal()
         if self.access and self.result and answer.location != "/results":
-            self._learn(self.result, must=answer.status_code == 200 or "code" not in self.kept_with)
+            self._learn(self.result, must=answer.status_code == 200 or "code" not in self.save_form)
 
     def _learn(self, result: Result, *, must: bool) -> None:
         """Check that a result was saved once and nothing else changed, and learn the id that it has."""
@@ -52,14 +52,14 @@ class Person(QuizTaker):
             known[id_] = result.answers
         assert found == known
 
-    def open(self, code: str, *, remember: bool) -> None:
-        """Open a journal by its words."""
+    def open(self, passphrase: str, *, remember: bool) -> None:
+        """Open a journal by its passphrase."""
         form = hidden(self.ask("GET", "/journal/open").text, "/journal/open")
         extra = {"remember": "y"} if remember else {}
-        answer = self.ask("POST", "/journal/open", data={**form, "words": code, **extra})
-        assert answer.status_code == (303 if code in self.server.journals else 422)
+        answer = self.ask("POST", "/journal/open", data={**form, "words": passphrase, **extra})
+        assert answer.status_code == (303 if passphrase in self.server.journals else 422)
         if answer.status_code == 303:
-            self._enter(code)
+            self._enter(passphrase)
             self.remembered = replace(self.access) if remember and self.access else None
 
     def press(self, action: str, **fields: Any) -> TestResponse | None:
@@ -69,7 +69,7 @@ class Person(QuizTaker):
             return None
         return self.ask("POST", action, data={**hidden(page, action), **fields})
 
-    def exported(self) -> dict[str, Sheet] | None:
+    def exported(self) -> dict[str, RawAnswers] | None:
         """Return all answers in the open journal's file, by id; `None` when none is open."""
         answer = self.ask("GET", "/journal/export.json")
         if answer.status_code != 200:
@@ -80,7 +80,7 @@ class Person(QuizTaker):
         return {found["id"]: found["answers"] for found in json.loads(answer.text)["results"]}
 
     def remove(self, number: int) -> None:
-        """Delete one kept result."""
+        """Delete one saved result."""
         page = self.look_in_journal()
         if page and self.access and self.access.journal.results:
             ids = sorted(self.access.journal.results)
@@ -104,25 +104,25 @@ class Person(QuizTaker):
             self.remembered = replace(self.access, opened=self.server.now) if how == "remember" else None
 
     def change_words(self, *, twice: bool) -> None:
-        """Result new words."""
+        """Change the passphrase."""
         answer = self.press("/journal/words")
         if answer and self.access:
             new, journals = words(answer.text), self.server.journals
-            form, takes = hidden(answer.text, "/journal/words/use"), journals.pop(self.access.words).results
+            form, results = hidden(answer.text, "/journal/words/use"), journals.pop(self.access.words).results
             for _ in range(1 + twice):
                 assert self.ask("POST", "/journal/words/use", data=form).location == "/journal"
-            journals[new] = Journal(takes)
+            journals[new] = Journal(results)
             was = self.remembered
             self._enter(new)
             self.remembered = replace(self.access, vague=True) if was else None
-            assert self.exported() == takes
+            assert self.exported() == results
 
     def leave_quickly(self) -> None:
         """Leave: nothing is shown any more."""
         self.ask("GET", "/leave")
         self.forget_session()
         self.remembered = self.page = self.sent = None
-        self.kept_with = {}
+        self.save_form = {}
         self.look_at_result()
         self.look_in_journal()
         self.look_at_quiz()
@@ -134,8 +134,8 @@ class Person(QuizTaker):
             assert found is not None
             self.file = self.exported_file, found
 
-    def bring_in(self) -> None:
-        """Bring the file in: into the open journal, or a new one."""
+    def import_file(self) -> None:
+        """Import the file: into the open journal, or a new one."""
         if not self.file:
             return
         page = self.look_in_journal() or self.ask("GET", "/journal/open").text

@@ -11,7 +11,7 @@ from quiz.rules import Profile, Scorer
 from tests.application import content
 from tests.web.forms import chosen, hidden
 from tests.web.model.browser import Browser
-from tests.web.model.server import Page, Result, Sheet
+from tests.web.model.server import Page, RawAnswers, Result
 
 SCORE = re.compile(r'class="score">\s*(?:about ([\d]+)|not enough answers)')
 
@@ -30,14 +30,14 @@ class QuizTaker(Browser):
         """Open the quiz: every answer given so far is on it, and no private one."""
         text = self.ask("GET", "/quiz").text
         self.page = Page(hidden(text, "/quiz"), chosen(text), self.session)
-        assert self.page.sheet == self._shown(self.draft)
+        assert self.page.answers == self._shown(self.draft)
 
-    def tick(self, answers: Sheet) -> None:
+    def choose(self, answers: RawAnswers) -> None:
         """Choose answers on the page, which sends them as a draft."""
         if self.page is None:
             self.look_at_quiz()
         assert self.page
-        self.page.sheet |= answers
+        self.page.answers |= answers
         answer = self.ask("POST", "/quiz/draft", data=self.page.form())
         if answer.status_code == 409:
             assert self.page.session != self.session
@@ -51,7 +51,7 @@ class QuizTaker(Browser):
         page = page or self.page
         if page is None:
             return
-        self.sent = replace(page, hidden=dict(page.hidden), sheet=dict(page.sheet))
+        self.sent = replace(page, hidden=dict(page.hidden), answers=dict(page.answers))
         answer = self.ask("POST", "/quiz", data=page.form())
         merged = self._merged(page)
         if answer.status_code == 307:
@@ -60,7 +60,7 @@ class QuizTaker(Browser):
             assert (answer.status_code, answer.location) == (303, "/quiz")
             text = self.ask("GET", "/quiz").text
             page = Page(hidden(text, "/quiz"), chosen(text), self.session)
-            assert page.sheet == self._shown(merged)
+            assert page.answers == self._shown(merged)
             self.draft = merged
             answer = self.ask("POST", "/quiz", data=page.form())
             assert self._merged(page) == merged
@@ -71,17 +71,17 @@ class QuizTaker(Browser):
         if answer.location == "/results":
             self._finish(merged)
 
-    def _finish(self, answers: Sheet) -> None:
-        if self.began_again or self.result is None or self.result.answers != self._shown(answers):
+    def _finish(self, answers: RawAnswers) -> None:
+        if self.is_new_attempt or self.result is None or self.result.answers != self._shown(answers):
             self.result = Result(self._shown(answers))
-        self.answers_sent, self.began_again = dict(answers), False
+        self.answers_sent, self.is_new_attempt = dict(answers), False
 
-    def begin_again(self) -> None:
+    def start_new_attempt(self) -> None:
         """Begin a new attempt."""
         page = self.look_at_result()
         if page:
             self.ask("POST", "/quiz/again", data=hidden(page, "/quiz/again"))
-            self.draft, self.began_again, self.page = {}, True, None
+            self.draft, self.is_new_attempt, self.page = {}, True, None
 
     def look_at_result(self) -> str:
         """Look at the result, if there is one; returns the page."""
@@ -96,8 +96,8 @@ class QuizTaker(Browser):
         assert (answer.text.index('class="support"') < answer.text.index('class="columns"')) == advice.support_first
         return answer.text
 
-    def press_discreet(self, page: str) -> None:
-        """Turn discreet mode on or off: with it on, the result names no theme."""
+    def toggle_hidden_details(self, page: str) -> None:
+        """Turn hidden details on or off: with hidden details, the result names no theme."""
         self.ask("POST", "/discreet", data=hidden(page, "/discreet"))
         now = self.look_at_result()
         names = {theme.name for theme in self.server.questionnaire.themes}
@@ -110,8 +110,8 @@ class QuizTaker(Browser):
         profile = Scorer(self.server.questionnaire).profile(answers)
         return profile, advise(content().advice, profile, answers.context)
 
-    def _shown(self, answers: Sheet) -> Sheet:
+    def _shown(self, answers: RawAnswers) -> RawAnswers:
         return {id_: value for id_, value in answers.items() if id_ not in self.private}
 
-    def _merged(self, page: Page) -> Sheet:
-        return {**self.draft, **page.sheet}
+    def _merged(self, page: Page) -> RawAnswers:
+        return {**self.draft, **page.answers}

@@ -1,4 +1,4 @@
-"""The state that a server must be in: what its journals hold, and who can open them."""
+"""The state that a server must be in: what is in its journals, and who can open them."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -8,11 +8,11 @@ from typing import Any
 from tests.application import make_app, new_database
 from tests.web.journal_client import World
 
-Sheet = dict[str, str]
+RawAnswers = dict[str, str]
 
 
 class Server(World):
-    """A server that can be restarted on its database, and what its journals must hold, by their seven words."""
+    """A server that can be restarted on its database, and what must be in its journals, by their passphrases."""
 
     def __init__(self, settings: Mapping[str, Any]) -> None:
         self.secrets = ["the first secret of these trials"]
@@ -35,7 +35,7 @@ class Server(World):
 class Journal:
     """What is in a journal: answers by the id of each result; the epoch counts how often it was closed everywhere."""
 
-    results: dict[str, Sheet] = field(default_factory=dict)
+    results: dict[str, RawAnswers] = field(default_factory=dict)
     epoch: int = 0
 
 
@@ -43,7 +43,7 @@ class Journal:
 class Result:
     """A finished attempt, and its id once it was saved."""
 
-    answers: Sheet
+    answers: RawAnswers
     id: str = ""
 
 
@@ -75,10 +75,10 @@ class Access:
 class Page:
     """An open quiz page: its hidden fields, what is chosen on it, and the session it came with."""
 
-    hidden: Sheet
-    sheet: Sheet
+    hidden: RawAnswers
+    answers: RawAnswers
     session: int
 
-    def form(self) -> Sheet:
+    def form(self) -> RawAnswers:
         """Return what is sent."""
-        return {**self.hidden, **{f"q-{id_}": value for id_, value in self.sheet.items()}}
+        return {**self.hidden, **{f"q-{id_}": value for id_, value in self.answers.items()}}

@@ -1,0 +1,180 @@
+"""The journal page: what changed in words, every result in a table, any two compared."""
+
+from pathlib import Path
+
+import pytest
+from bs4 import BeautifulSoup
+
+from tests.web.journal_client import MONTH, START, World, line, two_attempts
+
+
+def edited(world: World, folder: Path, root: Path, *changes: tuple[str, str]) -> World:
+    """Return a later server on the same database, whose questions were edited."""
+    text = (root / "data" / "questions.toml").read_text(encoding="utf-8").replace("advice.toml", "", 1)
+    for old, new in changes:
+        assert old in text, old
+        text = text.replace(old, new)
+    (folder / "questions.toml").write_text(text, encoding="utf-8")
+    made = World({"DATABASE_URL": world.database_url, "QUESTIONS": str(folder / "questions.toml")})
+    made.now = world.now + MONTH
+    return made
+
+
+def test_two_phones_and_a_month_between_them_see_what_changed_clear_changes_first(world: World) -> None:
+    phone = two_attempts(world, world.keyed(3, jealousy=4), world.keyed(3, jealousy=2, needs=4))
+    assert phone.changes() == [
+        "jealousy: clear change, down from 75 to 25.",
+        "fear of falling short: maybe a change, up from 50 to 75.",
+        "feeling like a burden: about the same (50, then 50).",
+        "worry about attraction: about the same (50, then 50).",
+        "fear of being left: about the same (50, then 50).",
+    ]
+    page = phone.journal()
+    assert page.select_one("#change-title").get_text(strip=True) == "One thing clearly changed."  # type: ignore[union-attr]
+    assert "31 October 2026 beside 30 November 2026" in line(page.get_text(" "))
+    assert "more than about 27 are a “clear change”" in line(page.get_text(" "))
+
+
+def test_one_saved_result_looks_like_a_beginning(world: World) -> None:
+    phone = world.phone()
+    phone.start_journal(world.keyed(3))
+    assert "Your first result is here." in phone.journal().get_text()
+    assert phone.get("/journal/picture.svg").status_code == 200
+
+
+def test_any_two_results_can_be_compared_in_either_order(world: World) -> None:
+    phone = world.phone()
+    phone.start_journal(world.keyed(5))
+    for value in (1, 3):
+        world.now += 60
+        phone.save_result(world.keyed(value))
+    assert "down from 100 to 0" in phone.changes("?a=1&b=2")[0]
+    assert phone.changes("?a=2&b=1") == phone.changes("?a=1&b=2")
+    chosen = phone.page("/journal?a=1&b=2").select("option[selected]")
+    assert [option["value"] for option in chosen] == ["1", "2"]
+
+
+@pytest.mark.parametrize("query", ["?a=1&b=1", "?a=0&b=9", "?a=x&b=2", "?a=1", "?a=-1&b=99999999999999999999"])
+def test_an_invalid_pair_falls_back_to_the_newest_two(world: World, query: str) -> None:
+    phone = two_attempts(world, world.keyed(2), world.keyed(3))
+    assert phone.changes(query) == phone.changes()
+
+
+def test_choosing_one_result_twice_to_compare_is_pointed_out(world: World) -> None:
+    phone = world.phone()
+    phone.open_with(world.journal([1, 2, 3]))
+    for query, pointed_out in (("?a=2&b=2", True), ("?a=1&b=1", True), ("?a=1&b=2", False), ("", False)):
+        form = phone.page(f"/journal{query}").select_one(".compare-form")
+        assert form and ("Please choose two different results." in form.get_text()) is pointed_out, query
+
+
+def test_the_table_has_every_result_newest_first_with_ranges(world: World) -> None:
+    phone = two_attempts(world, world.keyed(2), world.keyed(3))
+    rows = [[line(cell.get_text(" ")) for cell in row.select("th, td")] for row in phone.journal().select("tbody tr")]
+    assert rows == [["30 Nov 2026", *["50 40 to 60"] * 5], ["31 Oct 2026", *["25 15 to 35"] * 5]]
+
+
+def test_two_results_of_one_day_have_different_labels(world: World) -> None:
+    phone = world.phone()
+    phone.start_journal(world.keyed(2))
+    world.now += 60
+    phone.save_result(world.keyed(3))
+    assert "31 October 2026, take 1 beside 31 October 2026, take 2" in line(phone.journal().get_text(" "))
+
+
+def test_coming_back_within_four_weeks_is_discouraged_kindly_and_allowed(world: World) -> None:
+    passphrase = world.phone().start_journal(world.keyed(2))
+    phone = world.phone()
+    phone.open_with(passphrase)
+    page = phone.journal()
+    assert "less than four weeks old" in page.get_text()
+    assert page.select_one('form[action="/quiz/again"]')
+    world.now = START + MONTH
+    phone.open_with(passphrase)
+    assert "less than four weeks old" not in phone.journal().get_text()
+
+
+def test_a_statement_added_later_is_left_out_of_the_comparison_and_the_page_says_so(
+    world: World, tmp_path: Path, root: Path
+) -> None:
+    passphrase = world.phone().start_journal(world.keyed(4))
+    later = edited(world, tmp_path, root, ('id = "burden-sorry"', 'id = "burden-another"'))
+    phone = later.phone()
+    phone.open_with(passphrase)
+    before = [line(cell.get_text(" ")) for cell in phone.journal().select("tbody td")]
+    assert before == ["75 65 to 85"] * 5
+    phone.save_result(later.keyed(4))
+    burden = next(text for text in phone.changes() if "burden" in text)
+    assert "about the same (75, then 75)" in burden
+    assert "Counted over 5 of 6 statements:" in burden
+    assert "The questions or answer choices changed between these two." in phone.journal().get_text()
+
+
+def test_another_answer_scale_is_not_compared_and_the_page_says_why(world: World, tmp_path: Path, root: Path) -> None:
+    passphrase = world.phone().start_journal(world.keyed(4))
+    last = '    { value = 5, words = "Almost always" },\n'
+    later = edited(world, tmp_path, root, (last, last + '    { value = 6, words = "All the time" },\n'))
+    phone = later.phone()
+    phone.open_with(passphrase)
+    phone.save_result({s.id: "3" for s in later.questionnaire.statements})
+    assert all("the answer choices were different" in text for text in phone.changes())
+    assert phone.get("/journal/picture.svg").status_code == 200
+    assert [line(cell.get_text(" ")) for cell in phone.journal().select("tbody tr:last-child td")] == [
+        "75 65 to 85"
+    ] * 5
+
+
+def test_with_too_few_answers_in_common_the_page_says_so(world: World) -> None:
+    without = {id_: "skip" if id_.startswith("burden") else value for id_, value in world.keyed(3).items()}
+    phone = two_attempts(world, world.keyed(3), without)
+    assert phone.changes()[-1] == (
+        "feeling like a burden: cannot be compared, since only 0 of 6 statements were asked and answered both times."
+    )
+    assert line(phone.journal().select("tbody td")[0].get_text()) == "too few answers"
+
+
+def test_where_a_line_breaks_off_the_picture_says_why(world: World) -> None:
+    without = {id_: "skip" if id_.startswith("burden") else value for id_, value in world.keyed(3).items()}
+    broken = two_attempts(world, world.keyed(3), without).journal().select_one("figcaption")
+    whole = two_attempts(world, world.keyed(3), world.keyed(3)).journal().select_one("figcaption")
+    assert broken and whole
+    why = "Where a line breaks off, two results cannot be compared."
+    assert why in broken.get_text() and why not in whole.get_text()
+
+
+def test_sixty_results_stay_readable(world: World) -> None:
+    phone = world.phone()
+    phone.open_with(world.journal([1 + number % 5 for number in range(60)]))
+    page = phone.journal()
+    assert len(page.select("tbody tr")) == 60
+    assert len(page.select("select[name=a] option")) == 60
+    assert phone.get("/journal/picture.svg").status_code == 200
+
+
+def test_without_the_words_nothing_of_a_journal_is_shown(world: World) -> None:
+    phone, stranger = world.phone(), world.phone()
+    phone.start_journal(world.keyed(4))
+    for part in ("", "/1", "/picture.svg", "/1/profile.svg", "/1/report.pdf", "/export.json", "/export.csv"):
+        assert phone.get(f"/journal{part}").headers["Cache-Control"] == "no-store"
+        assert stranger.get(f"/journal{part}").headers["Location"] == "/journal/open", part
+
+
+def test_no_other_site_can_press_a_button(world: World) -> None:
+    phone = world.phone()
+    phone.start_journal(world.keyed(4))
+    buttons = "delete", "close", "close-everywhere", "remember", "forget", "remove", "words", "words/use", "import"
+    for action in buttons:
+        assert phone.post(f"/journal/{action}", data={}).headers["Location"] == "/journal", action
+        page = phone.journal()
+        assert "nothing was done" in page.get_text(), action
+        assert len(page.select("tbody tr")) == 1, action
+
+
+def test_the_journal_says_nothing_in_its_addresses() -> None:
+    world = World()
+    phone = two_attempts(world, world.keyed(4), world.keyed(2))
+    page: BeautifulSoup = phone.journal()
+    addresses = {str(tag.get("href") or tag.get("action") or tag.get("src")) for tag in page.select("[href], [action]")}
+    ids = [id_.hex() for (id_,) in world.execute("SELECT id FROM result")]
+    assert len(ids) == 2
+    assert not any(id_ in address for id_ in ids for address in addresses)

@@ -1,0 +1,130 @@
+"""A journal of many results: shown in parts, and opened by two people at once at most in one process."""
+
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+import pytest
+from flask import Response, request
+
+from quiz.progress.history import RESULTS_PER_PAGE, page_bounds
+from tests.report.paper import Paper
+from tests.web.journal_client import DAY, START, JournalClient, World, line
+
+# Its clock is set back even where a test does not ask for the server.
+pytestmark = pytest.mark.usefixtures("world")
+COUNT = 2 * RESULTS_PER_PAGE + 5
+SLOTS = 2
+"""Slow requests that one process answers at once."""
+PARTS = "", "/picture.svg", "/1", "/1/profile.svg", "/1/report.pdf", "/export.json", "/export.csv"
+SLOW = [*(f"/journal{part}" for part in PARTS), "/results/report.pdf?journal=yes"]
+
+
+@pytest.fixture(scope="module")
+def phone(server: World) -> JournalClient:
+    """Return a browser with a long journal open: a result a day, each with other numbers than the one before."""
+    server.now = START
+    phone = server.phone()
+    phone.send(server.keyed(3))
+    phone.open_with(server.journal([1 + number % 5 for number in range(COUNT)], DAY))
+    return phone
+
+
+@contextmanager
+def slow_requests(world: World, phone: JournalClient, number: int) -> Iterator[None]:
+    """Keep so many requests for the journal from ending."""
+    arrived, go = threading.Semaphore(0), threading.Event()
+
+    def wait(response: Response) -> Response:
+        if "X-Slow" in request.headers:
+            arrived.release()
+            go.wait(60)
+        return response
+
+    cookie = phone.cookie()
+    browsers = [world.phone() for _ in range(number)]
+    for browser in browsers:
+        browser.set_cookie("steady", cookie)
+    hooks: list[Callable[[Response], Response]] = world.app.after_request_funcs.setdefault(None, [])  # type: ignore[assignment]
+    hooks.append(wait)
+    people = [
+        threading.Thread(target=browser.get, args=["/journal"], kwargs={"headers": {"X-Slow": "yes"}})
+        for browser in browsers
+    ]
+    try:
+        for person in people:
+            person.start()
+            assert arrived.acquire(timeout=60)
+        yield
+    finally:
+        go.set()
+        for person in people:
+            person.join()
+        hooks.remove(wait)
+
+
+@pytest.mark.parametrize("count", [1, 2, RESULTS_PER_PAGE - 1, RESULTS_PER_PAGE, RESULTS_PER_PAGE + 1, COUNT])
+def test_every_result_is_in_just_one_part(count: int) -> None:
+    parts = {page_bounds(count, number) for number in range(1, count + 1)}
+    assert sorted(number for first, last in parts for number in range(first, last + 1)) == [*range(1, count + 1)]
+    assert all(
+        first <= number <= last for number in range(1, count + 1) for first, last in [page_bounds(count, number)]
+    )
+    assert page_bounds(count, count)[1] == count
+
+
+def test_a_long_journal_shows_its_newest_hundred_and_leads_to_all_others(phone: JournalClient) -> None:
+    seen, pictures, query = list[str](), list[bytes](), ""
+    while True:
+        page = phone.page(f"/journal{query}")
+        seen += [line(cell.get_text()) for cell in page.select("tbody th")]
+        (picture,) = {str(image["src"]) for image in page.select(".history img")}
+        pictures.append(phone.get(picture).data)
+        older = page.find("a", string="Older ones")
+        if older is None:
+            break
+        query = str(older["href"]).removeprefix("/journal").removesuffix("#history")
+    assert len(seen) == len(set(seen)) == COUNT
+    assert len(set(pictures)) == 3
+    assert "Here are results 1 to 5 of 205." in line(page.get_text(" "))
+    newer = page.find("a", string="Newer ones")
+    assert newer
+    assert "Here are results 6 to 105 of 205." in line(phone.page(str(newer["href"])).get_text(" "))
+    assert phone.get("/journal/picture.svg").data == pictures[0]
+    assert phone.get("/journal/picture.svg?to=x").data == pictures[0]
+    for query in ["?to=0", "?to=-1", "?to=999", "?to=x", "?to=9999999999999999999999"]:
+        assert "Here are results 106 to 205 of 205." in line(phone.page(f"/journal{query}").get_text(" "))
+
+
+def test_a_short_journal_says_nothing_of_parts(world: World) -> None:
+    short = world.phone()
+    short.open_with(world.journal([1] * 3))
+    assert "Here are results" not in short.journal().get_text()
+
+
+def test_the_report_has_the_part_of_the_journal_that_its_result_is_in(phone: JournalClient) -> None:
+    made = Paper(phone.get("/journal/7/report.pdf?journal=yes").data)
+    assert "Here are results 6 to 105 of 205." in made.words
+    assert made.faults() == []
+
+
+def test_a_third_slow_request_for_a_long_journal_gets_503_and_other_pages_are_answered(
+    world: World, phone: JournalClient
+) -> None:
+    short = world.phone()
+    short.open_with(world.journal([1, 2]))
+    with slow_requests(world, phone, SLOTS):
+        for address in SLOW:
+            refused = phone.get(address)
+            assert (refused.status_code, refused.headers["Retry-After"]) == (503, "5"), address
+            assert "it has to wait a few seconds" in refused.text
+        assert short.get("/journal").status_code == short.get("/journal/picture.svg").status_code == 200
+        assert short.save_result(world.keyed(2)).status_code == 303
+    with slow_requests(world, phone, SLOTS - 1):
+        assert [phone.get(address).status_code for address in SLOW] == [200] * len(SLOW)
+
+
+def test_a_slow_request_lets_the_next_one_in_whatever_came_of_it(phone: JournalClient) -> None:
+    for address in ["/journal", "/journal/picture.svg", "/journal/9999", "/journal/1/report.pdf?paper=round"] * SLOTS:
+        assert phone.get(address).status_code in {200, 400, 404}
+    assert phone.get("/journal").status_code == 200

@@ -1,0 +1,113 @@
+"""How long a journal stays open, and what a phone remembers."""
+
+import pytest
+
+from tests.web.journal_client import DAY, MONTH, World, words
+
+
+def test_the_journal_closes_after_half_an_hour_without_use(world: World) -> None:
+    phone = world.phone()
+    passphrase = phone.start_journal(world.keyed(4))
+    for _ in range(3):
+        world.now += 29 * 60
+        assert phone.saved() == 1
+    world.now += 31 * 60
+    answer = phone.get("/journal", follow_redirects=True)
+    assert "closed by itself" in answer.text
+    assert phone.open_with(passphrase).status_code == 303
+
+
+def test_the_journal_closes_after_half_a_day_however_much_it_is_used(world: World) -> None:
+    phone = world.phone()
+    phone.start_journal(world.keyed(4))
+    for _ in range(30):
+        world.now += 25 * 60
+        if phone.get("/journal").status_code == 303:
+            break
+    else:
+        pytest.fail("still open")
+    assert world.now - 1_793_448_000 > 11 * 3600
+
+
+def test_a_phone_remembers_only_when_asked_and_forgets_with_one_tap(world: World) -> None:
+    phone = world.phone()
+    passphrase = phone.start_journal(world.keyed(4))
+    assert phone.get_cookie("steady-journal") is None
+    phone.press(phone.journal(), "/journal/remember")
+    world.now += MONTH
+    assert phone.saved() == 1
+    phone.press(phone.journal(), "/journal/forget")
+    world.now += DAY
+    assert phone.get("/journal").status_code == 303
+    phone.open_with(passphrase, remember="y")
+    world.now += DAY
+    assert phone.saved() == 1
+
+
+def test_leaving_forgets_a_remembered_journal(world: World) -> None:
+    phone = world.phone()
+    phone.start_journal(world.keyed(4))
+    phone.press(phone.journal(), "/journal/remember")
+    phone.get("/leave")
+    assert phone.get("/journal").status_code == 303
+    assert phone.get_cookie("steady-journal") is None
+
+
+def test_closing_everywhere_shuts_every_phone_out_at_once_and_the_words_still_open(world: World) -> None:
+    first = world.phone()
+    passphrase = first.start_journal(world.keyed(4))
+    second = world.phone()
+    second.open_with(passphrase, remember="y")
+    first.press(first.journal(), "/journal/close-everywhere")
+    for phone in (first, second):
+        assert phone.get("/journal").status_code == 303
+    assert "not open here any more" in second.get("/journal/open").text
+    assert second.open_with(passphrase).status_code == 303
+
+
+def test_opening_another_journal_without_the_checkbox_ends_the_remembering(world: World) -> None:
+    first, second = (world.phone().start_journal(world.keyed(value)) for value in (4, 2))
+    phone = world.phone()
+    phone.open_with(first, remember="y")
+    phone.open_with(second)
+    world.now += DAY
+    assert phone.get("/journal").status_code == 303
+
+
+def test_on_a_phone_that_remembers_somebody_elses_journal_one_can_begin_a_new_one(world: World) -> None:
+    phone = world.phone()
+    passphrase = phone.start_journal(world.keyed(4))
+    phone.press(phone.journal(), "/journal/remember")
+    world.now += DAY
+    phone.press(phone.page("/results"), "/quiz/again") if phone.get("/results").status_code == 200 else None
+    phone.send(world.keyed(2))
+    page = phone.page("/results")
+    forms = page.select('form[action="/journal/keep"]')
+    assert len(forms) == 2
+    assert "not mine" in page.select_one(".save-result details summary").get_text()  # type: ignore[union-attr]
+    hidden = {str(field["name"]): str(field["value"]) for field in forms[1].select("input[type=hidden]")}
+    own = words(phone.post("/journal/keep", data=hidden))
+    assert own != passphrase
+    assert phone.saved() == 1
+    other = world.phone()
+    other.open_with(passphrase)
+    assert other.saved() == 1
+
+
+def test_pictures_and_files_change_no_cookie(world: World) -> None:
+    phone = world.phone()
+    phone.start_journal(world.keyed(4))
+    world.now += 20 * 60
+    for address in ("picture.svg", "1/profile.svg", "1/report.pdf", "export.json", "export.csv"):
+        assert "Set-Cookie" not in phone.get(f"/journal/{address}").headers
+    assert "Set-Cookie" not in phone.get("/results/profile.svg").headers
+    assert "Set-Cookie" in phone.get("/journal").headers
+
+
+def test_a_clock_that_is_set_back_loses_nothing(world: World) -> None:
+    phone = world.phone()
+    phone.start_journal(world.keyed(4))
+    phone.press(phone.journal(), "/journal/remember")
+    world.now -= 3600
+    assert phone.get("/results").status_code == 200
+    assert phone.saved() == 1

@@ -1,0 +1,165 @@
+"""The seven words: shown until they are confirmed, changed without a gap, and nowhere else."""
+
+import pytest
+from bs4 import BeautifulSoup
+
+from tests.web.journal_client import World, words
+
+
+def test_a_reload_shows_the_words_again_until_the_person_says_that_they_have_them(world: World) -> None:
+    phone = world.phone()
+    phone.send(world.keyed(4))
+    page = phone.page("/results")
+    first = words(phone.press(page, "/journal/keep"))
+    assert "not told us yet" in phone.journal().get_text()
+    assert words(phone.press(page, "/journal/keep")) == first
+    assert "not told us yet" not in phone.confirm_passphrase().get_text()
+    assert phone.press(page, "/journal/keep").headers["Location"] == "/journal"
+    assert phone.saved() == 1
+
+
+@pytest.mark.parametrize("way", ["close", "close-everywhere", "delete", "idle", "half a day", "new words"])
+def test_the_page_with_the_words_sent_again_opens_nothing_that_was_closed(world: World, way: str) -> None:
+    phone = world.phone()
+    phone.send(world.keyed(4))
+    page = phone.page("/results")
+    old = words(phone.press(page, "/journal/keep"))
+    match way:
+        case "idle":
+            world.now += 31 * 60
+        case "half a day":
+            world.now += 13 * 3600
+        case "new words":
+            phone.press(phone.new_passphrase()[0], "/journal/words/use")
+            phone.press(phone.journal(), "/journal/close")
+        case _:
+            phone.press(phone.journal(), f"/journal/{way}")
+    assert phone.get("/journal").status_code == 303
+    assert phone.press(page, "/journal/keep").status_code == 303
+    assert phone.get("/journal").status_code == 303
+    opens = world.phone().open_with(old).status_code
+    assert opens == (422 if way in {"delete", "new words"} else 303)
+
+
+def test_new_words_take_effect_at_the_second_tap_and_end_the_old_ones(world: World) -> None:
+    phone = world.phone()
+    old = phone.start_journal(world.keyed(4))
+    other = world.phone()
+    other.open_with(old, remember="y")
+    page, new = phone.new_passphrase()
+    assert other.saved() == 1
+    assert phone.press(page, "/journal/words/use").status_code == 303
+    assert "Only the new words open your journal now." in phone.journal().get_text()
+    assert other.get("/journal").status_code == 303
+    assert world.phone().open_with(old).status_code == 422
+    assert world.phone().open_with(new).status_code == 303
+    assert phone.saved() == 1
+
+
+def test_a_page_with_new_words_that_is_loaded_again_shows_the_same_ones(world: World) -> None:
+    phone = world.phone()
+    phone.start_journal(world.keyed(4))
+    page = phone.journal()
+    first = words(phone.press(page, "/journal/words"))
+    assert words(phone.press(page, "/journal/words")) == first
+
+
+def test_new_words_sent_twice_work_once(world: World) -> None:
+    phone = world.phone()
+    phone.start_journal(world.keyed(4))
+    page, _ = phone.new_passphrase()
+    cookie = phone.cookie()
+    phone.press(page, "/journal/words/use")
+    phone.set_cookie("steady", cookie)
+    assert phone.press(page, "/journal/words/use").status_code == 303
+    assert phone.saved() == 1
+
+
+def test_a_phone_that_was_shut_out_is_shown_no_new_words(world: World) -> None:
+    phone = world.phone()
+    passphrase = phone.start_journal(world.keyed(4))
+    other = world.phone()
+    other.open_with(passphrase)
+    page = other.journal()
+    phone.press(phone.new_passphrase()[0], "/journal/words/use")
+    assert other.press(page, "/journal/words").headers["Location"] == "/journal/open"
+
+
+def test_what_is_offered_in_one_browser_can_be_used_in_no_other(world: World) -> None:
+    phone = world.phone()
+    phone.send(world.keyed(4))
+    stolen = phone.page("/results").select_one(".save-result input[name=code]")
+    assert stolen
+    thief = world.phone()
+    thief.send(world.keyed(4))
+    token = thief.page("/results").select_one("input[name=csrf_token]")
+    assert token
+    data = {"csrf_token": token["value"], "code": stolen["value"]}
+    assert thief.post("/journal/keep", data=data).status_code == 303
+    assert thief.post("/journal/words/file", data=data).status_code == 303
+
+
+def test_the_words_can_be_saved_as_a_file_with_a_name_that_says_nothing(world: World) -> None:
+    phone = world.phone()
+    phone.send(world.keyed(4))
+    answer = phone.press(phone.page("/results"), "/journal/keep")
+    page = BeautifulSoup(answer.text, "html.parser")
+    saved = phone.press(page, "/journal/words/file")
+    assert saved.text.strip() == words(answer)
+    assert saved.headers["Content-Disposition"] == "attachment; filename=steady.txt"
+
+
+def test_a_password_app_is_shown_the_words_as_a_new_password_and_the_next_page_asks_for_none(world: World) -> None:
+    phone = world.phone()
+    phone.send(world.keyed(4))
+    answer = phone.press(phone.page("/results"), "/journal/keep")
+    for action, again in (("/journal/words/again", answer), ("/journal/words", None)):
+        first = again or phone.press(phone.journal(), action)
+        page = BeautifulSoup(first.text, "html.parser")
+        form = page.select_one(f'form.password-app-form[action="{action}"]')
+        assert form
+        kinds = {str(field["autocomplete"]): field["value"] for field in form.select("[autocomplete]")}
+        assert kinds == {"username": "Journal, 31 October 2026", "new-password": words(first)}
+        sent = {str(field["name"]): str(field["value"]) for field in form.select("input")}
+        after = phone.post(action, data=sent)
+        assert words(after) == words(first)
+        assert not BeautifulSoup(after.text, "html.parser").select("[type=password]")
+
+
+def test_once_the_words_are_confirmed_a_password_app_s_page_shows_them_to_nobody(world: World) -> None:
+    phone = world.phone()
+    phone.send(world.keyed(4))
+    page = BeautifulSoup(phone.press(phone.page("/results"), "/journal/keep").text, "html.parser")
+    assert words(phone.press(page, "/journal/words/again"))
+    phone.press(page, "/journal/words/noted")
+    assert phone.press(page, "/journal/words/again").headers["Location"] == "/journal"
+
+
+def test_a_password_app_finds_where_to_type_the_words_back(world: World) -> None:
+    form = world.phone().page("/journal/open").select_one("form.open-form")
+    assert form
+    kinds = {str(field["autocomplete"]): field.has_attr("hidden") for field in form.select("[autocomplete]")}
+    assert kinds == {"username": True, "current-password": False}
+
+
+def test_the_words_are_in_no_cookie_or_address_and_on_no_page_before_the_tap(world: World) -> None:
+    phone = world.phone()
+    phone.send(world.keyed(4))
+    page = phone.page("/results")
+    answer = phone.press(page, "/journal/keep")
+    with phone.session_transaction() as session:
+        cookies = dict(session)
+    passphrase = words(answer)
+    later = phone.page("/journal")
+    # What another person's pages say is nobody's secret: they have ordinary words of their own, such as "hidden".
+    other = world.phone()
+    other.send(world.keyed(4))
+    before = other.page("/results")
+    other.press(before, "/journal/keep")
+    ordinary = f"{before}{other.page('/journal')}"
+    secret = [word for word in passphrase.split() if word not in ordinary]
+    assert secret
+    for text in (str(page), str(cookies), str(later)):
+        assert passphrase not in text
+        assert not [word for word in secret if f">{word}<" in text or f'"{word}"' in text]
+    assert cookies

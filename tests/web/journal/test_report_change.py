@@ -1,0 +1,71 @@
+"""The journal on paper: a third page with what its own page says."""
+
+import pytest
+
+from tests.report.paper import Paper, one_line
+from tests.web.journal_client import MONTH, JournalClient, World
+
+
+@pytest.fixture(scope="module")
+def phone() -> JournalClient:
+    world = World()
+    phone = world.phone()
+    passphrase = phone.start_journal(world.keyed(3, jealousy=5))
+    for value in (2, 3):
+        world.now += MONTH
+        phone.open_with(passphrase)
+        phone.save_result(world.keyed(value, jealousy=2))
+    return phone
+
+
+def report(phone: JournalClient, address: str) -> Paper:
+    response = phone.get(address)
+    assert response.status_code == 200
+    return Paper(response.data)
+
+
+@pytest.mark.parametrize("paper", ["a4", "letter"])
+def test_the_third_page_says_what_the_journal_says(phone: JournalClient, paper: str) -> None:
+    made = report(phone, f"/results/report.pdf?paper={paper}&journal=yes")
+    page = phone.journal()
+    for text in [*page.select(".change li"), *page.select(".change h2, .change .muted"), *page.select("figcaption")]:
+        sentence = one_line(text.get_text()).replace(" .", ".")
+        assert sentence[1:] in made.words, sentence
+    for row in page.select("tbody tr"):
+        date, *cells = (one_line(cell.get_text(" ")) for cell in row.select("th, td"))
+        numbers = [f"{score} ({low}–{high})" for score, low, _, high in (cell.split() for cell in cells)]
+        assert " ".join([date, *numbers]) in made.words
+    assert made.faults() == []
+    assert len(made.pages) == 3
+
+
+def test_the_third_page_is_there_only_when_asked_for(phone: JournalClient) -> None:
+    assert "Over time" not in report(phone, "/results/report.pdf").words
+    assert "Over time" not in report(phone, "/journal/2/report.pdf").words
+
+
+def test_a_saved_result_is_compared_with_the_one_before_it(phone: JournalClient) -> None:
+    assert "31 October 2026 beside 30 November 2026" in report(phone, "/journal/2/report.pdf?journal=yes").words
+    assert "30 November 2026 beside 30 December 2026" in report(phone, "/journal/1/report.pdf?journal=yes").words
+
+
+def test_a_journal_of_one_adds_no_page(world: World) -> None:
+    alone = world.phone()
+    alone.start_journal(world.keyed(3, jealousy=5))
+    made = report(alone, "/results/report.pdf?journal=yes")
+    assert "Over time" not in made.words
+
+
+def test_sixty_results_flow_on_over_the_pages_and_pass_the_checkers(world: World) -> None:
+    phone = world.phone()
+    phone.open_with(world.journal([1 + count % 5 for count in range(60)]))
+    made = report(phone, "/journal/60/report.pdf?journal=yes")
+    assert made.faults() == []
+    assert len(made.pages) == 4
+    assert "31 Oct 2026 100 (90–100)" in made.words
+
+
+def test_without_an_open_journal_the_page_cannot_be_had(world: World) -> None:
+    phone = world.phone()
+    phone.send(world.keyed(3))
+    assert phone.get("/results/report.pdf?journal=yes").headers["Location"] == "/journal/open"

@@ -1,0 +1,70 @@
+"""Hidden details: theme words hidden on the screen, for a train or a sofa."""
+
+import pytest
+
+from tests.report.paper import Paper
+from tests.web.journal_client import MONTH, JournalClient, World
+
+REVEALING = ("burden", "jealous", "attraction", "falling short", "being left")
+
+
+@pytest.fixture
+def phone(world: World) -> JournalClient:
+    made = world.phone()
+    made.send(world.keyed(3, jealousy=5))
+    made.press(made.page("/results"), "/discreet")
+    return made
+
+
+def in_sight(phone: JournalClient, address: str) -> str:
+    """Return what a page shows before anything is opened, with the words that stand for its pictures."""
+    page = phone.page(address)
+    for folded in page.select("details > :not(summary)"):
+        folded.decompose()
+    alts = " ".join(str(image["alt"]) for image in page.select("img"))
+    main = page.select_one("main")
+    assert main
+    return f"{main.get_text(' ')} {alts}".lower()
+
+
+def test_a_result_names_its_themes_by_letters(phone: JournalClient) -> None:
+    shown = in_sight(phone, "/results")
+    assert not any(word in shown for word in REVEALING)
+    assert "what comes up most in your answers is theme e." in shown
+    picture = phone.get("/results/profile.svg").text
+    assert "Theme E" in picture and "Jealousy" not in picture
+
+
+def test_the_advice_is_folded_away_and_still_there(phone: JournalClient) -> None:
+    page = phone.page("/results")
+    assert page.select("details .advice")
+    assert not [card for card in page.select(".advice") if not card.find_parent("details")]
+
+
+def test_the_report_still_shows_the_names(phone: JournalClient) -> None:
+    assert "Jealousy" in Paper(phone.get("/results/report.pdf").data).words
+
+
+def test_one_tap_shows_the_words_again(phone: JournalClient) -> None:
+    phone.press(phone.page("/results"), "/discreet")
+    assert "jealousy" in in_sight(phone, "/results")
+
+
+def test_the_journal_names_its_themes_by_letters_too(world: World) -> None:
+    phone = world.phone()
+    phone.open_with(world.journal([2, 4, 3], MONTH))
+    assert phone.press(phone.journal(), "/discreet").headers["Location"] == "/journal"
+    for address in ("/journal", "/journal/2"):
+        shown = in_sight(phone, address)
+        assert not any(word in shown for word in REVEALING), address
+        assert "theme a" in shown
+    assert "Theme A" in phone.get("/journal/picture.svg").text
+    assert "Theme A" in phone.get("/journal/2/profile.svg").text
+    assert "Burden" in Paper(phone.get("/journal/2/report.pdf?journal=yes").data).words
+
+
+@pytest.mark.parametrize("page", ["", "nowhere", "https://example.org", "\0"])
+def test_the_button_leads_nowhere_else(world: World, page: str) -> None:
+    phone = world.phone()
+    answer = phone.post("/discreet", data={"csrf_token": phone.token(), "page": page})
+    assert answer.headers["Location"] == "/results"

@@ -1,0 +1,179 @@
+"""The public pages."""
+
+import base64
+import hashlib
+
+import pytest
+from bs4 import BeautifulSoup
+from flask.testing import FlaskClient
+
+from tests.web.journal_client import DAY, World
+from tests.web.page_client import PageClient
+from tests.web.sample_answers import Keyed
+
+
+@pytest.mark.parametrize("address", ["/", "/quiz", "/about", "/help"])
+def test_a_public_page_can_be_read_by_anyone_and_found_by_a_search_engine(client: PageClient, address: str) -> None:
+    response = client.get(address)
+    assert response.status_code == 200
+    assert "noindex" not in response.headers.get("X-Robots-Tag", "") + response.text
+
+
+def test_the_start_page_leads_to_the_quiz(client: PageClient) -> None:
+    assert client.page("/").select_one('a[href="/before"]')
+    page = client.page("/before")
+    assert "Only go on if you are alone and it feels safe." in page.get_text()
+    assert page.select_one('a[href="/quiz"]')
+
+
+def test_a_browser_may_cache_no_page_that_depends_on_its_reader(world: World) -> None:
+    phone = world.phone()
+    assert phone.get("/before").headers["Cache-Control"] == "no-store"
+    assert phone.save_result(world.keyed(4)).headers["Cache-Control"] == "no-store"
+    for page in ("/quiz", "/results", "/journal", "/journal/1", "/journal/open", "/nowhere"):
+        assert phone.get(page).headers["Cache-Control"] == "no-store", page
+    for file in ("/results/profile.svg", "/results/report.pdf", "/journal/picture.svg", "/journal/export.json"):
+        assert phone.get(file).headers["Cache-Control"] == "no-store", file
+
+
+def test_what_to_know_first_is_skipped_after_the_quiz_was_started(client: PageClient) -> None:
+    client.get("/quiz")
+    assert client.get("/before").headers["Location"] == "/quiz"
+
+
+def test_the_start_page_sets_no_cookie(client: PageClient) -> None:
+    assert "Set-Cookie" not in client.get("/").headers
+
+
+def test_the_article_and_every_therapist_are_named(client: PageClient) -> None:
+    text = client.page("/about").get_text(" ")
+    for name in ["Eva Taylor Grant", "Bustle", "Manly", "Leikam", "Bennett", "Reigns", "Jory", "Kernes", "Kronman"]:
+        assert name in text
+    assert "Kirkbride" in text
+
+
+def test_help_shows_every_number_as_a_link_and_as_text(client: PageClient) -> None:
+    page = client.page("/help")
+    assert page.select_one('a[href="tel:18007997233"]')
+    for link in page.select('a[href^="tel:"]'):
+        assert any(letter.isdigit() for letter in link.get_text()), link
+
+
+def test_every_country_can_be_opened_without_a_script(client: PageClient) -> None:
+    assert len(client.page("/help").select("details > summary")) >= 15
+
+
+def test_leaving_wipes_the_session_and_goes_elsewhere(client: PageClient) -> None:
+    client.get("/quiz")
+    assert client.get_cookie("steady")
+    response = client.get("/leave")
+    assert response.status_code == 303
+    assert response.headers["Clear-Site-Data"] == '"cache", "cookies", "storage"'
+    assert response.headers["Location"].startswith("https://")
+    assert client.get_cookie("steady") is None
+
+
+def test_on_a_plain_http_address_only_the_cookies_are_deleted(client: PageClient) -> None:
+    # On a plain-http address of a network Chromium clears nothing when asked to, and keeps the cookies too.
+    for header, clears in ({}, False), ({"Sec-Fetch-Site": "same-origin"}, True):
+        client.get("/quiz", base_url="http://laptop.test:8000")
+        assert client.get_cookie("steady", "laptop.test")
+        response = client.get("/leave", base_url="http://laptop.test:8000", headers=header)
+        assert ("Clear-Site-Data" in response.headers) is clears
+        assert client.get_cookie("steady", "laptop.test") is None
+
+
+@pytest.mark.parametrize("site", ["cross-site", "same-site"])
+def test_no_other_site_can_make_a_browser_leave(client: PageClient, answers: Keyed, site: str) -> None:
+    client.send(answers(4))
+    response = client.get("/leave", headers={"Sec-Fetch-Site": site, "Sec-Fetch-Dest": "image"})
+    assert response.status_code == 403
+    assert "Clear-Site-Data" not in response.headers
+    assert client.get("/results").status_code == 200
+
+
+def test_leaving_by_the_link_alone_blanks_the_page_and_then_wipes_once_more(client: PageClient) -> None:
+    browser = FlaskClient(client.application)  # the page has nothing that `client` asks of every other
+    browser.get("/quiz")
+    navigation = {"Sec-Fetch-Dest": "document"}
+    blank = browser.get("/leave", headers=navigation)
+    wait, _, then = blank.headers["Refresh"].partition("; url=")
+    assert (blank.status_code, wait, blank.location) == (200, "0", None)
+    assert browser.get_cookie("steady") is None
+    gone = browser.get(then, headers=navigation)
+    assert str(gone.location).startswith("https://")
+    assert blank.headers["Clear-Site-Data"] == gone.headers["Clear-Site-Data"]
+
+
+def test_a_machine_can_ask_whether_it_runs(client: PageClient) -> None:
+    health = client.get("/healthz").json
+    assert health
+    assert (health["status"], health["database"]) == ("ok", "sqlite")
+    assert health["journal_mode"] in {"delete", "wal"}
+    assert (health["synchronous"], health["secure_delete"], health["foreign_keys"]) == (2, 1, 1)
+
+
+@pytest.mark.parametrize(("address", "status"), [("/nowhere", 404), ("/quiz/draft", 405), ("/results", 404)])
+def test_a_refusal_is_a_page_in_plain_words(client: PageClient, address: str, status: int) -> None:
+    page = client.page(address, status)
+    assert page.select_one("main p")
+    assert page.select_one("main a.button")
+
+
+def test_a_host_that_cannot_be_one_is_refused_in_plain_words(client: PageClient) -> None:
+    answer = client.get("/", headers={"Host": "a" * 64})
+    assert answer.status_code == 400
+    assert "<main" in answer.text
+
+
+def test_a_post_that_is_too_large_is_refused_in_plain_words(client: PageClient) -> None:
+    response = client.post("/quiz", data={"q-x": "1" * 100_000})
+    assert response.status_code == 413
+    assert "too much" in response.text
+
+
+def test_static_files_are_cached_for_good_under_an_address_that_changes_with_them(client: PageClient) -> None:
+    tags = client.page("/journal/open").select("[data-word-list-url], link[rel=icon]")
+    addresses = [str(tag.get("data-word-list-url") or tag["href"]) for tag in tags]
+    assert len(addresses) == 2
+    for address in addresses:
+        assert "?v=" in address
+        assert "immutable" in client.get(address).headers["Cache-Control"]
+        assert client.get(address.partition("?")[0]).headers["Cache-Control"] == "no-cache"
+
+
+def test_only_the_style_sheets_and_scripts_of_this_site_are_let_in(client: PageClient) -> None:
+    for address in ["/", "/quiz", "/journal/open"]:
+        response = client.get(address)
+        page = BeautifulSoup(response.text, "html.parser")
+        assert page.select("style")
+        for part in page.select("style, script:not([src])"):
+            digest = base64.b64encode(hashlib.sha256(part.decode_contents().encode()).digest()).decode()
+            assert f"'sha256-{digest}'" in response.headers["Content-Security-Policy"]
+
+
+def test_a_support_line_not_checked_for_a_year_is_replaced_by_the_directory(world: World) -> None:
+    phone = world.phone()
+    assert "1-800-799" in phone.get("/help").text
+    world.now += 400 * DAY
+    page = phone.page("/help")
+    american = next(part for part in page.select("details") if "United States" in part.get_text())
+    assert "1-800-799" not in american.get_text()
+    assert "not checked within a year" in american.get_text()
+    assert american.select_one('a[href="https://lila.help"]')
+    assert "911" in american.get_text()
+
+
+def test_a_phone_that_left_without_a_signal_is_cleared_by_its_next_request(client: PageClient, answers: Keyed) -> None:
+    client.send(answers(4))
+    client.set_cookie("left", "1")
+    assert client.get("/results").status_code == 404
+    assert client.get_cookie("left") is None
+    assert not client.page("/quiz").select("input:checked")
+
+
+def test_every_link_that_leaves_names_the_cookie_that_finishes_leaving(client: PageClient, answers: Keyed) -> None:
+    client.send(answers(5))
+    links = client.page("/results").select('a[data-module="leave"]')
+    assert len(links) == 2
+    assert {(link["data-cookie"], link["data-secure"]) for link in links} == {("left", "")}

@@ -1,0 +1,79 @@
+"""The report as a file: neutral outside, dated with a day, for the paper that was asked for."""
+
+from pathlib import Path
+
+import pytest
+from bs4 import BeautifulSoup
+
+from tests.application import make_app
+from tests.report.paper import SIZES, Paper, one_line
+from tests.web.journal_client import DAY, World
+from tests.web.page_client import PageClient
+from tests.web.sample_answers import ADDRESS, Keyed, only, report
+
+ODD = " & <Žárlivost> Ζήλια"
+
+
+def test_the_file_has_a_neutral_name_and_is_cached_by_no_one(client: PageClient, answers: Keyed) -> None:
+    client.send(answers(3))
+    response = client.get(ADDRESS)
+    assert response.mimetype == "application/pdf"
+    assert response.headers["Content-Disposition"] == "attachment; filename=steady.pdf"
+    assert response.headers["Cache-Control"] == "no-store"
+    assert response.headers["X-Robots-Tag"] == "noindex"
+
+
+def test_the_file_is_dated_with_the_day_of_the_attempt_without_a_time(world: World) -> None:
+    phone = world.phone()
+    phone.send(world.keyed(3))
+    world.now += 2 * DAY
+    made = report(phone)
+    assert "Steady 31 October 2026" in made.pages[0]
+    assert made.metadata["/CreationDate"] == "D:20261031000000Z"
+
+
+@pytest.mark.parametrize(
+    ("languages", "paper"), [("en-US,en;q=0.9", "letter"), ("en-CA", "letter"), ("en-GB,en-US;q=0.5", "a4"), ("", "a4")]
+)
+def test_the_paper_is_the_one_where_the_reader_lives(
+    client: PageClient, answers: Keyed, languages: str, paper: str
+) -> None:
+    client.send(answers(3))
+    headers = {"Accept-Language": languages}
+    assert Paper(client.get(ADDRESS, headers=headers).data).sizes == {SIZES[paper]}
+    page = BeautifulSoup(client.get("/results", headers=headers).text, "html.parser")
+    assert next(link["href"] for link in page.select(f'a[href^="{ADDRESS}"]')) == f"{ADDRESS}?paper={paper}"
+
+
+@pytest.mark.parametrize("paper", ["a3", "A4", "", "../a4", "a4 "])
+def test_another_paper_is_refused_in_plain_words(client: PageClient, answers: Keyed, paper: str) -> None:
+    client.send(answers(3))
+    response = client.get(ADDRESS, query_string={"paper": paper})
+    assert response.status_code == 400
+    assert response.mimetype == "text/html"
+
+
+def test_without_a_result_there_is_a_kind_page(client: PageClient) -> None:
+    assert client.page(ADDRESS, 404).select_one('main a[href="/before"]')
+
+
+def test_the_page_offers_both_papers_and_first_says_where_the_file_will_be(client: PageClient, answers: Keyed) -> None:
+    client.send(answers(3))
+    links = client.page("/results").select(f'.actions a[href^="{ADDRESS}"]')
+    assert {str(link["href"]) for link in links} == {f"{ADDRESS}?paper={paper}" for paper in SIZES}
+    before = links[0].find_previous("p")
+    assert before
+    assert "stays on this device" in one_line(before.get_text())
+
+
+def test_unusual_characters_in_content_are_printed_as_themselves(root: Path, tmp_path: Path, answers: Keyed) -> None:
+    odd = {"questions.toml": ('= "jealousy"\nshort = "Jealousy"', f'= "jealousy{ODD}"\nshort = "Jealousy{ODD}"')}
+    for name in ("questions.toml", "advice.toml"):
+        (tmp_path / name).write_text((root / "data" / name).read_text().replace(*odd.get(name, ("", ""))))
+    client = PageClient(make_app({"QUESTIONS": str(tmp_path / "questions.toml")}))
+    client.send({**answers(1), **only(answers(5), "jealousy")})
+    paper = report(client)
+    assert paper.faults() == []
+    assert f"Jealousy{ODD} 100 90 to 100" in paper.words
+    assert f"Jealousy{ODD} 100 (90–100)" in paper.words
+    assert f"most in your answers is jealousy{ODD}." in paper.words

@@ -1,0 +1,140 @@
+"""The result page: what it says, in which order, and how sure it sounds."""
+
+from xml.etree import ElementTree as ET
+
+import pytest
+
+from quiz.core.questionnaire import Questionnaire
+from tests.web.page_client import PageClient
+from tests.web.sample_answers import UNSAFE, Keyed
+
+
+def test_the_page_speaks_in_the_order_a_worried_person_needs(client: PageClient, answers: Keyed) -> None:
+    client.send({**answers(3), "texting": "most"})
+    page = client.page("/results")
+    order = ["h1", "table", ".small-step", ".advice", ".support", ".actions"]
+    places = [page.find_all().index(found) for found in map(page.select_one, order) if found]
+    assert len(places) == len(order)
+    assert places == sorted(places)
+
+
+def test_every_theme_has_a_row_with_its_score_and_range(client: PageClient, answers: Keyed) -> None:
+    client.send(answers(4))
+    rows = [row.get_text(" ", strip=True) for row in client.page("/results").select("tbody tr")]
+    assert len(rows) == 5
+    assert all("about 75, likely 65 to 85" in row for row in rows)
+
+
+def test_a_score_of_0_or_100_is_shown_only_when_it_is_exact(client: PageClient, answers: Keyed) -> None:
+    client.send(answers(5))
+    assert "about 100, likely 90 to 100" in client.page("/results").get_text(" ")
+    client.send({**answers(5), "needs-enough": "2"})
+    assert "about 96, likely 86 to 100" in client.page("/results").get_text(" ")
+
+
+def test_tied_themes_are_not_put_in_order(client: PageClient, answers: Keyed) -> None:
+    client.send(answers(4))
+    assert "about equally" in client.page("/results").h1.get_text()  # type: ignore[union-attr]
+
+
+def test_one_theme_far_above_the_others_is_named_first(client: PageClient, answers: Keyed) -> None:
+    high, low = answers(5), answers(2)
+    client.send({id_: (high if id_.startswith("jealousy") else low)[id_] for id_ in low})
+    heading = client.page("/results").h1.get_text()  # type: ignore[union-attr]
+    assert "jealousy" in heading
+    assert "burden" not in heading
+
+
+def test_a_theme_with_too_few_answers_has_no_number(client: PageClient, answers: Keyed) -> None:
+    given = {id_: value for id_, value in answers(4).items() if not id_.startswith("attraction")}
+    client.send(given, twice=True)
+    row = next(r for r in client.page("/results").select("tbody tr") if "attraction" in r.get_text().lower())
+    assert "not enough answers" in row.get_text()
+    assert "75" not in row.get_text()
+
+
+def test_every_card_says_who_said_it_and_why_it_is_here(client: PageClient, answers: Keyed) -> None:
+    client.send({**answers(4), "texting": "most", "length": "under-3-months"})
+    cards = client.page("/results").select(".advice")
+    assert 2 <= len(cards) <= 4
+    for card in cards:
+        assert card.select_one(".advice-source")
+        why = card.select_one("details")
+        assert why
+        assert len(why.get_text(" ", strip=True)) > 40
+
+
+def test_the_reason_names_the_answers_that_moved_the_score(client: PageClient, answers: Keyed) -> None:
+    high, low = answers(5), answers(1)
+    client.send({id_: (high if id_ == "burden-sorry" or "needs" in id_ else low)[id_] for id_ in low})
+    why = " ".join(d.get_text(" ", strip=True) for d in client.page("/results").select(".advice details"))
+    assert "I felt that I let my partner down." in why
+    assert "Almost always" in why
+
+
+def test_hurried_answers_are_pointed_out_kindly_and_still_scored(
+    client: PageClient, questionnaire: Questionnaire
+) -> None:
+    client.send({statement.id: "4" for statement in questionnaire.statements})
+    page = client.page("/results")
+    assert page.select_one(".careless")
+    assert page.select_one("table")
+
+
+def test_safety_answers_never_come_back_on_a_result(client: PageClient, answers: Keyed) -> None:
+    client.send({**answers(4), **UNSAFE})
+    text = client.page("/results").get_text(" ").lower()
+    assert "safe to disagree" not in text
+    assert "limit who" not in text
+
+
+def test_safety_answers_bring_support_first_and_mute_talk_of_the_partner(client: PageClient, answers: Keyed) -> None:
+    client.send({**answers(4), **UNSAFE})
+    page = client.page("/results")
+    everything = page.find_all()
+    support, step = page.select_one(".support"), page.select_one(".small-step")
+    assert support
+    assert step
+    assert everything.index(support) < everything.index(step)
+    assert "couple" not in page.get_text().lower().replace("couples’ posts", "")
+
+
+@pytest.mark.parametrize("value", [1, 2, 3, 4, 5])
+def test_the_support_block_looks_the_same_on_every_result(client: PageClient, answers: Keyed, value: int) -> None:
+    client.send(answers(value))
+    usual = str(client.page("/results").select_one(".support"))
+    client.send({**answers(value), **UNSAFE})
+    assert str(client.page("/results").select_one(".support")) == usual
+
+
+def test_the_picture_says_in_words_what_it_shows(client: PageClient, answers: Keyed) -> None:
+    client.send(answers(3))
+    image = client.page("/results").select_one("picture img")
+    assert image
+    assert str(image["alt"]).count("about 50, likely 40 to 60") == 5
+    assert image["width"]
+    assert image["height"]
+
+
+@pytest.mark.parametrize("query", ["", "?ink=dark"])
+def test_the_picture_is_drawn_for_a_light_and_a_dark_page(client: PageClient, answers: Keyed, query: str) -> None:
+    client.send(answers(3))
+    response = client.get(f"/results/profile.svg{query}")
+    assert response.mimetype == "image/svg+xml"
+    drawn = ET.fromstring(response.text)
+    assert sum("50 (40–60)" in (element.text or "") for element in drawn.iter()) == 5
+
+
+def test_a_result_is_never_cached_by_the_browser_or_indexed_by_a_search_engine(
+    client: PageClient, answers: Keyed
+) -> None:
+    client.send(answers(3))
+    for address in ["/results", "/results/profile.svg"]:
+        headers = client.get(address).headers
+        assert headers["Cache-Control"] == "no-store"
+        assert headers["X-Robots-Tag"] == "noindex"
+
+
+def test_no_result_says_so_kindly(client: PageClient) -> None:
+    page = client.page("/results", 404)
+    assert page.select_one('main a[href="/before"], main a[href="/"]')
