@@ -127,8 +127,7 @@ class Watched:
         self.page: Page = context.new_page()
         self.faults: list[str] = []
         self.page.on(
-            "console",
-            lambda message: self.faults.append(message.text) if message.type in {"error", "warning"} else None,
+            "console", lambda line: self.faults.append(line.text) if line.type in {"error", "warning"} else None
         )
         self.page.on("pageerror", lambda error: self.faults.append(str(error)))
         self.page.on(

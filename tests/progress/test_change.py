@@ -92,11 +92,9 @@ def test_a_statement_with_a_corrected_text_is_still_the_same_statement() -> None
 
 
 def test_a_statement_reworded_in_reverse_is_scored_by_each_version_s_own_key() -> None:
-    all_reversed = replace(
-        SIX, statements=tuple(replace(s, text=f"Not: {s.text}", reversed=True) for s in SIX.statements)
-    )
+    flipped = replace(SIX, statements=tuple(replace(s, text=f"Not: {s.text}", reversed=True) for s in SIX.statements))
     before = profile(SIX, {f"s0-{n}": 4 for n in range(6)})
-    after = profile(all_reversed, {f"s0-{n}": 2 for n in range(6)})
+    after = profile(flipped, {f"s0-{n}": 2 for n in range(6)})
     assert change(before, after).verdict == "same"
 
 

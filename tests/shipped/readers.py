@@ -36,7 +36,7 @@ NUMBERS = {
 """The pieces in the article's order."""
 
 
-def _said(question: str, *answers: str) -> property:
+def _gave(question: str, *answers: str) -> property:
     """Return a property that tells whether a context question was answered with one of these options."""
     return property(lambda reader: reader.context.get(question) in answers)
 
@@ -66,7 +66,7 @@ class Reader:
         cards = [(card.piece.title, *card.paragraphs, card.step, *card.because) for card in self.advice.cards]
         return " ".join(text for texts in cards for text in texts)
 
-    def answered(self, question: str, *answers: str) -> bool:
+    def gave(self, question: str, *answers: str) -> bool:
         """Return whether a context question was answered with one of these options."""
         return self.context.get(question) in answers
 
@@ -83,30 +83,28 @@ class Reader:
     @property
     def unsafe(self) -> bool:
         """UNSAFE: either safety answer says so; a skipped one says nothing."""
-        return self.answered("safety-disagree", "never", "rarely", "sometimes") or self.answered(
+        return self.gave("safety-disagree", "never", "rarely", "sometimes") or self.gave(
             "safety-limits", "sometimes", "often", "almost-always"
         )
 
     @property
     def clear(self) -> bool:
         """Both safety questions answered, and both clear."""
-        return self.answered("safety-disagree", "often", "almost-always") and self.answered(
-            "safety-limits", "never", "rarely"
-        )
+        return self.gave("safety-disagree", "often", "almost-always") and self.gave("safety-limits", "never", "rarely")
 
-    betrayed = _said("trust", "current-partner", "both")
+    betrayed = _gave("trust", "current-partner", "both")
     """BETRAYED: trust was broken by the current partner."""
-    new = _said("length", "under-3-months", "3-to-12-months")
+    new = _gave("length", "under-3-months", "3-to-12-months")
     """NEW: under a year."""
-    long = _said("length", "3-years-or-more")
+    long = _gave("length", "3-years-or-more")
     """LONG: three years or more."""
-    texting = _said("texting", "most", "nearly-all")
+    texting = _gave("texting", "most", "nearly-all")
     """Most talking happens by text."""
-    closed = _said("sharing", "never", "rarely")
+    closed = _gave("sharing", "never", "rarely")
     """CLOSED: the partner rarely tells how they feel."""
-    worth = _said("self", "never", "rarely")
+    worth = _gave("self", "never", "rarely")
     """WORTH: would rarely like who they are if this ended."""
-    mood = _said("mood", "often", "almost-always")
+    mood = _gave("mood", "often", "almost-always")
     """MOOD: low mood or worry often made daily life hard."""
 
     @property

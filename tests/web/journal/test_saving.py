@@ -29,12 +29,7 @@ def test_nothing_is_stored_until_the_tap(world: World) -> None:
 
 @pytest.mark.parametrize(
     "written",
-    [
-        str.upper,
-        lambda passphrase: passphrase.replace(" ", "-"),
-        lambda passphrase: passphrase.replace(" ", ""),
-        lambda passphrase: f" {passphrase}. \n",
-    ],
+    [str.upper, lambda own: own.replace(" ", "-"), lambda own: own.replace(" ", ""), lambda own: f" {own}. \n"],
     ids=["capitals", "hyphens", "no spaces", "stray signs"],
 )
 def test_another_phone_opens_the_journal_however_the_words_are_written(world: World, written: object) -> None:

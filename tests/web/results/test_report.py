@@ -72,10 +72,8 @@ def test_every_number_of_the_table_stands_in_the_report(printed: Printed) -> Non
     for row in page.select("tbody tr"):
         name = texts(row, "th")[0]
         score = re.fullmatch(r"about (\d+), likely (\d+ to \d+)", texts(row, ".score")[0])
-        row_text = " ".join(
-            [*(score.groups() if score else texts(row, ".score")), *texts(row, "td > span:not(.score)")]
-        )
-        assert plain(f"{name} {row_text}") in words
+        cell = " ".join([*(score.groups() if score else texts(row, ".score")), *texts(row, "td > span:not(.score)")])
+        assert plain(f"{name} {cell}") in words
         for note in texts(row, "small"):
             assert plain(note) in words
     for image in page.select("img.print-only"):

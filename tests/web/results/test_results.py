@@ -125,9 +125,7 @@ def test_the_picture_is_drawn_for_a_light_and_a_dark_page(client: PageClient, an
     assert sum("50 (40–60)" in (element.text or "") for element in drawn.iter()) == 5
 
 
-def test_a_result_is_never_cached_by_the_browser_or_indexed_by_a_search_engine(
-    client: PageClient, answers: Keyed
-) -> None:
+def test_a_result_is_never_cached_or_indexed_by_a_search_engine(client: PageClient, answers: Keyed) -> None:
     client.send(answers(3))
     for address in ["/results", "/results/profile.svg"]:
         headers = client.get(address).headers
