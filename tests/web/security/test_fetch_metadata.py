@@ -7,11 +7,8 @@ from tests.web.page_client import PageClient
 FOREIGN = [
     {"Sec-Fetch-Site": "cross-site"},
     {"Sec-Fetch-Site": "same-site", "Origin": "http://localhost"},
-    {"Origin": "https://elsewhere.example"},
-    {"Origin": "null"},
-    {"Origin": "https://localhost.elsewhere.example"},
-    {"Origin": "http://]"},
-    {"Origin": "http://[::1"},
+    *({"Origin": f"https://{host}elsewhere.example"} for host in ("", "localhost.")),
+    *({"Origin": origin} for origin in ("null", "http://]", "http://[::1")),
 ]
 OURS = [
     {"Sec-Fetch-Site": "same-origin", "Origin": "http://localhost"},
