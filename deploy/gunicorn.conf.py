@@ -37,5 +37,12 @@ control_socket_disable = True
 
 
 def when_ready(_server: object) -> None:
-    """Exclude the objects so far from garbage collection, which would otherwise copy the shared memory per worker."""
+    """Import what draws charts and PDFs, then keep all that the workers will share out of garbage collection.
+
+    Otherwise each worker would import it at its first chart, and its collector would scan it again and again.
+    """
+    import quiz.charts.history  # noqa: PLC0415
+    import quiz.charts.profile  # noqa: PLC0415
+    import quiz.report.pdf  # noqa: F401, PLC0415
+
     gc.freeze()
