@@ -45,6 +45,11 @@ class Assets:
         """Return the text of a bundle or of icon.svg, to stand in a page."""
         return Markup(self._inline[name])  # noqa: S704 our own file
 
+    @property
+    def icon_data_url(self) -> Markup:
+        """The URL of the icon with the icon in it, for an attribute in double quotes, of which icon.svg has none."""
+        return Markup("data:image/svg+xml,") + self.inline("icon.svg").replace("#", "%23")
+
     def version(self, filename: str) -> str:
         """Return the digest of a static file, which its address carries so that browsers may keep it forever."""
         return self._digests[filename]
