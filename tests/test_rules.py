@@ -49,7 +49,7 @@ def test_the_band_is_that_of_the_exact_score_and_the_ends_of_the_range_have_thei
     questionnaire: Questionnaire,
 ) -> None:
     answers = {s.id: 6 - 3 if s.reversed else 3 for s in questionnaire.statements}
-    answers["burden-spare"] = 2
+    answers["burden-too-much"] = 2
     score = next(t for t in Scorer(questionnaire).profile(Answers(dict(answers))).themes if t.theme.id == "burden")
     assert score.score == Fraction(100 * 11, 24)
     found = [band.id for band in (score.band_low, score.band, score.band_high) if band]

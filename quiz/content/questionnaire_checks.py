@@ -9,6 +9,7 @@ from typing import Any
 from quiz.content.band_checks import check_bands
 from quiz.content.characters import check_characters
 from quiz.content.toml_document import Document
+from quiz.content.variant_checks import check_variants
 from quiz.core.answers import SKIP
 from quiz.core.questionnaire import Questionnaire, Scale, Statement, Style, Theme
 from quiz.psychometrics.readability import grade, words
@@ -18,6 +19,7 @@ COLUMN_ID = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9_-]*[A-Za-z0-9])?")
 MAX_SD = 50
 """In points of a 0-100 score: the SD if half of all people score 0 and the others 100."""
 MAX_SCALE_VALUE = 1000
+MAX_VERSION = 1_000_000
 
 
 def check_questionnaire(document: Document, values: dict[str, Any]) -> None:
@@ -35,6 +37,7 @@ def check_questionnaire(document: Document, values: dict[str, Any]) -> None:
     _check_themes(document, themes, statements)
     _check_texts(document, values)
     _check_options(document, values)
+    check_variants(document, values)
     _check_limits(document, values)
     if scale := values.get("scale"):
         _check_scale(document, scale)
@@ -115,6 +118,8 @@ def _check_options(document: Document, values: dict[str, Any]) -> None:
 
 
 def _check_limits(document: Document, values: dict[str, Any]) -> None:
+    if not 1 <= values.get("version", 1) <= MAX_VERSION:
+        document.report("version", f"The version must be from 1 to {MAX_VERSION}.", "Start with 1 and count up.")
     assumed = values.get("assumptions")
     if assumed and not (0 < assumed.sd <= MAX_SD and 0 < assumed.reliability < 1):
         message = f"sd must be above 0 and at most {MAX_SD}, and reliability between 0 and 1."

@@ -25,12 +25,22 @@ class ScalePoint(Strict):
 
 
 @dataclass(frozen=True)
+class Variant(Strict):
+    """Another wording of a text, for people who gave one of these `answers` (option ids) to an earlier question."""
+
+    question: str
+    answers: tuple[str, ...]
+    text: str
+
+
+@dataclass(frozen=True)
 class Scale(Strict):
-    """The answer scale shared by all statements, lowest value first."""
+    """The answer scale shared by all statements, lowest value first. `variants` are other wordings of the prompt."""
 
     prompt: str
     points: tuple[ScalePoint, ...]
     skip: str
+    variants: tuple[Variant, ...] = ()
 
     @cached_property
     def low(self) -> int:
@@ -94,15 +104,18 @@ class Option(Strict):
 class Question(Strict):
     """A context question: never scored, used only to choose advice.
 
-    `options` names a list in `Questionnaire.options`. A `private` answer stays in the encrypted session cookie: it is
-    never shown, saved or exported.
+    `options` names a list in `Questionnaire.options`. A question that is `first` is asked before the statements.
+    A `private` answer stays in the encrypted session cookie: it is never shown, saved or exported. `variants` are
+    other wordings of the text.
     """
 
     id: str
     text: str
     options: str
     skip: str = ""
+    first: bool = False
     private: bool = False
+    variants: tuple[Variant, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -146,7 +159,10 @@ class Style(Strict):
 
 @dataclass(frozen=True)
 class Questionnaire(Strict):
-    """A complete questionnaire. Statements and questions are in the order they are asked."""
+    """A complete questionnaire. Statements and questions are in the order they are asked.
+
+    `version` is a number that its author raises when results of the edited questionnaire mean something else.
+    """
 
     title: str
     scale: Scale
@@ -161,6 +177,7 @@ class Questionnaire(Strict):
     careless: Careless = field(default_factory=Careless)
     style: Style = field(default_factory=Style)
     advice: str = ""
+    version: int = 1
 
     def statements_of(self, theme_id: str) -> tuple[Statement, ...]:
         """Return the statements of one theme, in the order they are asked."""
@@ -185,6 +202,7 @@ class Questionnaire(Strict):
         """The part stored with a saved result, to score and show it again: no questions, advice or author settings."""
         return replace(
             self,
+            scale=replace(self.scale, variants=()),
             themes=tuple(replace(theme, about="") for theme in self.themes),
             assumptions=replace(self.assumptions, note=""),
             questions=(),
@@ -196,7 +214,10 @@ class Questionnaire(Strict):
 
     @cached_property
     def fingerprint(self) -> str:
-        """A short digest of the statements, the scale's range and the `missing` limits."""
+        """A short digest of what scores depend on: the version, the statements but not their wording, and the limits.
+
+        The limits are the scale's range and the `missing` shares.
+        """
         limits = (self.scale.low, self.scale.high, self.missing.full, self.missing.partial)
-        scored = (*limits, *((s.id, s.theme, s.reversed, s.text) for s in self.statements))
+        scored = (self.version, *limits, *((s.id, s.theme, s.reversed) for s in self.statements))
         return hashlib.sha256(repr(scored).encode()).hexdigest()[:16]

@@ -9,7 +9,10 @@ from quiz.content.toml_document import type_adapter
 from quiz.core.questionnaire import Questionnaire
 from quiz.progress.history import SavedResult
 
-EXCLUDED_FIELDS = {"questions", "options", "careless", "style", "advice"}
+EXCLUDED_FIELDS: dict[str, set[str] | bool] = {
+    "scale": {"variants"},
+    **dict.fromkeys(("questions", "options", "careless", "style", "advice"), True),
+}
 """The fields that `Questionnaire.scoring_part` empties."""
 
 

@@ -40,6 +40,13 @@ class SavedResult:
         """The answers to the statements of its questionnaire."""
         return parse_answers(self.questionnaire, self.raw)[0]
 
+    def context(self, questionnaire: Questionnaire) -> Mapping[str, str | None]:
+        """Return the saved answers to context questions that a questionnaire, such as the current one, asks.
+
+        Answers that it does not offer, and those to its private questions, are left out.
+        """
+        return parse_answers(questionnaire, self.raw)[0].without_private(questionnaire).context
+
     @cached_property
     def profile(self) -> Profile:
         """The scores of all themes."""

@@ -72,11 +72,11 @@ def test_the_whole_form_and_its_questions_back_have_no_barrier(
     page = visit()
     lose_scripts(site, monkeypatch)
     page.goto("/quiz")
-    expect(page.locator("fieldset:visible")).to_have_count(39)
+    expect(page.locator("fieldset:visible")).to_have_count(41)
     check(page)
     page.get_by_role("button", name="Show my result", exact=True).last.click()
     expect(page.locator(".review-links a")).to_have_count(30)
-    expect(page.locator("fieldset:visible")).to_have_count(39)
+    expect(page.locator("fieldset:visible")).to_have_count(41)
     check(page)
 
 
@@ -144,7 +144,7 @@ def test_whole_form_keeps_answers_when_scripts_do_not_run(
     page = visit()
     lose_scripts(site, monkeypatch)
     page.goto("/quiz")
-    expect(page.locator("fieldset:visible")).to_have_count(39)
+    expect(page.locator("fieldset:visible")).to_have_count(41)
     choose(page, site.questionnaire.statements)
     page.get_by_role("button", name="Show my result", exact=True).last.click()
     page.wait_for_url("**/results")

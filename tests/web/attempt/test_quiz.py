@@ -34,7 +34,7 @@ def test_open_statements_are_asked_about_once_with_links_and_then_let_through(
 
 
 def test_a_skipped_statement_is_not_asked_about_again(client: PageClient, answers: Keyed) -> None:
-    skipped = {**answers(3), "attraction-spark": "skip"}
+    skipped = {**answers(3), "attraction-signs": "skip"}
     assert client.send(skipped).status_code == 303
     assert chosen(client.get("/quiz").text) == skipped
 

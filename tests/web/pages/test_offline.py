@@ -41,7 +41,7 @@ def test_the_cached_pages_are_whole_and_contain_no_answer(client: PageClient) ->
     for page in pages.values():
         check_page(page)
     quiz = pages["/quiz"]
-    assert len(quiz.select("fieldset")) == 39
+    assert len(quiz.select("fieldset")) == 41
     assert not quiz.select("[checked]")
     assert [field["value"] for field in quiz.select("input[type=hidden]")] == ["", ""]
 
