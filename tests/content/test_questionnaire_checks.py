@@ -73,6 +73,8 @@ MISTAKES: dict[str, tuple[Change, str, str]] = {
     "one point": ((POINTS, 'points = [{ value = 3, words = "x" }]'), "SCALE", "A scale needs two or more points."),
     "points that are a number": ((POINTS, "points = 3"), "SCALE", "points: Input should be a valid tuple"),
     "an enormous value": (("value = 2", "value = 0x" + "f" * 5000), "SCALE", "A value is outside -1000 to 1000"),
+    "version zero": (('title = "Small"', 'version = 0  # VERSION\ntitle = "Small"'), "VERSION", "must be from 1 to"),
+    "version as a word": (('title = "Small"', 'version = "two"  # VERSION\ntitle = "Small"'), "VERSION", "integer"),
     "empty text": (('"I was tense."', '" "'), "STATEMENT 3", "The text is empty."),
 }  # fmt: skip
 
