@@ -4,7 +4,7 @@ from tests.web.forms import chosen, hidden
 from tests.web.page_client import PageClient
 from tests.web.sample_answers import Keyed
 
-PRIVATE = {"safety-disagree": "never", "safety-limits": "often"}
+PRIVATE = {"safety-disagree": "never", "safety-limits": "often", "safety-afraid": "often"}
 
 
 def supported_first(client: PageClient) -> bool:
@@ -24,7 +24,7 @@ def test_private_answers_are_not_shown_again_and_not_forgotten(client: PageClien
 
 def test_a_private_answer_can_be_withdrawn(client: PageClient, answers: Keyed) -> None:
     client.send({**answers(3), **PRIVATE})
-    client.send({**answers(3), "safety-disagree": "skip", "safety-limits": "skip"})
+    client.send({**answers(3), **dict.fromkeys(PRIVATE, "skip")})
     assert not supported_first(client)
 
 
