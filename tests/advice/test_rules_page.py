@@ -11,7 +11,7 @@ def test_it_names_every_piece_signal_course_and_question(questionnaire: Question
         assert f"### {number}. {piece.title}\n\n`{piece.id}`: {piece.who}, {piece.role}\n" in page
     ids = [s.id for s in book.signals] + [c.id for c in book.courses] + [q.id for q in questionnaire.questions]
     assert all(f"**{id_}**" in page for id_ in ids)
-    assert page.count(" (private): ") == 2
+    assert page.count(" (private): ") == 3
 
 
 def test_both_of_two_contradicting_pieces_name_the_other(questionnaire: Questionnaire, book: AdviceBook) -> None:
