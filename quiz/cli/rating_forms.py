@@ -16,6 +16,8 @@ from quiz.psychometrics.content_validity import NO_THEME, RATINGS, Rating
 RATER = "rater"
 SEPARATORS = ",;\t"
 """Spreadsheets write any of these, depending on their language."""
+DECIMAL = ".0"
+"""Spreadsheets write 3 as 3.0 in a column with blanks."""
 
 
 class FormReader:
@@ -83,7 +85,7 @@ class FormReader:
         self.ratings[statement.id].append(rating)
 
     def _statement(self, cells: dict[str, str]) -> Statement:
-        statement = self._statements.get(cells[NUMBER])
+        statement = self._statements.get(cells[NUMBER].removesuffix(DECIMAL))
         if statement is None:
             raise _invalid_cell(NUMBER, cells[NUMBER], f"the number of a statement (1 to {len(self._statements)})")
         if _letters(cells[TEXT]) != _letters(statement.text):
@@ -135,8 +137,7 @@ def _check_header(header: Sequence[str]) -> None:
 def _number(name: str, text: str) -> int | None:
     if text in BLANK_CELLS:
         return None
-    # Spreadsheets write 3 as 3.0 in a column with blanks.
-    rating = {cell: value for value in RATINGS for cell in (f"{value}", f"{value}.0")}.get(text)
+    rating = {str(value): value for value in RATINGS}.get(text.removesuffix(DECIMAL))
     if rating is None:
         raise _invalid_cell(name, text, "a rating (1, 2, 3, 4; blank for no answer)")
     return rating

@@ -174,11 +174,12 @@ def test_the_formats_of_spreadsheets_are_read(questions: Path) -> None:
         form().replace(",", "\t").encode(),
         form({n: ("a" if n < 5 else "b", "4.0", "3.0") for n in range(1, 8)}).encode(),
         form().replace("number,text", "Number, Text").encode(),
+        form().replace(",Sentence", ".0,Sentence").encode(),
         form().replace("Sentence 1.", "“sentence 1”").encode(),
     ]
     result = rate(questions, sheets, "--csv")
     assert result.stderr == ""
-    assert {row["relevance_raters"] for row in rows(result.stdout) if row["statement"]} == {"7"}
+    assert {row["relevance_raters"] for row in rows(result.stdout) if row["statement"]} == {"8"}
 
 
 def test_a_comment_may_have_commas_and_several_lines_and_line_numbers_stay_right(questions: Path) -> None:

@@ -57,6 +57,21 @@ def test_the_facet_map_has_every_statement_of_version_2_once(
     assert {id_ for id_, reverse in found if reverse} == {id_ for id_, (_, reverse) in versions[1].items() if reverse}
 
 
+def test_the_interview_guide_probes_only_statements_of_version_2(
+    root: Path, versions: tuple[Described, Described]
+) -> None:
+    guide = (root / "docs" / "validation" / "interview-guide.md").read_text(encoding="utf-8")
+    probed = re.findall(r"`(\w+-[\w-]+)`", guide)
+    assert probed
+    assert set(probed) <= versions[1].keys()
+
+
+def test_experts_are_told_every_theme_that_they_may_write(root: Path, questionnaire: Questionnaire) -> None:
+    review = (root / "docs" / "validation" / "expert-review.md").read_text(encoding="utf-8")
+    themes = review.partition("| write | meaning |")[2].partition("\n\n")[0]
+    assert re.findall(r"^\| `(.+?)` \|", themes, re.MULTILINE) == [theme.id for theme in questionnaire.themes]
+
+
 @pytest.mark.parametrize(
     "document",
     ["instrument.md", "validation/README.md", "validation/expert-review.md", "validation/interview-guide.md",
