@@ -72,7 +72,7 @@ class People:
         fresh = self._random.normal(size=self._views.shape)
         views = np.sqrt(STABLE_SHARE) * self._views + np.sqrt(1 - STABLE_SHARE) * fresh
         inclination = self._loadings * now[:, self._theme_of] + np.sqrt(1 - self._loadings**2) * views
-        keyed = (inclination[:, None, :] > self._thresholds).sum(axis=1)
+        keyed: Integers = (inclination[:, None, :] > self._thresholds).sum(axis=1)
         keyed[self._random.random(keyed.shape) < self._skipping[:, None]] = MISSING
         true = np.column_stack([self._true_score(number, now[:, number]) for number in range(now.shape[1])])
         return self._answers(keyed), true
@@ -80,7 +80,8 @@ class People:
     def _correlated(self, shape: tuple[int, ...]) -> Floats:
         common = self._random.normal(size=(shape[0], 1))
         own = self._random.normal(size=shape)
-        return np.sqrt(THEME_CORRELATION) * common + np.sqrt(1 - THEME_CORRELATION) * own
+        both: Floats = np.sqrt(THEME_CORRELATION) * common + np.sqrt(1 - THEME_CORRELATION) * own
+        return both
 
     @staticmethod
     def _state_share(retest: float) -> float:

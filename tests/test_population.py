@@ -27,7 +27,7 @@ def _scores(questionnaire: Questionnaire, sheets: list[Answers]) -> NDArray[np.f
 def test_scores_are_spread_and_related_as_described(
     questionnaire: Questionnaire, low: float, high: float, *, in_doubt: bool
 ) -> None:
-    scores = _scores(questionnaire, population(questionnaire, 3000, 1, in_doubt=in_doubt))
+    scores = _scores(questionnaire, population(questionnaire, 1500, 1, in_doubt=in_doubt))
     complete = scores[np.isfinite(scores.sum(axis=1))]
     between = np.asarray(np.corrcoef(complete.T))[np.triu_indices(complete.shape[1], 1)]
     assert low < complete.mean() < high
@@ -52,7 +52,7 @@ def test_every_theme_has_an_alpha_of_about_four_fifths(questionnaire: Questionna
 
 @pytest.mark.parametrize("retest", [0.6, 0.8, 0.9])
 def test_a_second_take_is_as_similar_as_was_asked_for(questionnaire: Questionnaire, retest: float) -> None:
-    people = People(questionnaire, 2500, 3)
+    people = People(questionnaire, 1200, 3)
     first, second = (_scores(questionnaire, people.take(retest)[0]) for _ in range(2))
     both = ~np.isnan(first + second)
     found = [np.corrcoef(first[both[:, n], n], second[both[:, n], n])[0, 1] for n in range(len(questionnaire.themes))]

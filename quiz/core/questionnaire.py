@@ -33,6 +33,11 @@ class Scale(Strict):
     skip: str
 
     @cached_property
+    def marks(self) -> tuple[tuple[Fraction, str], ...]:
+        """Each point's position as a score, 0-100, and its words: a score is a mean answer."""
+        return tuple((Fraction(100 * (p.value - self.low), self.high - self.low), p.words) for p in self.points)
+
+    @cached_property
     def low(self) -> int:
         """The lowest value on the scale."""
         return min(point.value for point in self.points)
@@ -63,13 +68,16 @@ class Band(Strict):
 
 @dataclass(frozen=True)
 class Theme(Strict):
-    """One dimension the questionnaire measures."""
+    """One dimension the questionnaire measures. `sd`, `reliability` and `retest` replace those of `Assumptions`."""
 
     id: str
     name: str
     short: str
     about: str = ""
     bands: tuple[Band, ...] = ()
+    sd: Fraction | None = None
+    reliability: Fraction | None = None
+    retest: Fraction | None = None
 
 
 @dataclass(frozen=True)
@@ -107,16 +115,26 @@ class Question(Strict):
 
 @dataclass(frozen=True)
 class Assumptions(Strict):
-    """Assumed standard deviation and reliability of scores; `sd` is in points of a 0-100 score."""
+    """Assumed standard deviation and reliabilities of scores; `sd` is in points of a 0-100 score.
+
+    `reliability` is that of one sheet, for ranges and for comparing themes. `retest` is the correlation of two sheets
+    of people who have not changed, some weeks apart, for comparing results: the default is cautious.
+    """
 
     sd: Fraction
     reliability: Fraction
+    retest: Fraction = Fraction(3, 5)
     note: str = ""
 
     @cached_property
     def variance(self) -> Fraction:
         """The squared standard error of a score with no answer missing: SD² (1 - reliability), in squared points."""
         return self.sd**2 * (1 - self.reliability)
+
+    @cached_property
+    def retest_variance(self) -> Fraction:
+        """The same with the ups and downs between two sheets: SD² (1 - retest), in squared points."""
+        return self.sd**2 * (1 - self.retest)
 
 
 @dataclass(frozen=True)
@@ -165,6 +183,12 @@ class Questionnaire(Strict):
     def statements_of(self, theme_id: str) -> tuple[Statement, ...]:
         """Return the statements of one theme, in the order they are asked."""
         return tuple(statement for statement in self.statements if statement.theme == theme_id)
+
+    def assumptions_of(self, theme: Theme) -> Assumptions:
+        """Return the theme's own assumptions, or else those shared by all themes, number by number."""
+        names = ("sd", "reliability", "retest")
+        own = {name: getattr(theme, name) for name in names if getattr(theme, name) is not None}
+        return replace(self.assumptions, **own) if own else self.assumptions
 
     def bands_of(self, theme: Theme) -> tuple[Band, ...]:
         """Return the theme's own bands, or else the bands shared by all themes."""

@@ -72,9 +72,9 @@ def page_bounds(count: int, number: int) -> tuple[int, int]:
     return max(last - RESULTS_PER_PAGE, 0) + 1, last
 
 
-def changes(earlier: SavedResult, later: SavedResult) -> tuple[ThemeChange | NotComparable, ...]:
-    """Compare every theme of the later result with the same theme of the earlier one."""
-    return compare(earlier.profile, later.profile)
+def changes(earlier: Sequence[SavedResult], later: SavedResult) -> tuple[ThemeChange | NotComparable, ...]:
+    """Compare every theme of a result with the mean of the same theme in one or more earlier ones, oldest first."""
+    return compare([result.profile for result in earlier], later.profile)
 
 
 def theme_series(results: Sequence[SavedResult]) -> tuple[ThemeSeries, ...]:
@@ -97,4 +97,4 @@ def theme_series(results: Sequence[SavedResult]) -> tuple[ThemeSeries, ...]:
 
 
 def _comparable(earlier: SavedResult, later: SavedResult) -> dict[str, bool]:
-    return {change.theme.id: isinstance(change, ThemeChange) for change in changes(earlier, later)}
+    return {change.theme.id: isinstance(change, ThemeChange) for change in changes([earlier], later)}

@@ -11,11 +11,11 @@ PaperSize = Literal["a4", "letter"]
 
 @dataclass(frozen=True)
 class ScoreLine:
-    """One theme in the table of scores. `range` and `band` are empty without a score; `note` is printed below."""
+    """One theme in the table of scores. `margin` and `band` are empty without a score; `note` is printed below."""
 
     theme: str
     score: str
-    range: str
+    margin: str
     band: str
     note: str
 
@@ -81,6 +81,7 @@ class Report:
     """A complete report. Texts are plain, and omitted if empty.
 
     `language` is a code such as `en`. `day` is the date in the file's metadata, `day_in_words` the same as text.
+    `lead_names` is printed small below `lead`.
     `picture` is an SVG file with the fonts of `quiz.charts.layout.PAPER_PROFILE`, `alt` describes it. `careless`
     are the remarks on careless responding. `welcome` is printed before the advice.
     """
@@ -90,6 +91,7 @@ class Report:
     day: date
     day_in_words: str
     lead: str
+    lead_names: str
     picture: bytes
     alt: str
     caption: str

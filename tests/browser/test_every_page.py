@@ -127,8 +127,8 @@ def test_a_result_prints_on_paper_without_buttons_and_with_its_reasons(visit: Vi
     page = visit()
     with_result(page, site)
     pages = Paper(page.pdf(format="A4")).pages
-    assert "likely 65 to 85" in pages[0]
-    assert "The dot is your score" in pages[0]
+    assert "give or take 10" in pages[0]
+    assert "The dot is your average answer" in pages[0]
     words = " ".join(pages)
     for part in ("Why this is here", "These answers moved it most:", "What these numbers are", "lila.help"):
         assert part in words

@@ -178,6 +178,6 @@ def test_the_journal_prints_without_buttons(visit: Visit, site: Site) -> None:
     save_result(page, site)
     page.goto("/journal")
     words = " ".join(Paper(page.pdf(format="A4")).pages)
-    assert "Over time" in words and "likely lies" in words
+    assert "Over time" in words and "give or take" in words
     for button in ("Remember on this phone", "Delete", "Take the quiz again"):
         assert button not in words

@@ -12,13 +12,14 @@ from quiz.web.attempt import attempt_session
 from quiz.web.journal import journal_session
 from quiz.web.journal.charts import draw_history_of
 from quiz.web.journal.forms import encrypt_new_passphrase
-from quiz.web.journal.page import Selection, dated, journal_page, shown_part
+from quiz.web.journal.page import Selection, journal_page, shown_part
 from quiz.web.journal.report import change_section
+from quiz.web.journal.result_dates import dated
 from quiz.web.rendering.formats import local_day
 from quiz.web.rendering.text_macros import GUIDANCE_TEXT, render_text
 from quiz.web.rendering.theme_labels import ThemeLabeler, are_details_hidden, full_labels, theme_labels
 from quiz.web.results.charts import SVG, draw_result, requested_palette
-from quiz.web.results.page import ResultPage, result_page, score_rows
+from quiz.web.results.page import ResultPage, result_page, scale_marks, score_rows
 from quiz.web.results.report import report_response, requested_paper, usual_paper
 from quiz.web.services import now, services
 
@@ -83,16 +84,15 @@ def profile(number: int) -> Response:
     """Draw one saved result."""
     _, result = _find(number)
     rows = score_rows(result.profile, theme_labels(services().questionnaire))
-    return Response(draw_result(rows, requested_palette()), mimetype=SVG)
+    return Response(draw_result(rows, scale_marks(result.questionnaire), requested_palette()), mimetype=SVG)
 
 
 @bp.get("/<int:number>/report.pdf")
 def report(number: int) -> Response:
-    """Send one saved result as a PDF, on `?paper=a4` or `letter`; `?journal=yes` adds what changed."""
+    """Send one saved result as a PDF, on `?paper=a4` or `letter`; `?journal=yes` adds what had changed by then."""
     paper = requested_paper()
     results, result = _find(number)
-    pair = (number - 1, number) if number > 1 else None
-    change = change_section(results, pair) if "journal" in request.args else None
+    change = change_section(results[:number]) if "journal" in request.args else None
     page = _page(result)
     welcome = render_text("saved_advice_intro", page, template=GUIDANCE_TEXT)
     return report_response(page, local_day(result.finished_at), paper, change, welcome)

@@ -57,9 +57,10 @@ def _report(
         day=day,
         day_in_words=long_day(day),
         lead=render_text("lead", page),
-        picture=draw_result(page.rows, LIGHT_PALETTE, PAPER_PROFILE) if page.lead != "none" else b"",
+        lead_names=render_text("lead_names", page),
+        picture=draw_result(page.rows, page.marks, LIGHT_PALETTE, PAPER_PROFILE) if page.lead != "none" else b"",
         alt=render_text("chart_alt", page),
-        caption=render_text("chart_legend"),
+        caption=render_text("chart_legend", page),
         lines=tuple(map(_line, page.rows)),
         careless=render_lines("careless", page.careless, template=GUIDANCE_TEXT),
         meaning=render_text("meaning", template=GUIDANCE_TEXT),
@@ -78,8 +79,9 @@ def _report(
 def _line(row: ScoreRow) -> model.ScoreLine:
     note = render_text("answered", row)
     if row.state == "too_few":
-        return model.ScoreLine(row.name, "", "", render_text("score", row), note)
-    return model.ScoreLine(row.name, row.score, render_text("likely_range", row), render_text("band", row), note)
+        return model.ScoreLine(row.name, "", "", render_text("estimate", row), note)
+    note = ". ".join(filter(None, [render_text("lean", row), note]))
+    return model.ScoreLine(row.name, row.score, render_text("margin", row), render_text("band", row), note)
 
 
 def _advice(card: AdviceCard, *, with_step: bool) -> model.AdviceSection:

@@ -15,7 +15,7 @@ from quiz.web.journal.report import change_section
 from quiz.web.rendering.text_macros import GUIDANCE_TEXT, render_text
 from quiz.web.rendering.theme_labels import ThemeLabeler, are_details_hidden, full_labels, theme_labels
 from quiz.web.results.charts import SVG, draw_result, requested_palette
-from quiz.web.results.page import ResultPage, result_page, score_rows
+from quiz.web.results.page import ResultPage, result_page, scale_marks, score_rows
 from quiz.web.results.report import report_response, requested_paper, usual_paper
 from quiz.web.services import services
 
@@ -45,8 +45,9 @@ def profile() -> ResponseReturnValue:
     finished = attempt_session.finished()
     if finished is None:
         return _no_result()
-    rows = score_rows(services().scorer.profile(finished.answers), theme_labels(services().questionnaire))
-    return Response(draw_result(rows, requested_palette()), mimetype=SVG)
+    quiz = services().questionnaire
+    rows = score_rows(services().scorer.profile(finished.answers), theme_labels(quiz))
+    return Response(draw_result(rows, scale_marks(quiz), requested_palette()), mimetype=SVG)
 
 
 @bp.get("/report.pdf")
