@@ -43,7 +43,7 @@ def test_a_quiz_without_answers_gets_a_kind_reply_and_no_score(client: PageClien
     assert client.send({}).headers["Location"] == "/quiz"
     assert client.send({}).headers["Location"] == "/results"
     page = client.page("/results")
-    assert "too few" in page.get_text()
+    assert "aren’t enough answers" in page.get_text()
     assert page.select(".support")
 
 

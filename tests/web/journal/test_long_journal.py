@@ -86,7 +86,7 @@ def test_a_long_journal_shows_its_newest_hundred_and_leads_to_all_others(phone: 
         query = str(older["href"]).removeprefix("/journal").removesuffix("#history")
     assert len(seen) == len(set(seen)) == COUNT
     assert len(set(pictures)) == 3
-    assert "Here are results 1 to 5 of 205." in line(page.get_text(" "))
+    assert "Showing results 1 to 5 of 205." in line(page.get_text(" "))
     newer = page.find("a", string="Newer ones")
     assert newer
     assert "Here are results 6 to 105 of 205." in line(phone.page(str(newer["href"])).get_text(" "))
@@ -103,8 +103,8 @@ def test_a_short_journal_says_nothing_of_parts(world: World) -> None:
 
 
 def test_the_report_has_the_part_of_the_journal_that_its_result_is_in(phone: JournalClient) -> None:
-    made = Paper(phone.get("/journal/7/report.pdf?journal=yes").data)
-    assert "Here are results 6 to 105 of 205." in made.words
+    made = Paper(phone.get("/journal/107/report.pdf?journal=yes").data)
+    assert "Showing results 8 to 107 of 107." in made.words
     assert made.faults() == []
 
 
