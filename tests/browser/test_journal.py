@@ -27,7 +27,7 @@ def test_a_result_saved_on_one_phone_opens_on_another(visit: Visit, site: Site) 
     passphrase = save_result(visit(), site)
     other = visit()
     open_with(other, passphrase.upper())
-    expect(other.get_by_text("Your first result is here.")).to_be_visible()
+    expect(other.get_by_text("Your first result is saved.")).to_be_visible()
     assert other.locator("picture img").evaluate("image => image.decode().then(() => image.naturalWidth)") > 0
     assert "?" not in other.url
 
