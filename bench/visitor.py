@@ -6,6 +6,7 @@ an older checkout of the application.
 
 import gzip
 import http.client
+import random
 import re
 import time
 from collections.abc import Iterator, Sequence
@@ -22,7 +23,7 @@ TIMEOUT_SECONDS = 60
 DECODERS = {"": bytes, "gzip": gzip.decompress, "br": brotli.decompress}
 RESOURCES = {"img": "src", "script": "src", "link": "href"}
 REPORT = re.compile(rb'href="([^"]+report\.pdf[^"]*)"')
-CACHED_BY_WORKER = re.compile(rb'"(/(?!leave"|static/")\w[^"]*)"')
+BUNDLE = re.compile(rb'^const \w+ = "([^"]+)"')
 Fields = Sequence[tuple[str, str]]
 
 
@@ -89,17 +90,16 @@ class Visitor:
     seconds: list[float] = field(default_factory=list)
     cached: set[str] = field(default_factory=set)
 
-    def send(self, method: str, path: str, body: Fields | bytes = (), kind: str = "") -> Answer:
-        """Send one request, a form unless `kind` says otherwise; raises OSError or HTTPException without a response."""
-        content = body if isinstance(body, bytes) else urlencode(body).encode()
+    def send(self, method: str, path: str, fields: Fields = ()) -> Answer:
+        """Send one request, with a form's fields; raises OSError or HTTPException when there is no response."""
         headers = {"Accept-Encoding": "gzip, br", "Sec-Fetch-Site": "same-origin"}
         headers["Cookie"] = "; ".join(f"{name}={value}" for name, value in self.cookies.items())
         if method == "POST":
-            headers["Content-Type"] = kind or "application/x-www-form-urlencoded"
+            headers["Content-Type"] = "application/x-www-form-urlencoded"
         began, here = time.monotonic(), (self.source, 0)
         connection = http.client.HTTPConnection(HOST, self.port, timeout=TIMEOUT_SECONDS, source_address=here)
         try:
-            connection.request(method, path, content if method == "POST" else None, headers)
+            connection.request(method, path, urlencode(fields) if method == "POST" else None, headers)
             response = connection.getresponse()
             packed = response.read()
         finally:
@@ -121,11 +121,8 @@ class Visitor:
         return answer
 
     def install_worker(self) -> None:
-        """Fetch the service worker and the addresses that it names, as a browser does after its first page."""
-        for address in CACHED_BY_WORKER.findall(self._get("/worker.js").content):
-            before = self.received
-            if address.decode() not in self.cached and self.send("GET", address.decode()).status != HTTPStatus.OK:
-                self.received = before  # a name that it gives to a page in its cache
+        """Fetch the service worker and the bundle that its first line names, as a browser does after its first page."""
+        self._get(BUNDLE.findall(self._get("/worker.js").content)[0].decode())
 
     def _get(self, path: str) -> Answer:
         answer = self.send("GET", path)
@@ -134,11 +131,10 @@ class Visitor:
 
 
 def answer_sheet(options: dict[str, list[str]], number: int) -> list[tuple[str, str]]:
-    """Return an answer to each statement, another for each number; statements share the scale of the first one."""
-    scale = next(iter(options.values()))
-    points = [value for value in scale if value != "skip"]
+    """Return random answers to all statements, which share the scale of the first one: others for each number."""
+    scale, chance = next(iter(options.values())), random.Random(number)
     statements = [name for name, values in options.items() if values == scale]
-    return [(name, points[number // len(points) ** n % len(points)]) for n, name in enumerate(statements)]
+    return [(name, chance.choice([value for value in scale if value != "skip"])) for name in statements]
 
 
 def visit(visitor: Visitor, number: int = 0) -> Iterator[str]:

@@ -60,6 +60,7 @@ def _walk(page: Page, address: str, questionnaire: Questionnaire, scheme: str) -
     _screenshot(page, f"start-{scheme}")
     page.get_by_role("link", name="Start").tap()
     page.get_by_role("link", name="Go on").tap()
+    page.get_by_text("Yes", exact=True).tap()
     for number, statement in enumerate(questionnaire.statements, 1):
         value = HIGHER[statement.theme] - number % 2
         card = page.locator(f'fieldset:has([name="q-{statement.id}"])')

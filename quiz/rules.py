@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
+from statistics import NormalDist
 from typing import Literal
 
 from quiz.core.answers import Answers
@@ -18,9 +19,14 @@ from quiz.core.questionnaire import Band, Questionnaire, Statement, Theme
 
 State = Literal["full", "partial", "too_few"]
 CarelessSign = Literal["run", "fast"]
+Lean = Literal["lower", "higher", ""]
 
-RELIABLE_CHANGE_Z = Fraction(196, 100)
-"""A reliable difference exceeds this many standard errors, 95 % two-sided (Jacobson & Truax 1991, JCCP 59:12)."""
+QUIET_BELOW = 25
+"""A score below this is quiet: on average, answers in the lowest quarter of the scale."""
+NEAR_AN_END = 25
+"""How far from an end of the scale a score counts as very low or very high, in points."""
+FALSE_ALARM_RATE = Fraction(5, 100)
+"""How often someone who has not changed may see the word "clear" anywhere on a page."""
 
 
 @dataclass(frozen=True)
@@ -44,6 +50,17 @@ class ThemeScore:
     band_low: Band | None = None
     band_high: Band | None = None
 
+    @property
+    def lean(self) -> Lean:
+        """On which side of a very high or very low score the true one is more likely: nearer the middle.
+
+        Observed scores are more extreme than true ones (Kelley 1947, Fundamentals of Statistics, p. 409). Without norms
+        there is no average to correct them toward, so only the ends of the scale are spoken of.
+        """
+        if self.score is None:
+            return ""
+        return "lower" if self.score >= 100 - NEAR_AN_END else "higher" if self.score <= NEAR_AN_END else ""
+
 
 @dataclass(frozen=True)
 class Profile:
@@ -63,10 +80,22 @@ class Profile:
 
     @cached_property
     def leading(self) -> tuple[ThemeScore, ...]:
-        """The themes that no other theme reliably exceeds: one that stands out, or several that are tied."""
-        ranked = sorted(self.scored, key=lambda one: float(one.score or 0), reverse=True)
-        below = {one.theme.id for place, one in enumerate(ranked) if any(differ(top, one) for top in ranked[:place])}
-        return tuple(one for one in self.scored if one.theme.id not in below)
+        """The themes at most one standard error of a difference below the highest score, highest first.
+
+        The set contains the truly highest theme for nine people in ten (tests/test_lead.py). Themes with equal scores
+        are in the order of the questionnaire.
+        """
+        if not self.scored:
+            return ()
+        top = max(one.score or 0 for one in self.scored)
+        error = max(one.variance for one in self.scored if one.score == top)
+        near = [one for one in self.scored if (top - (one.score or 0)) ** 2 <= error + one.variance]
+        return tuple(sorted(near, key=lambda one: one.score or 0, reverse=True))
+
+    @cached_property
+    def is_quiet(self) -> bool:
+        """Whether there is a score, and all scores are low."""
+        return bool(self.scored) and all((one.score or 0) < QUIET_BELOW for one in self.scored)
 
     def top_statements(self, theme_id: str, limit: int = 2) -> tuple[Statement, ...]:
         """Return the statements that raised a theme most: keyed above the scale's middle, highest first."""
@@ -74,24 +103,23 @@ class Profile:
         return tuple(sorted(raised, key=lambda statement: self.keyed[statement.id], reverse=True)[:limit])
 
 
-def error_variance(questionnaire: Questionnaire, answered: int, asked: int) -> Fraction:
+def error_variance(variance: Fraction, answered: int, asked: int) -> Fraction:
     """Return the squared standard error of a score from `answered` of `asked` statements, in squared points.
 
-    With all answered, it is that of the assumptions. Omitted answers make a shorter test of the same kind, whose error
-    variance grows by asked / answered (from Spearman-Brown; Nunnally & Bernstein 1994, Psychometric Theory, ch. 7).
+    `variance` is that with all answered. Omitted answers make a shorter test of the same kind, whose error variance
+    grows by asked / answered (from Spearman-Brown; Nunnally & Bernstein 1994, Psychometric Theory, ch. 7).
     """
-    return questionnaire.assumptions.variance * Fraction(asked, answered)
+    return variance * Fraction(asked, answered)
 
 
-def differ(one: ThemeScore, other: ThemeScore) -> bool:
-    """Return whether two scores are further apart than the reliable-change threshold.
+def clear_change_z(themes: int) -> Fraction:
+    """Return how many standard errors a clear change exceeds when this many themes are compared on one page.
 
-    Raises ValueError if either theme has no score.
+    Two-sided, so that together they exceed it by chance in FALSE_ALARM_RATE of all pages at most (Šidák 1967, JASA
+    62:626); 1.96 for a single theme, as in Jacobson & Truax 1991, JCCP 59:12.
     """
-    if one.score is None or other.score is None:
-        raise ValueError("a theme without a score cannot be compared")
-    difference = one.score - other.score
-    return difference**2 > RELIABLE_CHANGE_Z**2 * (one.variance + other.variance)
+    each = 1 - (1 - float(FALSE_ALARM_RATE)) ** (1 / themes)
+    return Fraction(NormalDist().inv_cdf(1 - each / 2))
 
 
 def in_unit(questionnaire: Questionnaire, score: Fraction, asked: int) -> Fraction:
@@ -142,7 +170,7 @@ class Scorer:
         if not answered or share < quiz.missing.partial:
             return ThemeScore(theme, answered, asked, "too_few", Fraction(0))
         score = Fraction(100 * (total - answered * quiz.scale.low), answered * (quiz.scale.high - quiz.scale.low))
-        variance = error_variance(quiz, answered, asked)
+        variance = error_variance(quiz.assumptions_of(theme).variance, answered, asked)
         margin = math.sqrt(variance)
         low, high = max(0.0, float(score - Fraction(margin))), min(100.0, float(score + Fraction(margin)))
         bands = quiz.bands_of(theme)

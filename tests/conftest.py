@@ -12,7 +12,6 @@ from quiz.advice.book import AdviceBook
 from quiz.content.loader import Content, load
 from quiz.core.questionnaire import Questionnaire
 from tests import postgres
-from tests.shipped.readers import Reader, readers
 
 # A slow machine is no fault, and the same cases come every time; `--hypothesis-profile=default` looks further.
 settings.register_profile("steady", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
@@ -42,12 +41,6 @@ def questionnaire(shipped: Content) -> Questionnaire:
 def book(shipped: Content) -> AdviceBook:
     """Return the shipped advice."""
     return shipped.advice
-
-
-@pytest.fixture(scope="session")
-def everyone(questionnaire: Questionnaire, book: AdviceBook) -> list[Reader]:
-    """Return the readers of a few thousand answer sheets to the shipped questionnaire."""
-    return list(readers(questionnaire, book, 6000))
 
 
 @pytest.fixture(scope="session")

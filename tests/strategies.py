@@ -19,6 +19,7 @@ def make(
     themes: Sequence[Sequence[bool]] = ((False,) * 6,),
     sd: Fraction = Fraction(22),
     reliability: Fraction = Fraction(8, 10),
+    retest: Fraction = Fraction(8, 10),
     missing: Missing = Missing(),  # noqa: B008 frozen
 ) -> Questionnaire:
     """Return a questionnaire with this scale; `themes` states for each theme which of its statements are reversed."""
@@ -32,7 +33,7 @@ def make(
         scale=Scale("How often?", tuple(ScalePoint(value, f"point {value}") for value in values), "Skip"),
         themes=tuple(Theme(f"t{t}", f"theme {t}", f"T{t}") for t in range(len(themes))),
         statements=tuple(statements),
-        assumptions=Assumptions(sd, reliability),
+        assumptions=Assumptions(sd, reliability, retest),
         missing=missing,
     )
 
@@ -46,6 +47,7 @@ def questionnaires(missing: Missing = Missing()) -> st.SearchStrategy[Questionna
         st.lists(reversals, min_size=1, max_size=4),
         # Drawing integers is ten times as fast as drawing fractions.
         st.integers(10, 400).map(lambda tenths: Fraction(tenths, 10)),
+        st.integers(2, 18).map(lambda twentieths: Fraction(twentieths, 20)),
         st.integers(2, 18).map(lambda twentieths: Fraction(twentieths, 20)),
         st.just(missing),
     )

@@ -9,7 +9,7 @@ import pytest
 
 from quiz.core.answers import Answers
 from quiz.core.questionnaire import Band, Careless, Questionnaire, Unit
-from quiz.rules import RELIABLE_CHANGE_Z, Scorer, ThemeScore, band_at, careless_signs, differ, error_variance, in_unit
+from quiz.rules import Scorer, ThemeScore, band_at, careless_signs, error_variance, in_unit
 from tests.strategies import make
 
 SIX = make()
@@ -19,6 +19,12 @@ def first(questionnaire: Questionnaire, *values: int | None) -> ThemeScore:
     """Return the score of the first theme, answered with these values in order."""
     ids = (statement.id for statement in questionnaire.statements)
     return Scorer(questionnaire).profile(Answers(dict(zip(ids, values, strict=False)))).themes[0]
+
+
+QUARTERS = tuple(
+    Band(id_, Fraction(low), Fraction(low + 25), id_)
+    for id_, low in (("quiet", 0), ("at-times", 25), ("a-lot", 50), ("a-lot-of-room", 75))
+)
 
 
 @pytest.mark.parametrize(
@@ -34,8 +40,8 @@ def first(questionnaire: Questionnaire, *values: int | None) -> ThemeScore:
         (Fraction(100), "a-lot-of-room"),
     ],
 )
-def test_a_limit_belongs_to_the_band_above_it(questionnaire: Questionnaire, score: Fraction, band: str) -> None:
-    found = band_at(questionnaire.bands, score)
+def test_a_limit_belongs_to_the_band_above_it(score: Fraction, band: str) -> None:
+    found = band_at(QUARTERS, score)
     assert found is not None
     assert found.id == band
 
@@ -45,12 +51,8 @@ def test_a_questionnaire_without_bands_has_scores_without_bands() -> None:
     assert first(SIX, 3, 3, 3, 3, 3, 3).band is None
 
 
-def test_the_band_is_that_of_the_exact_score_and_the_ends_of_the_range_have_their_own(
-    questionnaire: Questionnaire,
-) -> None:
-    answers = {s.id: 6 - 3 if s.reversed else 3 for s in questionnaire.statements}
-    answers["burden-spare"] = 2
-    score = next(t for t in Scorer(questionnaire).profile(Answers(dict(answers))).themes if t.theme.id == "burden")
+def test_the_band_is_that_of_the_exact_score_and_the_ends_of_the_range_have_their_own() -> None:
+    score = first(replace(SIX, bands=QUARTERS), 2, 3, 3, 3, 3, 3)
     assert score.score == Fraction(100 * 11, 24)
     found = [band.id for band in (score.band_low, score.band, score.band_high) if band]
     assert found == ["at-times", "at-times", "a-lot"]
@@ -75,40 +77,13 @@ def test_the_standard_error_of_six_answers_is_about_ten_points() -> None:
 
 @pytest.mark.parametrize(("missing", "points"), [(0, 0.0), (1, 4.3), (2, 6.9), (3, 9.8)])
 def test_each_missing_answer_adds_to_the_error(missing: int, points: float) -> None:
-    added = error_variance(SIX, 6 - missing, 6) - error_variance(SIX, 6, 6)
+    added = error_variance(SIX.assumptions.variance, 6 - missing, 6) - SIX.assumptions.variance
     assert math.sqrt(added) == pytest.approx(points, abs=0.2)
 
 
 def test_a_range_ends_at_the_ends_of_the_scale() -> None:
     assert first(SIX, 1, 1, 1, 1, 1, 1).low == 0
     assert first(SIX, 5, 5, 5, 5, 5, 5).high == 100
-
-
-def gap(points: Fraction) -> bool:
-    """Return whether two completely answered themes this far apart differ."""
-    one, other = (
-        ThemeScore(SIX.themes[0], 6, 6, "full", error_variance(SIX, 6, 6), score) for score in (points, Fraction(0))
-    )
-    return differ(one, other)
-
-
-def test_two_themes_differ_beyond_27_points_and_not_below() -> None:
-    assert math.sqrt(RELIABLE_CHANGE_Z**2 * 2 * error_variance(SIX, 6, 6)) == pytest.approx(27.27, abs=0.005)
-    assert not gap(Fraction("27.2"))
-    assert gap(Fraction("27.3"))
-
-
-def test_a_theme_without_a_score_is_never_compared() -> None:
-    with pytest.raises(ValueError, match=r"^a theme without a score cannot be compared$"):
-        differ(first(SIX, 3), first(SIX, 3, 3, 3, 3, 3, 3))
-    assert first(SIX, 3).variance == 0
-
-
-def test_two_themes_exactly_at_the_threshold_do_not_differ_yet() -> None:
-    # SD 10 and reliability .5: the threshold is exactly 19.6 points.
-    exact = make(range(1001), [[False]], sd=Fraction(10), reliability=Fraction(1, 2))
-    assert not differ(first(exact, 500), first(exact, 696))
-    assert differ(first(exact, 500), first(exact, 697))
 
 
 def leading(*answers: list[int], missing: int = 0) -> set[str]:
@@ -121,20 +96,48 @@ def leading(*answers: list[int], missing: int = 0) -> set[str]:
     return {theme.theme.short for theme in profile.leading}
 
 
-def test_themes_lead_together_within_the_threshold_and_alone_beyond_it() -> None:
-    assert leading([5] * 6, [3] * 6, [1] * 6) == {"T0"}
-    assert leading([3] * 6, [4] * 6, [1] * 6) == {"T0", "T1"}
+def test_themes_lead_together_within_14_points_and_alone_beyond_it() -> None:
+    assert math.sqrt(2 * SIX.assumptions.variance) == pytest.approx(13.9, abs=0.05)
+    half = [3] * 6
+    assert leading(half, [3, 3, 3, 2, 2, 2]) == {"T0", "T1"}
+    assert leading(half, [3, 3, 2, 2, 2, 2]) == {"T0"}
     assert leading([5] * 6, missing=3) == set()
-    # 50 and 20.8 are too close when one of the two has four answers, and far enough apart when both have six.
-    half, low = [3] * 6, [1, 2, 2, 2, 2, 2]
-    assert leading(half, low, missing=2) == {"T0", "T1"}
-    assert leading(half, half, low, missing=2) == {"T0", "T1"}
+    # 14.6 points apart, which is close enough when one of the two has four answers.
+    assert leading([3, 3, 4, 3, 3, 3], [3, 3, 3, 3, 2, 2], missing=2) == {"T0", "T1"}
 
 
-def test_a_theme_at_0_is_below_one_at_half_a_point_if_scores_are_that_exact() -> None:
-    questionnaire = make(range(1001), [[False], [False]], sd=Fraction(1, 100))
-    profile = Scorer(questionnaire).profile(Answers({"s0-0": 0, "s1-0": 5}))
-    assert [theme.theme.short for theme in profile.leading] == ["T1"]
+def test_two_themes_exactly_one_standard_error_apart_lead_together() -> None:
+    # SD 10 and reliability .5: the standard error of a difference is exactly 10 points.
+    exact = make(range(1001), [[False], [False]], sd=Fraction(10), reliability=Fraction(1, 2))
+    for tenths, count in ((400, 2), (399, 1)):
+        profile = Scorer(exact).profile(Answers({"s0-0": 500, "s1-0": tenths}))
+        assert len(profile.leading) == count
+
+
+def test_leading_themes_come_highest_first_and_equal_ones_in_the_order_of_the_questionnaire() -> None:
+    questionnaire = make(range(101), [[False]] * 4)
+    profile = Scorer(questionnaire).profile(Answers({"s0-0": 60, "s1-0": 70, "s2-0": 60, "s3-0": 20}))
+    assert [theme.theme.short for theme in profile.leading] == ["T1", "T0", "T2"]
+
+
+def test_a_theme_s_own_assumptions_make_its_own_range() -> None:
+    own = replace(SIX, themes=(replace(SIX.themes[0], sd=Fraction(10), reliability=Fraction(3, 4)),))
+    assert first(own, 3, 3, 3, 3, 3, 3).variance == 25
+
+
+@pytest.mark.parametrize(("score", "quiet"), [(0, True), (24, True), (25, False), (80, False)])
+def test_all_scores_below_a_quarter_are_quiet_whatever_the_bands(score: int, quiet: bool) -> None:  # noqa: FBT001
+    questionnaire = make(range(101), [[False], [False]])
+    assert Scorer(questionnaire).profile(Answers({"s0-0": score, "s1-0": 3})).is_quiet is quiet
+    assert not Scorer(questionnaire).profile(Answers({})).is_quiet
+
+
+@pytest.mark.parametrize(
+    ("score", "lean"), [(0, "higher"), (25, "higher"), (26, ""), (74, ""), (75, "lower"), (100, "lower")]
+)
+def test_only_very_high_and_very_low_scores_lean_toward_the_middle(score: int, lean: str) -> None:
+    assert first(make(range(101), [[False]]), score).lean == lean
+    assert first(SIX, None).lean == ""
 
 
 def test_top_statements_are_above_the_middle_and_highest_first() -> None:

@@ -1,11 +1,14 @@
 """Advice as frozen dataclasses: pieces and the rules for showing them. Field names are the keys of the TOML file."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import cached_property
+from typing import Literal
 
 from quiz.core.questionnaire import Strict
+
+Tag = Literal["to_partner", "eases_doubt"]
 
 
 @dataclass(frozen=True)
@@ -14,7 +17,7 @@ class Condition(Strict):
 
     `signals` must all be on. `question` must be answered with one of `answers`. At least `count` of `themes` (of all
     themes if none is named) must score in the half-open range from `at_least` to `below`; a theme without a score is in
-    no range. The mean of all scored themes must be `overall_at_least` or more. Scores are 0-100.
+    no range. Scores are 0-100.
     """
 
     signals: tuple[str, ...] = ()
@@ -24,7 +27,6 @@ class Condition(Strict):
     at_least: Fraction | None = None
     below: Fraction | None = None
     count: int = 1
-    overall_at_least: Fraction | None = None
 
     @property
     def tests_scores(self) -> bool:
@@ -45,57 +47,108 @@ class Signal(Strict):
 
 
 @dataclass(frozen=True)
-class Paragraph(Strict):
-    """One to three sentences, shown when `when` is empty or any of it holds, and none of `unless` holds."""
+class Text(Strict):
+    """A paragraph or a small step, included when `when` is empty or any of it holds, and none of `unless` holds.
+
+    `to_partner` text leads the reader to the partner; `eases_doubt` text argues the doubt away. `ours` marks what the
+    piece's therapist did not say.
+    """
 
     text: str
     when: Conditions = ()
     unless: Conditions = ()
+    tags: tuple[Tag, ...] = ()
+    ours: bool = False
+
+
+@dataclass(frozen=True)
+class Part(Strict):
+    """The base or the extra part of a piece, called for when any condition in `when` holds and none of `unless`.
+
+    One of the `steps` is shown; which one depends on the date.
+    """
+
+    when: Conditions
+    paragraphs: tuple[Text, ...]
+    steps: tuple[Text, ...] = ()
+    unless: Conditions = ()
+
+    @property
+    def texts(self) -> tuple[Text, ...]:
+        """All paragraphs and steps."""
+        return self.paragraphs + self.steps
 
 
 @dataclass(frozen=True)
 class Piece(Strict):
-    """One piece of advice: its source, our wording, and when it may be shown.
+    """One piece of advice: its source and our wording.
 
-    Within a slot, pieces are ranked by the score of their `theme`. `because` is the reason given when no score and no
-    signal called for the piece. It is never shown together with a piece named in `not_with`.
+    The `base` part is worded for anyone and shown everywhere. The `extra` part is shown on the screen only: below the
+    base part, or as a card of its own. A piece with a `theme` is that theme's card. `because` is the reason given when
+    neither a score nor a signal called for the piece. It is never shown together with a piece named in `not_with`.
+    `number` is its place in the source; two pieces may share one.
     """
 
     id: str
     title: str
     who: str
     role: str
-    when: Conditions
-    paragraphs: tuple[Paragraph, ...]
-    steps: tuple[Paragraph, ...] = ()
-    unless: Conditions = ()
-    not_with: tuple[str, ...] = ()
+    base: Part | None = None
+    extra: Part | None = None
+    number: int = 0
     theme: str = ""
     because: str = ""
+    not_with: tuple[str, ...] = ()
+
+    @property
+    def parts(self) -> tuple[Part, ...]:
+        """The parts that it has."""
+        return tuple(part for part in (self.base, self.extra) if part)
+
+
+Groups = tuple[tuple[str, ...], ...]
+"""Piece ids in order of precedence. Those of one group are equal and take turns, depending on the date."""
 
 
 @dataclass(frozen=True)
-class Course(Strict):
-    """A sequence of slots, each filled with at most one of the pieces it lists.
+class BaseOrder(Strict):
+    """The base cards: up to `theme_cards` for leading themes, then one of `situations`, then one of `closers`."""
 
-    Within a slot, the piece with the highest theme score is preferred, then the order of the list. The first course
-    whose `when` is empty or holds is used, and shows `most` pieces at most. With `support_first` the support lines come
-    before the advice.
-    """
+    theme_cards: int = 3
+    situations: Groups = ()
+    closers: Groups = ()
 
-    id: str
-    slots: tuple[tuple[str, ...], ...]
-    when: Conditions = ()
-    most: int = 4
-    support_first: bool = False
+
+@dataclass(frozen=True)
+class ExtraOrder(Strict):
+    """The extra cards: up to `most` of `pieces`."""
+
+    most: int = 2
+    pieces: Groups = ()
+
+
+@dataclass(frozen=True)
+class Mute(Strict):
+    """Hides all texts with `tag` when any condition in `when` holds."""
+
+    tag: Tag
+    when: Conditions
 
 
 @dataclass(frozen=True)
 class AdviceBook(Strict):
-    """All advice of one questionnaire."""
+    """All advice of one questionnaire.
 
+    The support lines come before the advice when any condition in `support_first` holds. On paper, which others may
+    find, the situation card depends on no question in `not_on_paper`.
+    """
+
+    support_first: Conditions = ()
+    not_on_paper: tuple[str, ...] = ()
+    base: BaseOrder = field(default_factory=BaseOrder)
+    extras: ExtraOrder = field(default_factory=ExtraOrder)
     signals: tuple[Signal, ...] = ()
-    courses: tuple[Course, ...] = ()
+    mutes: tuple[Mute, ...] = ()
     pieces: tuple[Piece, ...] = ()
 
     @cached_property

@@ -1,58 +1,115 @@
 """Explains why each piece of advice is shown or not, using the same rules that choose it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Literal
 
-from quiz.advice.book import AdviceBook, Conditions, Course, Piece
-from quiz.advice.choose import Situation, choose, clashes, course_for, fill_slots
+from quiz.advice.book import AdviceBook, Conditions, Part, Piece
+from quiz.advice.choose import Choice, choose_base, choose_extras, clashes
+from quiz.advice.situation import Situation
+
+Place = Literal["theme", "situation", "closer", "extra"]
+
+
+@dataclass(frozen=True)
+class PartVerdict:
+    """Why one part of a piece is shown or not.
+
+    `called_for_by` and `muted_by` are the conditions of its `when` and `unless` that hold. A part that is called for
+    and not muted may still not be shown: its theme is not `leading`, none of its paragraphs is for this reader
+    (`silenced`), it `clashes_with` pieces that are shown, or others took the room (`crowded_out_by`).
+    """
+
+    called_for_by: Conditions
+    muted_by: Conditions
+    silenced: bool
+    leading: bool = True
+    clashes_with: tuple[Piece, ...] = ()
+    crowded_out_by: tuple[Piece, ...] = ()
+
+    @property
+    def applies(self) -> bool:
+        """Whether it is called for and nothing keeps it back but other pieces."""
+        return bool(self.called_for_by) and self.leading and not self.muted_by and not self.silenced
 
 
 @dataclass(frozen=True)
 class Verdict:
-    """The outcome for one piece: its place among the pieces shown (1 is read first), or `None` if not shown.
+    """The outcome for one piece: what it is shown as, and its rank among the cards on the screen (1 is read first).
 
-    `called_for_by` and `muted_by` are the conditions of its `when` and `unless` that hold. `slots` are the numbers,
-    from 1, of the course's slots that list it. An eligible piece with a slot may still not be shown, because of pieces
-    it `clashes_with`, or because of those it was `crowded_out_by`: each took one of its slots first. If both are empty,
-    the course already shows its `most` pieces.
+    `place` and `rank` are `None` if it has no card. `added` tells whether its extra paragraphs stand on its base card,
+    `on_paper` its rank on paper.
     """
 
     piece: Piece
-    place: int | None
-    called_for_by: Conditions
-    muted_by: Conditions
-    course: Course
-    slots: tuple[int, ...]
-    clashes_with: tuple[Piece, ...] = ()
-    crowded_out_by: tuple[Piece, ...] = ()
+    place: Place | None
+    rank: int | None
+    added: bool
+    on_paper: int | None
+    base: PartVerdict | None
+    extra: PartVerdict | None
 
 
 def explain(book: AdviceBook, now: Situation) -> tuple[Verdict, ...]:
     """Return a verdict on every piece, in the order of the book."""
-    course = course_for(book, now)
-    chosen = fill_slots(book, course, now)
-    places = {card.piece.id: place for place, card in enumerate(choose(book, now).cards, 1)}
-    return tuple(_verdict(piece, now, course, chosen, places.get(piece.id)) for piece in book.pieces)
+    choice = choose_base(book, now)
+    extras = choose_extras(book, now, choice.on_screen)
+    return tuple(_verdict(book, now, piece, choice, extras) for piece in book.pieces)
 
 
-def _verdict(
-    piece: Piece, now: Situation, course: Course, chosen: tuple[Piece | None, ...], place: int | None
-) -> Verdict:
-    slots = tuple(number for number, slot in enumerate(course.slots, 1) if piece.id in slot)
-    clashing: dict[str, Piece] = {}
-    crowding: dict[str, Piece] = {}
-    if now.is_eligible(piece) and piece not in chosen:
-        for number in slots:
-            earlier = clashes(piece, chosen[: number - 1])
-            clashing |= {other.id: other for other in earlier}
-            if not earlier and (winner := chosen[number - 1]):
-                crowding[winner.id] = winner
+def _verdict(book: AdviceBook, now: Situation, piece: Piece, choice: Choice, extras: tuple[Piece, ...]) -> Verdict:
+    chosen: dict[Place, tuple[Piece, ...]] = {
+        "theme": choice.themes,
+        "situation": choice.situation,
+        "closer": choice.closer,
+        "extra": extras,
+    }
+    extra = _extra(book, now, piece, choice, extras)
     return Verdict(
         piece=piece,
-        place=place,
-        called_for_by=now.matching(piece.when),
-        muted_by=now.matching(piece.unless),
-        course=course,
-        slots=slots,
-        clashes_with=tuple(clashing.values()),
-        crowded_out_by=tuple(crowding.values()),
+        place=next((place for place, pieces in chosen.items() if piece in pieces), None),
+        rank=_rank(piece, choice.on_screen + extras),
+        added=piece in choice.on_screen and extra is not None and extra.applies,
+        on_paper=_rank(piece, choice.on_paper),
+        base=_base(book, now, piece, choice),
+        extra=extra,
     )
+
+
+def _base(book: AdviceBook, now: Situation, piece: Piece, choice: Choice) -> PartVerdict | None:
+    if piece.base is None:
+        return None
+    verdict = _without_others(book, now, piece.base, leading=not piece.theme or piece.theme in now.leading)
+    if piece in choice.on_screen:
+        return verdict
+    if piece.theme:
+        return _kept_back(verdict, clashes(piece, choice.themes), choice.themes)
+    if any(piece.id in group for group in book.base.situations):
+        return _kept_back(verdict, clashes(piece, choice.themes), choice.situation)
+    return _kept_back(verdict, clashes(piece, choice.themes + choice.situation), choice.closer)
+
+
+def _extra(
+    book: AdviceBook, now: Situation, piece: Piece, choice: Choice, extras: tuple[Piece, ...]
+) -> PartVerdict | None:
+    if piece.extra is None:
+        return None
+    verdict = _without_others(book, now, piece.extra)
+    if piece in choice.on_screen + extras or not any(piece.id in group for group in book.extras.pieces):
+        return verdict
+    return _kept_back(verdict, clashes(piece, choice.on_screen + extras), extras)
+
+
+def _without_others(book: AdviceBook, now: Situation, part: Part, *, leading: bool = True) -> PartVerdict:
+    silenced = now.calls_for(part) and not now.paragraphs(book, part)
+    return PartVerdict(now.matching(part.when), now.matching(part.unless), silenced, leading)
+
+
+def _kept_back(verdict: PartVerdict, clashing: tuple[Piece, ...], rivals: tuple[Piece, ...]) -> PartVerdict:
+    """Name the pieces that keep a part back: those that it clashes with, or else those that took the room."""
+    if not verdict.applies:
+        return verdict
+    return replace(verdict, clashes_with=clashing, crowded_out_by=() if clashing else rivals)
+
+
+def _rank(piece: Piece, shown: tuple[Piece, ...]) -> int | None:
+    return shown.index(piece) + 1 if piece in shown else None

@@ -2,49 +2,72 @@
 
 import itertools
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from fractions import Fraction
 
-from quiz.advice.book import AdviceBook, Condition, Conditions
-from quiz.advice.choose import choose, situation
+from quiz.advice.book import AdviceBook, Condition, Piece
+from quiz.advice.choose import screen_advice
+from quiz.advice.situation import Situation, situation
 
-Start = tuple[dict[str, Fraction], dict[str, str]]
+Answers = tuple[dict[str, Fraction], dict[str, str]]
+"""Scores by theme id, and context answers by question id."""
 
 
 def unreachable_pieces(
     book: AdviceBook, themes: Sequence[str], answers: Mapping[str, Sequence[str]]
 ) -> tuple[str, ...]:
-    """Return the ids of pieces for which no answers were found that show them.
+    """Return the ids of pieces for which no answers were found that show them on the screen.
 
     `themes` are all theme ids, `answers` the option ids by question id.
 
-    For each piece, the search starts from answers that call for it, with all other scores 0 and questions unanswered.
-    It then tries every combination of one more score and one more context answer. A piece whose rules need more than
-    that is reported too: such rules are too complex for a person to follow.
+    For each piece, the search starts from answers that call for one of its parts, with all other scores 0 and questions
+    unanswered. It then tries every combination of one more score and one more context answer, and every turn. A piece
+    whose rules need more than that is reported too: such rules are too complex for a person to follow.
     """
-    zeros = dict.fromkeys(themes, Fraction(0))
-    scores = [(theme, score) for theme in themes for score in _levels(book)]
-    options = [(question, option) for question, ids in answers.items() for option in ids]
+    scores = [{theme: score} for theme in themes for score in _levels(book)]
+    options = [{question: option} for question, ids in answers.items() for option in ids]
+    # What changes least comes first: it is usually enough.
+    changes = sorted(itertools.product([{}, *scores], [{}, *options]), key=lambda pair: len(pair[0]) + len(pair[1]))
     seen: set[str] = set()
     for piece in book.pieces:
-        starts = [start for condition in piece.when for start in _starts(book, condition, themes)]
-        for start, score, answer in itertools.product(starts, [None, *scores], [None, *options]):
+        for now in _situations(book, piece, themes, changes):
             if piece.id in seen:
                 break
-            changed_scores = zeros | start[0] | dict([score] if score else [])
-            context = start[1] | dict([answer] if answer else [])
-            seen.update(card.piece.id for card in choose(book, situation(book, changed_scores, context)).cards)
+            seen.update(card.piece.id for card in screen_advice(book, now).cards)
     return tuple(piece.id for piece in book.pieces if piece.id not in seen)
+
+
+def _situations(
+    book: AdviceBook, piece: Piece, themes: Sequence[str], changes: Sequence[Answers]
+) -> Iterator[Situation]:
+    """Yield the situations, at every turn, that call for a piece."""
+    conditions = [condition for part in piece.parts for condition in part.when]
+    starts = [start for condition in conditions for start in _starts(book, condition, themes)]
+    turns = range(max((len(group) for group in _all_groups(book)), default=1))
+    for (score, answer), (start_scores, start_context) in itertools.product(changes, starts):
+        found = dict.fromkeys(themes, Fraction(0)) | start_scores | score
+        leading = tuple(theme for theme in themes if found[theme] == max(found.values()))
+        now = situation(book, found, start_context | answer, leading)
+        if any(now.paragraphs(book, part) for part in piece.parts):
+            yield from (replace(now, period=turn) for turn in turns)
+
+
+def _all_groups(book: AdviceBook) -> Iterator[tuple[str, ...]]:
+    yield from (*book.base.situations, *book.base.closers, *book.extras.pieces)
 
 
 def _levels(book: AdviceBook) -> list[Fraction]:
     """Return one score for each interval between the limits that the rules name."""
-    lists: list[Conditions] = [piece.when + piece.unless for piece in book.pieces]
-    lists += [signal.when for signal in book.signals] + [course.when for course in book.courses]
-    limits = {limit for conditions in lists for c in conditions for limit in (c.at_least, c.below, c.overall_at_least)}
-    return sorted(Fraction(limit) for limit in limits if limit is not None)
+    parts = [part for piece in book.pieces for part in piece.parts]
+    conditions = [condition for part in parts for condition in (*part.when, *part.unless)]
+    conditions += [c for part in parts for text in part.texts for c in (*text.when, *text.unless)]
+    conditions += [condition for signal in book.signals for condition in signal.when]
+    conditions += [condition for mute in book.mutes for condition in mute.when]
+    limits = {limit for condition in conditions for limit in (condition.at_least, condition.below)}
+    return sorted(limit for limit in limits if limit is not None)
 
 
-def _starts(book: AdviceBook, condition: Condition, themes: Sequence[str]) -> Iterator[Start]:
+def _starts(book: AdviceBook, condition: Condition, themes: Sequence[str]) -> Iterator[Answers]:
     """Yield answers that make a condition hold, one for each way to turn on its signals."""
     ways = [
         [start for cause in signal.when for start in _starts(book, cause, themes)]
@@ -59,8 +82,6 @@ def _starts(book: AdviceBook, condition: Condition, themes: Sequence[str]) -> It
             context.update(cause_context)
         if condition.at_least is not None:
             scores.update(dict.fromkeys((condition.themes or themes)[: condition.count], condition.at_least))
-        if condition.overall_at_least is not None:
-            scores.update(dict.fromkeys(themes, condition.overall_at_least))
         if condition.question:
             context[condition.question] = condition.answers[0]
         yield scores, context

@@ -4,19 +4,23 @@ import math
 from collections.abc import Sequence
 from fractions import Fraction
 
-from quiz.advice.book import AdviceBook, Condition, Conditions, Course, Piece, Signal
-from quiz.advice.choose import Situation
-from quiz.advice.explain import Verdict
+from quiz.advice.book import AdviceBook, Condition, Conditions, Piece, Signal
+from quiz.advice.explain import PartVerdict, Verdict
+from quiz.advice.situation import Situation
 from quiz.core.questionnaire import Questionnaire
 
 ALWAYS = "for everyone"
+PLACES = {"theme": "theme card", "situation": "situation card", "closer": "closer", "extra": "extra card"}
 
 
 class RuleWords:
-    """Describes rules in terms of one questionnaire. Pieces are numbered from 1 in the order of the book."""
+    """Describes rules in terms of one questionnaire.
+
+    A piece without a number of its own is numbered by its place in the book, from 1.
+    """
 
     def __init__(self, questionnaire: Questionnaire, book: AdviceBook) -> None:
-        self.number = {piece.id: number for number, piece in enumerate(book.pieces, 1)}
+        self.number = {piece.id: piece.number or place for place, piece in enumerate(book.pieces, 1)}
         self._themes = {theme.id: theme.short for theme in questionnaire.themes}
         options = questionnaire.options
         self._answers = {q.id: {o.id: o.words for o in options[q.options]} for q in questionnaire.questions}
@@ -26,9 +30,6 @@ class RuleWords:
         parts = [" and ".join(condition.signals)] if condition.signals else []
         if condition.tests_scores:
             parts.append(f"{self._who(condition, now)} {_range_words(condition.at_least, condition.below)}")
-        if condition.overall_at_least is not None:
-            mean = f", {format_score(now.overall)}," if now else ""
-            parts.append(f"the mean of all scored themes{mean} is {_range_words(condition.overall_at_least, None)}")
         if condition.question:
             answers = [now.context[condition.question] or ""] if now else condition.answers
             words = [f"“{self._answers[condition.question][id_]}”" for id_ in answers]
@@ -44,36 +45,49 @@ class RuleWords:
         matching = [self.condition(condition, now) for condition in now.matching(conditions)]
         return "; ".join(words for words in matching if words != ALWAYS) or "".join(matching[:1])
 
+    def name(self, piece_id: str) -> str:
+        """Return a piece's number, with its id where two pieces share the number."""
+        number = self.number[piece_id]
+        shared = list(self.number.values()).count(number) > 1
+        return f"{number} {piece_id}" if shared else str(number)
+
     def signals(self, signals: Sequence[Signal], now: Situation) -> str:
         """List the signals that are on, each with the conditions that turned it on."""
         return "; ".join(f"{s.id} ({self.matching(s.when, now)})" for s in signals if s.id in now.signals)
 
-    def course(self, course: Course, now: Situation) -> str:
-        """Name the course in use and the conditions that selected it."""
-        return f"{course.id or 'none'} ({self.matching(course.when, now) or 'no earlier one fits'})"
-
     def reason(self, verdict: Verdict, now: Situation) -> str:
-        """Describe why a piece is shown or not. A muted piece is described as such even if nothing called for it."""
-        muted = self.matching(verdict.muted_by, now)
+        """Describe why a piece is shown or not, for each part that it has."""
+        parts = []
+        if verdict.base:
+            shown = PLACES[verdict.place] if verdict.place and verdict.place != "extra" else ""
+            shown = shown or ("on paper only" if verdict.on_paper else "")
+            parts.append(f"base: {self._part(verdict.base, shown, now)}")
+        if verdict.extra:
+            shown = PLACES["extra"] if verdict.place == "extra" else "added to its card" if verdict.added else ""
+            parts.append(f"extra: {self._part(verdict.extra, shown, now)}")
+        return "; ".join(parts)
+
+    def _part(self, verdict: PartVerdict, shown: str, now: Situation) -> str:
+        muted = f"muted by: {self.matching(verdict.muted_by, now)}" if verdict.muted_by else ""
         if not verdict.called_for_by:
-            return f"not called for; muted by: {muted}" if muted else "not called for"
+            return f"not called for, {muted}" if muted else "not called for"
         matching = self.matching(verdict.called_for_by, now)
         called = matching if matching == ALWAYS else f"called for by: {matching}"
-        return called if verdict.place else f"{self._why_not(verdict, now)} ({called})"
+        return f"{shown or muted or self._why_not(verdict)} ({called})"
 
-    def _why_not(self, verdict: Verdict, now: Situation) -> str:
-        if verdict.muted_by:
-            return f"muted by: {self.matching(verdict.muted_by, now)}"
-        if not verdict.slots:
-            return "not in this course"
-        others = [piece for piece in verdict.crowded_out_by if piece not in verdict.clashes_with]
-        parts = [f"clashes with {self._pieces(verdict.clashes_with)}"] if verdict.clashes_with else []
-        if others:
-            parts.append(f"crowded out: its {'slot' if len(others) == 1 else 'slots'} went to {self._pieces(others)}")
-        return "; ".join(parts) or f"beyond the {verdict.course.most} that this course shows"
+    def _why_not(self, verdict: PartVerdict) -> str:
+        if not verdict.leading:
+            return "its theme does not lead"
+        if verdict.silenced:
+            return "without a text for this reader"
+        if verdict.clashes_with:
+            return f"clashes with {self._pieces(verdict.clashes_with)}"
+        if verdict.crowded_out_by:
+            return f"crowded out by {self._pieces(verdict.crowded_out_by)}"
+        return "only shown on its base card"
 
     def _pieces(self, pieces: Sequence[Piece]) -> str:
-        numbers = [str(self.number[piece.id]) for piece in pieces]
+        numbers = [self.name(piece.id) for piece in pieces]
         return f"{'piece' if len(numbers) == 1 else 'pieces'} {join_words(numbers, 'and')}"
 
     def _who(self, condition: Condition, now: Situation | None) -> str:

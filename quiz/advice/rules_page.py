@@ -2,23 +2,35 @@
 
 from collections.abc import Iterator
 
-from quiz.advice.book import AdviceBook, Course, Piece
+from quiz.advice.book import AdviceBook, Groups, Part, Piece
 from quiz.advice.choose import clashes
 from quiz.advice.rule_words import RuleWords, join_words
 from quiz.core.questionnaire import Questionnaire
 
 
 def advice_page(questionnaire: Questionnaire, book: AdviceBook) -> str:
-    """Return the page: how pieces are chosen, then every piece, signal, course and question."""
+    """Return the page: how pieces are chosen, then every piece, signal, mute and question."""
     words = RuleWords(questionnaire, book)
+    paper = join_words(book.not_on_paper, "or")
     parts = [
         _opening(questionnaire),
+        "## Order",
+        "\n".join(
+            [
+                f"- **Theme cards**: up to {book.base.theme_cards}, for leading themes, highest score first.",
+                f"- **Situation card**, the first that fits of: {_groups(book.base.situations, words)}."
+                + (f" On paper it depends on no answer on {paper}." if paper else ""),
+                f"- **Closer**: {_groups(book.base.closers, words)}.",
+                f"- **Extra cards**, the first {book.extras.most} that fit of: {_groups(book.extras.pieces, words)}.",
+                f"- **Support lines before the advice**: {words.conditions(book.support_first) or 'never'}.",
+            ]
+        ),
         "## Pieces",
         *(_piece(book, piece, words) for piece in book.pieces),
         "## Signals\n\nWhat the answers tell. One of the ways to come on is enough.",
         "\n".join(f"- **{signal.id}**: {words.conditions(signal.when)}." for signal in book.signals),
-        "## Courses\n\nThe first one that fits is taken.",
-        "\n".join(line for number, course in enumerate(book.courses, 1) for line in _course(number, course, words)),
+        "## Mutes\n\nTexts with these tags are left out for some readers.",
+        "\n".join(f"- **{mute.tag}**: {words.conditions(mute.when)}." for mute in book.mutes),
         "## Questions\n\nWhat the rules ask about. An answer that was skipped is unknown: no rule holds by it.",
         "\n".join(f"- **{q.id}**{' (private)' if q.private else ''}: {q.text}" for q in questionnaire.questions),
     ]
@@ -31,32 +43,41 @@ def _opening(questionnaire: Questionnaire) -> str:
 
 Made from the advice file by `flask quiz advise --page`; edit the rules there, not here.
 
-A reader's answers turn signals on. The first course that fits is taken. Each of its slots gives at most one piece: of
-those called for and not muted, the one of the reader's highest theme, then the one listed first. A slot passes over a
-piece that was given before, and one that never stands beside such a piece. Scores are 0-100; a theme with too few
-answers has none."""
+Base parts are worded for anyone. They are shown on the screen, in saved results and on paper, and no private answer
+changes them. Extra parts are shown on the screen only: below the base part of the same piece, or as a card of their
+own. Equal pieces and equal scores take turns every four weeks. Scores are 0-100; a theme with too few answers has
+none."""
+
+
+def _groups(groups: Groups, words: RuleWords) -> str:
+    """List groups in order of precedence; the pieces of one group are equal."""
+    return ", then ".join(join_words([words.name(id_) for id_ in group], "or") for group in groups) or "none"
 
 
 def _piece(book: AdviceBook, piece: Piece, words: RuleWords) -> str:
-    beside = [f"{words.number[other.id]} ({other.title})" for other in clashes(piece, book.pieces)]
-    places = [
-        f"{course.id} ({'slot' if len(slots) == 1 else 'slots'} {join_words(slots, 'and')})"
-        for course in book.courses
-        if (slots := [str(number) for number, slot in enumerate(course.slots, 1) if piece.id in slot])
-    ]
+    beside = [f"{words.name(other.id)} ({other.title})" for other in clashes(piece, book.pieces)]
     lines = [
         f"### {words.number[piece.id]}. {piece.title}\n\n`{piece.id}`: {piece.who}, {piece.role}\n",
-        f"- Shown when: {words.conditions(piece.when) or 'never'}.",
-        f"- Not when: {words.conditions(piece.unless)}." if piece.unless else "- Nothing mutes it.",
+        *(_part("Base", piece.base, words) if piece.base else []),
+        *(_part("Extra", piece.extra, words) if piece.extra else []),
         *([f"- Never beside: {join_words(beside, 'or')}."] if beside else []),
-        f"- In the courses: {join_words(places, 'and') or 'none'}.",
     ]
     return "\n".join(lines)
 
 
-def _course(number: int, course: Course, words: RuleWords) -> Iterator[str]:
-    when = f"when {words.conditions(course.when)}" if course.when else "for everybody else"
-    first = " The support lines come first." if course.support_first else ""
-    yield f"{number}. **{course.id}**: {when}. At most {course.most} pieces.{first}"
-    for place, slot in enumerate(course.slots, 1):
-        yield f"   - Slot {place}: {', '.join(str(words.number[id_]) for id_ in slot)}"
+def _part(name: str, part: Part, words: RuleWords) -> Iterator[str]:
+    yield f"- {name}: {words.conditions(part.when) or 'never'}."
+    if part.unless:
+        yield f"  - Not when: {words.conditions(part.unless)}."
+    for label, texts in (("", part.paragraphs), ("Step: ", part.steps)):
+        for text in texts:
+            yield f"  - {_marks(text.tags, ours=text.ours)}{label}{text.text}"
+            if text.when:
+                yield f"    - Only when: {words.conditions(text.when)}."
+            if text.unless:
+                yield f"    - Not when: {words.conditions(text.unless)}."
+
+
+def _marks(tags: tuple[str, ...], *, ours: bool) -> str:
+    marks = [*(f"`{tag}`" for tag in tags), *(["from us"] if ours else [])]
+    return f"({', '.join(marks)}) " if marks else ""

@@ -11,6 +11,13 @@ from matplotlib.figure import Figure
 
 from quiz.charts.layout import POINTS_PER_INCH, SCALE_TICKS, SCREEN_HISTORY, HistoryLayout
 from quiz.charts.palette import Palette
+from quiz.charts.scale_labels import (
+    LINE_HEIGHT_EM,
+    ScaleLabel,
+    ScaleMark,
+    label_width,
+    labels_upward,
+)
 from quiz.charts.svg import to_svg
 from quiz.charts.timeline import DateLabel, TimePoint, date_labels, time_range
 
@@ -21,7 +28,10 @@ CHARACTER_WIDTH_EM = 0.63
 TEXT_GAP_POINTS = 8
 """Between two texts, so that they are not read as one."""
 SCALE_GAP_POINTS = 4
-"""Between the numbers of the scale and its lines."""
+"""Between the words of the scale and its lines."""
+MAX_SCALE_SHARE = 0.3
+"""Of the width of the chart, for the words of the scale. Where they are wider, there are numbers instead."""
+NUMBERS = tuple(ScaleMark(tick, f"{tick}") for tick in SCALE_TICKS[::2])
 BAR_DOT_RATIO = 2
 """Width of a single range, relative to its dot: the dot must not hide it."""
 LINE_BREAK = (math.nan, math.nan)
@@ -59,14 +69,22 @@ class _Dot:
 
 
 def draw_history(
-    times: Sequence[TimePoint], panels: Sequence[HistoryPanel], palette: Palette, layout: HistoryLayout = SCREEN_HISTORY
+    times: Sequence[TimePoint],
+    panels: Sequence[HistoryPanel],
+    marks: Sequence[ScaleMark],
+    palette: Palette,
+    layout: HistoryLayout = SCREEN_HISTORY,
 ) -> bytes:
-    """Return a history as an SVG file, panels in the order given."""
-    return to_svg(history_figure(times, panels, palette, layout), layout.fonts)
+    """Return a history as an SVG file, panels in the order given, with the words of the scale beside each."""
+    return to_svg(history_figure(times, panels, marks, palette, layout), layout.fonts)
 
 
 def history_figure(
-    times: Sequence[TimePoint], panels: Sequence[HistoryPanel], palette: Palette, layout: HistoryLayout = SCREEN_HISTORY
+    times: Sequence[TimePoint],
+    panels: Sequence[HistoryPanel],
+    marks: Sequence[ScaleMark],
+    palette: Palette,
+    layout: HistoryLayout = SCREEN_HISTORY,
 ) -> Figure:
     """Return a history as a figure: small multiples on one time axis and one scale from 0 to 100.
 
@@ -77,7 +95,10 @@ def history_figure(
     # If one caption does not fit beside its name, all captions move down: only panels of equal height are comparable.
     caption_drop = 0 if all(_fits_beside_name(panel, layout) for panel in panels) else layout.caption_drop
     plot_top = layout.title_at + caption_drop + layout.plot_gap
-    plot_width, plot_height = layout.width - layout.scale_width, layout.row_height - plot_top - layout.row_gap
+    plot_height = layout.row_height - plot_top - layout.row_gap
+    scale = _scale_labels(marks, plot_height * POINTS_PER_INCH, layout)
+    scale_width = (label_width(scale, LABEL_POINTS) + SCALE_GAP_POINTS) / POINTS_PER_INCH
+    plot_width = layout.width - scale_width
     start, end = time_range(times)
     seconds_per_point = (end - start) / (plot_width * POINTS_PER_INCH)
     label_points = max(len(time.label) for time in times) * CHARACTER_WIDTH_EM * LABEL_POINTS + TEXT_GAP_POINTS
@@ -85,16 +106,17 @@ def history_figure(
     dot_points = min(7, max(2.6, 0.6 * plot_width * POINTS_PER_INCH / len(times)))
     for row, panel in enumerate(panels):
         top = layout.row_height * row
-        x, y = layout.scale_width / layout.width, (height - top - plot_top - plot_height) / height
+        x, y = scale_width / layout.width, (height - top - plot_top - plot_height) / height
         axes = figure.add_axes((x, y, plot_width / layout.width, plot_height / height))
         axes.set(xlim=(start, end), ylim=(0, 100))
         axes.set_axis_off()
         _write_title(figure, panel, 1 - (top + layout.title_at) / height, caption_drop / height, palette)
-        _draw_guides(axes, labels, SCALE_GAP_POINTS / (plot_width * POINTS_PER_INCH), palette)
+        _draw_guides(axes, labels, palette)
+        _write_scale(axes, scale, (plot_width * POINTS_PER_INCH, plot_height * POINTS_PER_INCH), palette)
         _draw_scores(axes, list(_runs(times, panel.points)), dot_points, dot_points * seconds_per_point, palette)
     foot = 0.5 * layout.foot_height / height
     for label in labels:
-        x = ((label.at - start) / (end - start) * plot_width + layout.scale_width) / layout.width
+        x = ((label.at - start) / (end - start) * plot_width + scale_width) / layout.width
         figure.text(x, foot, label.text, color=palette.quiet, size=LABEL_POINTS, ha=label.align, parse_math=False)
     return figure
 
@@ -113,16 +135,34 @@ def _write_title(figure: Figure, panel: HistoryPanel, y: float, caption_drop: fl
     )
 
 
-def _draw_guides(axes: Axes, labels: Sequence[DateLabel], gap: float, palette: Palette) -> None:
-    """Draw the scale and the dates behind the scores; `gap` is between numbers and scale, in shares of its width."""
+def _scale_labels(marks: Sequence[ScaleMark], height: float, layout: HistoryLayout) -> tuple[ScaleLabel, ...]:
+    """Return the labels of a vertical scale of this height, in points."""
+    labels = labels_upward(marks, height, LABEL_POINTS)
+    is_narrow = label_width(labels, LABEL_POINTS) <= MAX_SCALE_SHARE * layout.width * POINTS_PER_INCH
+    return labels if is_narrow else labels_upward(NUMBERS, height, LABEL_POINTS)
+
+
+def _draw_guides(axes: Axes, labels: Sequence[DateLabel], palette: Palette) -> None:
+    """Draw the scale and the dates behind the scores."""
     transform = axes.get_yaxis_transform()
     axes.hlines(SCALE_TICKS, 0, 1, transform=transform, color=palette.line, linewidth=0.7, clip_on=False)
     # A single date is that of every result.
     if len(labels) > 1:
         axes.vlines([label.at for label in labels], 0, 100, color=palette.line, linewidth=0.7, clip_on=False)
+
+
+def _write_scale(axes: Axes, scale: Sequence[ScaleLabel], size: tuple[float, float], palette: Palette) -> None:
+    """Write the words of the scale left of a plot of this size, in points; those at its ends stay inside its height."""
+    width, height = size
     style: dict[str, Any] = {"color": palette.quiet, "size": LABEL_POINTS, "ha": "right", "va": "center"}
-    for tick in SCALE_TICKS[::2]:
-        axes.text(-gap, tick, f"{tick}", transform=transform, **style)
+    line_height = LINE_HEIGHT_EM * LABEL_POINTS / height * 100
+    for label in scale:
+        extra = (len(label.lines) - 1) / 2
+        middle = {"start": label.at + extra * line_height, "middle": label.at, "end": label.at - extra * line_height}
+        # Each line is a text of its own: SVG has no line breaks.
+        for number, line in enumerate(label.lines):
+            y = middle[label.place] + (extra - number) * line_height
+            axes.text(-SCALE_GAP_POINTS / width, y, line, transform=axes.get_yaxis_transform(), **style)
 
 
 def _runs(times: Sequence[TimePoint], points: Sequence[HistoryPoint]) -> Iterator[list[_Dot]]:

@@ -1,19 +1,19 @@
 """The sizes of charts on screen and on paper. Does not import matplotlib, so that pages can state a chart's size."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 PIXELS_PER_INCH = 96
 """CSS pixels."""
 POINTS_PER_INCH = 72
 SCALE_TICKS = (0, 25, 50, 75, 100)
-"""Scores that are marked on a chart's scale."""
+"""Scores that are marked on the scales of a history."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Layout:
     """The dimensions of a chart with one row per theme, in inches.
 
-    `foot_height` is the space for the numbers or dates under the last row. `fonts` is the value of CSS `font-family`.
+    `foot_height` is the space for the words or dates under the last row. `fonts` is the value of CSS `font-family`.
     """
 
     width: float
@@ -34,9 +34,9 @@ class Layout:
 class ProfileLayout(Layout):
     """The layout of a profile chart.
 
-    `title_at` (name and numbers), `scale_at` (the scale) and `note_at` (the note below it; 0 omits notes) are vertical
-    positions as fractions of a row, from its top. `side_margin` is the space left and right of the scale, in inches,
-    for dots at its ends.
+    There is room for two lines of words under the last row. `title_at` (name and numbers), `scale_at` (the scale) and
+    `note_at` (the note below it; 0 omits notes) are vertical positions as fractions of a row, from its top.
+    `side_margin` is the space left and right of the scale, in inches, for dots at its ends.
     """
 
     title_at: float
@@ -48,7 +48,7 @@ class ProfileLayout(Layout):
 SCREEN_PROFILE = ProfileLayout(
     width=3.7,
     row_height=0.68,
-    foot_height=0.3,
+    foot_height=0.4,
     fonts="system-ui, sans-serif",
     title_at=0.24,
     scale_at=0.5,
@@ -56,10 +56,12 @@ SCREEN_PROFILE = ProfileLayout(
     side_margin=0.11,
 )
 """For a page on a phone."""
+SCREEN_PROFILE_WITHOUT_NOTES = replace(SCREEN_PROFILE, row_height=0.54, title_at=0.3, scale_at=0.66, note_at=0)
+"""The same for a questionnaire without bands."""
 PAPER_PROFILE = ProfileLayout(
     width=7.0,
     row_height=0.43,
-    foot_height=0.22,
+    foot_height=0.34,
     fonts="Libertinus Serif, DejaVu Sans",
     title_at=0.3,
     scale_at=0.7,
@@ -75,7 +77,7 @@ class HistoryLayout(Layout):
 
     `title_at` is the position of name and caption from the top of a row, `caption_drop` how much lower a caption goes
     that does not fit beside its name, `plot_gap` the space between the last words and the plot, `row_gap` the space
-    below the plot, `scale_width` the space for the numbers left of the plot.
+    below the plot.
     """
 
     foot_height: float = 0.2
@@ -83,7 +85,6 @@ class HistoryLayout(Layout):
     caption_drop: float = 0.18
     plot_gap: float
     row_gap: float = 0.08
-    scale_width: float = 0.3
 
 
 SCREEN_HISTORY = HistoryLayout(

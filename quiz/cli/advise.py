@@ -1,6 +1,7 @@
 """`flask quiz advise`: answer sheets in CSV to the advice that each is shown, with reasons."""
 
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import BinaryIO
 
@@ -16,8 +17,16 @@ from quiz.cli.questions_option import load_valid, questions_option
 @questions_option
 @click.option("--text", is_flag=True, help="Write a readable table for each row instead of CSV.")
 @click.option("--page", is_flag=True, help="Write all rules in words, as Markdown, and read no answers.")
+@click.option(
+    "--date",
+    "day",
+    type=click.DateTime(["%Y-%m-%d"]),
+    default=lambda: datetime.now(UTC).strftime("%Y-%m-%d"),
+    show_default="today",
+    help="The date of the results: what takes turns depends on it.",
+)
 @click.argument("answers", type=click.File("rb"), required=False)
-def advise_command(questions: Path, answers: BinaryIO | None, *, text: bool, page: bool) -> None:
+def advise_command(questions: Path, answers: BinaryIO | None, day: datetime, *, text: bool, page: bool) -> None:
     """Explain for each row of ANSWERS.csv (- for standard input) which advice is shown, and why the rest is not.
 
     ANSWERS has a column per statement id, as for `flask quiz score`, and may have one per context question id, with
@@ -36,7 +45,7 @@ def advise_command(questions: Path, answers: BinaryIO | None, *, text: bool, pag
     reader = SheetReader(questionnaire, answers, questionnaire.option_ids)
     if reader.missing_questions:
         click.echo(f"No column {', '.join(reader.missing_questions)}: treated as unanswered.", err=True)
-    tables = DecisionTables(questionnaire, book)
+    tables = DecisionTables(questionnaire, book, day.date())
     if text:
         tables.write_text(reader.rows(), sys.stdout)
     else:

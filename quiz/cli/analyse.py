@@ -43,7 +43,7 @@ def analyse_command(questions: Path, answers: BinaryIO, chart: Path | None, *, a
     if as_csv:
         write_csv(results, sys.stdout)
     elif as_toml:
-        click.echo(assumptions_toml(results), nl=False)
+        click.echo(assumptions_toml(questionnaire, results), nl=False)
     else:
         click.echo("\n".join([*text_table(results), "", *assessment(questionnaire, results)]))
     reader.exit_if_refused("counted")

@@ -14,12 +14,16 @@ MIN_RELIABILITY, MAX_RELIABILITY = 0.01, 0.99
 """A questionnaire may not claim 0 or 1, and the number has two decimals."""
 
 
-def assumptions_toml(results: Sequence[Reliability]) -> str:
-    """Return the `[assumptions]` table that these results support. Raises ClickException if they do not."""
+def assumptions_toml(questionnaire: Questionnaire, results: Sequence[Reliability]) -> str:
+    """Return the `[assumptions]` table that these results support. Raises ClickException if they do not.
+
+    `retest` stays as it is: one sheet per person says nothing about it.
+    """
     sd, reliability = _supported(results)
     cases, themes = min(result.cases for result in results), ", ".join(result.theme.id for result in results)
-    note = f"From {cases:,} or more complete cases for each theme ({themes}), by flask quiz analyse."
-    return f'[assumptions]\nsd = {sd}\nreliability = {reliability}\nnote = "{note}"\n'
+    retest = f"{float(questionnaire.assumptions.retest):g}"
+    note = f"From {cases:,} or more complete cases for each theme ({themes}), by flask quiz analyse; retest is assumed."
+    return f'[assumptions]\nsd = {sd}\nreliability = {reliability}\nretest = {retest}\nnote = "{note}"\n'
 
 
 def assessment(questionnaire: Questionnaire, results: Sequence[Reliability]) -> Iterator[str]:
@@ -37,7 +41,10 @@ def assessment(questionnaire: Questionnaire, results: Sequence[Reliability]) -> 
     )
     sems = [result.sem for result in results if result.sem is not None]
     if len(sems) > 1:
-        yield f"One pair applies to all themes; their own SEMs range from {min(sems):.1f} to {max(sems):.1f}."
+        yield (
+            f"The pair applies to all themes with no numbers of their own; SEMs range from {min(sems):.1f} to "
+            f"{max(sems):.1f}."
+        )
 
 
 def _supported(results: Sequence[Reliability]) -> tuple[str, str]:

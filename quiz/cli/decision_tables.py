@@ -2,25 +2,26 @@
 
 import csv
 from collections.abc import Iterable
+from datetime import date
 from typing import TextIO
 
 from quiz.advice.book import AdviceBook
-from quiz.advice.choose import Situation, course_for, situation
 from quiz.advice.explain import explain
-from quiz.advice.rule_words import RuleWords, format_score
+from quiz.advice.rule_words import PLACES, RuleWords, format_score
+from quiz.advice.situation import Situation, situation_of
 from quiz.cli.answer_sheets import AnswerRow
 from quiz.cli.text import aligned
 from quiz.core.questionnaire import Questionnaire
-from quiz.rules import Scorer
+from quiz.rules import Profile, Scorer
 
-COLUMNS = ("id", "piece", "title", "shown", "reason", "course", "signals")
+COLUMNS = ("id", "piece", "title", "shown", "as", "on_paper", "reason", "signals")
 
 
 class DecisionTables:
-    """Writes decision tables for one questionnaire and its advice."""
+    """Writes decision tables for one questionnaire and its advice, for results of the given day."""
 
-    def __init__(self, questionnaire: Questionnaire, book: AdviceBook) -> None:
-        self._questionnaire, self._book = questionnaire, book
+    def __init__(self, questionnaire: Questionnaire, book: AdviceBook, day: date) -> None:
+        self._questionnaire, self._book, self._day = questionnaire, book, day
         self._words, self._scorer = RuleWords(questionnaire, book), Scorer(questionnaire)
 
     def write_csv(self, sheets: Iterable[AnswerRow], out: TextIO) -> None:
@@ -29,11 +30,11 @@ class DecisionTables:
         writer.writerow(COLUMNS)
         for sheet in sheets:
             now = self._situation(sheet)
-            course, signals = words.course(course_for(self._book, now), now), words.signals(self._book.signals, now)
+            signals = words.signals(self._book.signals, now)
             for verdict in explain(self._book, now):
-                number, title = words.number[verdict.piece.id], verdict.piece.title
-                reason = words.reason(verdict, now)
-                writer.writerow([sheet.id, number, title, verdict.place or "", reason, course, signals])
+                shown = (verdict.rank or "", PLACES[verdict.place] if verdict.place else "", verdict.on_paper or "")
+                piece = (words.number[verdict.piece.id], verdict.piece.title)
+                writer.writerow([sheet.id, *piece, *shown, words.reason(verdict, now), signals])
 
     def write_text(self, sheets: Iterable[AnswerRow], out: TextIO) -> None:
         """Write a readable table for every answer sheet, shown pieces first, the others in book order."""
@@ -41,15 +42,16 @@ class DecisionTables:
         for sheet in sheets:
             now = self._situation(sheet)
             verdicts = explain(self._book, now)
-            rows = [("shown", "piece", "title", "why")]
-            for verdict in sorted(verdicts, key=lambda one: one.place or len(verdicts)):
+            rows = [("shown", "paper", "piece", "title", "why")]
+            for verdict in sorted(verdicts, key=lambda one: one.rank or len(verdicts)):
                 number, title = str(words.number[verdict.piece.id]), verdict.piece.title
-                rows.append((str(verdict.place or ""), number, title, words.reason(verdict, now)))
-            table = (f"  {line}" for line in aligned(">><<", rows))
+                places = str(verdict.rank or ""), str(verdict.on_paper or "")
+                rows.append((*places, number, title, words.reason(verdict, now)))
+            table = (f"  {line}" for line in aligned(">>><<", rows))
             out.write("\n".join([*self._summary(sheet, now), *table]) + "\n\n")
 
     def _summary(self, sheet: AnswerRow, now: Situation) -> list[str]:
-        course = course_for(self._book, now)
+        names = {theme.id: theme.short for theme in self._questionnaire.themes}
         scores = (
             f"{theme.short} {format_score(now.scores[theme.id]) if theme.id in now.scores else 'without'}"
             for theme in self._questionnaire.themes
@@ -58,13 +60,13 @@ class DecisionTables:
             f"Row {sheet.id}",
             f"  Scores: {', '.join(scores)}",
             f"  Signals: {self._words.signals(self._book.signals, now) or 'none'}",
-            f"  Course: {self._words.course(course, now)}{', support lines first' if course.support_first else ''}",
+            f"  Leading: {', '.join(names[theme] for theme in now.leading) or 'none'}",
+            f"  Support lines: {'before' if now.any_holds(self._book.support_first) else 'after'} the advice",
         ]
 
     def _situation(self, sheet: AnswerRow) -> Situation:
-        scored = (
+        themes = tuple(
             self._scorer.theme_score(theme, sum(keyed), len(keyed))
             for theme, keyed in zip(self._questionnaire.themes, sheet.keyed, strict=True)
         )
-        scores = {one.theme.id: one.score for one in scored if one.score is not None}
-        return situation(self._book, scores, sheet.context)
+        return situation_of(self._book, Profile(self._questionnaire, themes, {}), sheet.context, self._day)

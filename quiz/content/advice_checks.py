@@ -5,6 +5,7 @@ from typing import Any, NamedTuple
 
 from quiz.advice.book import AdviceBook, Condition, Piece
 from quiz.advice.reachability import unreachable_pieces
+from quiz.content.advice_safety import check_safety
 from quiz.content.characters import check_characters
 from quiz.content.toml_document import Document
 
@@ -12,45 +13,51 @@ MAX_SCORE = 100
 
 
 class QuestionnaireIds(NamedTuple):
-    """The ids that advice may refer to: theme ids, and option ids by question id."""
+    """The ids that advice may refer to: theme ids, option ids by question id, and the ids of private questions."""
 
     themes: Sequence[str]
     options: Mapping[str, Sequence[str]]
+    private: Collection[str] = ()
 
 
 def check_advice(document: Document, values: dict[str, Any], asked: QuestionnaireIds) -> None:
     """Report every problem in the advice that `Document.parse` returned."""
     check_characters(document)
-    for table in ("signals", "courses", "pieces"):
+    for table in ("signals", "pieces"):
         _check_ids(document, table)
     book = AdviceBook(**values)
     for location, conditions, signals in _conditions(document, book):
         for condition in conditions:
             _check_references(document, location, condition, signals, asked)
             _check_condition(document, location, condition, asked.themes)
-    piece_ids = set(document.ids("pieces")) - {""}
-    _check_courses(document, book, piece_ids)
+    document.check_known("not_on_paper", "question", book.not_on_paper, asked.options)
+    _check_order(document, book)
     for piece in book.pieces:
-        _check_piece(document, piece, asked.themes, piece_ids)
+        _check_piece(document, book, piece, asked.themes)
+    if not document.errors:
+        check_safety(document, book, asked.private)
     if all(asked.options.values()) and not document.errors:
         for id_ in unreachable_pieces(book, asked.themes, asked.options):
             document.report(
                 document.location_of("pieces", id_),
                 "No answers lead to this piece.",
-                "Add it to a course, or relax its conditions.",
+                "List it in [base] or [extras], or relax its conditions.",
             )
 
 
-def _check_courses(document: Document, book: AdviceBook, piece_ids: Collection[str]) -> None:
-    for course in book.courses:
-        location = document.location_of("courses", course.id)
-        document.check_known(location, "piece", (id_ for slot in course.slots for id_ in slot), piece_ids)
-        if course.most < 1:
-            document.report(
-                location, f"The course shows at most {course.most} pieces.", "Increase `most`, or remove it."
-            )
-    if book.courses and book.courses[-1].when:
-        document.report("courses", "No course applies to all other readers.", "Add a last course without `when`.")
+def _check_order(document: Document, book: AdviceBook) -> None:
+    """Check that [base] and [extras] list pieces that have the part they are listed for."""
+    parts = {
+        "base": ({piece.id for piece in book.pieces if piece.base}, (*book.base.situations, *book.base.closers)),
+        "extras": ({piece.id for piece in book.pieces if piece.extra}, book.extras.pieces),
+    }
+    for table, (known, groups) in parts.items():
+        noun = f"piece with {'a base' if table == 'base' else 'an extra'} part"
+        document.check_known(table, noun, (id_ for group in groups for id_ in group), known)
+    if book.base.theme_cards < 1:
+        document.report("base", f"theme_cards is {book.base.theme_cards}.", "Set it to 1 or more.")
+    if book.extras.most < 1:
+        document.report("extras", f"most is {book.extras.most}.", "Set it to 1 or more.")
 
 
 def _check_ids(document: Document, table: str) -> None:
@@ -68,11 +75,14 @@ def _conditions(document: Document, book: AdviceBook) -> Iterator[tuple[str, Ite
     signals = document.ids("signals")
     for signal in book.signals:
         yield document.location_of("signals", signal.id), signal.when, signals[: signals.index(signal.id)]
-    for course in book.courses:
-        yield document.location_of("courses", course.id), course.when, signals
+    yield "support_first", book.support_first, signals
+    for number, mute in enumerate(book.mutes, 1):
+        yield document.location("mutes", number), mute.when, signals
     for piece in book.pieces:
-        inner = [c for paragraph in (*piece.paragraphs, *piece.steps) for c in (*paragraph.when, *paragraph.unless)]
-        yield document.location_of("pieces", piece.id), (*piece.when, *piece.unless, *inner), signals
+        location = document.location_of("pieces", piece.id)
+        for part in piece.parts:
+            inner = [condition for text in part.texts for condition in (*text.when, *text.unless)]
+            yield location, (*part.when, *part.unless, *inner), signals
 
 
 def _check_references(
@@ -95,11 +105,11 @@ def _check_condition(document: Document, location: str, condition: Condition, th
     """Check that a condition is complete and can hold."""
     if bool(condition.question) != bool(condition.answers):
         document.report(location, "`question` and `answers` need each other.", "Add the missing one.")
-    if condition.themes and not condition.tests_scores:
-        document.report(location, "`themes` needs a score limit.", "Add at_least or below.")
+    if (condition.themes or condition.count != 1) and not condition.tests_scores:
+        document.report(location, "`themes` and `count` need a score limit.", "Add at_least or below.")
     if condition.at_least is not None and condition.below is not None and condition.at_least >= condition.below:
         document.report(location, "at_least is not less than below, so this never holds.", "Swap them.")
-    limits = [condition.at_least, condition.below, condition.overall_at_least]
+    limits = [condition.at_least, condition.below]
     if any(limit is not None and not 0 <= limit <= MAX_SCORE for limit in limits):
         fix = "Scores in advice are always 0-100, whatever the questionnaire's unit."
         document.report(location, f"A limit is outside 0 to {MAX_SCORE}.", fix)
@@ -108,11 +118,17 @@ def _check_condition(document: Document, location: str, condition: Condition, th
         document.report(location, message, "Set it to at least 1 and at most the number of themes.")
 
 
-def _check_piece(document: Document, piece: Piece, themes: Sequence[str], piece_ids: Collection[str]) -> None:
+def _check_piece(document: Document, book: AdviceBook, piece: Piece, themes: Sequence[str]) -> None:
     location = document.location_of("pieces", piece.id)
     document.check_known(location, "theme", filter(None, [piece.theme]), themes)
-    document.check_known(location, "piece", piece.not_with, piece_ids)
-    if not piece.paragraphs:
-        document.report(location, "The piece has no text.", "Add a paragraph.")
-    if not piece.because and Condition() in piece.when:
+    document.check_known(location, "piece", piece.not_with, book.by_id)
+    if not piece.parts or not all(part.paragraphs for part in piece.parts):
+        document.report(location, "The piece has no text.", "Add base or extra, with a paragraph.")
+    listed = [id_ for group in (*book.base.situations, *book.base.closers) for id_ in group].count(piece.id)
+    if piece.base and listed + bool(piece.theme) != 1:
+        fix = "Give the piece a theme, or list it once in base.situations or base.closers."
+        document.report(location, "Its base part must have one place.", fix)
+    silent = {signal.id for signal in book.signals if not signal.because}
+    conditions = [condition for part in piece.parts for condition in part.when]
+    if not piece.because and any(not c.tests_scores and silent.issuperset(c.signals) for c in conditions):
         document.report(location, "The piece can be shown without a reason.", "Add because = …")

@@ -71,4 +71,5 @@ def _questionnaire_ids(document: Document, values: Mapping[str, Any]) -> Questio
     options = {name: [option.id for option in entries] for name, entries in values.get("options", {}).items()}
     lists = {question.id: options.get(question.options, []) for question in values.get("questions", ())}
     themes, questions = (list(filter(None, document.ids(table))) for table in ("themes", "questions"))
-    return QuestionnaireIds(themes, {id_: lists.get(id_, []) for id_ in questions})
+    private = {question.id for question in values.get("questions", ()) if question.private}
+    return QuestionnaireIds(themes, {id_: lists.get(id_, []) for id_ in questions}, private)

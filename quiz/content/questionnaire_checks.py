@@ -9,8 +9,9 @@ from typing import Any
 from quiz.content.band_checks import check_bands
 from quiz.content.characters import check_characters
 from quiz.content.toml_document import Document
+from quiz.content.variant_checks import check_variants
 from quiz.core.answers import SKIP
-from quiz.core.questionnaire import Questionnaire, Scale, Statement, Style, Theme
+from quiz.core.questionnaire import Assumptions, Questionnaire, Scale, Statement, Style, Theme
 from quiz.psychometrics.readability import grade, words
 from quiz.score_columns import column_names
 
@@ -18,6 +19,7 @@ COLUMN_ID = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9_-]*[A-Za-z0-9])?")
 MAX_SD = 50
 """In points of a 0-100 score: the SD if half of all people score 0 and the others 100."""
 MAX_SCALE_VALUE = 1000
+MAX_VERSION = 1_000_000
 
 
 def check_questionnaire(document: Document, values: dict[str, Any]) -> None:
@@ -35,6 +37,7 @@ def check_questionnaire(document: Document, values: dict[str, Any]) -> None:
     _check_themes(document, themes, statements)
     _check_texts(document, values)
     _check_options(document, values)
+    check_variants(document, values)
     _check_limits(document, values)
     if scale := values.get("scale"):
         _check_scale(document, scale)
@@ -115,16 +118,28 @@ def _check_options(document: Document, values: dict[str, Any]) -> None:
 
 
 def _check_limits(document: Document, values: dict[str, Any]) -> None:
-    assumed = values.get("assumptions")
-    if assumed and not (0 < assumed.sd <= MAX_SD and 0 < assumed.reliability < 1):
-        message = f"sd must be above 0 and at most {MAX_SD}, and reliability between 0 and 1."
-        document.report("assumptions", message, "Enter sd in points of a 0-100 score, whatever the unit.")
+    if not 1 <= values.get("version", 1) <= MAX_VERSION:
+        document.report("version", f"The version must be from 1 to {MAX_VERSION}.", "Start with 1 and count up.")
+    if assumed := values.get("assumptions"):
+        _check_precision(document, "assumptions", assumed)
+    for theme in values.get("themes", ()):
+        _check_precision(document, document.location_of("themes", theme.id), theme)
     if (missing := values.get("missing")) and not 0 < missing.partial <= missing.full <= 1:
         document.report("missing", "The shares must satisfy 0 < partial ≤ full ≤ 1.", "Fix the shares.")
     if (careless := values.get("careless")) and (careless.run < 0 or careless.seconds < 0):
         document.report("careless", "A limit is below 0.", "Use 0 to turn a check off.")
     if (style := values.get("style")) and (style.grade < 0 or style.words < 0):
         document.report("style", "A limit is below 0.", "Use 0 to turn a warning off.")
+
+
+def _check_precision(document: Document, location: str, assumed: Assumptions | Theme) -> None:
+    if assumed.sd is not None and not 0 < assumed.sd <= MAX_SD:
+        message = f"sd must be above 0 and at most {MAX_SD}."
+        document.report(location, message, "Enter it in points of a 0-100 score, whatever the unit.")
+    for name in ("reliability", "retest"):
+        value = getattr(assumed, name)
+        if value is not None and not 0 < value < 1:
+            document.report(location, f"{name} must be above 0 and below 1.", "It is a correlation, such as 0.8.")
 
 
 def _check_scale(document: Document, scale: Scale) -> None:

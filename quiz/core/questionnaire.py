@@ -25,12 +25,27 @@ class ScalePoint(Strict):
 
 
 @dataclass(frozen=True)
+class Variant(Strict):
+    """Another wording of a text, for people who gave one of these `answers` (option ids) to an earlier question."""
+
+    question: str
+    answers: tuple[str, ...]
+    text: str
+
+
+@dataclass(frozen=True)
 class Scale(Strict):
-    """The answer scale shared by all statements, lowest value first."""
+    """The answer scale shared by all statements, lowest value first. `variants` are other wordings of the prompt."""
 
     prompt: str
     points: tuple[ScalePoint, ...]
     skip: str
+    variants: tuple[Variant, ...] = ()
+
+    @cached_property
+    def marks(self) -> tuple[tuple[Fraction, str], ...]:
+        """Each point's position as a score, 0-100, and its words: a score is a mean answer."""
+        return tuple((Fraction(100 * (p.value - self.low), self.high - self.low), p.words) for p in self.points)
 
     @cached_property
     def low(self) -> int:
@@ -63,13 +78,16 @@ class Band(Strict):
 
 @dataclass(frozen=True)
 class Theme(Strict):
-    """One dimension the questionnaire measures."""
+    """One dimension the questionnaire measures. `sd`, `reliability` and `retest` replace those of `Assumptions`."""
 
     id: str
     name: str
     short: str
     about: str = ""
     bands: tuple[Band, ...] = ()
+    sd: Fraction | None = None
+    reliability: Fraction | None = None
+    retest: Fraction | None = None
 
 
 @dataclass(frozen=True)
@@ -94,29 +112,42 @@ class Option(Strict):
 class Question(Strict):
     """A context question: never scored, used only to choose advice.
 
-    `options` names a list in `Questionnaire.options`. A `private` answer stays in the encrypted session cookie: it is
-    never shown, saved or exported.
+    `options` names a list in `Questionnaire.options`. A question that is `first` is asked before the statements.
+    A `private` answer stays in the encrypted session cookie: it is never shown, saved or exported. `variants` are
+    other wordings of the text.
     """
 
     id: str
     text: str
     options: str
     skip: str = ""
+    first: bool = False
     private: bool = False
+    variants: tuple[Variant, ...] = ()
 
 
 @dataclass(frozen=True)
 class Assumptions(Strict):
-    """Assumed standard deviation and reliability of scores; `sd` is in points of a 0-100 score."""
+    """Assumed standard deviation and reliabilities of scores; `sd` is in points of a 0-100 score.
+
+    `reliability` is that of one sheet, for ranges and for comparing themes. `retest` is the correlation of two sheets
+    of people who have not changed, some weeks apart, for comparing results: the default is cautious.
+    """
 
     sd: Fraction
     reliability: Fraction
+    retest: Fraction = Fraction(3, 5)
     note: str = ""
 
     @cached_property
     def variance(self) -> Fraction:
         """The squared standard error of a score with no answer missing: SD² (1 - reliability), in squared points."""
         return self.sd**2 * (1 - self.reliability)
+
+    @cached_property
+    def retest_variance(self) -> Fraction:
+        """The same with the ups and downs between two sheets: SD² (1 - retest), in squared points."""
+        return self.sd**2 * (1 - self.retest)
 
 
 @dataclass(frozen=True)
@@ -146,7 +177,10 @@ class Style(Strict):
 
 @dataclass(frozen=True)
 class Questionnaire(Strict):
-    """A complete questionnaire. Statements and questions are in the order they are asked."""
+    """A complete questionnaire. Statements and questions are in the order they are asked.
+
+    `version` is a number that its author raises when results of the edited questionnaire mean something else.
+    """
 
     title: str
     scale: Scale
@@ -161,14 +195,25 @@ class Questionnaire(Strict):
     careless: Careless = field(default_factory=Careless)
     style: Style = field(default_factory=Style)
     advice: str = ""
+    version: int = 1
 
     def statements_of(self, theme_id: str) -> tuple[Statement, ...]:
         """Return the statements of one theme, in the order they are asked."""
         return tuple(statement for statement in self.statements if statement.theme == theme_id)
 
+    def assumptions_of(self, theme: Theme) -> Assumptions:
+        """Return the theme's own assumptions, or else those shared by all themes, number by number."""
+        names = ("sd", "reliability", "retest")
+        own = {name: getattr(theme, name) for name in names if getattr(theme, name) is not None}
+        return replace(self.assumptions, **own) if own else self.assumptions
+
     def bands_of(self, theme: Theme) -> tuple[Band, ...]:
         """Return the theme's own bands, or else the bands shared by all themes."""
         return theme.bands or self.bands
+
+    def shares_a_theme_with(self, other: "Questionnaire") -> bool:
+        """Return whether any theme of another questionnaire has the id of one of this one's."""
+        return not {theme.id for theme in self.themes}.isdisjoint(theme.id for theme in other.themes)
 
     @cached_property
     def option_ids(self) -> Mapping[str, tuple[str, ...]]:
@@ -185,6 +230,7 @@ class Questionnaire(Strict):
         """The part stored with a saved result, to score and show it again: no questions, advice or author settings."""
         return replace(
             self,
+            scale=replace(self.scale, variants=()),
             themes=tuple(replace(theme, about="") for theme in self.themes),
             assumptions=replace(self.assumptions, note=""),
             questions=(),
@@ -196,7 +242,10 @@ class Questionnaire(Strict):
 
     @cached_property
     def fingerprint(self) -> str:
-        """A short digest of the statements, the scale's range and the `missing` limits."""
+        """A short digest of what scores depend on: the version, the statements but not their wording, and the limits.
+
+        The limits are the scale's range and the `missing` shares.
+        """
         limits = (self.scale.low, self.scale.high, self.missing.full, self.missing.partial)
-        scored = (*limits, *((s.id, s.theme, s.reversed, s.text) for s in self.statements))
+        scored = (self.version, *limits, *((s.id, s.theme, s.reversed) for s in self.statements))
         return hashlib.sha256(repr(scored).encode()).hexdigest()[:16]

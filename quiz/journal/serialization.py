@@ -9,14 +9,20 @@ from quiz.content.toml_document import type_adapter
 from quiz.core.questionnaire import Questionnaire
 from quiz.progress.history import SavedResult
 
-EXCLUDED_FIELDS = {"questions", "options", "careless", "style", "advice"}
+EXCLUDED_FIELDS: dict[str, set[str] | bool] = {
+    "scale": {"variants"},
+    **dict.fromkeys(("questions", "options", "careless", "style", "advice"), True),
+}
 """The fields that `Questionnaire.scoring_part` empties."""
 
 
 def questionnaire_values(questionnaire: Questionnaire) -> dict[str, Any]:
-    """Return a questionnaire as JSON values. Defaults are included: if they change, saved results must not."""
+    """Return a questionnaire as JSON values. Defaults are included: if they change, saved results must not.
+
+    `None` is left out: it stands for what all themes share.
+    """
     values: dict[str, Any] = type_adapter(Questionnaire).dump_python(
-        questionnaire, mode="json", exclude=EXCLUDED_FIELDS
+        questionnaire, mode="json", exclude=EXCLUDED_FIELDS, exclude_none=True
     )
     return values
 

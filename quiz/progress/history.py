@@ -40,6 +40,13 @@ class SavedResult:
         """The answers to the statements of its questionnaire."""
         return parse_answers(self.questionnaire, self.raw)[0]
 
+    def context(self, questionnaire: Questionnaire) -> Mapping[str, str | None]:
+        """Return the saved answers to context questions that a questionnaire, such as the current one, asks.
+
+        Answers that it does not offer, and those to its private questions, are left out.
+        """
+        return parse_answers(questionnaire, self.raw)[0].without_private(questionnaire).context
+
     @cached_property
     def profile(self) -> Profile:
         """The scores of all themes."""
@@ -72,9 +79,9 @@ def page_bounds(count: int, number: int) -> tuple[int, int]:
     return max(last - RESULTS_PER_PAGE, 0) + 1, last
 
 
-def changes(earlier: SavedResult, later: SavedResult) -> tuple[ThemeChange | NotComparable, ...]:
-    """Compare every theme of the later result with the same theme of the earlier one."""
-    return compare(earlier.profile, later.profile)
+def changes(earlier: Sequence[SavedResult], later: SavedResult) -> tuple[ThemeChange | NotComparable, ...]:
+    """Compare every theme of a result with the mean of the same theme in one or more earlier ones, oldest first."""
+    return compare([result.profile for result in earlier], later.profile)
 
 
 def theme_series(results: Sequence[SavedResult]) -> tuple[ThemeSeries, ...]:
@@ -97,4 +104,4 @@ def theme_series(results: Sequence[SavedResult]) -> tuple[ThemeSeries, ...]:
 
 
 def _comparable(earlier: SavedResult, later: SavedResult) -> dict[str, bool]:
-    return {change.theme.id: isinstance(change, ThemeChange) for change in changes(earlier, later)}
+    return {change.theme.id: isinstance(change, ThemeChange) for change in changes([earlier], later)}

@@ -13,7 +13,7 @@ from quiz.core.questionnaire import Questionnaire, Statement, Theme
 from quiz.psychometrics import coefficients
 from quiz.psychometrics.coefficients import Estimate, PatternCounts, ScaledCovariances
 from quiz.psychometrics.one_factor import fit
-from quiz.rules import RELIABLE_CHANGE_Z
+from quiz.rules import clear_change_z
 
 MissingReason = Literal["few", "single", "constant", "alike", "apart", "pair", "improper", "no_fit"]
 
@@ -47,6 +47,9 @@ class ItemStatistics:
 class Reliability:
     """The statistics of one theme. Mean and SD (n - 1) are those of the 0-100 score.
 
+    `clear_change` is how far apart two results of a person must be to be called a clear change, in points, with this SD
+    and the questionnaire's `retest`, which these answers say nothing about.
+
     `missing_reasons` tell why numbers are missing. `few`: under 30 complete cases; `single`: only one statement;
     `constant`: a statement that everybody answered the same; `alike`: each person gave all statements the same answer;
     `apart`: statements do not covary positively on average, so alpha is not above 0. Only omega is missing for `pair`:
@@ -59,6 +62,7 @@ class Reliability:
     missing_reasons: tuple[MissingReason, ...] = ()
     mean: Fraction | None = None
     sd: float | None = None
+    clear_change: float | None = None
     alpha: Estimate | None = None
     omega: Estimate | None = None
     items: tuple[ItemStatistics, ...] = ()
@@ -68,11 +72,6 @@ class Reliability:
     def sem(self) -> float | None:
         """The standard error of measurement of a score, SD √(1 - alpha), in points."""
         return self.sd * math.sqrt(1 - self.alpha.value) if self.alpha and self.sd is not None else None
-
-    @property
-    def clear_change(self) -> float | None:
-        """How far apart two scores of a person must be to differ reliably, in points (Jacobson & Truax 1991)."""
-        return float(RELIABLE_CHANGE_Z) * math.sqrt(2) * self.sem if self.sem is not None else None
 
 
 def reliability(questionnaire: Questionnaire, theme: Theme, patterns: PatternCounts) -> Reliability:
@@ -89,7 +88,9 @@ def reliability(questionnaire: Questionnaire, theme: Theme, patterns: PatternCou
     sd = float(points) * math.sqrt(Fraction(sum(map(sum, covariances)), cases * (cases - 1)))
     correlations = coefficients.item_rest_correlations(covariances)
     items = tuple(map(ItemStatistics, statements, correlations)) if len(statements) > 1 else ()
-    basic = Reliability(theme, cases, mean=mean, sd=sd, items=items)
+    z, retest = clear_change_z(len(questionnaire.themes)), questionnaire.assumptions_of(theme).retest
+    clear_change = float(z) * sd * math.sqrt(2 * (1 - retest))
+    basic = Reliability(theme, cases, mean=mean, sd=sd, clear_change=clear_change, items=items)
     if reason := _why_no_alpha(covariances):
         marked = _with_majority(items, covariances) if reason == "apart" else items
         return replace(basic, missing_reasons=(reason,), items=marked)

@@ -11,23 +11,22 @@ PaperSize = Literal["a4", "letter"]
 
 @dataclass(frozen=True)
 class ScoreLine:
-    """One theme in the table of scores. `range` and `band` are empty without a score; `note` is printed below."""
+    """One theme in the table of scores. `margin` and `band` are empty without a score; `note` is printed below."""
 
     theme: str
     score: str
-    range: str
+    margin: str
     band: str
     note: str
 
 
 @dataclass(frozen=True)
 class AdviceSection:
-    """One piece of advice, its source, a step (may be empty), and the sentences that say why it is there."""
+    """One piece of advice, its source, a step (may be empty), and the themes and scores that are the reasons for it."""
 
     title: str
     paragraphs: tuple[str, ...]
-    who: str
-    role: str
+    source: str
     step: str
     reasons: tuple[str, ...]
 
@@ -81,8 +80,9 @@ class Report:
     """A complete report. Texts are plain, and omitted if empty.
 
     `language` is a code such as `en`. `day` is the date in the file's metadata, `day_in_words` the same as text.
+    `lead_names` is printed small below `lead`.
     `picture` is an SVG file with the fonts of `quiz.charts.layout.PAPER_PROFILE`, `alt` describes it. `careless`
-    are the remarks on careless responding. `welcome` is printed before the advice.
+    are the remarks on careless responding. `professionals` is a line for a therapist who reads it.
     """
 
     paper: PaperSize
@@ -90,6 +90,7 @@ class Report:
     day: date
     day_in_words: str
     lead: str
+    lead_names: str
     picture: bytes
     alt: str
     caption: str
@@ -98,8 +99,9 @@ class Report:
     meaning: str
     limits: tuple[str, ...]
     step: str
-    welcome: str
+    advice_intro: str
     advice: tuple[AdviceSection, ...]
     top_answers: tuple[TopAnswers, ...]
     support: SupportSection
+    professionals: str
     change: ChangeSection | None = None

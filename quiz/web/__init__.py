@@ -102,7 +102,7 @@ def _configure_templates(app: Flask, assets: Assets) -> None:
     environment.trim_blocks = environment.lstrip_blocks = True
     environment.undefined = StrictUndefined
     environment.filters.update(lines=lines, day=long_day)
-    environment.globals.update(inline=assets.inline, asset_version=assets.version)
+    environment.globals.update(inline=assets.inline, icon_data_url=assets.icon_data_url, asset_version=assets.version)
     # Jinja renders an imported template once and shares it, so no such template may see a person or a secret.
     for name in ("g", "get_flashed_messages", "request", "session"):
         del environment.globals[name]

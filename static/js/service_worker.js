@@ -6,21 +6,15 @@ const NO_SIGNAL_PAGE = "/no-signal";
 
 // During a rolling deploy another server may answer with another version. Then the installation fails, and the browser
 // tries again at the next visit.
-async function fetchThisVersion(url, cacheControl) {
-  const response = await fetch(url);
-  if (response.ok && response.headers.get("Cache-Control").includes(cacheControl)) return response;
-  throw new Error("Another version");
-}
-
 async function fillCache() {
-  const bundle = await fetchThisVersion(BUNDLE, "no-store");
+  const bundle = await fetch(BUNDLE);
+  if (!bundle.ok || !bundle.headers.get("Cache-Control").includes("no-store")) throw new Error("Another version");
   const headers = new Headers(bundle.headers);
   headers.delete("Content-Encoding");
   headers.delete("Content-Length");
   headers.set("Content-Type", "text/html; charset=utf-8");
-  const { pages, files } = await bundle.json();
+  const pages = await bundle.json();
   const cache = await caches.open(BUNDLE);
-  for (const file of files) await cache.put(file, await fetchThisVersion(file, "immutable"));
   for (const [path, page] of Object.entries(pages)) await cache.put(path, new Response(page, { headers }));
   await skipWaiting();
 }
@@ -35,19 +29,14 @@ async function respondToNavigation(request) {
   return fetch(request).catch(async () => (await cached()) ?? (await caches.match(NO_SIGNAL_PAGE)) ?? Response.error());
 }
 
-async function respondFromCache(request) {
-  return (await caches.match(request)) ?? fetch(request);
-}
-
 addEventListener("install", (event) => event.waitUntil(fillCache()));
 addEventListener("activate", (event) => event.waitUntil(deleteCaches({ current: false }).then(() => clients.claim())));
 
 addEventListener("fetch", (event) => {
   const { request } = event;
   const { pathname } = new URL(request.url);
-  if (request.method !== "GET" || pathname === "/leave") return;
-  if (request.mode === "navigate") event.respondWith(respondToNavigation(request));
-  else if (pathname.startsWith("/static/")) event.respondWith(respondFromCache(request));
+  if (request.mode !== "navigate" || request.method !== "GET" || pathname === "/leave") return;
+  event.respondWith(respondToNavigation(request));
 });
 
 // A page sends a message only on a quick exit. Everything is removed then, even without a signal.

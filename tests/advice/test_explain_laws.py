@@ -1,87 +1,74 @@
-"""Explanations of the shipped advice agree with what is shown, for a few thousand readers."""
+"""Explanations of any book, for any reader, agree with what is shown."""
 
-from collections import Counter
+from collections.abc import Iterator
 
-import pytest
+from hypothesis import given
 
 from quiz.advice.book import AdviceBook
-from quiz.advice.choose import Situation, choose, clashes, course_for, fill_slots, situation
-from quiz.advice.explain import Verdict, explain
-from quiz.advice.rule_words import RuleWords
-from quiz.core.questionnaire import Questionnaire
-from tests.shipped.readers import NUMBERS, Reader
+from quiz.advice.choose import clashes, paper_advice, screen_advice
+from quiz.advice.explain import PartVerdict, Verdict, explain
+from quiz.advice.rule_words import PLACES, RuleWords
+from quiz.advice.situation import Situation
+from tests.advice.books import QUESTIONNAIRE, readers
 
-Explained = list[tuple[Reader, Situation, tuple[Verdict, ...]]]
-REASONS = (
-    "not called for",
-    "muted by: ",
-    "not in this course",
-    "clashes with piece",
-    "crowded out: its slot",
-    "beyond",
-)
+Reader = tuple[AdviceBook, Situation]
 
 
-@pytest.fixture(scope="module")
-def explained(book: AdviceBook, everyone: list[Reader]) -> Explained:
-    """Return every second reader with a verdict on each piece."""
-    nows = [(one, situation(book, one.scores, one.context)) for one in everyone[::2]]
-    return [(one, now, explain(book, now)) for one, now in nows]
+def kept_back(book: AdviceBook, now: Situation) -> Iterator[tuple[Verdict, PartVerdict, bool]]:
+    """Yield each part that applies but is not shown, with whether it is listed in the book."""
+    extras = {id_ for group in book.extras.pieces for id_ in group}
+    for found in explain(book, now):
+        if found.base and found.base.applies and found.place in {None, "extra"}:
+            yield found, found.base, True
+        if found.extra and found.extra.applies and not found.added and found.place != "extra":
+            yield found, found.extra, found.piece.id in extras
 
 
-def test_verdicts_place_the_chosen_pieces_in_their_order(explained: Explained) -> None:
-    for one, _, verdicts in explained:
-        placed = sorted((found for found in verdicts if found.place), key=lambda found: found.place or 0)
-        assert tuple(NUMBERS[found.piece.id] for found in placed) == one.shown
-        assert [found.place for found in placed] == list(range(1, len(placed) + 1))
+@given(readers())
+def test_verdicts_rank_the_cards_on_screen_and_on_paper_in_their_order(reader: Reader) -> None:
+    book, now = reader
+    verdicts = explain(book, now)
+    assert [found.piece for found in verdicts] == list(book.pieces)
+    ranks = {found.rank: found for found in verdicts if found.rank}
+    cards = screen_advice(book, now).cards
+    assert [ranks[rank].piece for rank in range(1, len(ranks) + 1)] == [card.piece for card in cards]
+    assert [ranks[rank].added for rank in range(1, len(ranks) + 1)] == [bool(card.extra) for card in cards]
+    assert all((found.place is None) == (found.rank is None) for found in verdicts)
+    paper = {found.on_paper: found.piece for found in verdicts if found.on_paper}
+    on_paper = [card.piece for card in paper_advice(book, now).cards]
+    assert [paper[rank] for rank in range(1, len(paper) + 1)] == on_paper
 
 
-def test_every_piece_has_one_verdict_in_the_order_of_the_book(explained: Explained) -> None:
-    assert all([found.piece.id for found in verdicts] == list(NUMBERS) for _, _, verdicts in explained)
+@given(readers())
+def test_a_part_that_is_shown_applies_and_has_no_cause_to_be_kept_back(reader: Reader) -> None:
+    for found in explain(*reader):
+        shown = [found.extra] if found.place == "extra" else [found.base] if found.place else []
+        for verdict in [*shown, *([found.extra] if found.added else [])]:
+            assert verdict
+            assert verdict.applies
+            assert not verdict.clashes_with + verdict.crowded_out_by
 
 
-def test_every_piece_has_a_reason_and_each_kind_of_reason_occurs(
-    explained: Explained, questionnaire: Questionnaire, book: AdviceBook
-) -> None:
-    words, kinds = RuleWords(questionnaire, book), Counter[str]()
-    for one, now, verdicts in explained:
-        for found in verdicts:
-            reason = words.reason(found, now)
-            if found.place:
-                assert reason.startswith(("called for by: ", "for everyone")), one
-            else:
-                kinds.update([next(kind for kind in REASONS if reason.startswith(kind))])
-    assert set(kinds) == set(REASONS)
+@given(readers())
+def test_a_part_that_applies_but_is_not_shown_names_the_shown_pieces_that_keep_it_back(reader: Reader) -> None:
+    book, now = reader
+    shown = [card.piece for card in screen_advice(book, now).cards]
+    for found, verdict, listed in kept_back(book, now):
+        assert bool(verdict.clashes_with + verdict.crowded_out_by) == listed
+        assert set(verdict.clashes_with) <= set(clashes(found.piece, shown))
+        assert all(piece in shown and piece != found.piece for piece in verdict.crowded_out_by)
 
 
-def test_the_reason_why_a_piece_is_not_shown_is_true(explained: Explained, book: AdviceBook) -> None:
-    for one, now, verdicts in explained:
-        chosen = fill_slots(book, course_for(book, now), now)
-        for found in verdicts:
-            number = NUMBERS[found.piece.id]
-            assert (number in one.allowed) == (bool(found.called_for_by) and not found.muted_by)
-            if number not in one.allowed or found.piece in chosen or not found.slots:
-                assert not found.clashes_with + found.crowded_out_by
-                continue
-            assert found.clashes_with + found.crowded_out_by, one
-            assert set(found.clashes_with) <= set(clashes(found.piece, chosen))
-            assert {chosen[slot - 1] for slot in found.slots} >= set(found.crowded_out_by)
-
-
-def test_pieces_that_clash_or_crowd_out_are_eligible_themselves(explained: Explained) -> None:
-    for _, now, verdicts in explained:
-        for found in verdicts:
-            assert all(now.is_eligible(other) for other in found.clashes_with + found.crowded_out_by)
-
-
-def test_pieces_beyond_the_limit_would_be_next_if_the_course_showed_more(
-    explained: Explained, book: AdviceBook
-) -> None:
-    beyond = 0
-    for _, now, verdicts in explained:
-        chosen = [piece for piece in fill_slots(book, course_for(book, now), now) if piece]
-        shown = [card.piece for card in choose(book, now).cards]
-        left = {found.piece.id for found in verdicts if found.piece in chosen and not found.place}
-        assert left == {piece.id for piece in chosen[len(shown) :]}
-        beyond += len(left)
-    assert beyond
+@given(readers())
+def test_a_reason_names_the_place_of_every_part_that_is_shown(reader: Reader) -> None:
+    book, now = reader
+    words = RuleWords(QUESTIONNAIRE, book)
+    for found in explain(book, now):
+        reason = words.reason(found, now)
+        assert (
+            (f"{PLACES[found.place]} (" in reason)
+            if found.place
+            else not any(f"{p} (" in reason for p in PLACES.values())
+        )
+        assert ("extra: added to its card (" in reason) == found.added
+        assert ("base: on paper only (" in reason) == (found.on_paper is not None and found.place in {None, "extra"})

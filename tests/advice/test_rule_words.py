@@ -4,22 +4,13 @@ from fractions import Fraction
 
 import pytest
 
-from quiz.advice.book import AdviceBook, Condition, Course, Paragraph, Piece, Signal
-from quiz.advice.choose import Situation, situation
+from quiz.advice.book import AdviceBook, BaseOrder, Condition, ExtraOrder, Mute, Signal, Text
 from quiz.advice.explain import explain
 from quiz.advice.rule_words import RuleWords, format_score
-from quiz.core.questionnaire import Assumptions, Option, Question, Questionnaire, Scale, ScalePoint, Theme
+from quiz.advice.situation import Situation
+from tests.advice.books import QUESTIONNAIRE, at, gave, on, part, piece, situated
 
-QUESTIONNAIRE = Questionnaire(
-    title="Small",
-    scale=Scale("How often?", (ScalePoint(0, "No"), ScalePoint(1, "Yes")), "Skip"),
-    themes=(Theme("a", "theme a", "Ash"), Theme("b", "theme b", "Birch"), Theme("c", "theme c", "Cedar")),
-    statements=(),
-    assumptions=Assumptions(Fraction(20), Fraction(1, 2)),
-    questions=(Question("home", "Where?", "places"),),
-    options={"places": (Option("town", "In town"), Option("hill", "On a hill"), Option("sea", "By the sea"))},
-)
-NOW = Situation({"a": Fraction(125, 2), "b": Fraction(40)}, {"home": "hill"}, frozenset({"tall", "old"}))
+NOW = Situation({"a": Fraction(125, 2), "b": Fraction(40)}, {"home": "hill"}, signals=frozenset({"tall", "old"}))
 HIGH, LOW = Fraction(50), Fraction(25)
 
 
@@ -46,11 +37,6 @@ HIGH, LOW = Fraction(50), Fraction(25)
             Condition(themes=("a", "b"), at_least=LOW, count=2),
             "all 2 of Ash and Birch are 25 or more",
             "Ash 62.5 and Birch 40 are 25 or more",
-        ),
-        (
-            Condition(overall_at_least=HIGH),
-            "the mean of all scored themes is 50 or more",
-            "the mean of all scored themes, 51.2, is 50 or more",
         ),
         (
             Condition(question="home", answers=("town", "hill", "sea")),
@@ -82,52 +68,45 @@ def test_a_score_never_appears_to_reach_a_limit_that_it_is_below() -> None:
     assert found == ["0", "49.9", "50", "62.5", "99.9", "100"]
 
 
-def piece(id_: str, *when: Condition, **more: object) -> Piece:
-    return Piece(id_, id_.title(), "Dr. Who", "therapist", when, (Paragraph("Said."),), **more)  # type: ignore[arg-type]
-
-
-def test_each_reason_not_to_show_a_piece_has_its_own_wording() -> None:
-    always, never = Condition(), Condition(signals=("never",))
-    signals = (Signal("tall", (Condition(themes=("a",), at_least=HIGH),)),)
+def test_each_reason_to_show_or_not_to_show_a_part_has_its_own_wording() -> None:
+    ask = part(paragraphs=(Text("Ask.", tags=("to_partner",)),))
     pieces = (
-        piece("first", Condition(signals=("tall",)), always, not_with=("contrary",)),
-        piece("uncalled", never),
-        piece("uncalled-muted", never, unless=(Condition(signals=("tall",)),)),
-        piece("muted", always, unless=(never, Condition(signals=("tall",)))),
-        piece("elsewhere", always),
-        piece("contrary", always),
-        piece("crowded", always),
-        piece("twice", always),
-        piece("second", always),
-        piece("late", always),
-        piece("both", always, not_with=("second",)),
+        piece("first", part(at(50)), part(), theme="a"),
+        piece("uncalled", part(on("never")), part(on("never"), unless=(on("tall"),)), theme="b"),
+        piece("behind", part(at(0, "c", signals=("tall",))), ask, theme="c"),
+        piece("heavy", part(on("heavy")), part(unless=(on("never"), on("tall")))),
+        piece("contrary", part(), part(), not_with=("first",)),
+        piece("calm", part(unless=(on("heavy"),))),
+        piece("closer", part(), number=9),
+        piece("other", part(), number=9),
+        piece("extra", extra=part(on("tall"))),
+        piece("late", extra=part()),
+        piece("rival", extra=part(), not_with=("extra",)),
     )
-    slots = (
-        ("uncalled", "uncalled-muted", "muted", "first", "crowded", "twice", "both"),
-        ("contrary", "second", "twice"),
-        ("both", "late"),
+    book = AdviceBook(
+        not_on_paper=("home",),
+        base=BaseOrder(3, (("contrary",), ("heavy",), ("calm",)), (("closer",), ("other",))),
+        extras=ExtraOrder(1, (("extra",), ("late",), ("rival",))),
+        signals=(Signal("tall", (at(50, "a"),)), Signal("heavy", (gave("home", "hill"),))),
+        mutes=(Mute("to_partner", (at(50),)),),
+        pieces=pieces,
     )
-    book = AdviceBook(signals, (Course("all", slots, most=2),), pieces)
-    now = situation(book, NOW.scores, {})
+    now = situated(book, {"a": 62.5, "b": 40, "c": 10}, leading="ab", home="hill")
     words = RuleWords(QUESTIONNAIRE, book)
     assert {found.piece.id: words.reason(found, now) for found in explain(book, now)} == {
-        "first": "called for by: tall",
-        "uncalled": "not called for",
-        "uncalled-muted": "not called for; muted by: tall",
-        "muted": "muted by: tall (for everyone)",
-        "elsewhere": "not in this course (for everyone)",
-        "contrary": "clashes with piece 1 (for everyone)",
-        "crowded": "crowded out: its slot went to piece 1 (for everyone)",
-        "twice": "crowded out: its slots went to pieces 1 and 9 (for everyone)",
-        "second": "for everyone",
-        "late": "beyond the 2 that this course shows (for everyone)",
-        "both": "clashes with piece 9; crowded out: its slot went to piece 1 (for everyone)",
+        "first": "base: theme card (called for by: Ash 62.5 is 50 or more); extra: added to its card (for everyone)",
+        "uncalled": "base: not called for; extra: not called for, muted by: tall",
+        "behind": "base: its theme does not lead (called for by: tall, and Cedar 10 is 0 or more); "
+        "extra: without a text for this reader (for everyone)",
+        "heavy": "base: situation card (called for by: heavy); extra: muted by: tall (for everyone)",
+        "contrary": "base: clashes with piece 1 (for everyone); extra: only shown on its base card (for everyone)",
+        "calm": "base: on paper only (for everyone)",
+        "closer": "base: closer (for everyone)",
+        "other": "base: crowded out by piece 9 closer (for everyone)",
+        "extra": "extra: extra card (called for by: tall)",
+        "late": "extra: crowded out by piece 9 extra (for everyone)",
+        "rival": "extra: clashes with piece 9 extra (for everyone)",
     }
-    assert words.signals(book.signals, now) == "tall (Ash 62.5 is 50 or more)"
-    assert words.course(book.courses[0], now) == "all (no earlier one fits)"
-
-
-def test_without_a_matching_course_no_piece_has_a_slot() -> None:
-    book = AdviceBook((), (), (piece("one", Condition()),))
-    [found] = explain(book, NOW)
-    assert RuleWords(QUESTIONNAIRE, book).reason(found, NOW) == "not in this course (for everyone)"
+    assert words.signals(book.signals, now) == (
+        "tall (Ash 62.5 is 50 or more); heavy (the answer on home is “On a hill”)"
+    )

@@ -72,11 +72,11 @@ def test_the_whole_form_and_its_questions_back_have_no_barrier(
     page = visit()
     lose_scripts(site, monkeypatch)
     page.goto("/quiz")
-    expect(page.locator("fieldset:visible")).to_have_count(39)
+    expect(page.locator("fieldset:visible")).to_have_count(41)
     check(page)
     page.get_by_role("button", name="Show my result", exact=True).last.click()
     expect(page.locator(".review-links a")).to_have_count(30)
-    expect(page.locator("fieldset:visible")).to_have_count(39)
+    expect(page.locator("fieldset:visible")).to_have_count(41)
     check(page)
 
 
@@ -109,7 +109,7 @@ def test_the_first_view_is_light(visit: Visit, site: Site, monkeypatch: pytest.M
         "navigator.serviceWorker.getRegistration().then(found => found && navigator.serviceWorker.ready).then(() => {})"
     )
     # The quiz registers no worker; the start page has by now fetched what it keeps.
-    assert (len(sent) > 3) == (address == "/")
+    assert (len(sent) >= 3) == (address == "/")
     page.request.get("/manifest.webmanifest")
     assert sum(sent) <= FIRST_VIEW, sent
 
@@ -127,8 +127,8 @@ def test_a_result_prints_on_paper_without_buttons_and_with_its_reasons(visit: Vi
     page = visit()
     with_result(page, site)
     pages = Paper(page.pdf(format="A4")).pages
-    assert "likely 65 to 85" in pages[0]
-    assert "The dot is your score" in pages[0]
+    assert "give or take 10" in pages[0]
+    assert "The dot is your average answer" in pages[0]
     words = " ".join(pages)
     for part in ("Why this is here", "These answers moved it most:", "What these numbers are", "lila.help"):
         assert part in words
@@ -144,7 +144,7 @@ def test_whole_form_keeps_answers_when_scripts_do_not_run(
     page = visit()
     lose_scripts(site, monkeypatch)
     page.goto("/quiz")
-    expect(page.locator("fieldset:visible")).to_have_count(39)
+    expect(page.locator("fieldset:visible")).to_have_count(41)
     choose(page, site.questionnaire.statements)
     page.get_by_role("button", name="Show my result", exact=True).last.click()
     page.wait_for_url("**/results")

@@ -13,8 +13,20 @@ def card(page: Page, statement: Statement) -> Locator:
     return page.locator(f'fieldset:has([name="q-{statement.id}"])')
 
 
+def start_with(page: Page, answer: str = "Skip this one") -> None:
+    """Answer the question that comes before the statements."""
+    shown = page.locator("fieldset:visible")
+    expect(shown).to_have_id("c1")
+    shown.get_by_text(answer, exact=True).click()
+    expect(page.locator("#s1")).to_be_visible()
+
+
 def tap_through(page: Page, questionnaire: Questionnaire, value: int = 4, *, until: int | None = None) -> None:
-    """Answer the statements one card at a time, each so that it counts as `value`; stop before number `until`."""
+    """Skip the first question and answer the statements, a card at a time, each so that it counts as `value`.
+
+    Stops before statement number `until`.
+    """
+    start_with(page)
     for number, statement in enumerate(questionnaire.statements, 1):
         if number == until:
             return

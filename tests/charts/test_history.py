@@ -15,7 +15,9 @@ from matplotlib.text import Text
 from quiz.charts.history import HistoryPanel, HistoryPoint, history_figure
 from quiz.charts.layout import PAPER_HISTORY, SCREEN_HISTORY, HistoryLayout
 from quiz.charts.palette import LIGHT_PALETTE
+from quiz.charts.scale_labels import ScaleMark
 from quiz.charts.timeline import TimePoint
+from tests.charts.test_profile import MARKS
 
 DAY = 86_400
 START = 1_795_000_000
@@ -46,7 +48,7 @@ def panel(*scores: float | None, name: str = "Burden", caption: str = "71 → 40
 
 def axes_of(dated: Sequence[TimePoint], one: HistoryPanel) -> Axes:
     """Return the axes of a chart with one panel."""
-    (axes,) = history_figure(dated, [one], LIGHT_PALETTE).axes
+    (axes,) = history_figure(dated, [one], MARKS, LIGHT_PALETTE).axes
     return axes
 
 
@@ -86,7 +88,7 @@ def written(figure: Figure, dated: Sequence[TimePoint]) -> list[Text]:
 def test_every_theme_has_the_same_scale_and_time_axis_however_few_scores_it_has() -> None:
     dated = times(3)
     all_axes = history_figure(
-        dated, [panel(1, 2, 3), panel(None, 99, None), panel(None, None, None)], LIGHT_PALETTE
+        dated, [panel(1, 2, 3), panel(None, 99, None), panel(None, None, None)], MARKS, LIGHT_PALETTE
     ).axes
     assert [axes.get_ylim() for axes in all_axes] == [(0, 100)] * 3
     assert len({axes.get_xlim() for axes in all_axes}) == 1
@@ -95,7 +97,7 @@ def test_every_theme_has_the_same_scale_and_time_axis_however_few_scores_it_has(
 
 def test_themes_keep_their_order_each_name_above_its_scores() -> None:
     figure = history_figure(
-        times(1), [panel(score, name=name) for name, score in (("B", 1), ("C", 2), ("A", 3))], LIGHT_PALETTE
+        times(1), [panel(score, name=name) for name, score in (("B", 1), ("C", 2), ("A", 3))], MARKS, LIGHT_PALETTE
     )
     names = [text for text in figure.texts if text.get_text() in {"A", "B", "C"}]
     heights = [text.get_position()[1] for text in names]
@@ -140,7 +142,7 @@ def test_a_single_result_has_its_dot_and_its_range_as_a_bar(scores: Sequence[flo
 @pytest.mark.parametrize("every", [0, 0.001, 60])
 def test_results_of_one_moment_or_one_day_share_one_date(every: float) -> None:
     dated = [TimePoint(START + every * place, "23 Nov 2026") for place in range(3)]
-    figure = history_figure(dated, [panel(71, 50, 40)], LIGHT_PALETTE)
+    figure = history_figure(dated, [panel(71, 50, 40)], MARKS, LIGHT_PALETTE)
     (axes,) = figure.axes
     start, end = axes.get_xlim()
     (date,) = written(figure, dated)
@@ -155,7 +157,7 @@ def test_results_of_one_moment_or_one_day_share_one_date(every: float) -> None:
 @pytest.mark.parametrize("every", [DAY / 3, DAY, 9 * DAY])
 def test_dates_never_touch_and_include_the_first_and_the_last(count: int, every: float, layout: HistoryLayout) -> None:
     dated = times(count, every)
-    figure = history_figure(dated, [panel(*[50] * count)], LIGHT_PALETTE, layout)
+    figure = history_figure(dated, [panel(*[50] * count)], MARKS, LIGHT_PALETTE, layout)
     dates = written(figure, dated)
     texts = [date.get_text() for date in dates]
     boxes = [box(figure, date) for date in dates]
@@ -167,7 +169,7 @@ def test_dates_never_touch_and_include_the_first_and_the_last(count: int, every:
 
 def test_many_results_in_one_week_and_one_a_year_later_still_have_readable_dates() -> None:
     dated = [*times(20, DAY / 2), TimePoint(START + 365 * DAY, "23 Nov 2027")]
-    figure = history_figure(dated, [panel(*[50] * 21)], LIGHT_PALETTE)
+    figure = history_figure(dated, [panel(*[50] * 21)], MARKS, LIGHT_PALETTE)
     assert [date.get_text() for date in written(figure, dated)] == [dated[0].label, "23 Nov 2027"]
 
 
@@ -188,7 +190,9 @@ def test_dots_get_smaller_with_more_results_so_that_they_stay_apart() -> None:
 @pytest.mark.parametrize("layout", [SCREEN_HISTORY, PAPER_HISTORY])
 @pytest.mark.parametrize("name", ["Burden", "Mwahaha whimsy, wormwood & woe", LONG])
 def test_a_long_name_and_its_caption_do_not_overlap_each_other_or_the_scores(name: str, layout: HistoryLayout) -> None:
-    figure = history_figure(times(2), [panel(71, 40, name=name), panel(71, 40, name="Needs")], LIGHT_PALETTE, layout)
+    figure = history_figure(
+        times(2), [panel(71, 40, name=name), panel(71, 40, name="Needs")], MARKS, LIGHT_PALETTE, layout
+    )
     title, caption = (box(figure, text) for text in figure.texts[:2])
     assert title[2] < caption[0] or caption[3] < title[1]
     assert max(title[2], caption[2]) <= figure.bbox.width
@@ -197,16 +201,24 @@ def test_a_long_name_and_its_caption_do_not_overlap_each_other_or_the_scores(nam
 
 
 @pytest.mark.parametrize("layout", [SCREEN_HISTORY, PAPER_HISTORY])
-def test_0_50_and_100_are_fully_visible_beside_the_scores_of_every_theme(layout: HistoryLayout) -> None:
-    figure = history_figure(times(2), [panel(71, 40), panel(1, 2)], LIGHT_PALETTE, layout)
+def test_the_words_of_the_scale_are_fully_visible_beside_the_scores_of_every_theme(layout: HistoryLayout) -> None:
+    figure = history_figure(times(2), [panel(71, 40), panel(1, 2)], MARKS, LIGHT_PALETTE, layout)
     for axes in figure.axes:
-        assert [text.get_text() for text in axes.texts] == ["0", "50", "100"]
-        for left, _, right, _ in (box(figure, text) for text in axes.texts):
-            assert 0 <= left < right < axes.get_window_extent().x0
+        assert {"Never", "Almost", "always"} <= {text.get_text() for text in axes.texts}
+        boxes = sorted((box(figure, text) for text in axes.texts), key=lambda one: one[1])
+        assert all(0 <= left < right < axes.get_window_extent().x0 for left, _, right, _ in boxes)
+        # Ink may touch nothing; line boxes of one label may.
+        assert all(below[3] <= above[1] + 3 for below, above in pairwise(boxes))
+
+
+def test_a_scale_with_long_words_has_numbers_instead() -> None:
+    long = [ScaleMark(0, "Antidisestablishmentarianism"), ScaleMark(100, "Yes")]
+    (axes,) = history_figure(times(2), [panel(71, 40)], long, LIGHT_PALETTE).axes
+    assert [text.get_text() for text in axes.texts] == ["0", "50", "100"]
 
 
 @pytest.mark.parametrize("layout", [SCREEN_HISTORY, PAPER_HISTORY])
 @pytest.mark.parametrize("rows", [1, 5])
 def test_the_layout_predicts_the_size_of_the_chart(rows: int, layout: HistoryLayout) -> None:
-    width, height = history_figure(times(1), [panel(50)] * rows, LIGHT_PALETTE, layout).get_size_inches()
+    width, height = history_figure(times(1), [panel(50)] * rows, MARKS, LIGHT_PALETTE, layout).get_size_inches()
     assert layout.pixel_size(rows) == (round(width * 96), round(height * 96))

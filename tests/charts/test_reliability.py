@@ -25,9 +25,9 @@ def theme(name: str, cases: int, **found: Any) -> Reliability:
 
 
 THEMES = [
-    theme("Burden", 412, alpha=ALPHA, omega=OMEGA, items=items(("burden-ask-help", 0.48), ("burden-sorry", -0.13))),
+    theme("Burden", 412, alpha=ALPHA, omega=OMEGA, items=items(("burden-free-to-ask", 0.48), ("burden-sorry", -0.13))),
     theme("Needs", 12),
-    theme("Jealousy", 1035, alpha=ALPHA, items=items(("jealousy-friends", 0.2), ("jealousy-past", None))),
+    theme("Jealousy", 1035, alpha=ALPHA, items=items(("jealousy-own-friends", 0.2), ("jealousy-past", None))),
 ]
 
 
@@ -63,12 +63,12 @@ def test_names_and_numbers_are_in_the_row_of_their_marker() -> None:
         ["Burden", "412 cases"],
         ["alpha", "0.81 (0.78 to 0.84)"],
         ["omega", "0.82 (0.79 to 0.85)"],
-        ["burden-ask-help", "0.48"],
+        ["burden-free-to-ask", "0.48"],
         ["burden-sorry", "-0.13"],
         ["Needs", "12 cases"],
         ["Jealousy", "1,035 cases"],
         ["alpha", "0.81 (0.78 to 0.84)"],
-        ["jealousy-friends", "0.20"],
+        ["jealousy-own-friends", "0.20"],
     ]
 
 

@@ -9,14 +9,17 @@ from quiz.charts.history import draw_history
 from quiz.charts.palette import DARK_PALETTE, LIGHT_PALETTE
 from quiz.charts.profile import ProfileRow, draw_profile
 from quiz.charts.reliability import draw_reliability
+from quiz.charts.scale_labels import ScaleMark
 from quiz.charts.timeline import TimePoint
 from tests.charts.test_history import START, panel, times
-from tests.charts.test_profile import ROWS
+from tests.charts.test_profile import MARKS, ROWS
 from tests.charts.test_reliability import THEMES, items, theme
 
 CHARTS: dict[str, Callable[[], bytes]] = {
-    "history": lambda: draw_history(times(5), [panel(7, 6, None, 5, 4), panel(None, 3, None, 4, None)], DARK_PALETTE),
-    "profile": lambda: draw_profile(ROWS, LIGHT_PALETTE),
+    "history": lambda: draw_history(
+        times(5), [panel(7, 6, None, 5, 4), panel(None, 3, None, 4, None)], MARKS, DARK_PALETTE
+    ),
+    "profile": lambda: draw_profile(ROWS, MARKS, LIGHT_PALETTE),
     "reliability": lambda: draw_reliability(THEMES),
 }
 
@@ -38,8 +41,13 @@ def test_the_file_has_no_style_script_link_date_or_creator_and_is_the_same_each_
 @pytest.mark.parametrize("odd", ["<b>&$x^2$ Žižkov", "“—”", "קנאה ופחד", "غيرة"])
 def test_special_characters_are_printed_as_they_are(odd: str) -> None:
     for drawn, count in (
-        (draw_history([TimePoint(START, odd)], [panel(50, name=odd, caption=odd)], LIGHT_PALETTE), 3),
-        (draw_profile([ProfileRow(odd, odd, odd, 10.0, 5.0, 15.0)], LIGHT_PALETTE), 3),
+        (draw_history([TimePoint(START, odd)], [panel(50, name=odd, caption=odd)], MARKS, LIGHT_PALETTE), 3),
+        (
+            draw_profile(
+                [ProfileRow(odd, odd, odd, 10.0, 5.0, 15.0)], [ScaleMark(0, odd), ScaleMark(100, "Yes")], LIGHT_PALETTE
+            ),
+            4,
+        ),
         (draw_reliability([theme(odd, 30, items=items((odd, 0.5)))]), 2),
     ):
         assert [element.text for element in ET.fromstring(drawn).iter()].count(odd) == count

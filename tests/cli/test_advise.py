@@ -2,6 +2,7 @@
 
 import random
 from collections.abc import Mapping
+from datetime import date
 from itertools import groupby
 from pathlib import Path
 
@@ -9,13 +10,16 @@ import pytest
 from click.testing import Result
 
 from quiz.advice.book import AdviceBook
-from quiz.advice.choose import advise
+from quiz.advice.choose import paper_advice, screen_advice
+from quiz.advice.situation import situation_of
 from quiz.core.answers import parse_answers
 from quiz.core.questionnaire import Questionnaire
 from quiz.rules import Scorer
 from tests.cli.terminal import rows, run, toml
 
-LEVELS = {"burden": 4, "needs": 2, "attraction": 1, "abandonment": 3, "jealousy": 4}
+DAY = "2026-03-01"
+UNSAFE = "unsafe (the answer on safety-disagree is “Rarely”)"
+LEVELS = {"burden": 4, "needs": 2, "attraction": 1, "abandonment": 2, "jealousy": 4}
 
 
 def line(questionnaire: Questionnaire, context: Mapping[str, str], level: Mapping[str, int] = LEVELS) -> dict[str, str]:
@@ -35,60 +39,90 @@ def questions(root: Path) -> Path:
 
 
 def explained(questions: Path, *lines: Mapping[str, str], more: tuple[str, ...] = ()) -> Result:
-    return run("advise", "--questions", questions, *more, "-", stdin=sheet(*lines))
+    return run("advise", "--questions", questions, "--date", DAY, *more, "-", stdin=sheet(*lines))
 
 
-def test_each_row_has_a_line_per_piece_with_its_place_and_reason(questions: Path, questionnaire: Questionnaire) -> None:
-    result = explained(questions, line(questionnaire, {"safety-disagree": "rarely", "mood": "skip", "trust": ""}))
+def test_each_row_has_a_line_per_piece_with_its_place_and_reason(
+    questions: Path, questionnaire: Questionnaire, book: AdviceBook
+) -> None:
+    result = explained(questions, line(questionnaire, {"safety-disagree": "rarely", "mood": "often", "trust": "skip"}))
     assert result.exit_code == 0
-    assert result.stdout.startswith("id,piece,title,shown,reason,course,signals\n")
+    assert result.stdout.startswith("id,piece,title,shown,as,on_paper,reason,signals\n")
     found = rows(result.stdout)
-    assert [row["piece"] for row in found] == [str(number) for number in range(1, 21)]
-    assert {row["shown"]: row["piece"] for row in found if row["shown"]} == {"1": "6", "2": "17", "3": "12"}
-    assert found[1]["reason"] == "muted by: unsafe (called for by: Burden 75 is 50 or more)"
-    assert found[2]["reason"] == "not called for; muted by: unsafe"
-    assert found[5]["title"] == "When doubt stays strong"
+    assert [(row["piece"], row["title"]) for row in found] == [(str(one.number), one.title) for one in book.pieces]
+    by_rank = {row["shown"]: (row["piece"], row["as"], row["on_paper"]) for row in found if row["shown"]}
+    assert by_rank == {
+        "1": ("2", "theme card", "1"),
+        "2": ("17", "theme card", "2"),
+        "3": ("7", "situation card", ""),
+        "4": ("20", "closer", "4"),
+        "5": ("6", "extra card", ""),
+    }
+    reasons = {row["piece"]: row["reason"] for row in found}
+    assert reasons["2"] == "base: theme card (called for by: Burden 75 is 50 or more); extra: not called for"
+    assert reasons["6"] == "base: not called for; extra: extra card (called for by: unsafe)"
+    assert reasons["9"] == "base: crowded out by piece 20 (for everyone)"
+    assert reasons["1"] == "base: on paper only (for everyone)"
+    assert reasons["17"].endswith("extra: added to its card (called for by: unsafe)")
     assert {row["id"] for row in found} == {"anna"}
-    assert {row["course"] for row in found} == {"unsafe (unsafe)"}
-    assert found[0]["signals"].startswith("unsafe (the answer on safety-disagree is “Rarely”); high (")
+    assert {row["signals"] for row in found} == {f"{UNSAFE}; mood (the answer on mood is “Often”)"}
 
 
-def test_the_pieces_shown_are_those_of_the_result_page(
+def test_the_pieces_shown_are_those_of_the_result_page_and_of_the_pdf(
     questions: Path, questionnaire: Questionnaire, book: AdviceBook
 ) -> None:
     chance = random.Random(5)
-    options = {q.id: [o.id for o in questionnaire.options[q.options]] for q in questionnaire.questions}
     lines = []
     for number in range(40):
         level = {theme.id: chance.randint(1, 5) for theme in questionnaire.themes}
-        context = {id_: chance.choice([*found, "", "skip"]) for id_, found in options.items()}
+        context = {id_: chance.choice([*found, "", "skip"]) for id_, found in questionnaire.option_ids.items()}
         lines.append({**line(questionnaire, context, level), "id": str(number)})
     result = explained(questions, *lines)
     tables = {id_: list(table) for id_, table in groupby(rows(result.stdout), key=lambda row: row["id"])}
-    numbers = {piece.id: str(number) for number, piece in enumerate(book.pieces, 1)}
     for one in lines:
         answers, refused = parse_answers(questionnaire, one)
         assert not refused
-        cards = advise(book, Scorer(questionnaire).profile(answers), answers.context).cards
-        shown = {row["shown"]: row["piece"] for row in tables[one["id"]] if row["shown"]}
-        assert shown == {str(place): numbers[card.piece.id] for place, card in enumerate(cards, 1)}
+        profile = Scorer(questionnaire).profile(answers)
+        now = situation_of(book, profile, answers.context, date.fromisoformat(DAY))
+        for column, advice in (("shown", screen_advice), ("on_paper", paper_advice)):
+            found = {row[column]: row["title"] for row in tables[one["id"]] if row[column]}
+            cards = advice(book, now).cards
+            assert found == {str(rank): card.piece.title for rank, card in enumerate(cards, 1)}
 
 
-def test_the_text_of_a_row_starts_with_its_course_and_the_pieces_shown(
+def test_what_takes_turns_follows_the_date(questions: Path, questionnaire: Questionnaire) -> None:
+    closers = []
+    for day in ("2026-01-28", "2026-01-29", "2026-02-26"):
+        result = explained(questions, line(questionnaire, {}), more=("--date", day))
+        closers += [row["piece"] for row in rows(result.stdout) if row["as"] == "closer"]
+    assert closers == ["20", "9", "20"]
+    refused = run("advise", "--questions", questions, "--date", "yesterday", "-", stdin=b"")
+    assert (refused.exit_code, "does not match the format" in refused.stderr) == (2, True)
+
+
+def test_the_text_of_a_row_starts_with_a_summary_and_the_pieces_shown(
     questions: Path, questionnaire: Questionnaire
 ) -> None:
     blank = dict.fromkeys((s.id for s in questionnaire.statements_of("needs")), "")
-    unsafe = {**line(questionnaire, {"safety-limits": "often"}), **blank}
-    calm = line(questionnaire, {"safety-limits": ""}, dict.fromkeys(LEVELS, 1))
+    unsafe = {**line(questionnaire, {"safety-disagree": "rarely"}), **blank}
+    calm = line(questionnaire, {"safety-disagree": ""}, dict.fromkeys(LEVELS, 1))
     first, second, rest = explained(questions, unsafe, calm, more=("--text",)).stdout.split("\n\n")
     assert not rest
-    lines = first.splitlines()
-    assert lines[0] == "Row anna"
-    assert lines[1] == "  Scores: Burden 75, Falling short without, Attraction 0, Being left 50, Jealousy 75"
-    assert lines[3] == "  Course: unsafe (unsafe), support lines first"
-    assert [text.split()[:2] for text in lines[5:8]] == [["1", "6"], ["2", "17"], ["3", "12"]]
-    assert [text.split()[0] for text in lines[8:]] == [str(n) for n in range(1, 21) if n not in {6, 12, 17}]
-    assert "Course: usual (no earlier one fits)\n" in second
+    summary, table = first.splitlines()[:5], first.splitlines()[5:]
+    assert summary == [
+        "Row anna",
+        "  Scores: Burden 75, Falling short without, Attraction 0, Being left 25, Jealousy 75",
+        f"  Signals: {UNSAFE}",
+        "  Leading: Burden, Jealousy",
+        "  Support lines: before the advice",
+    ]
+    assert table[0].split() == ["shown", "paper", "piece", "title", "why"]
+    shown = [["1", "1", "2"], ["2", "2", "17"], ["3", "3", "1"], ["4", "4", "20"]]
+    assert [text.split()[:3] for text in table[1:5]] == shown
+    assert table[5].split()[:2] == ["5", "6"], "an extra card has no place on paper"
+    assert [text.split()[0] for text in table[6:]] == [*"345789", *map(str, range(10, 17)), "16", "18", "19"]
+    assert "  Signals: none\n" in second
+    assert "  Support lines: after the advice\n" in second
 
 
 def test_an_invalid_row_is_reported_with_its_line_and_the_others_are_explained(
@@ -112,7 +146,7 @@ def test_a_question_without_a_column_is_reported_and_counts_as_unanswered(
     result = explained(questions, line(questionnaire, {**given, "safety_limits": "often"}))
     assert result.stderr == "No column safety-limits: treated as unanswered.\n"
     assert result.exit_code == 0
-    assert {row["course"] for row in rows(result.stdout)} == {"heavy (Burden 75 is 75 or more)"}
+    assert {row["signals"] for row in rows(result.stdout)} == {""}
 
 
 def test_an_invalid_header_stops_the_command_with_one_sentence(questions: Path, questionnaire: Questionnaire) -> None:

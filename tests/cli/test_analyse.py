@@ -47,7 +47,8 @@ def test_mean_and_sd_are_those_of_the_scores_of_flask_quiz_score(questions: Path
     assert float(found["sd"]) == pytest.approx((sum((score - mean) ** 2 for score in scores) / 49) ** 0.5)
     sem = float(found["sd"]) * (1 - float(found["alpha"])) ** 0.5
     assert float(found["sem"]) == pytest.approx(sem)
-    assert float(found["clear_change"]) == pytest.approx(1.96 * 2**0.5 * sem)
+    # Two themes on a page, and the default retest reliability of .6.
+    assert float(found["clear_change"]) == pytest.approx(2.2365 * float(found["sd"]) * 0.8**0.5, rel=1e-4)
 
 
 def test_only_people_who_answered_all_statements_of_a_theme_count(questions: Path) -> None:
@@ -110,11 +111,11 @@ def test_the_toml_output_is_valid_and_matches_the_answers(questions: Path) -> No
     mean_square = sum(float(one["sem"]) ** 2 for one in found) / 2
     assert float(questionnaire.assumptions.variance) == pytest.approx(mean_square, rel=0.05)
     assert questionnaire.assumptions.note == (
-        "From 250 or more complete cases for each theme (a, b), by flask quiz analyse."
+        "From 250 or more complete cases for each theme (a, b), by flask quiz analyse; retest is assumed."
     )
     message = analyse(questions, lines).stdout.splitlines()
     assert message[-2].startswith("[assumptions] has sd = ")
-    assert message[-1].startswith("One pair applies to all themes; their own SEMs range from ")
+    assert message[-1].startswith("The pair applies to all themes with no numbers of their own; SEMs range from ")
 
 
 def test_the_toml_output_is_valid_for_the_most_extreme_answers(questions: Path) -> None:

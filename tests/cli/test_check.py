@@ -71,7 +71,7 @@ def test_each_error_is_reported_with_its_location_and_a_fix_and_status_1(folder:
     result = run("check", folder)
     first, second, last = result.output.splitlines()
     assert first == 'questions.toml:53: statements 3 ("tense"): There is no theme "clam". Did you mean "calm"?'
-    assert second == 'advice.toml:15: courses 2 ("rest"): There is no piece "breath". Did you mean "breathe"?'
+    assert second == 'advice.toml:8: extras: There is no piece with an extra part "breath". Did you mean "breathe"?'
     assert last == "Not usable yet: 2 errors, 0 warnings."
     assert result.exit_code == 1
 
@@ -84,7 +84,7 @@ def test_a_missing_file_is_reported_with_status_1(tmp_path: Path) -> None:
 
 def test_without_a_file_the_shipped_questionnaire_is_checked(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(root)
-    assert run("check").output == "Steady: good to use, 5 themes, 30 statements, 20 pieces of advice, 0 warnings.\n"
+    assert run("check").output == "Steady: good to use, 5 themes, 30 statements, 21 pieces of advice, 0 warnings.\n"
 
 
 def test_it_runs_as_a_flask_command(folder: Path, root: Path) -> None:

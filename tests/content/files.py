@@ -74,9 +74,25 @@ reversed = true
 id = "mood"
 text = "Low mood?"
 options = "frequency"
+
+[[questions]]  # QUESTION 2
+id = "free"
+text = "Free to speak?"
+options = "frequency"
+private = true
 """
 
 ADVICE = """\
+support_first = [{ signals = ["worn"] }]  # SUPPORT
+not_on_paper = ["mood"]  # PAPER
+
+[base]  # BASE
+situations = [["sleep"]]
+closers = [["walk"]]
+
+[extras]  # EXTRAS
+pieces = [["breathe"]]
+
 [[signals]]  # SIGNAL 1
 id = "low-mood"
 when = [{ question = "mood", answers = ["often"] }]
@@ -86,32 +102,34 @@ because = "You said so."
 id = "worn"
 when = [{ signals = ["low-mood"], themes = ["rest"], at_least = 50 }]
 
-[[courses]]  # COURSE 1
-id = "worn"
-when = [{ signals = ["worn"] }]
-slots = [["sleep"], ["walk"]]
+[[signals]]  # SIGNAL 3
+id = "clear"
+when = [{ question = "free", answers = ["often"] }]
 
-[[courses]]  # COURSE 2
-id = "rest"
-slots = [["walk"], ["breathe"]]
+[[mutes]]  # MUTE 1
+tag = "to_partner"
+when = [{ question = "free", answers = ["never"] }]
 
 [[pieces]]  # PIECE 1
 id = "sleep"
 title = "Sleep"
 who = "Dr. A"
 role = "therapist"
-when = [{ themes = ["rest"], at_least = 50, below = 75 }]
-paragraphs = [{ text = "Sleep." }]
+[pieces.base]
+when = [{ themes = ["rest"], at_least = 50, below = 75 }, { signals = ["low-mood"] }]
+paragraphs = [{ text = "Sleep.", unless = [{ signals = ["worn"] }] }, { text = "Go to bed." }]
 
 [[pieces]]  # PIECE 2
 id = "walk"
 title = "Walk"
 who = "Dr. B"
 role = "therapist"
-when = [{}]
 because = "For everyone."
-not_with = ["sleep"]
-paragraphs = [{ text = "Walk.", unless = [{ signals = ["worn"] }] }, { text = "Go slowly." }]
+not_with = ["breathe"]
+[pieces.base]
+when = [{}]
+paragraphs = [{ text = "Walk." }]
+steps = [{ text = "Go slowly." }]
 
 [[pieces]]  # PIECE 3
 id = "breathe"
@@ -119,8 +137,12 @@ title = "Breathe"
 who = "Dr. C"
 role = "therapist"
 theme = "calm"
-when = [{ overall_at_least = 25 }]
+[pieces.base]
+when = [{ at_least = 25 }]
 paragraphs = [{ text = "Breathe." }]
+[pieces.extra]
+when = [{ signals = ["clear"], at_least = 25 }]
+paragraphs = [{ text = "Breathe together.", tags = ["to_partner"] }]
 """
 
 

@@ -9,12 +9,13 @@ from tests.content.files import ADVICE, QUESTIONS, changed, line_of, load_texts,
 SCORE = 'themes = ["rest"], at_least = 50 }]'
 SLEEP = 'themes = ["rest"], at_least = 50, below = 75'
 
+BREATHE = "when = [{ at_least = 25 }]"
+
 MISTAKES: dict[str, tuple[tuple[str, str], str, str]] = {
     # Name: the change, the marker of the line that is reported, a part of the message.
-    "unknown signal": (
-        ('signals = ["worn"] }]\nslots', 'signals = ["warn"] }]\nslots'), "COURSE 1", 'Did you mean "worn"?',
-    ),
-    "signal in a paragraph": (('unless = [{ signals = ["worn"]', 'unless = [{ signals = ["wom"]'), "PIECE 2", '"wom"'),
+    "unknown signal": (('["low-mood"] }]\npar', '["lowmood"] }]\npar'), "PIECE 1", 'Did you mean "low-mood"?'),
+    "signal in a paragraph": (('unless = [{ signals = ["worn"]', 'unless = [{ signals = ["wom"]'), "PIECE 1", '"wom"'),
+    "signal of support": (('[{ signals = ["worn"] }]', '[{ signals = ["warn"] }]'), "SUPPORT", 'Did you mean "worn"?'),
     "signal naming a later one": (
         ('when = [{ question = "mood", answers = ["often"] }]', 'when = [{ signals = ["worn"] }]'),
         "SIGNAL 1", "There is no earlier signal",
@@ -23,47 +24,46 @@ MISTAKES: dict[str, tuple[tuple[str, str], str, str]] = {
     "unknown theme": ((SCORE, SCORE.replace("rest", "rset")), "SIGNAL 2", 'Did you mean "rest"?'),
     "theme of a piece": (('theme = "calm"', 'theme = "clam"'), "PIECE 3", 'Did you mean "calm"?'),
     "unknown question": (('question = "mood"', 'question = "moods"'), "SIGNAL 1", 'Did you mean "mood"?'),
+    "question not for paper": (('["mood"]', '["moods"]'), "PAPER", 'Did you mean "mood"?'),
     "unknown answer": (('answers = ["often"]', 'answers = ["offen"]'), "SIGNAL 1", 'Did you mean "often"?'),
+    "answer in a mute": (('answers = ["never"]', 'answers = ["nevr"]'), "MUTE 1", 'Did you mean "never"?'),
+    "unknown tag": (('tag = "to_partner"', 'tag = "partner"'), "MUTE 1", "tag: Input should be"),
     "question without answers": ((', answers = ["often"]', ""), "SIGNAL 1", "need each other"),
     "answers without a question": (('question = "mood", ', ""), "SIGNAL 1", "need each other"),
-    "unknown piece in a course": (
-        ('["walk"], ["breathe"]', '["walk"], ["breath"]'), "COURSE 2", 'Did you mean "breathe"?',
-    ),
-    "unknown piece beside": (('not_with = ["sleep"]', 'not_with = ["sleeep"]'), "PIECE 2", 'Did you mean "sleep"?'),
+    "unknown situation": (('[["sleep"]]', '[["sleeep"]]'), "BASE", 'with a base part "sleeep". Did you mean "sleep"?'),
+    "unknown closer": (('[["walk"]]', '[["wolk"]]'), "BASE", 'with a base part "wolk". Did you mean "walk"?'),
+    "extra without an extra part": (('[["breathe"]]', '[["walk"]]'), "EXTRAS", 'no piece with an extra part "walk"'),
+    "base part listed nowhere": (('[["walk"]]', "[]"), "PIECE 2", "list it once in base.situations or base.closers"),
+    "base part listed twice": (('[["walk"]]', '[["walk", "sleep"]]'), "PIECE 1", "base part must have one place"),
+    "theme card listed too": (('[["walk"]]', '[["walk", "breathe"]]'), "PIECE 3", "base part must have one place"),
+    "no theme cards": (("[base]  # BASE\n", "[base]  # BASE\ntheme_cards = 0\n"), "BASE", "theme_cards is 0."),
+    "no extra cards": (("[extras]  # EXTRAS\n", "[extras]  # EXTRAS\nmost = 0\n"), "EXTRAS", "most is 0."),
+    "unknown piece beside": (('not_with = ["breathe"]', 'not_with = ["breath"]'), "PIECE 2", 'Did you mean "breathe"?'),
     "piece id twice": (('id = "breathe"', 'id = "walk"'), "PIECE 3", "This id is already in use."),
     "signal id twice": (('id = "worn"', 'id = "low-mood"'), "SIGNAL 2", "This id is already in use."),
-    "course id twice": (('id = "rest"', 'id = "worn"'), "COURSE 2", "This id is already in use."),
     "empty id": (('id = "breathe"', 'id = ""'), "PIECE 3", "The id is empty."),
-    "stretch upside down": ((SLEEP, SLEEP.replace("75", "50")), "PIECE 1", "at_least is not less than below"),
-    "score that does not exist": (
-        (SLEEP, SLEEP.replace("at_least = 50, below = 75", "at_least = 500")), "PIECE 1", "outside 0 to 100",
-    ),
-    "overall that does not exist": (("overall_at_least = 25", "overall_at_least = 101"), "PIECE 3", "outside 0 to 100"),
+    "range upside down": ((SLEEP, SLEEP.replace("75", "50")), "PIECE 1", "at_least is not less than below"),
+    "score that does not exist": ((SLEEP, SLEEP.replace("50, below = 75", "500")), "PIECE 1", "outside 0 to 100"),
     "score below 0": ((SLEEP, SLEEP.replace("50", "-1")), "PIECE 1", "outside 0 to 100"),
-    "score that is no number": ((SLEEP, SLEEP.replace("50", "nan")), "PIECE 1", "when.0.at_least"),
-    "astronomic score": ((SLEEP, SLEEP.replace("50", "1e999999999")), "PIECE 1", "when.0.at_least"),
-    "themes without a score": ((SLEEP, 'themes = ["rest"]'), "PIECE 1", "needs a score limit"),
+    "score that is no number": ((SLEEP, SLEEP.replace("50", "nan")), "PIECE 1", "base.when.0.at_least"),
+    "astronomic score": ((SLEEP, SLEEP.replace("50", "1e999999999")), "PIECE 1", "base.when.0.at_least"),
+    "themes without a score": ((SLEEP, 'themes = ["rest"]'), "PIECE 1", "`themes` and `count` need a score limit"),
+    "count without a score": ((BREATHE, "when = [{ count = 2 }]"), "PIECE 3", "`count` need a score limit"),
     "count too large": ((SCORE, SCORE.replace("50", "50, count = 2")), "SIGNAL 2", "`count` is 2, for 1 themes."),
     "count of none": ((SCORE, SCORE.replace("50", "50, count = 0")), "SIGNAL 2", "`count` is 0, for 1 themes."),
-    "no course for everybody else": (
-        ('id = "rest"\nslots', 'id = "rest"\nwhen = [{ at_least = 0 }]\nslots'),
-        "COURSE 1", "No course applies to all other readers.",
+    "piece that never holds": (("when = [{}]", "when = []"), "PIECE 2", "No answers lead to this piece."),
+    "piece muted by itself": (("when = [{}]", "when = [{}]\nunless = [{}]"), "PIECE 2", "No answers lead"),
+    "piece without a part": (
+        ('[pieces.base]\nwhen = [{}]\nparagraphs = [{ text = "Walk." }]\nsteps = [{ text = "Go slowly." }]\n', ""),
+        "PIECE 2", "The piece has no text.",
     ),
-    "piece in no course": (('[["walk"], ["breathe"]]', '[["walk"]]'), "PIECE 3", "No answers lead to this piece."),
-    "piece that never holds": (
-        ("when = [{ overall_at_least = 25 }]", "when = []"), "PIECE 3", "No answers lead to this piece.",
-    ),
-    "piece muted by itself": (
-        ("when = [{ overall_at_least = 25 }]", "when = [{ overall_at_least = 25 }]\nunless = [{}]"),
-        "PIECE 3", "No answers lead to this piece.",
-    ),
-    "piece that says nothing": (
-        ('paragraphs = [{ text = "Breathe." }]', "paragraphs = []"), "PIECE 3", "The piece has no text.",
-    ),
+    "part that says nothing": (('[{ text = "Breathe." }]', "[]"), "PIECE 3", "The piece has no text."),
     "piece without a reason": (('because = "For everyone."\n', ""), "PIECE 2", "can be shown without a reason."),
+    "signal without a reason": (('["low-mood"] }]\npar', '["worn"] }]\npar'), "PIECE 1", "without a reason."),
     "misspelt key": (('role = "therapist"', 'roll = "therapist"'), "PIECE 1", 'Did you mean "role"?'),
     "missing key": (('who = "Dr. B"\n', ""), "PIECE 2", "who is missing."),
-    "misspelt part": (("[[courses]]  # COURSE 1", "[[course]]  # COURSE 1"), "COURSE 1", 'Did you mean "courses"?'),
+    "misspelt key of a part": (("steps = [", "step = ["), "PIECE 2", '"base.step" is not a known key.'),
+    "misspelt table": (("[[mutes]]  # MUTE 1", "[[mute]]  # MUTE 1"), "MUTE 1", 'Did you mean "mutes"?'),
 }  # fmt: skip
 
 
@@ -78,7 +78,7 @@ def test_a_mistake_is_reported_with_its_line(tmp_path: Path, mistake: str) -> No
 
 
 def test_all_mistakes_are_reported_and_an_invalid_entry_shifts_no_line(tmp_path: Path) -> None:
-    wanted = ["unknown answer", "misspelt key", "unknown piece beside", "theme of a piece", "unknown piece in a course"]
+    wanted = ["unknown answer", "misspelt key", "unknown piece beside", "theme of a piece", "unknown situation"]
     text = changed(ADVICE, *(MISTAKES[mistake][0] for mistake in wanted))
     found = {(problem.line, problem.location) for problem in load_texts(tmp_path, advice=text).errors}
     assert found == {
@@ -86,7 +86,7 @@ def test_all_mistakes_are_reported_and_an_invalid_entry_shifts_no_line(tmp_path:
         (line_of(text, "PIECE 1"), 'pieces 1 ("sleep")'),
         (line_of(text, "PIECE 2"), 'pieces 2 ("walk")'),
         (line_of(text, "PIECE 3"), 'pieces 3 ("breathe")'),
-        (line_of(text, "COURSE 2"), 'courses 2 ("rest")'),
+        (line_of(text, "BASE"), "base"),
     }
 
 

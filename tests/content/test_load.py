@@ -34,14 +34,25 @@ def test_a_file_may_have_any_name_and_no_advice(tmp_path: Path) -> None:
 
 
 def test_the_questionnaires_in_the_documentation_are_valid(tmp_path: Path, root: Path) -> None:
-    [smallest, nine, *_] = (root / "docs" / "questionnaires.md").read_text(encoding="utf-8").split("```toml\n")[1:]
+    blocks = (root / "docs" / "questionnaires.md").read_text(encoding="utf-8").split("```toml\n")[1:]
+    [smallest, worded, nine, advice] = (block.split("```")[0] for block in blocks)
     path = tmp_path / "smallest.toml"
-    path.write_text(smallest.split("```")[0], encoding="utf-8")
+    path.write_text(smallest, encoding="utf-8")
+    assert load(path).problems == ()
+    two = '[{ id = "yes", words = "Yes" }, { id = "no", words = "No" }]'
+    path.write_text(f"{smallest}[options]\ntogether = {two}\nlength = {two}\n{worded}", encoding="utf-8")
     assert load(path).problems == ()
     statements = "".join(f'[[statements]]\nid = "s{n}"\ntheme = "total"\ntext = "Word {n}."\n' for n in range(9))
     rest = '[[bands]]\nid = "rest"\nwords = "rest"\nlow = 10\nhigh = 27\n'
-    path.write_text(nine.split("```")[0] + rest + statements, encoding="utf-8")
+    path.write_text(nine + rest + statements, encoding="utf-8")
     assert load(path).errors == ()
+    others = "".join(
+        f'[[pieces]]\nid = "{id_}"\ntitle = "T"\nwho = "W"\nrole = "R"\nbecause = "B."\n'
+        f'[pieces.{part}]\nwhen = [{{}}]\nparagraphs = [{{ text = "P." }}]\n'
+        for id_, part in [("at-ease", "base"), ("be-kind", "base"), ("rest", "base"), ("talk", "extra")]
+    )
+    content = load_texts(tmp_path, changed(QUESTIONS, ('id = "free"', 'id = "safe"')), advice + others)
+    assert content.problems == ()
 
 
 @pytest.mark.parametrize("ending", ["\r\n", "\n"])
@@ -119,7 +130,7 @@ def test_an_extreme_value_is_a_problem_and_not_a_crash(tmp_path: Path, value: st
     assert "cannot be read" in only(content.problems)
 
 
-@pytest.mark.parametrize("table", ["themes", "statements", "questions", "bands", "signals", "courses", "pieces"])
+@pytest.mark.parametrize("table", ["themes", "statements", "questions", "bands", "signals", "mutes", "pieces"])
 @pytest.mark.parametrize(
     "value", ["3", '"x"', "[3]", "[[1]]", "[{}]", "[{ id = [1] }]", "{ a = 1 }", "[{ id = 1 }]", "[{ id = {} }]"]
 )
@@ -135,7 +146,7 @@ def test_a_table_of_the_wrong_type_is_reported_with_its_line(tmp_path: Path, tab
 
 def test_mistakes_in_the_questionnaire_do_not_hide_those_in_the_advice(tmp_path: Path) -> None:
     questions = changed(QUESTIONS, ("text = ", "txt = "), ("sd = 22", "sd = 0"))
-    advice = changed(ADVICE, ('["walk"], ["breathe"]', '["wakl"], ["breathe"]'))
+    advice = changed(ADVICE, ('[["walk"]]', '[["wakl"]]'))
     found = {(problem.file, problem.line) for problem in load_texts(tmp_path, questions, advice).problems}
     assert {file for file, _ in found} == {"questions.toml", "advice.toml"}
     assert all(line for _, line in found)

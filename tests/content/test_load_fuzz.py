@@ -11,7 +11,8 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from quiz.advice.choose import advise
+from quiz.advice.choose import paper_advice, saved_advice, screen_advice
+from quiz.advice.situation import situation_of
 from quiz.content.loader import Content, load
 from quiz.core.answers import Answers
 from quiz.rules import Scorer, careless_signs, in_unit
@@ -86,7 +87,9 @@ def check_works(content: Content) -> None:
             assert theme.score is not None
             assert 0 <= theme.score <= 100
             in_unit(quiz, theme.score, theme.asked)
-        advise(content.advice, profile, {})
+        now = situation_of(content.advice, profile, {}, date(2026, 1, 1))
+        for advice in (screen_advice, saved_advice, paper_advice):
+            advice(content.advice, now)
         careless_signs(quiz, answers, 1.0)
     assert quiz.fingerprint
 

@@ -56,7 +56,11 @@ MISTAKES: dict[str, tuple[Change, str, str]] = {
     "id that is a number": (('id = "tired"', "id = 7"), "STATEMENT 2", "id: Input should be a valid string"),
     "no spread": (("sd = 22", "sd = 0"), "ASSUMPTIONS", "sd must be above 0"),
     "spread wider than the scale": (("sd = 22", "sd = 51"), "ASSUMPTIONS", "at most 50"),
-    "perfect reliability": (("0.8", "1"), "ASSUMPTIONS", "and reliability between 0 and 1"),
+    "perfect reliability": (("0.8", "1"), "ASSUMPTIONS", "reliability must be above 0 and below 1"),
+    "retest above 1": (("sd = 22", "retest = 1.2\nsd = 22"), "ASSUMPTIONS", "retest must be above 0 and below 1"),
+    "a theme's own reliability of 0": (
+        ('id = "rest"', 'id = "rest"\nreliability = 0'), "THEME 1", "reliability must be above 0"
+    ),
     "words for a number": (("sd = 22", 'sd = "abc"'), "ASSUMPTIONS", "sd: Input is not a valid fraction"),
     "not a number": (("sd = 22", "sd = nan"), "ASSUMPTIONS", "sd: Input is not a valid fraction"),
     "astronomic": (("sd = 22", "sd = 1e999999999"), "ASSUMPTIONS", "sd: Input is not a valid fraction"),
@@ -73,6 +77,8 @@ MISTAKES: dict[str, tuple[Change, str, str]] = {
     "one point": ((POINTS, 'points = [{ value = 3, words = "x" }]'), "SCALE", "A scale needs two or more points."),
     "points that are a number": ((POINTS, "points = 3"), "SCALE", "points: Input should be a valid tuple"),
     "an enormous value": (("value = 2", "value = 0x" + "f" * 5000), "SCALE", "A value is outside -1000 to 1000"),
+    "version zero": (('title = "Small"', 'version = 0  # VERSION\ntitle = "Small"'), "VERSION", "must be from 1 to"),
+    "version as a word": (('title = "Small"', 'version = "two"  # VERSION\ntitle = "Small"'), "VERSION", "integer"),
     "empty text": (('"I was tense."', '" "'), "STATEMENT 3", "The text is empty."),
 }  # fmt: skip
 

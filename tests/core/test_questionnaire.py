@@ -17,8 +17,10 @@ TWO = make(themes=[[False, True], [False, False]])
         replace(TWO, title="Another name", advice="advice.toml"),
         replace(TWO, bands=(Band("all", Fraction(0), Fraction(100), "all"),)),
         replace(TWO, themes=tuple(replace(theme, name="new words") for theme in TWO.themes)),
+        replace(TWO, statements=tuple(replace(s, text=s.text + "!") for s in TWO.statements)),
+        replace(TWO, scale=replace(TWO.scale, prompt="And now?", skip="No answer")),
     ],
-    ids=["title and advice", "bands", "theme names"],
+    ids=["title and advice", "bands", "theme names", "a comma", "prompt and skip"],
 )
 def test_an_edit_that_does_not_affect_scores_keeps_the_fingerprint(edited: Questionnaire) -> None:
     assert edited.fingerprint == TWO.fingerprint
@@ -30,11 +32,11 @@ def test_an_edit_that_does_not_affect_scores_keeps_the_fingerprint(edited: Quest
         make((1, 2, 3, 4), [[False, True], [False, False]]),
         make(themes=[[False, False], [False, False]]),
         make(themes=[[False, True], [False, False, False]]),
-        replace(TWO, statements=tuple(replace(s, text=s.text + "!") for s in TWO.statements)),
         replace(TWO, statements=tuple(replace(s, theme="t0") for s in TWO.statements)),
         replace(TWO, missing=Missing(partial=Fraction(1, 2))),
+        replace(TWO, version=2),
     ],
-    ids=["scale", "reversal", "one more statement", "text", "theme", "missing answers"],
+    ids=["scale", "reversal", "one more statement", "theme", "missing answers", "version"],
 )
 def test_an_edit_that_affects_scores_changes_the_fingerprint(edited: Questionnaire) -> None:
     assert edited.fingerprint != TWO.fingerprint

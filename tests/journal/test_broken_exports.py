@@ -33,7 +33,7 @@ def sound(results: tuple[SavedResult, ...]) -> None:
     assert all(len(series.scores) == len(results) for series in theme_series(results))
     for one in results:
         for other in results:
-            changes(one, other)
+            changes([one], other)
     to_csv(results)
     assert from_json(to_json(results).encode(), ()) == results
 

@@ -1,6 +1,7 @@
 """The change between two profiles, case by case."""
 
-from collections.abc import Mapping
+import math
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
 
@@ -8,8 +9,8 @@ import pytest
 
 from quiz.core.answers import Answers
 from quiz.core.questionnaire import Questionnaire, ScalePoint
-from quiz.progress.change import NotComparable, ThemeChange, compare
-from quiz.rules import Profile, Scorer
+from quiz.progress.change import NotComparable, ThemeChange, change_limits, compare
+from quiz.rules import Profile, Scorer, clear_change_z
 from tests.strategies import make
 
 SIX = make(themes=[[False] * 6])
@@ -22,13 +23,13 @@ def profile(questionnaire: Questionnaire, answers: Mapping[str, int | None]) -> 
 
 
 def change(before: Profile, after: Profile) -> ThemeChange:
-    [found] = compare(before, after)
+    [found] = compare([before], after)
     assert isinstance(found, ThemeChange)
     return found
 
 
 def refusal(before: Profile, after: Profile) -> NotComparable:
-    [found] = compare(before, after)
+    [found] = compare([before], after)
     assert isinstance(found, NotComparable)
     return found
 
@@ -50,11 +51,11 @@ def test_a_change_is_maybe_beyond_13_9_points_and_clear_beyond_27_3(tenths: int,
 
 @pytest.mark.parametrize(
     ("tenths", "expected"),
-    [(99, "same"), (100, "same"), (101, "maybe"), (195, "maybe"), (196, "maybe"), (197, "clear")],
+    [(99, "same"), (100, "same"), (101, "maybe"), (195, "maybe"), (196, "clear")],
 )
 def test_a_change_exactly_at_a_threshold_does_not_exceed_it(tenths: int, expected: str) -> None:
-    # SD 10 and reliability .5: the standard error of a difference is exactly 10 points, the threshold 19.6.
-    exact = make(range(1001), [[False]], sd=Fraction(10), reliability=Fraction(1, 2))
+    # SD 10 and retest reliability .5: the standard error of a difference is exactly 10 points, the threshold 19.59964.
+    exact = make(range(1001), [[False]], sd=Fraction(10), retest=Fraction(1, 2))
     assert verdict(tenths, exact) == expected
 
 
@@ -63,7 +64,8 @@ def test_a_change_has_both_scores_and_the_number_of_statements() -> None:
     after = profile(SIX, {f"s0-{n}": 5 for n in range(5)})
     found = change(before, after)
     assert (found.before, found.after, found.shared, found.asked, found.verdict) == (25, 100, 5, 6, "clear")
-    assert found.threshold_squared == Fraction(196, 100) ** 2 * 2 * Fraction(968, 10) * Fraction(6, 5)
+    assert found.variance == 2 * Fraction(968, 10) * Fraction(6, 5)
+    assert math.sqrt(found.threshold_squared) == pytest.approx(1.96 * math.sqrt(found.variance), rel=1e-4)
 
 
 def test_only_statements_answered_both_times_count() -> None:
@@ -77,7 +79,7 @@ def test_statements_are_matched_by_id_not_by_position() -> None:
     two = make(themes=[[False, True, False], [False, False]])
     reordered = replace(two, themes=two.themes[::-1], statements=two.statements[::-1])
     values: dict[str, int | None] = {"s0-0": 5, "s0-1": 2, "s0-2": 1, "s1-0": 1, "s1-1": 4}
-    changes = compare(profile(two, values), profile(reordered, values))
+    changes = compare([profile(two, values)], profile(reordered, values))
     assert [found.theme.id for found in changes] == ["t1", "t0"]
     for found in changes:
         assert isinstance(found, ThemeChange)
@@ -102,7 +104,7 @@ def test_a_statement_that_moved_to_another_theme_is_not_shared() -> None:
     two = make(themes=[[False] * 3, [False] * 3])
     moved = replace(two, statements=tuple(replace(s, theme="t1") if s.id == "s0-0" else s for s in two.statements))
     values = {s.id: 3 for s in two.statements}
-    found = compare(profile(two, values), profile(moved, values))
+    found = compare([profile(two, values)], profile(moved, values))
     assert [one.shared for one in found] == [2, 3]
 
 
@@ -139,7 +141,7 @@ def test_one_theme_that_cannot_be_compared_does_not_affect_the_others() -> None:
     two = make(themes=[[False] * 6, [False] * 6])
     whole: dict[str, int | None] = {s.id: 3 for s in two.statements}
     part = {**whole, "s0-0": None, "s0-1": None, "s0-2": None}
-    kinds = [type(found) for found in compare(profile(two, whole), profile(two, part))]
+    kinds = [type(found) for found in compare([profile(two, whole)], profile(two, part))]
     assert kinds == [NotComparable, ThemeChange]
 
 
@@ -150,3 +152,52 @@ def test_a_statement_whose_key_was_corrected_is_left_out_so_that_the_correction_
     found = change(before, after)
     assert (found.verdict, found.shared, found.asked) == ("same", 5, 6)
     assert found.before == found.after
+
+
+def several(before: Sequence[Profile], after: Profile) -> ThemeChange:
+    found = compare(before, after)[0]
+    assert isinstance(found, ThemeChange)
+    return found
+
+
+def at(value: int, missing: int = 0) -> Profile:
+    return profile(SIX, {f"s0-{n}": None if n < missing else value for n in range(6)})
+
+
+def test_several_earlier_results_count_by_their_mean_which_is_more_exact_than_one() -> None:
+    one, three = several([at(1)], at(3)), several([at(1), at(3), at(5)], at(3))
+    assert (one.before, one.after, one.results) == (0, 50, 1)
+    assert (three.before, three.after, three.results, three.verdict) == (50, 50, 3, "same")
+    # One error of the later result, and a third of one for the mean of three.
+    assert three.variance / one.variance == Fraction(4, 3) / 2
+
+
+def test_the_more_earlier_results_there_are_the_smaller_a_clear_change_is() -> None:
+    limits = [several([at(2)] * count, at(3)).threshold_squared for count in range(1, 13)]
+    assert limits == sorted(limits, reverse=True)
+    assert [change_limits(SIX, 1, count)[1] for count in range(1, 13)] == limits
+
+
+def test_an_earlier_result_with_too_few_shared_answers_is_left_out_and_the_others_still_count() -> None:
+    found = several([at(1, missing=3), at(2), at(4, missing=1)], at(3))
+    assert (found.before, found.results, found.shared) == (50, 2, 5)
+    assert isinstance(compare([at(1, missing=3), at(2, missing=4)], at(3))[0], NotComparable)
+
+
+def test_the_more_themes_are_compared_the_larger_a_clear_change_is() -> None:
+    # Two-sided 5 % for all themes together; 1.96 for one, as Jacobson & Truax have it.
+    assert [round(float(clear_change_z(count)), 2) for count in (1, 2, 5)] == [1.96, 2.24, 2.57]
+    five = make(themes=[[False] * 6] * 5)
+    values: dict[str, int | None] = {s.id: 3 for s in five.statements}
+    fewer = {id_: value for id_, value in values.items() if not id_.startswith(("s0", "s1", "s2"))}
+    for now, compared in ((values, 5), (fewer, 2)):
+        found = compare([profile(five, values)], profile(five, now))
+        limits = {one.threshold_squared for one in found if isinstance(one, ThemeChange)}
+        assert limits == {change_limits(five, compared)[1]}
+
+
+def test_a_theme_s_own_numbers_replace_those_of_the_questionnaire() -> None:
+    own = replace(SIX, themes=(replace(SIX.themes[0], sd=Fraction(11), retest=Fraction(9, 10)),))
+    values = {f"s0-{n}": 3 for n in range(6)}
+    found = change(profile(own, values), profile(own, values))
+    assert found.variance == 2 * Fraction(121) / 10

@@ -16,7 +16,7 @@ STRENGTH = {"same": 0, "maybe": 1, "clear": 2}
 
 
 def changes(one: Questionnaire, before: Answers, after: Answers, other: Questionnaire | None = None) -> Changes:
-    return compare(Scorer(one).profile(before), Scorer(other or one).profile(after))
+    return compare([Scorer(one).profile(before)], Scorer(other or one).profile(after))
 
 
 @given(answered_questionnaires())

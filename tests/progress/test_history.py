@@ -42,7 +42,7 @@ def series(results: Sequence[SavedResult], theme_id: str) -> ThemeSeries:
 
 def kinds(results: Sequence[SavedResult]) -> dict[str, str]:
     """Return each theme's verdict, or the reason why it cannot be compared, for two results."""
-    found = changes(*results)
+    found = changes(results[:1], results[1])
     return {one.theme.id: one.verdict if isinstance(one, ThemeChange) else one.reason for one in found}
 
 
@@ -160,7 +160,7 @@ def test_statements_asked_the_same_way_in_both_are_compared_whichever_of_the_two
     statements, shared, asked = EDITS[edit]
     edited = replace(TWO, statements=statements)
     for pair in ([saved(TWO), saved(edited, 4)], [saved(edited), saved(TWO, 4)]):
-        found = changes(*pair)[0]
+        found = changes(pair[:1], pair[1])[0]
         assert isinstance(found, ThemeChange)
         assert (found.shared, found.asked) == (shared, asked)
     assert kinds([saved(TWO), saved(edited, 4)])["t1"] == "same"

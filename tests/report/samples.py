@@ -14,21 +14,25 @@ PLAIN = Report(
     language="en",
     day=date(2026, 11, 3),
     day_in_words="3 November 2026",
-    lead="What comes up most in your answers is jealousy.",
+    lead="Jealousy stands out.",
+    lead_names="",
     picture=b'<svg xmlns="http://www.w3.org/2000/svg" width="504" height="90"><text x="9" y="20">Jealousy</text></svg>',
     alt="One line.",
     caption="The dot is your score.",
-    lines=(ScoreLine("jealousy", "58", "48 to 68", "comes up a lot", ""),),
+    lines=(ScoreLine("jealousy", "58", "±10", "comes up a lot", ""),),
     careless=(),
     meaning="They sum up your own answers.",
     limits=("Any score wobbles.", "Small gaps say little."),
     step="Wait ten minutes.",
-    welcome="Take what helps.",
-    advice=(AdviceSection("A closer look", ("It is common.",), "Somebody", "therapist", "", ("You told us so.",)),),
+    advice_intro="Take what helps.",
+    advice=(
+        AdviceSection("A closer look", ("It is common.",), "Based on advice from Somebody", "", ("You told us so.",)),
+    ),
     top_answers=(TopAnswers("jealousy", (AnswerLine("I felt a sting.", "Often"),)),),
     support=SupportSection(
         first=False, paragraphs=("It can help.",), places=(Directory("Lila", "https://lila.help", "Anyone"),)
     ),
+    professionals="For professionals.",
 )
 
 
@@ -39,4 +43,4 @@ def sample(**changes: Any) -> Report:
 
 def piece(text: str, *, reasons: int = 1) -> AdviceSection:
     """Return a piece of advice with this text."""
-    return AdviceSection("Words", (text,), "Somebody", "therapist", "A step.", ("You told us so.",) * reasons)
+    return AdviceSection("Words", (text,), "Based on advice from Somebody", "A step.", ("You told us so.",) * reasons)

@@ -11,6 +11,7 @@ from quiz.charts.fonts import supported_characters
 from quiz.charts.layout import PAPER_PROFILE
 from quiz.charts.palette import LIGHT_PALETTE
 from quiz.charts.profile import ProfileRow, draw_profile
+from quiz.charts.scale_labels import ScaleMark
 from quiz.report.glyphs import missing_characters, replace_missing
 from quiz.report.pdf import pdf_compiler
 from tests.report.paper import Paper, one_line
@@ -42,7 +43,12 @@ def test_characters_that_would_be_boxes_are_listed_once_and_in_order() -> None:
 @pytest.mark.filterwarnings("ignore:Glyph .* missing:UserWarning")
 def test_a_theme_in_any_script_can_be_printed(name: str) -> None:
     lines = (replace(PLAIN.lines[0], theme=name),)
-    picture = draw_profile([ProfileRow(name, name, "", 50, 40, 60)], LIGHT_PALETTE, PAPER_PROFILE)
+    picture = draw_profile(
+        [ProfileRow(name, name, "", 50, 40, 60)],
+        [ScaleMark(0, "No"), ScaleMark(100, "Yes")],
+        LIGHT_PALETTE,
+        PAPER_PROFILE,
+    )
     paper = Paper(pdf_compiler().compile(sample(lead=name, lines=lines, picture=picture, alt=name)))
     assert paper.faults() == []
 

@@ -2,38 +2,21 @@
 
 import random
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from datetime import date, timedelta
 from fractions import Fraction
 
 from quiz.advice.book import AdviceBook
-from quiz.advice.choose import Advice, advise, choose, situation
+from quiz.advice.choose import Advice, Card, paper_advice, saved_advice, screen_advice
+from quiz.advice.situation import Situation, situation, situation_of
 from quiz.core.answers import Answers
 from quiz.core.questionnaire import Questionnaire
 from quiz.rules import Scorer
 
-NUMBERS = {
-    "insecurity-is-common": 1,
-    "burden": 2,
-    "needs": 3,
-    "attraction": 4,
-    "left-for-someone": 5,
-    "something-more-serious": 6,
-    "mental-health": 7,
-    "talk-about-it": 8,
-    "self-compassion": 9,
-    "brain-chemistry": 10,
-    "catastrophizing": 11,
-    "your-own-value": 12,
-    "social-media": 13,
-    "build-up-or-drag-down": 14,
-    "trust": 15,
-    "partner-not-sharing": 16,
-    "jealousy": 17,
-    "call-not-text": 18,
-    "worst-case": 19,
-    "emotional-needs": 20,
-}
-"""The pieces in the article's order."""
+DAY = date(2026, 3, 2)
+LEAD = Fraction(1391, 100)
+"""One standard error of a difference with all answers given."""
+CLEAR = {"safety_disagree": "almost-always", "safety_limits": "never", "safety_afraid": "never"}
 
 
 def _gave(question: str, *answers: str) -> property:
@@ -43,28 +26,42 @@ def _gave(question: str, *answers: str) -> property:
 
 @dataclass(frozen=True)
 class Reader:
-    """A reader's scores and context answers, the advice they are shown, and the numbers of all eligible pieces."""
+    """A reader's situation, and the advice on their screen, in their saved result, and on paper."""
 
-    scores: Mapping[str, Fraction]
-    context: Mapping[str, str | None]
-    advice: Advice
-    allowed: frozenset[int]
-
-    @property
-    def shown(self) -> tuple[int, ...]:
-        """The numbers of the pieces, in the order shown."""
-        return tuple(NUMBERS[card.piece.id] for card in self.advice.cards)
+    now: Situation
+    screen: Advice
+    saved: Advice
+    paper: Advice
 
     @property
-    def reasons(self) -> str:
-        """Every sentence that explains why a card is shown."""
-        return " ".join(sentence for card in self.advice.cards for sentence in card.because)
+    def scores(self) -> Mapping[str, Fraction]:
+        """The scored themes."""
+        return self.now.scores
+
+    @property
+    def context(self) -> Mapping[str, str | None]:
+        """The context answers."""
+        return self.now.context
+
+    @property
+    def base(self) -> tuple[int, ...]:
+        """The numbers of the base pieces on the screen, in the order shown."""
+        return tuple(card.piece.number for card in self.saved.cards)
+
+    @property
+    def extras(self) -> tuple[Card, ...]:
+        """The extra cards on the screen."""
+        return self.screen.cards[len(self.saved.cards) :]
+
+    @property
+    def extra_numbers(self) -> tuple[int, ...]:
+        """The numbers of the extra cards, in the order shown."""
+        return tuple(card.piece.number for card in self.extras)
 
     @property
     def words(self) -> str:
-        """The whole text of the cards."""
-        cards = [(card.piece.title, *card.paragraphs, card.step, *card.because) for card in self.advice.cards]
-        return " ".join(text for texts in cards for text in texts)
+        """The whole text of the cards on the screen."""
+        return " ".join(map(words_of, self.screen.cards))
 
     def gave(self, question: str, *answers: str) -> bool:
         """Return whether a context question was answered with one of these options."""
@@ -76,48 +73,61 @@ class Reader:
 
     @property
     def high(self) -> bool:
-        """HIGH: overall 75 or more, or three themes at 50 or more."""
-        overall = sum(self.scores.values(), Fraction(0)) / max(1, len(self.scores))
-        return overall >= 75 or self.at(50) >= 3
+        """HIGH: three themes at 60 or more."""
+        return self.at(60) >= 3
 
     @property
     def unsafe(self) -> bool:
-        """UNSAFE: either safety answer says so; a skipped one says nothing."""
-        return self.gave("safety-disagree", "never", "rarely", "sometimes") or self.gave(
-            "safety-limits", "sometimes", "often", "almost-always"
+        """UNSAFE: any safety answer says so; a skipped one says nothing."""
+        often = ("sometimes", "often", "almost-always")
+        return (
+            self.gave("safety-disagree", "never", "rarely", "sometimes")
+            or self.gave("safety-limits", *often)
+            or self.gave("safety-afraid", *often)
         )
 
     @property
     def clear(self) -> bool:
-        """Both safety questions answered, and both clear."""
-        return self.gave("safety-disagree", "often", "almost-always") and self.gave("safety-limits", "never", "rarely")
+        """CLEAR: all three safety questions answered, and all safe."""
+        calm = ("never", "rarely")
+        return (
+            self.gave("safety-disagree", "often", "almost-always")
+            and self.gave("safety-limits", *calm)
+            and self.gave("safety-afraid", *calm)
+        )
 
+    apart = _gave("together", "no")
+    """SINGLE: not together now."""
     betrayed = _gave("trust", "current-partner", "both")
-    """BETRAYED: trust was broken by the current partner."""
+    """BETRAYED: trust was broken by this partner."""
     new = _gave("length", "under-3-months", "3-to-12-months")
     """NEW: under a year."""
     long = _gave("length", "3-years-or-more")
     """LONG: three years or more."""
     texting = _gave("texting", "most", "nearly-all")
     """Most talking happens by text."""
+    social = _gave("social", "sometimes", "often", "almost-always")
+    """SOCIAL: posts stir doubt."""
     closed = _gave("sharing", "never", "rarely")
     """CLOSED: the partner rarely tells how they feel."""
     worth = _gave("self", "never", "rarely")
-    """WORTH: would rarely like who they are if this ended."""
+    """WORTH: rarely feels good about who they are."""
     mood = _gave("mood", "often", "almost-always")
     """MOOD: low mood or worry often made daily life hard."""
 
-    @property
-    def heavy(self) -> bool:
-        """Support comes first: burden at 75, or HIGH with MOOD."""
-        return self.at(75, "burden") > 0 or (self.high and self.mood)
+
+def words_of(card: Card) -> str:
+    """Return the whole text of a card."""
+    texts = (text.text for text in (*card.paragraphs, *card.extra))
+    return " ".join([card.piece.title, *texts, card.step, *card.because])
 
 
-def reader(book: AdviceBook, scores: Mapping[str, float], **context: str | None) -> Reader:
+def reader(book: AdviceBook, scores: Mapping[str, float], day: date = DAY, /, **context: str | None) -> Reader:
     """Return the reader with these scores and answers; an underscore in a question's id stands for a hyphen."""
     exact = {theme: Fraction(score) for theme, score in scores.items()}
+    leading = tuple(theme for theme, score in exact.items() if max(exact.values()) - score <= LEAD)
     answers = {question.replace("_", "-"): answer for question, answer in context.items()}
-    return _reader(book, exact, answers)
+    return _reader(book, situation(book, exact, answers, leading, (day - date(2026, 1, 1)).days // 28))
 
 
 def readers(questionnaire: Questionnaire, book: AdviceBook, number: int) -> Iterator[Reader]:
@@ -133,16 +143,16 @@ def readers(questionnaire: Questionnaire, book: AdviceBook, number: int) -> Iter
             keyed = min(values[-1], max(values[0], round(chance.gauss(level[statement.theme], 0.7))))
             value = values[0] + values[-1] - keyed if statement.reversed else keyed
             sheet[statement.id] = None if chance.random() < skips else value
-        # Half of all sheets leave the private questions out, so that the other rules are tried as often.
-        private = chance.random() < 0.5
-        asked = [q.id for q in questionnaire.questions if private or not q.private]
-        context = {id_: chance.choice([*answers[id_], None]) for id_ in asked if chance.random() < 0.8}
-        profile = scorer.profile(Answers(sheet))
-        scores = {theme.theme.id: theme.score for theme in profile.scored if theme.score is not None}
-        yield replace(_reader(book, scores, context), advice=advise(book, profile, context))
+        context = {id_: chance.choice([*answers[id_], None]) for id_ in answers if chance.random() < 0.8}
+        # A third of all sheets are clear, and a third leave the private questions out.
+        private = chance.choice(["clear", "blank", "any"])
+        if private == "clear":
+            context |= {question.replace("_", "-"): answer for question, answer in CLEAR.items()}
+        elif private == "blank":
+            context = {id_: option for id_, option in context.items() if id_ not in questionnaire.private_option_ids}
+        day = DAY + timedelta(days=chance.randrange(1000))
+        yield _reader(book, situation_of(book, scorer.profile(Answers(sheet)), context, day))
 
 
-def _reader(book: AdviceBook, scores: Mapping[str, Fraction], context: Mapping[str, str | None]) -> Reader:
-    now = situation(book, scores, context)
-    allowed = frozenset(NUMBERS[piece.id] for piece in book.pieces if now.is_eligible(piece))
-    return Reader(scores, context, choose(book, now), allowed)
+def _reader(book: AdviceBook, now: Situation) -> Reader:
+    return Reader(now, screen_advice(book, now), saved_advice(book, now), paper_advice(book, now))

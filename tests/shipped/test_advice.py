@@ -1,11 +1,12 @@
-"""Who is shown which of the 20 pieces: the table of the specification, restated as code."""
+"""Who is shown which of the 20 ideas: the table of the specification, restated as code."""
 
 from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
 
 from quiz.advice.book import AdviceBook
-from tests.shipped.readers import NUMBERS, Reader, reader
+from tests.shipped.readers import CLEAR, DAY, Reader, reader
 
 Rule = Callable[[Reader], bool]
 
@@ -19,130 +20,157 @@ WHO = {
     "Rebecca Kronman": ("licensed clinical social worker", {18, 19}),
     "Jami Kirkbride": ("therapist and personality trainer", {20}),
 }
-
-SHOWN_WHEN: dict[int, Rule] = {
+THEME_CARDS = {2: "burden", 3: "needs", 4: "attraction", 5: "abandonment", 17: "jealousy"}
+SITUATIONS: dict[int, Rule] = {
+    7: lambda r: r.mood or r.worth or r.betrayed,
+    12: lambda r: r.worth or r.at(50, "abandonment") > 0,
+    6: lambda r: r.high or (r.long and r.at(75, "abandonment", "jealousy") > 0),
+    13: lambda r: r.social,
+    14: lambda r: r.at(25, below=50) >= 2 and not r.at(50),
     1: lambda _: True,
-    2: lambda r: r.at(50, "burden") > 0,
-    3: lambda r: r.at(50, "needs") > 0,
-    4: lambda r: r.at(50, "attraction") > 0,
-    5: lambda r: r.at(50, "abandonment") > 0 or r.gave("trust", "past-partner", "both"),
-    6: lambda r: r.high or r.unsafe or (r.long and r.at(75, "abandonment", "jealousy") > 0),
-    7: lambda r: r.mood or (r.high and r.worth),
-    8: lambda r: r.at(50, below=75) > 0 or r.closed,
-    9: lambda r: r.at(50) > 0 or r.worth,
-    10: lambda r: (r.new and r.at(50, "abandonment", "jealousy") > 0) or r.texting,
-    11: lambda r: r.at(50, "abandonment", "jealousy", "burden") > 0 or r.texting,
-    12: lambda r: r.high or r.unsafe or r.worth or r.at(50, "abandonment") > 0,
-    13: lambda r: r.gave("social", "sometimes", "often", "almost-always"),
-    14: lambda r: r.at(25, below=50) > 1,
-    15: lambda r: r.at(50, "abandonment", "jealousy", below=75) > 0,
-    16: lambda r: r.new or r.closed,
-    17: lambda r: r.unsafe or r.at(50, "jealousy") > 0,
-    18: lambda r: r.texting,
-    19: lambda r: r.at(50, "abandonment") > 0 and r.gave("mood", "never", "rarely"),
-    20: lambda r: r.at(50, "needs", "attraction", "burden") > 0,
 }
-
-ALSO_WHEN: dict[int, Rule] = {
-    6: lambda r: r.betrayed and r.at(50) > 0,
-    9: lambda r: r.betrayed,
-    20: lambda r: r.betrayed or (r.at(0, below=50) == 5 and r.at(25) > 0),
+"""By weight: the first that fits is shown."""
+EXTRA_CARDS: dict[int, Rule] = {
+    6: lambda r: r.unsafe,
+    17: lambda r: r.unsafe,
+    8: lambda r: r.clear and (r.at(50, below=75) > 0 or r.closed),
+    10: lambda r: r.clear and not r.betrayed and (r.new or r.texting) and r.at(25, "abandonment", "jealousy") > 0,
+    11: lambda r: r.clear and not r.betrayed and r.at(25 if r.texting else 50, "abandonment", "jealousy", "burden") > 0,
+    15: lambda r: r.clear and not r.betrayed and r.at(50, "abandonment", "jealousy", below=75) > 0,
+    16: lambda r: r.clear and (r.closed or r.new),
+    18: lambda r: r.clear and r.texting,
+    19: lambda r: r.clear and r.at(50, "abandonment") > 0 and r.gave("mood", "never", "rarely") and not r.worth,
 }
-"""What the rules of precedence add: the pieces for BETRAYED, and who else a closing card suits."""
-
-NOT_WHEN_UNSAFE = {1, 2, 3, 4, 5, 7, 8, 9, 10, 11, 13, 14, 15, 16, 18, 19}
-NOT_WHEN_BETRAYED = {3, 4, 5, 7, 10, 11, 15}
-
-NOT_WHEN: dict[int, Rule] = {
-    1: lambda r: r.high and r.long,
-    6: lambda r: r.at(25) == 0 and not r.unsafe,
-    10: lambda r: r.long,
-    14: lambda r: r.high or r.mood,
-    17: lambda r: r.at(25, "jealousy") == 0 and not r.unsafe,
-    19: lambda r: r.mood or r.at(75, "burden") > 0,
-}
-
-ALSO_NOT_WHEN: dict[int, Rule] = {
-    10: lambda r: r.closed,
-    14: lambda r: r.at(50) > 0,
-    19: lambda r: r.worth,
-}
-"""Where our rules are stricter than the table; each is explained beside its piece in data/advice.toml."""
-
-
-def may_come_up(number: int, one: Reader) -> bool:
-    """Return whether a piece is eligible according to the tables."""
-    if (one.unsafe and number in NOT_WHEN_UNSAFE) or (one.betrayed and number in NOT_WHEN_BETRAYED):
-        return False
-    calls = [rules[number](one) for rules in (SHOWN_WHEN, ALSO_WHEN) if number in rules]
-    mutes = [rules[number](one) for rules in (NOT_WHEN, ALSO_NOT_WHEN) if number in rules]
-    return any(calls) and not any(mutes)
-
-
-QUIET = dict.fromkeys(("burden", "needs", "attraction", "abandonment", "jealousy"), 10.0)
+QUIET = dict.fromkeys(THEME_CARDS.values(), 10.0)
 TYPICAL: dict[int, tuple[dict[str, float], dict[str, str]]] = {
     1: ({}, {"length": "under-3-months"}),
     2: ({"burden": 60}, {}),
     3: ({"needs": 60}, {}),
     4: ({"attraction": 60}, {}),
     5: ({"abandonment": 60}, {}),
-    6: ({"abandonment": 80}, {"length": "3-years-or-more"}),
+    6: ({"burden": 60, "needs": 60, "attraction": 60}, {}),
     7: ({"needs": 60}, {"mood": "often"}),
     8: ({"needs": 60}, {}),
-    9: ({"jealousy": 60}, {}),
+    9: ({}, {}),
     10: ({"jealousy": 60}, {"length": "3-to-12-months"}),
     11: ({"burden": 60}, {}),
-    12: ({}, {"self": "rarely"}),
+    12: ({"abandonment": 60}, {}),
     13: ({}, {"social": "sometimes"}),
-    14: ({"burden": 30, "needs": 45}, {}),
+    14: ({"burden": 30, "needs": 45, "jealousy": 25}, {}),
     15: ({"abandonment": 60}, {}),
     16: ({}, {"sharing": "rarely"}),
     17: ({"jealousy": 60}, {}),
     18: ({}, {"texting": "nearly-all"}),
     19: ({"abandonment": 60}, {"mood": "never"}),
-    20: ({"attraction": 60}, {}),
+    20: ({}, {}),
 }
-"""For each piece, a reader it is meant for, with nothing else to report."""
+"""For each idea, a reader it is meant for, with nothing else to report."""
 
 
-def test_the_book_holds_the_twenty_pieces_in_order_each_under_its_therapists_name(book: AdviceBook) -> None:
-    assert [piece.id for piece in book.pieces] == list(NUMBERS)
+def test_the_book_holds_the_twenty_ideas_each_under_its_therapists_name(book: AdviceBook) -> None:
+    assert [piece.number for piece in book.pieces] == sorted([*range(1, 21), 16])
     for piece in book.pieces:
         role, pieces = WHO[piece.who]
         assert piece.role == role
-        assert NUMBERS[piece.id] in pieces
+        assert piece.number in pieces
 
 
 @pytest.mark.parametrize("number", TYPICAL)
-def test_each_piece_reaches_the_reader_it_is_meant_for(book: AdviceBook, number: int) -> None:
+def test_each_idea_reaches_the_reader_it_is_meant_for_in_some_month(book: AdviceBook, number: int) -> None:
     scores, context = TYPICAL[number]
-    assert number in reader(book, {**QUIET, **scores}, **context).shown
-    clear = {"safety_disagree": "almost-always", "safety_limits": "never"}
-    assert number in reader(book, {**QUIET, **scores}, **context, **clear).shown
+    months = [
+        reader(book, {**QUIET, **scores}, DAY + timedelta(weeks=4 * month), **context, **CLEAR) for month in range(5)
+    ]
+    assert any(number in (*one.base, *one.extra_numbers) for one in months)
 
 
-def test_all_twenty_pieces_are_shown_to_some_reader(everyone: list[Reader]) -> None:
-    assert {number for one in everyone for number in one.shown} == set(range(1, 21))
-
-
-@pytest.mark.parametrize("number", SHOWN_WHEN)
-def test_a_piece_may_come_up_when_its_row_says_so_and_not_otherwise(everyone: list[Reader], number: int) -> None:
+def test_every_leading_theme_of_50_or_more_has_its_card_up_to_three_highest_first(everyone: list[Reader]) -> None:
+    seen = set()
     for one in everyone:
-        assert (number in one.allowed) == may_come_up(number, one), one
+        called = {theme for theme in one.now.leading if one.scores[theme] >= 50}
+        shown = [THEME_CARDS[number] for number in one.base if number in THEME_CARDS]
+        assert set(shown) <= called
+        assert len(shown) == min(3, len(called))
+        points = [one.scores[theme] for theme in shown]
+        assert points == sorted(points, reverse=True)
+        assert not shown or max(one.scores[theme] for theme in called - set(shown) or shown[-1:]) <= points[-1]
+        seen.add(len(called))
+    assert seen == {0, 1, 2, 3, 4, 5}
 
 
-@pytest.mark.parametrize("number", NOT_WHEN)
-def test_a_piece_is_muted_when_its_row_says_so(everyone: list[Reader], number: int) -> None:
-    assert not any(NOT_WHEN[number](one) for one in everyone if number in one.allowed)
+def test_then_comes_one_situation_card_the_first_that_fits_and_a_closer(everyone: list[Reader]) -> None:
+    for one in everyone:
+        *before, situation, closer = one.base
+        assert all(number in THEME_CARDS for number in before)
+        assert situation == next(number for number, fits in SITUATIONS.items() if fits(one))
+        assert closer in {9, 20}
 
 
-def test_advice_that_could_send_an_unsafe_reader_to_their_partner_is_muted(everyone: list[Reader]) -> None:
-    assert not any(NOT_WHEN_UNSAFE & one.allowed for one in everyone if one.unsafe)
+def test_on_paper_the_situation_card_knows_neither_mood_nor_broken_trust(everyone: list[Reader]) -> None:
+    others = 0
+    for one in everyone:
+        paper = [card.piece.number for card in one.paper.cards]
+        *before, _, closer = one.base
+        assert (paper[:-2], paper[-1]) == (before, closer)
+        fits = {number: rule for number, rule in SITUATIONS.items() if number != 7 and (number, closer) != (14, 9)}
+        assert paper[-2] == (7 if one.worth else next(number for number, rule in fits.items() if rule(one)))
+        others += paper[-2] != one.base[-2]
+    assert others > 100
 
 
-def test_advice_that_argues_doubt_away_is_muted_where_trust_was_broken(everyone: list[Reader]) -> None:
-    assert not any(NOT_WHEN_BETRAYED & one.allowed for one in everyone if one.betrayed)
+@pytest.mark.parametrize("number", EXTRA_CARDS)
+def test_an_extra_card_is_shown_only_to_those_in_its_row(everyone: list[Reader], number: int) -> None:
+    shown = [one for one in everyone if number in one.extra_numbers]
+    assert shown
+    for one in shown:
+        assert EXTRA_CARDS[number](one), one.now
+        assert one.unsafe or not one.apart
 
 
-def test_only_eligible_pieces_are_shown(everyone: list[Reader]) -> None:
-    assert all(one.allowed.issuperset(one.shown) for one in everyone)
+def test_extras_are_at_most_two_and_none_for_a_reader_of_unknown_safety(everyone: list[Reader]) -> None:
+    for one in everyone:
+        assert len(one.extras) <= 2
+        if not one.clear and not one.unsafe:
+            assert one.screen == one.saved
+
+
+def test_an_unsafe_reader_gets_the_two_outward_pieces_and_no_others(everyone: list[Reader]) -> None:
+    for one in everyone:
+        if one.unsafe:
+            outward = {card.piece.number for card in one.screen.cards if card.extra} | set(one.extra_numbers)
+            assert outward == {6, 17}
+
+
+def test_pieces_that_contradict_each_other_never_meet(everyone: list[Reader]) -> None:
+    for one in everyone:
+        for advice in (one.screen, one.paper):
+            numbers = {card.piece.number for card in advice.cards}
+            assert not any(pair <= numbers for pair in ({14, 9}, {10, 16}))
+
+
+def test_support_comes_first_for_low_mood_a_heavy_burden_or_high_scores(everyone: list[Reader]) -> None:
+    for one in everyone:
+        first = one.mood or one.at(75, "burden") > 0 or one.high
+        assert [advice.support_first for advice in (one.screen, one.saved, one.paper)] == [first] * 3
+
+
+def test_low_mood_is_answered_after_broken_trust_and_with_low_self_worth(book: AdviceBook) -> None:
+    for context in ({"trust": "current-partner"}, {"self": "never"}, {"trust": "both", "self": "rarely"}):
+        one = reader(book, QUIET, mood="often", **context)
+        assert 7 in one.base
+        assert "support lines" in one.words
+        assert "a doctor or a therapist of your own" in one.words.lower()
+        assert one.screen.support_first
+
+
+def test_a_retake_four_weeks_later_reads_differently(book: AdviceBook) -> None:
+    now, later = (reader(book, {**QUIET, "needs": 60}, DAY + timedelta(weeks=4 * month)) for month in range(2))
+    assert [card.step for card in now.saved.cards] != [card.step for card in later.saved.cards]
+    assert now.base[-1] != later.base[-1]
+
+
+def test_every_base_piece_has_three_steps_and_every_extra_card_two(book: AdviceBook) -> None:
+    listed = {id_ for group in book.extras.pieces for id_ in group}
+    for piece in book.pieces:
+        assert piece.base is None or len(piece.base.steps) == 3
+        assert piece.id not in listed or (piece.extra and len(piece.extra.steps) == 2)

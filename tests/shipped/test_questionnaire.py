@@ -2,15 +2,34 @@
 
 import itertools
 import re
+from datetime import UTC, datetime
 
 import pytest
 
 from quiz.content.loader import Content
-from quiz.core.answers import Answers
+from quiz.core.answers import Answers, parse_answers
 from quiz.core.questionnaire import Questionnaire
+from quiz.journal.export_import import to_csv, to_json
+from quiz.journal.serialization import serialize
+from quiz.progress.history import SavedResult
 from quiz.psychometrics.readability import grade, words
 from quiz.rules import Scorer, ThemeScore
+from tests.journal import version_1
 
+KEPT_FROM_VERSION_1 = {
+    "abandonment-hear-okay",
+    "abandonment-last",
+    "abandonment-pictured-end",
+    "attraction-wanted",
+    "burden-sorry",
+    "burden-too-much",
+    "jealousy-check-phone",
+    "jealousy-past",
+    "jealousy-praise",
+    "needs-doubt-happy",
+    "needs-enough",
+}
+"""The statements whose meaning is that of version 1. Its other ids are not used again."""
 THEMES = ["burden", "needs", "attraction", "abandonment", "jealousy"]
 TIMES = ("often", "always", "never", "not", "sometimes", "rarely", "usually", "nothing", "nobody", "none", "no")
 GENDERED = ("he", "she", "him", "her", "his", "hers", "man", "woman", "boyfriend", "girlfriend", "husband", "wife")
@@ -45,14 +64,31 @@ def test_no_two_statements_of_one_theme_follow_each_other(questionnaire: Questio
     assert all(one != other for one, other in itertools.pairwise(asked))
 
 
-def test_two_of_six_are_reversed_and_in_different_rounds(questionnaire: Questionnaire) -> None:
+def test_the_order_of_the_themes_changes_from_round_to_round(questionnaire: Questionnaire) -> None:
+    asked = [statement.theme for statement in questionnaire.statements]
+    assert len({tuple(asked[n : n + 5]) for n in range(0, 30, 5)}) == 6
+
+
+def test_two_of_six_are_reversed_and_not_in_the_same_or_the_next_round(questionnaire: Questionnaire) -> None:
     for theme in THEMES:
         found = [n // 5 for n, s in enumerate(questionnaire.statements) if s.theme == theme and s.reversed]
-        assert len(found) == len(set(found)) == 2
+        assert len(found) == 2
+        assert found[1] - found[0] >= 2, theme
 
 
-def test_the_first_statement_is_a_kind_one(questionnaire: Questionnaire) -> None:
+def test_the_first_and_the_last_statement_are_kind_ones(questionnaire: Questionnaire) -> None:
     assert questionnaire.statements[0].reversed
+    assert questionnaire.statements[-1].reversed
+
+
+def test_an_id_of_version_1_is_used_only_where_the_meaning_is_the_same(questionnaire: Questionnaire) -> None:
+    [version_1_asked] = version_1.document()["questionnaires"].values()
+    old = {statement["id"]: statement for statement in version_1_asked["statements"]}
+    same = {statement.id: statement for statement in questionnaire.statements if statement.id in old}
+    assert questionnaire.version == 2
+    assert same.keys() == KEPT_FROM_VERSION_1
+    for id_, statement in same.items():
+        assert (statement.theme, statement.reversed) == (old[id_]["theme"], old[id_]["reversed"])
 
 
 def test_one_answer_throughout_cannot_look_like_a_high_score(questionnaire: Questionnaire) -> None:
@@ -63,13 +99,17 @@ def test_one_answer_throughout_cannot_look_like_a_high_score(questionnaire: Ques
             assert 25 < theme.score < 75
 
 
-@pytest.mark.parametrize(("keyed", "score", "band"), [(1, 0, "quiet"), (5, 100, "a-lot-of-room"), (3, 50, "a-lot")])
+@pytest.mark.parametrize(("keyed", "score"), [(1, 0), (5, 100), (3, 50)])
 def test_both_ends_and_the_middle_of_every_theme_can_be_reached(
-    questionnaire: Questionnaire, keyed: int, score: int, band: str
+    questionnaire: Questionnaire, keyed: int, score: int
 ) -> None:
     for theme in all_at(questionnaire, keyed):
-        assert theme.band is not None
-        assert (theme.score, theme.band.id) == (score, band)
+        assert theme.score == score
+
+
+def test_scores_carry_the_words_of_the_answers_and_no_others(questionnaire: Questionnaire) -> None:
+    assert not questionnaire.bands and not any(theme.bands for theme in questionnaire.themes)
+    assert [float(at) for at, _ in questionnaire.scale.marks] == [0, 25, 50, 75, 100]
 
 
 def test_statements_are_short_easy_and_in_the_first_person(questionnaire: Questionnaire) -> None:
@@ -100,21 +140,45 @@ def test_the_scale_has_five_worded_points_a_time_frame_and_an_equal_way_to_skip(
     scale = questionnaire.scale
     assert [point.value for point in scale.points] == [1, 2, 3, 4, 5]
     assert [point.words for point in scale.points] == ["Never", "Rarely", "Sometimes", "Often", "Almost always"]
-    assert "last 4 weeks" in scale.prompt
-    assert scale.skip
+    assert all("last 4 weeks" in text for text in (scale.prompt, *(variant.text for variant in scale.variants)))
+    assert scale.skip == "Doesn’t apply, or didn’t come up"
 
 
 def test_the_assumptions_are_named_as_such(questionnaire: Questionnaire) -> None:
-    assert (questionnaire.assumptions.sd, float(questionnaire.assumptions.reliability)) == (22, 0.8)
+    assumed = questionnaire.assumptions
+    assert (assumed.sd, float(assumed.reliability), float(assumed.retest)) == (22, 0.8, 0.6)
     assert re.search(r"\bassum", questionnaire.assumptions.note)
 
 
-def test_nine_questions_can_each_be_skipped_and_the_two_private_ones_come_last(questionnaire: Questionnaire) -> None:
+def test_the_first_question_is_public_and_the_three_private_ones_come_last(questionnaire: Questionnaire) -> None:
     questions = questionnaire.questions
-    assert len(questions) == 9
-    assert all(question.skip or questionnaire.scale.skip for question in questions)
-    assert [question.private for question in questions] == [False] * 7 + [True] * 2
-    assert all(question.skip == "Prefer not to say" for question in questions[-2:])
+    assert [question.private for question in questions] == [False] * 8 + [True] * 3
+    assert [question.first for question in questions] == [True] + [False] * 10
+
+
+def test_every_question_can_be_skipped(questionnaire: Questionnaire) -> None:
+    assert {question.skip for question in questionnaire.questions[:-3]} == {"Skip this one"}
+    assert {question.skip for question in questionnaire.questions[-3:]} == {"Prefer not to say"}
+
+
+def test_private_questions_are_also_asked_about_a_partner_who_is_gone(questionnaire: Questionnaire) -> None:
+    [first] = [question for question in questionnaire.questions if question.first]
+    for question in questionnaire.questions[-3:]:
+        [variant] = question.variants
+        assert (variant.question, variant.answers) == (first.id, ("no",))
+        assert "that partner" in variant.text
+        assert "your partner" in question.text
+
+
+def test_no_answer_to_a_private_question_is_saved_or_exported(questionnaire: Questionnaire) -> None:
+    private = questionnaire.private_option_ids
+    assert len(private) == 3
+    given = {question.id: questionnaire.option_ids[question.id][-1] for question in questionnaire.questions}
+    answers = parse_answers(questionnaire, given)[0]
+    saved = SavedResult.from_answers("0" * 32, datetime.now(UTC), questionnaire, answers)
+    assert saved.raw.keys() == given.keys() - private.keys()
+    written = (serialize(saved).decode(), to_json([saved]), to_csv([saved]))
+    assert not any(id_ in text for text in written for id_ in private)
 
 
 def test_every_answer_to_a_context_question_differs_from_skipping(questionnaire: Questionnaire) -> None:

@@ -15,7 +15,7 @@ from tests.web.random_requests import MARK, FormValues, RandomRequest, RequestGe
 
 REQUESTS_PER_CROWD = 500
 """Requests after which new people take over: some requests delete journals."""
-PRIVATE = {"safety-disagree": "never", "safety-limits": "often"}
+PRIVATE = {"safety-disagree": "never", "safety-limits": "often", "safety-afraid": "often"}
 
 
 @dataclass

@@ -139,7 +139,7 @@ class JournalClient(PageClient):
 
     def changes(self, query: str = "") -> list[str]:
         """Return what the journal says of each theme, in its order."""
-        return [line(item.get_text()) for item in self.page(f"/journal{query}").select(".change li")]
+        return [line(item.get_text()) for item in self.page(f"/journal{query}").select(".change > ul li")]
 
     def exported(self) -> bytes:
         """Return the journal's export."""

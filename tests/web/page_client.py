@@ -100,7 +100,7 @@ def check_page(page: BeautifulSoup) -> None:
     for image in page.select("img"):
         assert image.has_attr("alt")
     assert page.select_one('a[href="/leave"]')
-    for tag in page.select("[src], link[href], source[srcset]"):
+    for tag in page.select("[src], link[href]:not([href^='data:']), source[srcset]"):
         address = str(tag.get("src") or tag.get("href") or tag.get("srcset"))
         assert address.startswith("/") and not address.startswith("//"), address
     assert not page.select("[style], body style, script:not([src], [type=module]), [onclick], [onload]")

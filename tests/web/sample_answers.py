@@ -7,7 +7,8 @@ from tests.web.page_client import PageClient
 
 Keyed = Callable[[int], dict[str, str]]
 ADDRESS = "/results/report.pdf"
-UNSAFE = {"safety-disagree": "never", "safety-limits": "almost-always"}
+UNSAFE = {"safety-disagree": "never", "safety-limits": "almost-always", "safety-afraid": "often"}
+CLEAR = {"safety-disagree": "almost-always", "safety-limits": "never", "safety-afraid": "rarely"}
 FULL = {
     "texting": "most",
     "length": "3-years-or-more",

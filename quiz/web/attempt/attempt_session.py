@@ -20,11 +20,6 @@ class FinishedAttempt:
     answers: Answers
     seconds: float | None
 
-    @property
-    def answered_private(self) -> bool:
-        """Whether any private question was answered."""
-        return any(self.answers.private(services().questionnaire).context.values())
-
 
 def draft() -> Answers:
     """Return the answers so far."""

@@ -5,26 +5,32 @@ from dataclasses import dataclass
 from typing import Literal
 
 from quiz.core.answers import SKIP, Answers
-from quiz.core.questionnaire import Questionnaire
+from quiz.core.questionnaire import Option, Questionnaire
 from quiz.web.attempt.forms import FIELD_PREFIX
+from quiz.web.attempt.wordings import WordedText, Wordings
 
 SessionProblem = Literal["expired", "blocked"]
 
 
 @dataclass(frozen=True)
 class Choice:
-    """One answer to choose from. `skip` is True for the one that says a statement does not apply."""
+    """One answer to choose from. `skip` is True for the one that says a statement does not apply.
+
+    `meets` has the numbers of the conditions for another wording that it meets, separated by spaces.
+    """
 
     value: str
     words: str
     skip: bool
     chosen: bool
+    meets: str
 
 
 @dataclass(frozen=True)
 class QuizItem:
-    """One statement or question; `field` is the name of its form field, `number` counts from 1.
+    """One statement or question; `field` is the name of its form field.
 
+    `number` counts from 1, the statements and the questions after them; it is 0 for a question before them.
     `anchor` is its place on the page: the address bar may show it, so it names no theme. `answered` is False for a
     private question, whose answer is never shown again.
     """
@@ -32,7 +38,7 @@ class QuizItem:
     field: str
     anchor: str
     number: int
-    text: str
+    text: WordedText
     private: bool
     choices: tuple[Choice, ...]
 
@@ -57,9 +63,13 @@ class Review:
 
 @dataclass(frozen=True)
 class QuizPage:
-    """The quiz with the answers so far. `current` is the anchor of the card to begin with."""
+    """The quiz with the answers so far. `current` is the anchor of the card to begin with.
 
-    prompt: str
+    `first` has the questions before the statements, `questions` and `private_questions` those after them.
+    """
+
+    prompt: WordedText
+    first: tuple[QuizItem, ...]
     statements: tuple[QuizItem, ...]
     questions: tuple[QuizItem, ...]
     private_questions: tuple[QuizItem, ...]
@@ -68,7 +78,7 @@ class QuizPage:
 
     @property
     def question_count(self) -> int:
-        """How many questions there are, private ones included."""
+        """How many questions come after the statements, private ones included."""
         return len(self.questions) + len(self.private_questions)
 
 
@@ -84,36 +94,44 @@ def quiz_page(
 
     `unanswered` and `refused` are ids to look at again; one that is no longer asked is passed over.
     """
-    shown = answers.without_private(quiz).raw()
-    scale = {str(point.value): point.words for point in quiz.scale.points}
+    shown = answers.without_private(quiz)
+    raw, wordings = shown.raw(), Wordings(quiz, shown.context)
+    scale = tuple(Option(str(point.value), point.words) for point in quiz.scale.points)
     statements = tuple(
         QuizItem(
             FIELD_PREFIX + statement.id,
             f"s{number}",
             number,
-            statement.text,
+            WordedText(statement.text),
             private=False,
-            choices=_choices(scale, quiz.scale.skip, shown.get(statement.id)),
+            choices=_choices(statement.id, scale, quiz.scale.skip, raw, wordings),
         )
         for number, statement in enumerate(quiz.statements, 1)
     )
-    questions = []
-    for number, question in enumerate(quiz.questions, 1):
-        options = {option.id: option.words for option in quiz.options[question.options]}
-        choices = _choices(options, question.skip or quiz.scale.skip, shown.get(question.id))
-        questions.append(
-            QuizItem(FIELD_PREFIX + question.id, f"c{number}", number, question.text, question.private, choices)
+    uncounted = sum(question.first for question in quiz.questions)
+    questions = tuple(
+        QuizItem(
+            FIELD_PREFIX + question.id,
+            f"c{place}",
+            max(place - uncounted, 0),
+            wordings.of(question.text, question.variants),
+            question.private,
+            _choices(question.id, quiz.options[question.options], question.skip or quiz.scale.skip, raw, wordings),
         )
+        for place, question in enumerate(quiz.questions, 1)
+    )
     by_field = {item.field: item for item in (*statements, *questions)}
     review = Review(_items(by_field, unanswered), _items(by_field, refused), problem)
+    first = tuple(item for item in questions if not item.number)
     private = tuple(item for item in questions if item.private)
-    visible = tuple(item for item in questions if not item.private)
+    visible = tuple(item for item in questions if item.number and not item.private)
     return QuizPage(
-        quiz.scale.prompt,
+        wordings.of(quiz.scale.prompt, quiz.scale.variants),
+        first,
         statements,
         visible,
         private,
-        current=_first_open((*statements, *visible), "private" if private else "done"),
+        current=_first_open((*first, *statements, *visible), "private" if private else "done"),
         review=review if review.unanswered or review.refused or problem else None,
     )
 
@@ -126,6 +144,16 @@ def _first_open(items: Iterable[QuizItem], last: str) -> str:
     return next((item.anchor for item in items if not item.answered), last)
 
 
-def _choices(words: Mapping[str, str], skip: str, chosen: str | None) -> tuple[Choice, ...]:
-    all_words = {**words, SKIP: skip}
-    return tuple(Choice(value, text, value == SKIP, value == chosen) for value, text in all_words.items())
+def _choices(
+    id_: str, options: Iterable[Option], skip: str, raw: Mapping[str, str], wordings: Wordings
+) -> tuple[Choice, ...]:
+    return tuple(
+        Choice(
+            option.id,
+            option.words,
+            option.id == SKIP,
+            option.id == raw.get(id_),
+            wordings.conditions_of(id_, option.id),
+        )
+        for option in (*options, Option(SKIP, skip))
+    )

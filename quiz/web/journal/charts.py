@@ -5,10 +5,10 @@ from collections.abc import Sequence
 from quiz.charts.layout import SCREEN_HISTORY, HistoryLayout
 from quiz.charts.palette import Palette
 from quiz.progress.history import SavedResult, theme_series
-from quiz.web.journal.page import dated
+from quiz.web.journal.result_dates import dated
 from quiz.web.rendering.text_macros import render_text
 from quiz.web.rendering.theme_labels import ThemeLabeler, full_labels
-from quiz.web.results.page import score_row
+from quiz.web.results.page import scale_marks, score_row
 from quiz.web.services import services
 
 SLOW_CHART_DOTS = 600
@@ -45,4 +45,4 @@ def draw_history_of(
         newest = rows[-1]
         caption = render_text("short_score", newest) if newest else ""
         panels.append(HistoryPanel(labels(series.theme).short, caption, points))
-    return draw_history(moments, panels, palette, layout)
+    return draw_history(moments, panels, scale_marks(results[-1].questionnaire), palette, layout)

@@ -5,20 +5,20 @@ from http import HTTPStatus
 from flask import Blueprint, Response, abort, render_template, request
 from flask.typing import ResponseReturnValue
 
-from quiz.advice.choose import Advice, advise_without_private
-from quiz.core.answers import parse_answers
+from quiz.advice.choose import Advice, paper_advice, saved_advice
+from quiz.advice.situation import situation_of
 from quiz.progress.history import SavedResult
 from quiz.web.attempt import attempt_session
 from quiz.web.journal import journal_session
 from quiz.web.journal.charts import draw_history_of
 from quiz.web.journal.forms import encrypt_new_passphrase
-from quiz.web.journal.page import Selection, dated, journal_page, shown_part
+from quiz.web.journal.page import Selection, journal_page, shown_part
 from quiz.web.journal.report import change_section
+from quiz.web.journal.result_dates import dated
 from quiz.web.rendering.formats import local_day
-from quiz.web.rendering.text_macros import GUIDANCE_TEXT, render_text
 from quiz.web.rendering.theme_labels import ThemeLabeler, are_details_hidden, full_labels, theme_labels
 from quiz.web.results.charts import SVG, draw_result, requested_palette
-from quiz.web.results.page import ResultPage, result_page, score_rows
+from quiz.web.results.page import ResultPage, result_page, scale_marks, score_rows
 from quiz.web.results.report import report_response, requested_paper, usual_paper
 from quiz.web.services import now, services
 
@@ -83,19 +83,16 @@ def profile(number: int) -> Response:
     """Draw one saved result."""
     _, result = _find(number)
     rows = score_rows(result.profile, theme_labels(services().questionnaire))
-    return Response(draw_result(rows, requested_palette()), mimetype=SVG)
+    return Response(draw_result(rows, scale_marks(result.questionnaire), requested_palette()), mimetype=SVG)
 
 
 @bp.get("/<int:number>/report.pdf")
 def report(number: int) -> Response:
-    """Send one saved result as a PDF, on `?paper=a4` or `letter`; `?journal=yes` adds what changed."""
+    """Send one saved result as a PDF, on `?paper=a4` or `letter`; `?journal=yes` adds what had changed by then."""
     paper = requested_paper()
     results, result = _find(number)
-    pair = (number - 1, number) if number > 1 else None
-    change = change_section(results, pair) if "journal" in request.args else None
-    page = _page(result)
-    welcome = render_text("saved_advice_intro", page, template=GUIDANCE_TEXT)
-    return report_response(page, local_day(result.finished_at), paper, change, welcome)
+    change = change_section(results[:number]) if "journal" in request.args else None
+    return report_response(_page(result, on_paper=True), local_day(result.finished_at), paper, change)
 
 
 def _to() -> int:
@@ -110,10 +107,11 @@ def _find(number: int, *, visit: bool = False) -> tuple[tuple[SavedResult, ...],
     return results, results[number - 1]
 
 
-def _page(result: SavedResult, labels: ThemeLabeler = full_labels) -> ResultPage:
-    """Lay out a saved result. Its private answers are unknown by now, so no advice may depend on them."""
-    quiz, advice = services().questionnaire, Advice()
-    if result.questionnaire.fingerprint == quiz.fingerprint:
-        context = parse_answers(quiz, result.raw)[0].context
-        advice = advise_without_private(services().advice, result.profile, context, quiz.private_option_ids)
+def _page(result: SavedResult, labels: ThemeLabeler = full_labels, *, on_paper: bool = False) -> ResultPage:
+    """Lay out a saved result. Its private answers are unknown by now, so it has base advice only."""
+    quiz, book = services().questionnaire, services().advice
+    now = situation_of(book, result.profile, result.context(quiz), local_day(result.finished_at))
+    advice = paper_advice(book, now) if on_paper else saved_advice(book, now)
+    if not quiz.shares_a_theme_with(result.questionnaire):
+        advice = Advice()
     return result_page(result.profile, result.answers, advice, labels=labels)

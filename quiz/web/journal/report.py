@@ -8,7 +8,7 @@ from quiz.charts.palette import LIGHT_PALETTE
 from quiz.progress.history import SavedResult
 from quiz.report.model import ChangeSection
 from quiz.web.journal.charts import draw_history_of
-from quiz.web.journal.page import ResultRow, Selection, journal_page
+from quiz.web.journal.page import ResultRow, journal_page
 from quiz.web.rendering.text_macros import CHANGE_TEXT, HISTORY_TEXT, render_lines, render_text
 from quiz.web.results.page import ScoreRow
 from quiz.web.services import now
@@ -17,12 +17,9 @@ change_text = partial(render_text, template=CHANGE_TEXT)
 history_text = partial(render_text, template=HISTORY_TEXT)
 
 
-def change_section(results: Sequence[SavedResult], pair: tuple[int, int] | None = None) -> ChangeSection | None:
-    """Lay out the journal for paper, comparing two results by number, else the newest two; `None` with fewer than two.
-
-    Of a long journal, the results around the later of the two are shown.
-    """
-    page = journal_page(results, now(), Selection(pair, pair[1] if pair else 0))
+def change_section(results: Sequence[SavedResult]) -> ChangeSection | None:
+    """Lay out a journal with these results, oldest first, for paper; `None` with fewer than two."""
+    page = journal_page(results, now())
     if page.change is None:
         return None
     change = page.change
@@ -30,16 +27,18 @@ def change_section(results: Sequence[SavedResult], pair: tuple[int, int] | None 
         lead=change_text("lead", change),
         dates=change_text("compared_dates", change),
         lines=tuple(
-            (row.name, change_text("theme_change", row), change_text("partial_note", row)) for row in change.rows
+            (row.name, change_text("theme_change", row), change_text("partial_note", row, change))
+            for row in change.rows
         ),
         notes=(
             *render_lines("notes", change, template=CHANGE_TEXT),
-            change_text("interpretation"),
+            change_text("chance", change),
+            change_text("interpretation", change),
             change_text("threshold", change),
             *render_lines("shown_range", page.part, template=HISTORY_TEXT),
         ),
         picture=draw_history_of(results[page.part.first - 1 : page.part.last], LIGHT_PALETTE, PAPER_HISTORY),
-        alt=history_text("chart_alt"),
+        alt=history_text("chart_alt", page),
         caption=history_text("chart_legend", page),
         heading=("", *page.themes),
         rows=tuple(map(_row, page.table)),

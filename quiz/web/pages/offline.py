@@ -47,7 +47,7 @@ def worker() -> Response:
 
 @bp.get("/offline/<version>.json")
 def bundle(version: str) -> Response:
-    """Return the pages to cache, by path, and the URLs of their static files.
+    """Return the pages to cache, by path.
 
     Responds 404 for any other version, so that a cache never mixes versions.
     """
@@ -66,15 +66,15 @@ def _bundle() -> SharedText:
         url_for("attempt.ask"): "attempt/blank_quiz.html",
         NO_SIGNAL_PATH: "pages/no_signal.html",
     }
-    pages = tuple((path, services().public_pages.page(template).text) for path, template in templates.items())
-    icon = url_for("static", filename="icon.svg", v=services().assets.version("icon.svg"))
-    return _packed_pages(pages, (icon,))
+    return _packed_pages(
+        tuple((path, services().public_pages.page(template).text) for path, template in templates.items())
+    )
 
 
 @lru_cache(maxsize=1)
-def _packed_pages(pages: tuple[tuple[str, str], ...], files: tuple[str, ...]) -> SharedText:
+def _packed_pages(pages: tuple[tuple[str, str], ...]) -> SharedText:
     """Pack the pages together: what they have in common is compressed once."""
-    return SharedText(json.dumps({"pages": dict(pages), "files": files}))
+    return SharedText(json.dumps(dict(pages)))
 
 
 @lru_cache(maxsize=1)

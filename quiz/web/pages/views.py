@@ -9,6 +9,7 @@ from flask.typing import ResponseReturnValue
 from quiz.core.answers import Answers
 from quiz.journal.exceptions import DatabaseUnavailable
 from quiz.web.attempt.page import quiz_page
+from quiz.web.results.precision import precision
 from quiz.web.services import services
 
 bp = Blueprint("pages", __name__)
@@ -61,5 +62,6 @@ def public_context() -> Mapping[str, object]:
         "questionnaire": services().questionnaire,
         "blank_quiz": quiz_page(services().questionnaire, Answers()),
         "advice": services().advice,
+        "precision": precision(services().questionnaire, len(services().questionnaire.themes)),
         "helplines": services().helplines.fresh(services().today),
     }

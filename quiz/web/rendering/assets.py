@@ -14,7 +14,7 @@ from markupsafe import Markup
 
 BUNDLES = {
     "base.css": ("tokens.css", "base.css", "layout.css", "buttons.css", "components.css", "help.css", "print.css"),
-    "quiz.css": ("quiz.css", "stepper.css", "progress_bar.css"),
+    "quiz.css": ("quiz.css", "wording.css", "stepper.css", "progress_bar.css"),
     "results.css": ("results.css", "advice.css", "results_print.css"),
     "journal.css": ("journal.css", "journal_print.css"),
     "passphrase.css": ("passphrase.css",),
@@ -44,6 +44,11 @@ class Assets:
     def inline(self, name: str) -> Markup:
         """Return the text of a bundle or of icon.svg, to stand in a page."""
         return Markup(self._inline[name])  # noqa: S704 our own file
+
+    @property
+    def icon_data_url(self) -> Markup:
+        """The URL of the icon with the icon in it, for an attribute in double quotes, of which icon.svg has none."""
+        return Markup("data:image/svg+xml,") + self.inline("icon.svg").replace("#", "%23")
 
     def version(self, filename: str) -> str:
         """Return the digest of a static file, which its address carries so that browsers may keep it forever."""

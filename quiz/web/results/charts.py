@@ -4,10 +4,11 @@ from collections.abc import Sequence
 
 from flask import request
 
-from quiz.charts.layout import SCREEN_PROFILE, ProfileLayout
+from quiz.charts.layout import ProfileLayout
 from quiz.charts.palette import DARK_PALETTE, LIGHT_PALETTE, Palette
+from quiz.charts.scale_labels import ScaleMark
 from quiz.web.rendering.text_macros import render_text
-from quiz.web.results.page import ScoreRow
+from quiz.web.results.page import ScoreRow, screen_layout
 
 SVG = "image/svg+xml"
 
@@ -17,12 +18,15 @@ def requested_palette() -> Palette:
     return DARK_PALETTE if request.args.get("ink") == "dark" else LIGHT_PALETTE
 
 
-def draw_result(rows: Sequence[ScoreRow], palette: Palette, layout: ProfileLayout = SCREEN_PROFILE) -> bytes:
-    """Draw a result's profile as SVG."""
+def draw_result(
+    rows: Sequence[ScoreRow], marks: Sequence[ScaleMark], palette: Palette, layout: ProfileLayout | None = None
+) -> bytes:
+    """Draw a result's profile as SVG, for a screen unless there is another layout."""
     # matplotlib is slow to import, and most requests draw nothing.
     from quiz.charts.profile import ProfileRow, draw_profile  # noqa: PLC0415
 
     chart_rows = [
-        ProfileRow(row.short, render_text("short_score", row), render_text("band", row), *row.plotted) for row in rows
+        ProfileRow(row.short, render_text("short_score", row), render_text("band", row), *row.plotted, muted=row.muted)
+        for row in rows
     ]
-    return draw_profile(chart_rows, palette, layout)
+    return draw_profile(chart_rows, marks, palette, layout or screen_layout(rows))

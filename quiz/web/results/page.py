@@ -1,23 +1,28 @@
 """What a result shows, ready for its template, which chooses words and does no sums."""
 
 import math
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
+from quiz.advice.book import Text
 from quiz.advice.choose import Advice, Card
-from quiz.charts.layout import SCREEN_PROFILE
+from quiz.charts.layout import SCREEN_PROFILE, SCREEN_PROFILE_WITHOUT_NOTES, ProfileLayout
+from quiz.charts.scale_labels import ScaleMark
 from quiz.core.answers import Answers
 from quiz.core.questionnaire import Questionnaire
-from quiz.rules import RELIABLE_CHANGE_Z, Profile, ThemeScore
+from quiz.rules import Lean, Profile, ThemeScore
 from quiz.web.rendering.formats import whole
 from quiz.web.rendering.theme_labels import ThemeLabeler, full_labels
+from quiz.web.results.precision import precision
 
 
 @dataclass(frozen=True)
 class ScoreRow:
     """One theme of a result. Numbers are texts, rounded for showing and empty when there is no score.
 
-    `plotted` holds the exact score and the ends of its range, 0–100, or `None` three times.
+    `margin` is one standard error of measurement. `lean` is where the true score is more likely, if this one is very
+    high or low. `muted`: other themes came up most. `plotted` holds the exact score and the ends of its range, 0–100,
+    or `None` three times.
     """
 
     name: str
@@ -26,12 +31,15 @@ class ScoreRow:
     score: str
     low: str
     high: str
+    margin: str
+    lean: Lean
     band: str
     band_low: str
     band_high: str
     answered: int
     asked: int
     plotted: tuple[float | None, float | None, float | None]
+    muted: bool = False
 
 
 @dataclass(frozen=True)
@@ -53,13 +61,17 @@ class Reason:
 
 @dataclass(frozen=True)
 class AdviceCard:
-    """One piece of advice, ready to read."""
+    """One piece of advice, ready to read. `is_ours`: nothing on it was said by the therapist.
+
+    The base paragraphs come before the extra ones, which are for the screen alone.
+    """
 
     id: str
     title: str
     who: str
     role: str
-    paragraphs: tuple[str, ...]
+    is_ours: bool
+    paragraphs: tuple[Text, ...]
     step: str
     reasons: tuple[Reason, ...]
 
@@ -68,10 +80,11 @@ class AdviceCard:
 class ResultPage:
     """A whole result.
 
-    `lead` names the first sentence: `none` (nothing scored), `quiet` (all in the lowest band), `single` (there is one
-    theme), `only` (one of several was scored), `level` (all tied), `one` (one theme stands out) or `some` (several do).
-    `leading` are the themes it names. `margin` and `threshold` are those of a theme with no answer missing, in points;
-    `picture` is the width and height of the profile, in CSS pixels.
+    `lead` names the first sentence: `none` (nothing scored), `quiet` (all scores are low), `single` (there is one
+    theme), `only` (one of several was scored), `one`, `two` or `several` (that many came up most). `leading` are the
+    themes it names. `margin` (of a score) and `threshold` (of a clear change at the next attempt) are in points, for a
+    theme with no answer missing. `marks` are the words of the scale; `picture` is the width and height of the profile
+    in CSS pixels.
     """
 
     lead: str
@@ -82,12 +95,18 @@ class ResultPage:
     careless: tuple[str, ...]
     margin: str
     threshold: str
+    marks: tuple[ScaleMark, ...]
     picture: tuple[int, int]
 
     @property
     def has_bands(self) -> bool:
         """Whether any score has words beside it."""
-        return any(row.band for row in self.rows)
+        return _has_bands(self.rows)
+
+    @property
+    def has_muted(self) -> bool:
+        """Whether some themes stand back behind those that came up most."""
+        return any(row.muted for row in self.rows)
 
 
 def result_page(
@@ -102,24 +121,36 @@ def result_page(
     `labels` returns a theme with the name to show.
     """
     quiz = profile.questionnaire
-    rows = {score.theme.id: score_row(score, labels) for score in profile.themes}
-    variance = quiz.assumptions.variance
+    rows = dict(zip((theme.id for theme in quiz.themes), score_rows(profile, labels), strict=True))
+    exact = precision(quiz, len(profile.scored))
     return ResultPage(
-        lead=_lead(quiz, profile),
+        lead=_lead(profile),
         leading=tuple(rows[score.theme.id] for score in profile.leading),
         rows=tuple(rows.values()),
         cards=tuple(_card(card, rows, profile, answers) for card in advice.cards),
         support_first=advice.support_first,
         careless=signs,
-        margin=whole(math.sqrt(variance)),
-        threshold=whole(math.sqrt(2 * RELIABLE_CHANGE_Z**2 * variance)),
-        picture=SCREEN_PROFILE.pixel_size(len(rows)),
+        margin=exact.margin,
+        threshold=exact.clear,
+        marks=scale_marks(quiz),
+        picture=screen_layout(tuple(rows.values())).pixel_size(len(rows)),
     )
 
 
 def score_rows(profile: Profile, labels: ThemeLabeler = full_labels) -> tuple[ScoreRow, ...]:
-    """Return every theme's score as texts."""
-    return tuple(score_row(score, labels) for score in profile.themes)
+    """Return every theme's score as texts; if some themes came up most, the others are muted."""
+    front = profile.themes if profile.is_quiet else profile.leading
+    return tuple(replace(score_row(score, labels), muted=score not in front) for score in profile.themes)
+
+
+def scale_marks(questionnaire: Questionnaire) -> tuple[ScaleMark, ...]:
+    """Return the words of the answers at their positions from 0 to 100."""
+    return tuple(ScaleMark(float(at), words) for at, words in questionnaire.scale.marks)
+
+
+def screen_layout(rows: Sequence[ScoreRow]) -> ProfileLayout:
+    """Return the layout of the profile of these rows on a screen."""
+    return SCREEN_PROFILE if _has_bands(rows) else SCREEN_PROFILE_WITHOUT_NOTES
 
 
 def score_row(score: ThemeScore, labels: ThemeLabeler = full_labels) -> ScoreRow:
@@ -134,6 +165,8 @@ def score_row(score: ThemeScore, labels: ThemeLabeler = full_labels) -> ScoreRow
         score=exact,
         low=low,
         high=high,
+        margin=whole(math.sqrt(score.variance)),
+        lean=score.lean,
         band=band,
         band_low=band_low,
         band_high=band_high,
@@ -143,17 +176,18 @@ def score_row(score: ThemeScore, labels: ThemeLabeler = full_labels) -> ScoreRow
     )
 
 
-def _lead(quiz: Questionnaire, profile: Profile) -> str:
-    scored = profile.scored
-    if not scored:
+def _lead(profile: Profile) -> str:
+    if not profile.scored:
         return "none"
-    if all(score.band and score.band == quiz.bands_of(score.theme)[0] for score in scored):
+    if profile.is_quiet:
         return "quiet"
-    if len(scored) == 1:
+    if len(profile.scored) == 1:
         return "single" if len(profile.themes) == 1 else "only"
-    if len(profile.leading) == len(scored):
-        return "level"
-    return "one" if len(profile.leading) == 1 else "some"
+    return {1: "one", 2: "two"}.get(len(profile.leading), "several")
+
+
+def _has_bands(rows: Sequence[ScoreRow]) -> bool:
+    return any(row.band for row in rows)
 
 
 def _card(card: Card, rows: Mapping[str, ScoreRow], profile: Profile, answers: Answers) -> AdviceCard:
@@ -169,4 +203,5 @@ def _card(card: Card, rows: Mapping[str, ScoreRow], profile: Profile, answers: A
     ]
     reasons += [Reason(because=sentence) for sentence in card.because]
     piece = card.piece
-    return AdviceCard(piece.id, piece.title, piece.who, piece.role, card.paragraphs, card.step, tuple(reasons))
+    paragraphs = (*card.paragraphs, *card.extra)
+    return AdviceCard(piece.id, piece.title, piece.who, piece.role, card.is_ours, paragraphs, card.step, tuple(reasons))

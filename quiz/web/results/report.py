@@ -22,13 +22,13 @@ PDF_FILENAME = "steady.pdf"
 
 
 def report_response(
-    page: ResultPage, day: date, paper: PaperSize, change: model.ChangeSection | None = None, welcome: str = ""
+    page: ResultPage, day: date, paper: PaperSize, change: model.ChangeSection | None = None
 ) -> Response:
-    """Answer with a result as a PDF download; `welcome` stands before the advice in place of the usual sentence."""
+    """Answer with a result as a PDF download."""
     # Typst is slow to import, and most people never print.
     from quiz.report.pdf import pdf_compiler  # noqa: PLC0415
 
-    report = _report(page, day, paper, change, welcome)
+    report = _report(page, day, paper, change)
     response = Response(pdf_compiler().compile(report), mimetype="application/pdf")
     response.headers.set("Content-Disposition", "attachment", filename=PDF_FILENAME)
     return response
@@ -48,29 +48,29 @@ def usual_paper() -> PaperSize:
     return "letter" if first and first.lower() in US_LETTER_LANGUAGES else "a4"
 
 
-def _report(
-    page: ResultPage, day: date, paper: PaperSize, change: model.ChangeSection | None, welcome: str
-) -> model.Report:
+def _report(page: ResultPage, day: date, paper: PaperSize, change: model.ChangeSection | None) -> model.Report:
     return model.Report(
         paper=paper,
         language=LANGUAGE,
         day=day,
         day_in_words=long_day(day),
         lead=render_text("lead", page),
-        picture=draw_result(page.rows, LIGHT_PALETTE, PAPER_PROFILE) if page.lead != "none" else b"",
+        lead_names=render_text("lead_names", page),
+        picture=draw_result(page.rows, page.marks, LIGHT_PALETTE, PAPER_PROFILE) if page.lead != "none" else b"",
         alt=render_text("chart_alt", page),
-        caption=render_text("chart_legend"),
+        caption=render_text("chart_legend", page),
         lines=tuple(map(_line, page.rows)),
         careless=render_lines("careless", page.careless, template=GUIDANCE_TEXT),
         meaning=render_text("meaning", template=GUIDANCE_TEXT),
         limits=render_lines("limits", page, template=GUIDANCE_TEXT),
         step=page.cards[0].step if page.cards else "",
-        welcome=welcome or (render_text("advice_intro", template=GUIDANCE_TEXT) if page.cards else ""),
+        advice_intro=render_text("advice_intro", template=GUIDANCE_TEXT),
         advice=tuple(_advice(card, with_step=place > 0) for place, card in enumerate(page.cards)),
         top_answers=tuple(_top_answers(reason for card in page.cards for reason in card.reasons)),
         support=model.SupportSection(
             page.support_first, render_lines("support", template=GUIDANCE_TEXT), services().helplines.anywhere
         ),
+        professionals=render_text("professionals", template=GUIDANCE_TEXT),
         change=change,
     )
 
@@ -78,17 +78,20 @@ def _report(
 def _line(row: ScoreRow) -> model.ScoreLine:
     note = render_text("answered", row)
     if row.state == "too_few":
-        return model.ScoreLine(row.name, "", "", render_text("score", row), note)
-    return model.ScoreLine(row.name, row.score, render_text("likely_range", row), render_text("band", row), note)
+        return model.ScoreLine(row.name, "", "", render_text("estimate", row), note)
+    note = ". ".join(filter(None, [render_text("lean", row), note]))
+    return model.ScoreLine(row.name, row.score, render_text("margin", row), render_text("band", row), note)
 
 
 def _advice(card: AdviceCard, *, with_step: bool) -> model.AdviceSection:
     step = card.step if with_step else ""
-    return model.AdviceSection(card.title, card.paragraphs, card.who, card.role, step, tuple(map(_why, card.reasons)))
-
-
-def _why(reason: Reason) -> str:
-    return f"{reason.row.name}: {render_text('reason', reason.row)}" if reason.row else reason.because
+    return model.AdviceSection(
+        card.title,
+        tuple(render_text("advice_paragraph", paragraph, template=GUIDANCE_TEXT) for paragraph in card.paragraphs),
+        render_text("advice_source", card, template=GUIDANCE_TEXT),
+        step,
+        tuple(render_text("theme_and_score", reason.row) for reason in card.reasons if reason.row),
+    )
 
 
 def _top_answers(reasons: Iterable[Reason]) -> Iterator[model.TopAnswers]:

@@ -5,17 +5,17 @@ from http import HTTPStatus
 from flask import Blueprint, Response, render_template, request
 from flask.typing import ResponseReturnValue
 
-from quiz.advice.choose import advise, advise_without_private
+from quiz.advice.choose import paper_advice, screen_advice
+from quiz.advice.situation import situation_of
 from quiz.rules import careless_signs
 from quiz.web.attempt import attempt_session
 from quiz.web.attempt.attempt_session import FinishedAttempt
 from quiz.web.journal import journal_session
 from quiz.web.journal.forms import encrypt_new_passphrase
 from quiz.web.journal.report import change_section
-from quiz.web.rendering.text_macros import GUIDANCE_TEXT, render_text
 from quiz.web.rendering.theme_labels import ThemeLabeler, are_details_hidden, full_labels, theme_labels
 from quiz.web.results.charts import SVG, draw_result, requested_palette
-from quiz.web.results.page import ResultPage, result_page, score_rows
+from quiz.web.results.page import ResultPage, result_page, scale_marks, score_rows
 from quiz.web.results.report import report_response, requested_paper, usual_paper
 from quiz.web.services import services
 
@@ -45,8 +45,9 @@ def profile() -> ResponseReturnValue:
     finished = attempt_session.finished()
     if finished is None:
         return _no_result()
-    rows = score_rows(services().scorer.profile(finished.answers), theme_labels(services().questionnaire))
-    return Response(draw_result(rows, requested_palette()), mimetype=SVG)
+    quiz = services().questionnaire
+    rows = score_rows(services().scorer.profile(finished.answers), theme_labels(quiz))
+    return Response(draw_result(rows, scale_marks(quiz), requested_palette()), mimetype=SVG)
 
 
 @bp.get("/report.pdf")
@@ -59,18 +60,15 @@ def report() -> ResponseReturnValue:
     if finished is None:
         return _no_result()
     change = change_section(journal_session.open_entries(visit=False).results) if "journal" in request.args else None
-    welcome = render_text("paper_advice_intro", template=GUIDANCE_TEXT) if finished.answered_private else ""
-    return report_response(_page(finished, on_paper=True), attempt_session.finished_on(), paper, change, welcome)
+    return report_response(_page(finished, on_paper=True), attempt_session.finished_on(), paper, change)
 
 
 def _page(finished: FinishedAttempt, labels: ThemeLabeler = full_labels, *, on_paper: bool = False) -> ResultPage:
     """Lay out the result. Others may find a file, so nothing on paper depends on the private answers."""
     quiz, book, answers = services().questionnaire, services().advice, finished.answers
     profile = services().scorer.profile(answers)
-    if on_paper and finished.answered_private:
-        advice = advise_without_private(book, profile, answers.context, quiz.private_option_ids)
-    else:
-        advice = advise(book, profile, answers.context)
+    now = situation_of(book, profile, answers.context, attempt_session.finished_on())
+    advice = paper_advice(book, now) if on_paper else screen_advice(book, now)
     return result_page(profile, answers, advice, careless_signs(quiz, answers, finished.seconds), labels)
 
 

@@ -34,7 +34,7 @@ def test_open_statements_are_asked_about_once_with_links_and_then_let_through(
 
 
 def test_a_skipped_statement_is_not_asked_about_again(client: PageClient, answers: Keyed) -> None:
-    skipped = {**answers(3), "attraction-spark": "skip"}
+    skipped = {**answers(3), "attraction-signs": "skip"}
     assert client.send(skipped).status_code == 303
     assert chosen(client.get("/quiz").text) == skipped
 
@@ -43,7 +43,7 @@ def test_a_quiz_without_answers_gets_a_kind_reply_and_no_score(client: PageClien
     assert client.send({}).headers["Location"] == "/quiz"
     assert client.send({}).headers["Location"] == "/results"
     page = client.page("/results")
-    assert "too few" in page.get_text()
+    assert "aren’t enough answers" in page.get_text()
     assert page.select(".support")
 
 

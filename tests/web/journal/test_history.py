@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from bs4 import BeautifulSoup
 
-from tests.web.journal_client import MONTH, START, World, line, two_attempts
+from tests.web.journal_client import MONTH, START, JournalClient, World, line, two_attempts
 
 
 def edited(world: World, folder: Path, root: Path, *changes: tuple[str, str]) -> World:
@@ -21,43 +21,89 @@ def edited(world: World, folder: Path, root: Path, *changes: tuple[str, str]) ->
 
 
 def test_two_phones_and_a_month_between_them_see_what_changed_clear_changes_first(world: World) -> None:
-    phone = two_attempts(world, world.keyed(3, jealousy=4), world.keyed(3, jealousy=2, needs=4))
+    phone = two_attempts(world, world.keyed(3, jealousy=5), world.keyed(3, jealousy=2, needs=4))
     assert phone.changes() == [
-        "jealousy: clear change, down from 75 to 25.",
-        "fear of falling short: maybe a change, up from 50 to 75.",
+        "jealousy: clearly eased (100, then 25).",
+        "fear of falling short: may have grown (50, then 75).",
         "feeling like a burden: about the same (50, then 50).",
         "worry about attraction: about the same (50, then 50).",
         "fear of being left: about the same (50, then 50).",
     ]
     page = phone.journal()
-    assert page.select_one("#change-title").get_text(strip=True) == "One thing clearly changed."  # type: ignore[union-attr]
-    assert "31 October 2026 beside 30 November 2026" in line(page.get_text(" "))
-    assert "more than about 27 are a “clear change”" in line(page.get_text(" "))
+    assert page.select_one("#change-title").get_text(strip=True) == "Jealousy has clearly eased."  # type: ignore[union-attr]
+    assert "30 November 2026 compared with 31 October 2026" in line(page.get_text(" "))
+    assert "more than about 51 as a clear change" in line(page.get_text(" "))
 
 
 def test_one_saved_result_looks_like_a_beginning(world: World) -> None:
     phone = world.phone()
     phone.start_journal(world.keyed(3))
-    assert "Your first result is here." in phone.journal().get_text()
+    assert "Your first result is saved." in phone.journal().get_text()
     assert phone.get("/journal/picture.svg").status_code == 200
 
 
-def test_any_two_results_can_be_compared_in_either_order(world: World) -> None:
+def numbers(phone: JournalClient, query: str = "") -> list[str]:
+    """Return the two numbers of each theme in the comparison of any two results."""
+    return [line(item.get_text()) for item in phone.page(f"/journal{query}").select(".change details li")]
+
+
+def test_any_two_results_can_be_compared_in_either_order_by_numbers_without_a_verdict(world: World) -> None:
     phone = world.phone()
-    phone.start_journal(world.keyed(5))
-    for value in (1, 3):
-        world.now += 60
-        phone.save_result(world.keyed(value))
-    assert "down from 100 to 0" in phone.changes("?a=1&b=2")[0]
-    assert phone.changes("?a=2&b=1") == phone.changes("?a=1&b=2")
+    phone.open_with(world.journal([5, 1, 3]))
+    assert numbers(phone, "?a=1&b=2")[0] == "feeling like a burden: 100, then 0"
+    assert numbers(phone, "?a=2&b=1") == numbers(phone, "?a=1&b=2")
+    assert not [text for text in numbers(phone, "?a=1&b=2") if "clear" in text or "eased" in text]
     chosen = phone.page("/journal?a=1&b=2").select("option[selected]")
     assert [option["value"] for option in chosen] == ["1", "2"]
+    # The headline and its verdicts stay those of the newest result, whatever is picked.
+    assert phone.changes("?a=1&b=2") == phone.changes()
+
+
+def test_the_newest_result_is_compared_with_the_average_of_all_before_and_with_the_first_in_numbers(
+    world: World,
+) -> None:
+    phone = world.phone()
+    phone.open_with(world.journal([5, 4, 3, 1]))
+    page = phone.journal()
+    assert "compared with the average of your 3 earlier results" in line(page.get_text(" "))
+    assert page.select_one("#change-title").get_text(strip=True) == "Five worries have clearly eased."  # type: ignore[union-attr]
+    assert phone.changes()[0] == "feeling like a burden: clearly eased (75, then 0)."
+    assert numbers(phone)[0] == "feeling like a burden: 100, then 0"
+
+
+@pytest.mark.parametrize(
+    ("now", "headline"),
+    [
+        ({"jealousy": 1, "needs": 1}, "Fear of falling short and jealousy have clearly eased."),
+        ({"jealousy": 1, "needs": 5}, "Jealousy has clearly eased, and fear of falling short has clearly grown."),
+        ({"jealousy": 3, "needs": 3}, "No clear change this time, and that’s okay."),
+    ],
+)
+def test_the_headline_names_what_changed_and_in_which_direction(
+    world: World, now: dict[str, int], headline: str
+) -> None:
+    before = {name: {1: 5, 5: 1, 3: 3}[value] for name, value in now.items()}
+    page = two_attempts(world, world.keyed(3, **before), world.keyed(3, **now)).journal()
+    assert page.select_one("#change-title").get_text(strip=True) == headline  # type: ignore[union-attr]
+
+
+def test_when_most_themes_cannot_be_compared_the_headline_says_so(world: World) -> None:
+    few = {id_: value for id_, value in world.keyed(3).items() if id_.startswith(("burden", "needs"))}
+    page = two_attempts(world, world.keyed(3), {**dict.fromkeys(world.keyed(3), "skip"), **few}).journal()
+    headline = page.select_one("#change-title")
+    assert headline and headline.get_text(strip=True) == "Most of these worries can’t be compared this time."
+
+
+def test_the_page_says_that_extreme_scores_move_toward_the_middle_by_themselves(world: World) -> None:
+    text = line(two_attempts(world, world.keyed(5), world.keyed(4)).journal().get_text(" "))
+    assert "tends to move toward the middle next time, even when nothing has changed" in text
 
 
 @pytest.mark.parametrize("query", ["?a=1&b=1", "?a=0&b=9", "?a=x&b=2", "?a=1", "?a=-1&b=99999999999999999999"])
-def test_an_invalid_pair_falls_back_to_the_newest_two(world: World, query: str) -> None:
-    phone = two_attempts(world, world.keyed(2), world.keyed(3))
-    assert phone.changes(query) == phone.changes()
+def test_an_invalid_pair_falls_back_to_the_first_and_the_newest(world: World, query: str) -> None:
+    phone = world.phone()
+    phone.open_with(world.journal([2, 3, 4]))
+    assert numbers(phone, query) == numbers(phone)
 
 
 def test_choosing_one_result_twice_to_compare_is_pointed_out(world: World) -> None:
@@ -65,13 +111,13 @@ def test_choosing_one_result_twice_to_compare_is_pointed_out(world: World) -> No
     phone.open_with(world.journal([1, 2, 3]))
     for query, pointed_out in (("?a=2&b=2", True), ("?a=1&b=1", True), ("?a=1&b=2", False), ("", False)):
         form = phone.page(f"/journal{query}").select_one(".compare-form")
-        assert form and ("Please choose two different results." in form.get_text()) is pointed_out, query
+        assert form and ("Please pick two different results." in form.get_text()) is pointed_out, query
 
 
 def test_the_table_has_every_result_newest_first_with_ranges(world: World) -> None:
     phone = two_attempts(world, world.keyed(2), world.keyed(3))
     rows = [[line(cell.get_text(" ")) for cell in row.select("th, td")] for row in phone.journal().select("tbody tr")]
-    assert rows == [["30 Nov 2026", *["50 40 to 60"] * 5], ["31 Oct 2026", *["25 15 to 35"] * 5]]
+    assert rows == [["30 Nov 2026", *["50 ±10"] * 5], ["31 Oct 2026", *["25 ±10"] * 5]]
 
 
 def test_two_results_of_one_day_have_different_labels(world: World) -> None:
@@ -79,7 +125,7 @@ def test_two_results_of_one_day_have_different_labels(world: World) -> None:
     phone.start_journal(world.keyed(2))
     world.now += 60
     phone.save_result(world.keyed(3))
-    assert "31 October 2026, take 1 beside 31 October 2026, take 2" in line(phone.journal().get_text(" "))
+    assert "31 October 2026, take 2 compared with 31 October 2026, take 1" in line(phone.journal().get_text(" "))
 
 
 def test_coming_back_within_four_weeks_is_discouraged_kindly_and_allowed(world: World) -> None:
@@ -102,12 +148,12 @@ def test_a_statement_added_later_is_left_out_of_the_comparison_and_the_page_says
     phone = later.phone()
     phone.open_with(passphrase)
     before = [line(cell.get_text(" ")) for cell in phone.journal().select("tbody td")]
-    assert before == ["75 65 to 85"] * 5
+    assert before == ["75 ±10"] * 5
     phone.save_result(later.keyed(4))
     burden = next(text for text in phone.changes() if "burden" in text)
     assert "about the same (75, then 75)" in burden
-    assert "Counted over 5 of 6 statements:" in burden
-    assert "The questions or answer choices changed between these two." in phone.journal().get_text()
+    assert "Based on 5 of 6 statements, so it takes more than about 55 points to be a clear change." in burden
+    assert "The questions or answer choices have changed between these results" in phone.journal().get_text()
 
 
 def test_another_answer_scale_is_not_compared_and_the_page_says_why(world: World, tmp_path: Path, root: Path) -> None:
@@ -119,16 +165,14 @@ def test_another_answer_scale_is_not_compared_and_the_page_says_why(world: World
     phone.save_result({s.id: "3" for s in later.questionnaire.statements})
     assert all("the answer choices were different" in text for text in phone.changes())
     assert phone.get("/journal/picture.svg").status_code == 200
-    assert [line(cell.get_text(" ")) for cell in phone.journal().select("tbody tr:last-child td")] == [
-        "75 65 to 85"
-    ] * 5
+    assert [line(cell.get_text(" ")) for cell in phone.journal().select("tbody tr:last-child td")] == ["75 ±10"] * 5
 
 
 def test_with_too_few_answers_in_common_the_page_says_so(world: World) -> None:
     without = {id_: "skip" if id_.startswith("burden") else value for id_, value in world.keyed(3).items()}
     phone = two_attempts(world, world.keyed(3), without)
     assert phone.changes()[-1] == (
-        "feeling like a burden: cannot be compared, since only 0 of 6 statements were asked and answered both times."
+        "feeling like a burden: can’t be compared (only 0 of 6 statements were answered both times)."
     )
     assert line(phone.journal().select("tbody td")[0].get_text()) == "too few answers"
 
@@ -138,7 +182,7 @@ def test_where_a_line_breaks_off_the_picture_says_why(world: World) -> None:
     broken = two_attempts(world, world.keyed(3), without).journal().select_one("figcaption")
     whole = two_attempts(world, world.keyed(3), world.keyed(3)).journal().select_one("figcaption")
     assert broken and whole
-    why = "Where a line breaks off, two results cannot be compared."
+    why = "Where a line breaks, two results can’t be compared."
     assert why in broken.get_text() and why not in whole.get_text()
 
 

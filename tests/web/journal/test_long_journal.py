@@ -86,25 +86,25 @@ def test_a_long_journal_shows_its_newest_hundred_and_leads_to_all_others(phone: 
         query = str(older["href"]).removeprefix("/journal").removesuffix("#history")
     assert len(seen) == len(set(seen)) == COUNT
     assert len(set(pictures)) == 3
-    assert "Here are results 1 to 5 of 205." in line(page.get_text(" "))
+    assert "Showing results 1 to 5 of 205." in line(page.get_text(" "))
     newer = page.find("a", string="Newer ones")
     assert newer
-    assert "Here are results 6 to 105 of 205." in line(phone.page(str(newer["href"])).get_text(" "))
+    assert "Showing results 6 to 105 of 205." in line(phone.page(str(newer["href"])).get_text(" "))
     assert phone.get("/journal/picture.svg").data == pictures[0]
     assert phone.get("/journal/picture.svg?to=x").data == pictures[0]
     for query in ["?to=0", "?to=-1", "?to=999", "?to=x", "?to=9999999999999999999999"]:
-        assert "Here are results 106 to 205 of 205." in line(phone.page(f"/journal{query}").get_text(" "))
+        assert "Showing results 106 to 205 of 205." in line(phone.page(f"/journal{query}").get_text(" "))
 
 
 def test_a_short_journal_says_nothing_of_parts(world: World) -> None:
     short = world.phone()
     short.open_with(world.journal([1] * 3))
-    assert "Here are results" not in short.journal().get_text()
+    assert "Showing results" not in short.journal().get_text()
 
 
 def test_the_report_has_the_part_of_the_journal_that_its_result_is_in(phone: JournalClient) -> None:
-    made = Paper(phone.get("/journal/7/report.pdf?journal=yes").data)
-    assert "Here are results 6 to 105 of 205." in made.words
+    made = Paper(phone.get("/journal/107/report.pdf?journal=yes").data)
+    assert "Showing results 8 to 107 of 107." in made.words
     assert made.faults() == []
 
 

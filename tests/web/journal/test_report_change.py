@@ -28,13 +28,17 @@ def report(phone: JournalClient, address: str) -> Paper:
 def test_the_third_page_says_what_the_journal_says(phone: JournalClient, paper: str) -> None:
     made = report(phone, f"/results/report.pdf?paper={paper}&journal=yes")
     page = phone.journal()
-    for text in [*page.select(".change li"), *page.select(".change h2, .change .muted"), *page.select("figcaption")]:
+    for text in [
+        *page.select(".change > ul li"),
+        *page.select(".change h2, .change > .muted"),
+        *page.select("figcaption"),
+    ]:
         sentence = one_line(text.get_text()).replace(" .", ".")
         assert sentence[1:] in made.words, sentence
     for row in page.select("tbody tr"):
         date, *cells = (one_line(cell.get_text(" ")) for cell in row.select("th, td"))
-        numbers = [f"{score} ({low}–{high})" for score, low, _, high in (cell.split() for cell in cells)]
-        assert " ".join([date, *numbers]) in made.words
+        assert date in made.words
+        assert all(cell.split()[0] in made.words for cell in cells)
     assert made.faults() == []
     assert len(made.pages) == 3
 
@@ -44,9 +48,11 @@ def test_the_third_page_is_there_only_when_asked_for(phone: JournalClient) -> No
     assert "Over time" not in report(phone, "/journal/2/report.pdf").words
 
 
-def test_a_saved_result_is_compared_with_the_one_before_it(phone: JournalClient) -> None:
-    assert "31 October 2026 beside 30 November 2026" in report(phone, "/journal/2/report.pdf?journal=yes").words
-    assert "30 November 2026 beside 30 December 2026" in report(phone, "/journal/1/report.pdf?journal=yes").words
+def test_a_saved_result_is_compared_with_those_before_it(phone: JournalClient) -> None:
+    second, third = (report(phone, f"/journal/{number}/report.pdf?journal=yes").words for number in (2, 3))
+    assert "30 November 2026 compared with 31 October 2026" in second
+    assert "30 December 2026 compared with the average of your 2 earlier results" in third
+    assert "30 Dec 2026" not in second
 
 
 def test_a_journal_of_one_adds_no_page(world: World) -> None:

@@ -3,9 +3,11 @@
 import math
 import re
 from dataclasses import replace
+from datetime import date
 from fractions import Fraction
 
-from quiz.advice.choose import Advice, advise
+from quiz.advice.choose import Advice, screen_advice
+from quiz.advice.situation import situation_of
 from quiz.core.answers import parse_answers
 from quiz.rules import Profile, Scorer
 from tests.application import content
@@ -108,7 +110,8 @@ class QuizTaker(Browser):
         """Calculate the result and its advice from what this person answered."""
         answers, _ = parse_answers(self.server.questionnaire, self.answers_sent)
         profile = Scorer(self.server.questionnaire).profile(answers)
-        return profile, advise(content().advice, profile, answers.context)
+        book = content().advice
+        return profile, screen_advice(book, situation_of(book, profile, answers.context, date(2026, 11, 27)))
 
     def _shown(self, answers: RawAnswers) -> RawAnswers:
         return {id_: value for id_, value in answers.items() if id_ not in self.private}

@@ -30,7 +30,7 @@ def in_sight(phone: JournalClient, address: str) -> str:
 def test_a_result_names_its_themes_by_letters(phone: JournalClient) -> None:
     shown = in_sight(phone, "/results")
     assert not any(word in shown for word in REVEALING)
-    assert "what comes up most in your answers is theme e." in shown
+    assert "theme e stands out." in shown
     picture = phone.get("/results/profile.svg").text
     assert "Theme E" in picture and "Jealousy" not in picture
 

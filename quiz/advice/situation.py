@@ -1,0 +1,97 @@
+"""What the rules look at: a reader's scores, answers and date, and the signals that follow from them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from fractions import Fraction
+
+from quiz.advice.book import AdviceBook, Condition, Conditions, Part, Text
+from quiz.rules import Profile
+
+FIRST_PERIOD = date(2026, 1, 1)
+PERIOD = timedelta(weeks=4)
+"""Between two attempts a month apart, whatever takes turns moves on by one."""
+
+
+@dataclass(frozen=True)
+class Situation:
+    """The input of the rules: scored themes by id (0-100), context answers by question id, and the signals that are on.
+
+    A theme without a score is absent from `scores`. `leading` are the ids of the leading themes. `period` counts the
+    periods of four weeks from a fixed date to the result's own date.
+    """
+
+    scores: Mapping[str, Fraction]
+    context: Mapping[str, str | None]
+    leading: tuple[str, ...] = ()
+    period: int = 0
+    signals: frozenset[str] = frozenset()
+
+    def themes_within(self, condition: Condition) -> tuple[str, ...]:
+        """Return the ids of the themes whose score is in the condition's range."""
+        return tuple(
+            theme
+            for theme, score in self.scores.items()
+            if (not condition.themes or theme in condition.themes)
+            and (condition.at_least is None or score >= condition.at_least)
+            and (condition.below is None or score < condition.below)
+        )
+
+    def holds(self, condition: Condition) -> bool:
+        """Return whether every part of the condition that is set holds."""
+        return (
+            self.signals.issuperset(condition.signals)
+            and (not condition.question or self.context.get(condition.question) in condition.answers)
+            and (not condition.tests_scores or len(self.themes_within(condition)) >= condition.count)
+        )
+
+    def matching(self, conditions: Conditions) -> Conditions:
+        """Return the conditions that hold."""
+        return tuple(filter(self.holds, conditions))
+
+    def any_holds(self, conditions: Conditions) -> bool:
+        """Return whether at least one condition holds."""
+        return any(map(self.holds, conditions))
+
+    def calls_for(self, part: Part | None) -> bool:
+        """Return whether a part is called for by its `when` and not muted by its `unless`; `False` without a part."""
+        return part is not None and self.any_holds(part.when) and not self.any_holds(part.unless)
+
+    def paragraphs(self, book: AdviceBook, part: Part | None) -> tuple[Text, ...]:
+        """Return the paragraphs of a part that are shown to this reader: none unless the part is called for."""
+        if part is None or not self.calls_for(part):
+            return ()
+        return tuple(text for text in part.paragraphs if self.includes(book, text))
+
+    def includes(self, book: AdviceBook, text: Text) -> bool:
+        """Return whether a paragraph or step is shown to this reader."""
+        muted = any(mute.tag in text.tags and self.any_holds(mute.when) for mute in book.mutes)
+        return not muted and (not text.when or self.any_holds(text.when)) and not self.any_holds(text.unless)
+
+
+def situation(
+    book: AdviceBook,
+    scores: Mapping[str, Fraction],
+    context: Mapping[str, str | None],
+    leading: tuple[str, ...] = (),
+    period: int = 0,
+) -> Situation:
+    """Return the situation with all signals evaluated, in order: a signal may depend on earlier ones."""
+    now = Situation(scores, context, leading, period)
+    for signal in book.signals:
+        if now.any_holds(signal.when):
+            now = replace(now, signals=now.signals | {signal.id})
+    return now
+
+
+def situation_of(book: AdviceBook, profile: Profile, context: Mapping[str, str | None], day: date) -> Situation:
+    """Return the situation of a result of the given date."""
+    scores = {theme.theme.id: theme.score for theme in profile.themes if theme.score is not None}
+    leading = tuple(theme.theme.id for theme in profile.leading)
+    return situation(book, scores, context, leading, (day - FIRST_PERIOD) // PERIOD)
+
+
+def on_paper(book: AdviceBook, now: Situation) -> Situation:
+    """Return the situation without the answers that must not show on paper."""
+    context = {id_: option for id_, option in now.context.items() if id_ not in book.not_on_paper}
+    return situation(book, now.scores, context, now.leading, now.period)

@@ -1,0 +1,98 @@
+"""The words of the answer scale as labels of a chart's scale. Does not import matplotlib, as in layout.py."""
+
+import textwrap
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+CHARACTER_WIDTH_EM = 0.68
+"""Assumed width of a character as a share of the font size: that of "Sometimes" in DejaVu Sans, a wide font."""
+LINE_HEIGHT_EM = 1.15
+MAX_LINES = 2
+"""Per label. Layouts leave room for this many."""
+
+Place = Literal["start", "middle", "end"]
+
+
+@dataclass(frozen=True)
+class ScaleMark:
+    """A position on a scale from 0 to 100, and the words of the answer there."""
+
+    at: float
+    words: str
+
+
+@dataclass(frozen=True)
+class ScaleLabel:
+    """A label that fits: its position, its lines, and whether it stands at an end of the scale or in between."""
+
+    at: float
+    lines: tuple[str, ...]
+    place: Place
+
+    @property
+    def text(self) -> str:
+        """The lines as one text."""
+        return "\n".join(self.lines)
+
+
+def labels_across(marks: Sequence[ScaleMark], width: float, font_size: float) -> tuple[ScaleLabel, ...]:
+    """Return the labels for a horizontal scale of this width; both sizes are in points.
+
+    Each is on one line if all fit side by side, and otherwise broken into two. If they still do not fit, only every
+    second label is shown, or every third, and so on: the ends always.
+    """
+    whole = [_label(mark, (mark.words,)) for mark in marks]
+    if _fit(whole, [_width(label, font_size) for label in whole], width, font_size):
+        return tuple(whole)
+    broken = [_label(mark, _broken(mark.words)) for mark in marks]
+    return _thinned(broken, [_width(label, font_size) for label in broken], width, font_size)
+
+
+def labels_upward(marks: Sequence[ScaleMark], height: float, font_size: float) -> tuple[ScaleLabel, ...]:
+    """Return the labels for a vertical scale of this height, as many as fit; both sizes are in points.
+
+    Half a line of a label at an end of the scale is beyond that end.
+    """
+    broken = [_label(mark, _broken(mark.words)) for mark in marks]
+    inside = [len(label.lines) - (0 if label.place == "middle" else 0.5) for label in broken]
+    return _thinned(broken, [lines * LINE_HEIGHT_EM * font_size for lines in inside], height, 0)
+
+
+def label_width(labels: Sequence[ScaleLabel], font_size: float) -> float:
+    """Return the width of the widest label, in points."""
+    return max((_width(label, font_size) for label in labels), default=0)
+
+
+def _label(mark: ScaleMark, lines: tuple[str, ...]) -> ScaleLabel:
+    place: Place = "start" if mark.at <= 0 else "end" if mark.at >= 100 else "middle"  # noqa: PLR2004 ends of a score
+    return ScaleLabel(mark.at, lines, place)
+
+
+def _broken(words: str) -> tuple[str, ...]:
+    """Break words into lines of about the same length, at most MAX_LINES."""
+    wrapped = (textwrap.wrap(words, width, break_long_words=False) for width in range(1, len(words) + 1))
+    return tuple(next((lines for lines in wrapped if len(lines) <= MAX_LINES), [words]))
+
+
+def _width(label: ScaleLabel, font_size: float) -> float:
+    return max(map(len, label.lines), default=0) * CHARACTER_WIDTH_EM * font_size
+
+
+def _thinned(labels: Sequence[ScaleLabel], sizes: Sequence[float], length: float, gap: float) -> tuple[ScaleLabel, ...]:
+    last = len(labels) - 1
+    for step in (step for step in range(1, last) if last % step == 0):
+        if _fit(labels[::step], sizes[::step], length, gap):
+            return tuple(labels[::step])
+    return labels[0], labels[-1]
+
+
+def _fit(labels: Sequence[ScaleLabel], sizes: Sequence[float], length: float, gap: float) -> bool:
+    """Return whether labels of these sizes leave a gap between each other on a scale of this length."""
+    free_from = -gap
+    for label, size in zip(labels, sizes, strict=True):
+        start = {"start": 0, "middle": label.at / 100 * length - size / 2, "end": length - size}[label.place]
+        if start < free_from + gap:
+            return False
+        free_from = start + size
+    return True

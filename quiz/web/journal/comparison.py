@@ -1,0 +1,129 @@
+"""What changed in a journal, ready for its template, which chooses words and does no sums."""
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+
+from quiz.core.questionnaire import Questionnaire
+from quiz.progress.change import NotComparable, ThemeChange
+from quiz.progress.history import SavedResult, changes
+from quiz.web.journal.result_dates import ResultDate
+from quiz.web.rendering.formats import whole
+from quiz.web.rendering.theme_labels import ThemeLabeler
+from quiz.web.results.precision import precision
+
+RECENT_INTERVAL = timedelta(weeks=4)
+"""Feelings move slowly: coming back sooner turns into checking."""
+MAX_BASELINE_RESULTS = 100
+"""The newest result is compared with the mean of at most so many before it: more would hardly make it more exact."""
+WORD_ORDER = {"clear": 0, "maybe": 1, "same": 2}
+"""What changed comes before what didn't."""
+
+
+@dataclass(frozen=True)
+class ChangeRow:
+    """One theme then and now. `word` is `same`, `maybe` or `clear`, or why the two can't be compared.
+
+    Numbers are texts, in points. `before` is the mean of the earlier results, where there are several. A difference of
+    more than `clear` points is a clear change here; `shared` of `asked` statements were asked and answered both times.
+    """
+
+    name: str
+    word: str
+    direction: str = ""
+    before: str = ""
+    after: str = ""
+    clear: str = ""
+    shared: int = 0
+    asked: int = 0
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """The newest result and the mean of the `results` before it; `earlier` is the newest of those.
+
+    `maybe` and `clear` are the two limits, in points, for a theme with no answer missing. At most `chance` in 100 pages
+    of someone who hasn't changed have a clear change. `edited`: the questions were not all the same. `close`: less than
+    four weeks lie between the last two.
+    """
+
+    earlier: ResultDate
+    later: ResultDate
+    results: int
+    rows: tuple[ChangeRow, ...]
+    edited: bool
+    close: bool
+    maybe: str
+    clear: str
+    chance: str
+
+    @property
+    def clear_rows(self) -> tuple[ChangeRow, ...]:
+        """The themes that clearly changed."""
+        return tuple(row for row in self.rows if row.word == "clear")
+
+    @property
+    def comparable(self) -> int:
+        """How many themes are compared."""
+        return sum(row.word in WORD_ORDER for row in self.rows)
+
+
+@dataclass(frozen=True)
+class NumberPair:
+    """Two results side by side, without a verdict: where many pairs can be chosen, some differ by chance alone."""
+
+    earlier: ResultDate
+    later: ResultDate
+    rows: tuple[ChangeRow, ...]
+
+
+def comparison(results: Sequence[SavedResult], dates: Sequence[ResultDate], labels: ThemeLabeler) -> Comparison:
+    """Compare the newest of two or more results, oldest first, with the mean of those before."""
+    *earlier, later = results[-1 - MAX_BASELINE_RESULTS :]
+    found = changes(earlier, later)
+    rows = [_change_row(change, labels) for change in found]
+    compared = [change for change in found if isinstance(change, ThemeChange)]
+    used = max((change.results for change in compared), default=len(earlier))
+    exact = precision(later.questionnaire, len(compared), used)
+    return Comparison(
+        earlier=dates[-2],
+        later=dates[-1],
+        results=used,
+        rows=tuple(sorted(rows, key=lambda row: WORD_ORDER.get(row.word, len(WORD_ORDER)))),
+        close=later.finished_at - earlier[-1].finished_at < RECENT_INTERVAL,
+        edited=any(_as_read(one.questionnaire) != _as_read(later.questionnaire) for one in earlier),
+        maybe=exact.maybe,
+        clear=exact.clear,
+        chance=exact.chance,
+    )
+
+
+def number_pair(
+    results: Sequence[SavedResult], dates: Sequence[ResultDate], pair: tuple[int, int], labels: ThemeLabeler
+) -> NumberPair:
+    """Put two results side by side, by number."""
+    first, second = pair
+    found = changes([results[first - 1]], results[second - 1])
+    return NumberPair(dates[first - 1], dates[second - 1], tuple(_change_row(change, labels) for change in found))
+
+
+def _as_read(questionnaire: Questionnaire) -> object:
+    """Return the parts of a questionnaire that make two versions differ for a reader, ignoring the order."""
+    return questionnaire.scale, frozenset(questionnaire.statements)
+
+
+def _change_row(change: ThemeChange | NotComparable, labels: ThemeLabeler) -> ChangeRow:
+    name = labels(change.theme).name
+    if isinstance(change, NotComparable):
+        return ChangeRow(name, change.reason, shared=change.shared, asked=change.asked)
+    return ChangeRow(
+        name,
+        change.verdict,
+        "up" if change.after > change.before else "down" if change.after < change.before else "level",
+        whole(change.before),
+        whole(change.after),
+        whole(math.sqrt(change.threshold_squared)),
+        change.shared,
+        change.asked,
+    )

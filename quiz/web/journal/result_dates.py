@@ -1,0 +1,33 @@
+"""When results were finished, as their numbers and days."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from quiz.progress.history import SavedResult
+from quiz.web.rendering.formats import local_day, long_day, short_day
+
+
+@dataclass(frozen=True)
+class ResultDate:
+    """A result's place in time: its number from 1, the oldest; its day, long and short.
+
+    `of_day` counts the results of one day from 1; it is 0 where there is only one.
+    """
+
+    number: int
+    day: str
+    short: str
+    of_day: int
+
+
+def dated(results: Sequence[SavedResult]) -> tuple[ResultDate, ...]:
+    """Number the results, oldest first, and name their days."""
+    days = [local_day(result.finished_at) for result in results]
+    of_day, so_far = Counter(days), Counter[date]()
+    found = []
+    for number, day in enumerate(days, 1):
+        so_far[day] += 1
+        found.append(ResultDate(number, long_day(day), short_day(day), so_far[day] if of_day[day] > 1 else 0))
+    return tuple(found)

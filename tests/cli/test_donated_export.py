@@ -1,0 +1,74 @@
+"""The path of docs/validation/pilot-plan.md: exports that people hand in can be scored and analyzed."""
+
+import csv
+import io
+import random
+import secrets
+from datetime import timedelta
+from pathlib import Path
+
+from quiz.core.answers import SKIP, parse_answers
+from quiz.core.questionnaire import Questionnaire
+from quiz.journal.export_import import to_csv
+from quiz.progress.history import SavedResult
+from tests.cli.terminal import rows, run
+from tests.journal.samples import FIRST
+
+PEOPLE = 40
+
+
+def export(questionnaire: Questionnaire, seed: int, sittings: int = 1) -> str:
+    """Return a person's steady.csv. They skip the first statement at times, and answer every question."""
+    chance = random.Random(seed)
+    level, results = chance.gauss(3, 1), []
+    for sitting in range(sittings):
+        form = {s.id: str(min(5, max(1, round(level + chance.gauss(0, 1))))) for s in questionnaire.statements}
+        form |= {s.id: str(6 - int(form[s.id])) for s in questionnaire.statements if s.reversed}
+        form |= {id_: chance.choice(options) for id_, options in questionnaire.option_ids.items()}
+        if seed % 4 == 0:
+            form[questionnaire.statements[0].id] = SKIP
+        answers, refused = parse_answers(questionnaire, form)
+        assert not refused
+        taken = FIRST + timedelta(days=14 * sitting)
+        results.append(SavedResult.from_answers(secrets.token_hex(16), taken, questionnaire, answers))
+    return to_csv(results)
+
+
+def handed_in(text: str, questionnaire: Questionnaire) -> list[dict[str, str]]:
+    """Return what the plan keeps of an export: the columns of statements, with `skip` blank."""
+    ids = [statement.id for statement in questionnaire.statements]
+    return [{id_: row[id_].replace(SKIP, "") for id_ in ids} for row in csv.DictReader(io.StringIO(text))]
+
+
+def sheet(donated: list[dict[str, str]]) -> bytes:
+    out = io.StringIO()
+    writer = csv.DictWriter(out, donated[0])
+    writer.writeheader()
+    writer.writerows(donated)
+    return out.getvalue().encode()
+
+
+def test_exports_that_people_hand_in_can_be_analyzed(root: Path, questionnaire: Questionnaire) -> None:
+    donated = [handed_in(export(questionnaire, seed), questionnaire)[0] for seed in range(PEOPLE)]
+    result = run("analyse", "--questions", root / "data" / "questions.toml", "--csv", "-", stdin=sheet(donated))
+    assert (result.exit_code, result.stderr) == (0, "")
+    cases = {row["theme"]: int(row["cases"]) for row in rows(result.stdout) if not row["statement"]}
+    skipped = questionnaire.statements[0].theme
+    assert cases == {t.id: PEOPLE * 3 // 4 if t.id == skipped else PEOPLE for t in questionnaire.themes}
+
+
+def test_one_export_holds_all_sittings_of_a_retest_oldest_first(root: Path, questionnaire: Questionnaire) -> None:
+    text = export(questionnaire, 1, sittings=3)
+    taken = [row["taken"] for row in csv.DictReader(io.StringIO(text))]
+    assert len(set(taken)) == 3
+    assert taken == sorted(taken)
+    stdin = sheet(handed_in(text, questionnaire))
+    scores = rows(run("score", "--questions", root / "data" / "questions.toml", "-", stdin=stdin).stdout)
+    assert [row["id"] for row in scores] == ["1", "2", "3"]
+
+
+def test_an_export_has_no_answer_to_a_private_question(questionnaire: Questionnaire) -> None:
+    heading = export(questionnaire, 1).splitlines()[0].split(",")
+    asked = {question.id for question in questionnaire.questions}
+    assert questionnaire.private_option_ids.keys()
+    assert asked & set(heading) == asked - questionnaire.private_option_ids.keys()
