@@ -211,10 +211,6 @@ class Questionnaire(Strict):
         """Return the theme's own bands, or else the bands shared by all themes."""
         return theme.bands or self.bands
 
-    def shares_a_theme_with(self, other: "Questionnaire") -> bool:
-        """Return whether any theme of another questionnaire has the id of one of this one's."""
-        return not {theme.id for theme in self.themes}.isdisjoint(theme.id for theme in other.themes)
-
     @cached_property
     def option_ids(self) -> Mapping[str, tuple[str, ...]]:
         """The option ids of each question, by question id."""

@@ -112,6 +112,6 @@ def _page(result: SavedResult, labels: ThemeLabeler = full_labels, *, on_paper: 
     quiz, book = services().questionnaire, services().advice
     now = situation_of(book, result.profile, result.context(quiz), local_day(result.finished_at))
     advice = paper_advice(book, now) if on_paper else saved_advice(book, now)
-    if not quiz.shares_a_theme_with(result.questionnaire):
+    if not {theme.id for theme in quiz.themes} & {theme.id for theme in result.questionnaire.themes}:
         advice = Advice()
     return result_page(result.profile, result.answers, advice, labels=labels)
