@@ -41,7 +41,7 @@ class ChangeRow:
 
 @dataclass(frozen=True)
 class Comparison:
-    """The newest result and the mean of the `results` before it; `earlier` is the newest of those.
+    """The newest result and the mean of `results` before it; `earlier` is the newest of those compared.
 
     `maybe` and `clear` are the two limits, in points, for a theme with no answer missing. At most `chance` in 100 pages
     of someone who hasn't changed have a clear change. `edited`: the questions were not all the same. `close`: less than
@@ -79,19 +79,25 @@ class NumberPair:
 
 
 def comparison(results: Sequence[SavedResult], dates: Sequence[ResultDate], labels: ThemeLabeler) -> Comparison:
-    """Compare the newest of two or more results, oldest first, with the mean of those before."""
-    *earlier, later = results[-1 - MAX_BASELINE_RESULTS :]
+    """Compare the newest of two or more results, oldest first, with the mean of those before.
+
+    Earlier results that share no theme with it, such as those of another version, are left out if any do.
+    """
+    *before, later = results[-1 - MAX_BASELINE_RESULTS :]
+    dated = list(zip(before, dates[-1 - len(before) : -1], strict=True))
+    dated = [pair for pair in dated if _is_comparable(pair[0], later)] or dated
+    earlier = [result for result, _ in dated]
     found = changes(earlier, later)
     rows = [_change_row(change, labels) for change in found]
     compared = [change for change in found if isinstance(change, ThemeChange)]
     used = max((change.results for change in compared), default=len(earlier))
     exact = precision(later.questionnaire, len(compared), used)
     return Comparison(
-        earlier=dates[-2],
+        earlier=dated[-1][1],
         later=dates[-1],
         results=used,
         rows=tuple(sorted(rows, key=lambda row: WORD_ORDER.get(row.word, len(WORD_ORDER)))),
-        close=later.finished_at - earlier[-1].finished_at < RECENT_INTERVAL,
+        close=later.finished_at - before[-1].finished_at < RECENT_INTERVAL,
         edited=any(_as_read(one.questionnaire) != _as_read(later.questionnaire) for one in earlier),
         maybe=exact.maybe,
         clear=exact.clear,
@@ -106,6 +112,10 @@ def number_pair(
     first, second = pair
     found = changes([results[first - 1]], results[second - 1])
     return NumberPair(dates[first - 1], dates[second - 1], tuple(_change_row(change, labels) for change in found))
+
+
+def _is_comparable(earlier: SavedResult, later: SavedResult) -> bool:
+    return any(isinstance(change, ThemeChange) for change in changes([earlier], later))
 
 
 def _as_read(questionnaire: Questionnaire) -> object:

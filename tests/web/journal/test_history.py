@@ -177,6 +177,13 @@ def test_with_too_few_answers_in_common_the_page_says_so(world: World) -> None:
     assert line(phone.journal().select("tbody td")[0].get_text()) == "too few answers"
 
 
+def test_a_result_that_cannot_be_compared_is_not_named_as_the_one_compared_with(world: World) -> None:
+    skipped = dict.fromkeys(world.keyed(3), "skip")
+    phone = world.phone()
+    phone.open_with(world.journal_of([world.keyed(2), skipped, world.keyed(3)]))
+    assert "31 October 2026 compared with 1 September 2026" in line(phone.journal().get_text(" "))
+
+
 def test_where_a_line_breaks_off_the_picture_says_why(world: World) -> None:
     without = {id_: "skip" if id_.startswith("burden") else value for id_, value in world.keyed(3).items()}
     broken = two_attempts(world, world.keyed(3), without).journal().select_one("figcaption")

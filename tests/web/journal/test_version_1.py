@@ -56,6 +56,14 @@ def test_beside_a_new_result_the_page_and_the_pdf_say_plainly_that_no_theme_can_
     assert said in Paper(phone.get("/journal/3/report.pdf?journal=yes").data).words
 
 
+def test_two_new_results_are_compared_as_if_there_were_no_old_ones(world: World, phone: JournalClient) -> None:
+    for value in (3, 4):
+        phone.save_result(world.keyed(value))
+    page = line(phone.journal().get_text(" "))
+    assert "30 December 2026, take 2 compared with 30 December 2026, take 1" in page
+    assert "The questions or answer choices have changed" not in page
+
+
 def test_an_export_of_both_versions_can_be_imported_again(world: World, phone: JournalClient) -> None:
     phone.save_result(world.keyed(4))
     file = phone.exported()

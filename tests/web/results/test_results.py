@@ -48,6 +48,22 @@ def test_one_theme_far_above_the_others_is_named_first(client: PageClient, answe
     assert heading == "Jealousy stands out."
 
 
+def test_low_scores_say_nothing_about_themes_without_one(client: PageClient, answers: Keyed) -> None:
+    given = {id_: value for id_, value in answers(1).items() if id_.startswith(("needs", "burden"))}
+    client.send(given, twice=True)
+    heading = client.page("/results").h1.get_text()  # type: ignore[union-attr]
+    assert heading == "None of the worries we could score came up much for you lately."
+
+
+def test_a_theme_that_is_the_only_one_scored_is_not_said_to_have_come_up_most(
+    client: PageClient, answers: Keyed
+) -> None:
+    client.send({id_: value for id_, value in answers(3).items() if id_.startswith("needs")}, twice=True)
+    page = client.page("/results")
+    assert page.h1 and page.h1.get_text() == "We could only score one theme: fear of falling short."
+    assert "came up most" not in page.get_text()
+
+
 def test_a_theme_with_too_few_answers_has_no_number(client: PageClient, answers: Keyed) -> None:
     given = {id_: value for id_, value in answers(4).items() if not id_.startswith("attraction")}
     client.send(given, twice=True)
