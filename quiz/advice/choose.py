@@ -92,8 +92,9 @@ def choose_base(book: AdviceBook, now: Situation) -> Choice:
     paper, situations = on_paper(book, now), book.base.situations
     themes = _compatible(theme_pieces(book, now), (), book.base.theme_cards)
     situation = _compatible(_called_for(book, now, situations), themes, 1)
-    closer = _compatible(_called_for(book, now, book.base.closers), themes + situation, 1)
-    paper_situation = _compatible(_called_for(book, paper, situations), themes + closer, 1)
+    paper_situation = _compatible(_called_for(book, paper, situations), themes, 1)
+    # The closer goes with both, so that nothing on paper depends on what must not show there.
+    closer = _compatible(_called_for(book, now, book.base.closers), themes + situation + paper_situation, 1)
     return Choice(themes, situation, paper_situation, closer)
 
 
@@ -115,7 +116,7 @@ def choose_extras(book: AdviceBook, now: Situation, base: Sequence[Piece]) -> tu
     return _compatible(called_for, base, book.extras.most)
 
 
-def in_turn(groups: Groups | Sequence[tuple[str, ...]], period: int) -> list[str]:
+def in_turn(groups: Sequence[tuple[str, ...]], period: int) -> list[str]:
     """Return all ids, group by group. Within a group, whose order in the file is ignored, each comes first in turn."""
     found: list[str] = []
     for group in groups:

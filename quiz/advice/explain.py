@@ -85,7 +85,7 @@ def _base(book: AdviceBook, now: Situation, piece: Piece, choice: Choice) -> Par
         return _kept_back(verdict, clashes(piece, choice.themes), choice.themes)
     if any(piece.id in group for group in book.base.situations):
         return _kept_back(verdict, clashes(piece, choice.themes), choice.situation)
-    return _kept_back(verdict, clashes(piece, choice.themes + choice.situation), choice.closer)
+    return _kept_back(verdict, clashes(piece, choice.themes + choice.situation + choice.paper_situation), choice.closer)
 
 
 def _extra(

@@ -13,8 +13,8 @@ from quiz.core.questionnaire import Questionnaire
 from quiz.rules import Scorer
 
 ID_COLUMN = "id"
-BLANK_CELLS = ("", "NA")
-"""Cells without an answer; R writes NA."""
+BLANK_CELLS = ("", "NA", SKIP)
+"""Cells without an answer; R writes NA, and an exported journal what was skipped."""
 MAX_QUOTED_CHARACTERS = 40
 """Longer cells are cut off in messages."""
 

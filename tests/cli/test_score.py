@@ -68,7 +68,7 @@ def test_without_an_id_column_rows_are_numbered_and_a_refused_one_keeps_its_numb
         (b"x,6,1,1,1,1,1,1", 'q1 is "6", which is not on the scale (1, 2, 3, 4, 5; blank for no answer).'),
         (b"x,1,0,1,1,1,1,1", 'q2 is "0"'),
         (b"x,1,1,2.5,1,1,1,1", 'q3 is "2.5"'),
-        (b"x,1,1,1,1,skip,1,1", 'q5 is "skip"'),
+        (b"x,1,1,1,1,skipped,1,1", 'q5 is "skipped"'),
         ("x,1,1,1,1,1,٣,1".encode(), 'q6 is "٣"'),
         (b"x,1,1,1,1,1,1", "The row has 7 cells, but the header has 8."),
         (b"x,1,1,1,1,1,1,1,", "The row has 9 cells, but the header has 8."),
