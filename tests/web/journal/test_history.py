@@ -31,7 +31,7 @@ def test_two_phones_and_a_month_between_them_see_what_changed_clear_changes_firs
     ]
     page = phone.journal()
     assert page.select_one("#change-title").get_text(strip=True) == "Jealousy has clearly eased."  # type: ignore[union-attr]
-    assert "30 November 2026 compared with 31 October 2026" in line(page.get_text(" "))
+    assert "November 30, 2026 compared with October 31, 2026" in line(page.get_text(" "))
     assert "more than about 51 as a clear change" in line(page.get_text(" "))
 
 
@@ -117,7 +117,7 @@ def test_choosing_one_result_twice_to_compare_is_pointed_out(world: World) -> No
 def test_the_table_has_every_result_newest_first_with_ranges(world: World) -> None:
     phone = two_attempts(world, world.keyed(2), world.keyed(3))
     rows = [[line(cell.get_text(" ")) for cell in row.select("th, td")] for row in phone.journal().select("tbody tr")]
-    assert rows == [["30 Nov 2026", *["50 ±10"] * 5], ["31 Oct 2026", *["25 ±10"] * 5]]
+    assert rows == [["Nov 30, 2026", *["50 ±10"] * 5], ["Oct 31, 2026", *["25 ±10"] * 5]]
 
 
 def test_two_results_of_one_day_have_different_labels(world: World) -> None:
@@ -125,7 +125,7 @@ def test_two_results_of_one_day_have_different_labels(world: World) -> None:
     phone.start_journal(world.keyed(2))
     world.now += 60
     phone.save_result(world.keyed(3))
-    assert "31 October 2026, take 2 compared with 31 October 2026, take 1" in line(phone.journal().get_text(" "))
+    assert "October 31, 2026, take 2 compared with October 31, 2026, take 1" in line(phone.journal().get_text(" "))
 
 
 def test_coming_back_within_four_weeks_is_discouraged_kindly_and_allowed(world: World) -> None:

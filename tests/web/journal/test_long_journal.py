@@ -117,7 +117,7 @@ def test_a_third_slow_request_for_a_long_journal_gets_503_and_other_pages_are_an
         for address in SLOW:
             refused = phone.get(address)
             assert (refused.status_code, refused.headers["Retry-After"]) == (503, "5"), address
-            assert "it has to wait a few seconds" in refused.text
+            assert "Try again in a few seconds" in refused.text
         assert short.get("/journal").status_code == short.get("/journal/picture.svg").status_code == 200
         assert short.save_result(world.keyed(2)).status_code == 303
     with slow_requests(world, phone, SLOTS - 1):

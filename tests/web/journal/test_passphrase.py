@@ -119,7 +119,7 @@ def test_a_password_app_is_shown_the_words_as_a_new_password_and_the_next_page_a
         form = page.select_one(f'form.password-app-form[action="{action}"]')
         assert form
         kinds = {str(field["autocomplete"]): field["value"] for field in form.select("[autocomplete]")}
-        assert kinds == {"username": "Journal, 31 October 2026", "new-password": words(first)}
+        assert kinds == {"username": "Journal, October 31, 2026", "new-password": words(first)}
         sent = {str(field["name"]): str(field["value"]) for field in form.select("input")}
         after = phone.post(action, data=sent)
         assert words(after) == words(first)
