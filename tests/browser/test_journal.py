@@ -56,7 +56,7 @@ def test_the_words_can_be_copied_and_saved(visit: Visit, site: Site) -> None:
     expect(page.get_by_text("Copied.")).to_be_visible()
     assert page.evaluate("navigator.clipboard.readText()") == passphrase
     with page.expect_download() as saved:
-        page.get_by_role("button", name="Save them as a text file").click()
+        page.get_by_role("button", name="Download them as a text file").click()
     assert saved.value.suggested_filename == "steady.txt"
     assert saved.value.path().read_text().strip() == passphrase
 
@@ -100,7 +100,7 @@ def test_a_mistyped_word_is_named_by_its_place_while_the_words_are_hidden(visit:
     page = visit()
     page.goto("/journal/open")
     page.get_by_label("Your seven words").fill(f"{typed[0]}-{typed[1]}, {'  '.join(typed[2:])}")
-    expect(page.locator(".word-hints")).to_have_text("Word 4 is not one of our words. Tap “Show the words” to see it.")
+    expect(page.locator(".word-hints")).to_have_text("Word 4 isn’t one of our words. Tap “Show the words” to see it.")
     page.get_by_role("button", name="Show the words").click()
     expect(page.locator(".word-hints")).to_contain_text("“qqqq”")
 
@@ -134,7 +134,7 @@ def test_everything_works_without_javascript(visit: Visit, site: Site) -> None:
     passphrase = save_result(page, site)
     expect(page.get_by_role("button", name="Copy the words")).to_be_hidden()
     page.get_by_role("button", name="I have them").click()
-    page.get_by_role("button", name="Close the journal here").click()
+    page.get_by_role("button", name="Lock the journal").click()
     page.get_by_role("button", name="Show the words").click()
     page.get_by_label("Your seven words").fill(passphrase)
     page.get_by_role("button", name="Open", exact=True).click()
@@ -142,7 +142,7 @@ def test_everything_works_without_javascript(visit: Visit, site: Site) -> None:
     expect(page.get_by_role("heading", name="Your profile")).to_be_visible()
     page.get_by_text("Delete this result", exact=True).click()
     page.get_by_role("button", name="Delete 2").click()
-    expect(page.get_by_text("Nothing is kept here.")).to_be_visible()
+    expect(page.get_by_text("Your journal is empty.")).to_be_visible()
     page.get_by_text("Delete the whole journal").click()
     page.get_by_role("button", name="Delete everything now").click()
     expect(page.get_by_text("Your journal is deleted")).to_be_visible()
@@ -152,8 +152,8 @@ def test_leaving_closes_the_journal_and_back_shows_nothing(visit: Visit, site: S
     page = visit()
     save_result(page, site)
     page.get_by_role("button", name="I have them").click()
-    page.get_by_role("button", name="Remember on this phone").click()
-    expect(page.get_by_role("button", name="Forget it on this phone")).to_be_visible()
+    page.get_by_role("button", name="Remember on this device").click()
+    expect(page.get_by_role("button", name="Forget it on this device")).to_be_visible()
     page.get_by_role("link", name="Leave quickly").click()
     page.wait_for_url(site.elsewhere)
     page.goto("/journal")
@@ -179,5 +179,5 @@ def test_the_journal_prints_without_buttons(visit: Visit, site: Site) -> None:
     page.goto("/journal")
     words = " ".join(Paper(page.pdf(format="A4")).pages)
     assert "Over time" in words and "give or take" in words
-    for button in ("Remember on this phone", "Delete", "Take the quiz again"):
+    for button in ("Remember on this device", "Delete", "Take the quiz again"):
         assert button not in words
