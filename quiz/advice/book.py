@@ -86,7 +86,8 @@ class Piece(Strict):
     The `base` part is worded for anyone and shown everywhere. The `extra` part is shown on the screen only: below the
     base part, or as a card of its own. A piece with a `theme` is that theme's card. `because` is the reason given when
     neither a score nor a signal called for the piece. It is never shown together with a piece named in `not_with`.
-    `number` is its place in the source; two pieces may share one.
+    `number` is its place in the source; two pieces may share one. On the page of all ideas, `idea` tells what the
+    therapist thinks in place of the base paragraphs, and `not_for` says when that does not fit.
     """
 
     id: str
@@ -99,6 +100,8 @@ class Piece(Strict):
     theme: str = ""
     because: str = ""
     not_with: tuple[str, ...] = ()
+    idea: str = ""
+    not_for: str = ""
 
     @property
     def parts(self) -> tuple[Part, ...]:
@@ -136,6 +139,23 @@ class Mute(Strict):
 
 
 @dataclass(frozen=True)
+class Source(Strict):
+    """The article that the ideas come from. `outlet` is who published it."""
+
+    title: str
+    author: str
+    outlet: str
+
+
+@dataclass(frozen=True)
+class Topic(Strict):
+    """A heading on the page of all ideas, and the ids of the pieces below it, in order."""
+
+    title: str
+    pieces: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class AdviceBook(Strict):
     """All advice of one questionnaire.
 
@@ -150,6 +170,8 @@ class AdviceBook(Strict):
     signals: tuple[Signal, ...] = ()
     mutes: tuple[Mute, ...] = ()
     pieces: tuple[Piece, ...] = ()
+    source: Source | None = None
+    topics: tuple[Topic, ...] = ()
 
     @cached_property
     def by_id(self) -> Mapping[str, Piece]:

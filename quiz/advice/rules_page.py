@@ -46,7 +46,7 @@ Made from the advice file by `flask quiz advise --page`; edit the rules there, n
 Base parts are worded for anyone. They are shown on the screen, in saved results and on paper, and no private answer
 changes them. Extra parts are shown on the screen only: below the base part of the same piece, or as a card of their
 own. Equal pieces and equal scores take turns every four weeks. Scores are 0-100; a theme with too few answers has
-none."""
+none. The list of all ideas is open to anyone: it has base paragraphs, or a text of its own."""
 
 
 def _groups(groups: Groups, words: RuleWords) -> str:
@@ -61,6 +61,8 @@ def _piece(book: AdviceBook, piece: Piece, words: RuleWords) -> str:
         *(_part("Base", piece.base, words) if piece.base else []),
         *(_part("Extra", piece.extra, words) if piece.extra else []),
         *([f"- Never beside: {join_words(beside, 'or')}."] if beside else []),
+        *([f"- In the list of all ideas: {piece.idea}"] if piece.idea else []),
+        *([f"- When it does not fit: {piece.not_for}"] if piece.not_for else []),
     ]
     return "\n".join(lines)
 

@@ -1,5 +1,6 @@
 """Check an advice book on its own and against its questionnaire."""
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
@@ -32,6 +33,7 @@ def check_advice(document: Document, values: dict[str, Any], asked: Questionnair
             _check_condition(document, location, condition, asked.themes)
     document.check_known("not_on_paper", "question", book.not_on_paper, asked.options)
     _check_order(document, book)
+    _check_topics(document, book)
     for piece in book.pieces:
         _check_piece(document, book, piece, asked.themes)
     if not document.errors:
@@ -58,6 +60,17 @@ def _check_order(document: Document, book: AdviceBook) -> None:
         document.report("base", f"theme_cards is {book.base.theme_cards}.", "Set it to 1 or more.")
     if book.extras.most < 1:
         document.report("extras", f"most is {book.extras.most}.", "Set it to 1 or more.")
+
+
+def _check_topics(document: Document, book: AdviceBook) -> None:
+    """Check that each piece stands below one heading of the page of all ideas, if there are any."""
+    places = Counter(id_ for topic in book.topics for id_ in topic.pieces)
+    for number, topic in enumerate(book.topics, 1):
+        document.check_known(document.location("topics", number), "piece", topic.pieces, document.ids("pieces"))
+    for piece in book.pieces if book.topics else ():
+        if places[piece.id] != 1:
+            message = f"It is listed in {places[piece.id]} topics."
+            document.report(document.location_of("pieces", piece.id), message, "List it in one of [[topics]].")
 
 
 def _check_ids(document: Document, table: str) -> None:
@@ -124,6 +137,8 @@ def _check_piece(document: Document, book: AdviceBook, piece: Piece, themes: Seq
     document.check_known(location, "piece", piece.not_with, book.by_id)
     if not piece.parts or not all(part.paragraphs for part in piece.parts):
         document.report(location, "The piece has no text.", "Add base or extra, with a paragraph.")
+    if not piece.base and not piece.idea:
+        document.report(location, "The page of all ideas leaves it out.", "Add idea = …", warning=True)
     listed = [id_ for group in (*book.base.situations, *book.base.closers) for id_ in group].count(piece.id)
     if piece.base and listed + bool(piece.theme) != 1:
         fix = "Give the piece a theme, or list it once in base.situations or base.closers."

@@ -12,12 +12,12 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from quiz.web.attempt import views as attempt_views
 from quiz.web.errors import register_error_handlers
 from quiz.web.journal import deleting, history, opening, passphrase, saving, transfer
-from quiz.web.pages import hide_details, offline, quick_exit
+from quiz.web.limits import LIMITS
+from quiz.web.pages import hide_details, ideas, offline, quick_exit
 from quiz.web.pages import views as page_views
 from quiz.web.pages.views import public_context
-from quiz.web.rendering.assets import Assets
 from quiz.web.rendering.compression import add_compression
-from quiz.web.rendering.formats import long_day
+from quiz.web.rendering.formats import long_day, month
 from quiz.web.rendering.text_macros import lines
 from quiz.web.results import views as result_views
 from quiz.web.security.csrf import csrf_token
@@ -25,7 +25,7 @@ from quiz.web.security.encrypted_session import SESSION_LIFETIME, EncryptedSessi
 from quiz.web.security.fetch_metadata import reject_cross_site
 from quiz.web.security.headers import add_headers
 from quiz.web.security.request_logging import configure_logging
-from quiz.web.services import Clock, load_services
+from quiz.web.services import Clock, Services, load_services
 from quiz.web.settings import Settings, load_settings, secret_file
 
 __all__ = ["create_app"]
@@ -36,6 +36,7 @@ MAX_POST_BYTES = 64 * 1024
 TEMPLATE_SETTINGS = ("LEAVE_TO", "LEFT_COOKIE_NAME", "SESSION_COOKIE_SECURE")
 VIEW_MODULES = (
     page_views,
+    ideas,
     quick_exit,
     hide_details,
     offline,
@@ -63,7 +64,7 @@ def create_app(settings: Mapping[str, Any] | None = None, clock: Clock = time.ti
     configure_logging()
     services = load_services(app, chosen, public_context, secret_file(settings, ROOT), clock)
     app.extensions["steady"] = services
-    _configure_templates(app, services.assets)
+    _configure_templates(app, services)
     app.session_interface = EncryptedSessionInterface(services.encryptor, clock)
     app.before_request(quick_exit.finish_leaving)
     app.before_request(reject_cross_site)
@@ -97,12 +98,14 @@ def _flask_config(settings: Settings) -> dict[str, Any]:
     }
 
 
-def _configure_templates(app: Flask, assets: Assets) -> None:
-    environment = app.jinja_env
+def _configure_templates(app: Flask, services: Services) -> None:
+    environment, assets = app.jinja_env, services.assets
     environment.trim_blocks = environment.lstrip_blocks = True
     environment.undefined = StrictUndefined
-    environment.filters.update(lines=lines, day=long_day)
+    environment.filters.update(lines=lines, day=long_day, month=month)
     environment.globals.update(inline=assets.inline, icon_data_url=assets.icon_data_url, asset_version=assets.version)
+    # Every page links to the ideas, if there are any.
+    environment.globals.update(limits=LIMITS, idea_groups=services.idea_groups)
     # Jinja renders an imported template once and shares it, so no such template may see a person or a secret.
     for name in ("g", "get_flashed_messages", "request", "session"):
         del environment.globals[name]

@@ -10,6 +10,7 @@ from typing import cast
 from flask import Flask, current_app
 
 from quiz.advice.book import AdviceBook
+from quiz.advice.ideas import IdeaGroup, idea_groups
 from quiz.content.helplines import load_helplines
 from quiz.content.loader import load
 from quiz.core.answer_codec import AnswerCodec
@@ -57,6 +58,11 @@ class Services:
     def scorer(self) -> Scorer:
         """Scores answers to the questionnaire."""
         return Scorer(self.questionnaire)
+
+    @cached_property
+    def idea_groups(self) -> tuple[IdeaGroup, ...]:
+        """All ideas by topic, for the page that anyone may read; none if the questionnaire has no advice."""
+        return idea_groups(self.advice)
 
     @cached_property
     def answer_codec(self) -> AnswerCodec:

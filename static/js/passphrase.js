@@ -43,7 +43,8 @@ function passphrase(form) {
   function suggestions(word, n, known) {
     const hint = document.createElement("p");
     const closest = closestWords(normalize(word), known);
-    hint.append(`“${word}” is not one of our words${closest.length ? ". Did you mean " : "."}`);
+    const message = closest.length ? form.dataset.suggestWords : form.dataset.unknownWord;
+    hint.append(`${message.replace("#", () => word)} `);
     for (const other of closest) {
       const button = document.createElement("button");
       Object.assign(button, { type: "button", className: "button", textContent: other });

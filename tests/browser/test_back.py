@@ -30,7 +30,7 @@ def words(page: Page, site: Site) -> None:
 
 def journal(page: Page, site: Site) -> None:
     words(page, site)
-    page.get_by_role("button", name="I have them").click()
+    page.get_by_role("button", name="I’ve saved them").click()
     page.wait_for_url("**/journal")
 
 

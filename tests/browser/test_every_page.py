@@ -60,7 +60,7 @@ def check(page: Page) -> None:
 
 def test_no_page_has_a_barrier(visit: Visit, site: Site) -> None:
     page = visit(reduced_motion="reduce")
-    for address in ["/", "/before", "/quiz", "/about", "/help", "/results", "/nowhere"]:
+    for address in ["/", "/before", "/quiz", "/about", "/help", "/ideas", "/results", "/nowhere"]:
         page.goto(address)
         check(page)
     check(with_result(page, site))

@@ -35,7 +35,7 @@ def test_a_result_saved_on_one_phone_opens_on_another(visit: Visit, site: Site) 
 def test_another_attempt_is_added_and_compared(visit: Visit, site: Site) -> None:
     page = visit()
     save_result(page, site)
-    page.get_by_role("button", name="I have them").click()
+    page.get_by_role("button", name="I’ve saved them").click()
     page.get_by_role("button", name="Take the quiz again").click()
     page.wait_for_url("**/quiz")
     page.evaluate(
@@ -56,7 +56,7 @@ def test_the_words_can_be_copied_and_saved(visit: Visit, site: Site) -> None:
     expect(page.get_by_text("Copied.")).to_be_visible()
     assert page.evaluate("navigator.clipboard.readText()") == passphrase
     with page.expect_download() as saved:
-        page.get_by_role("button", name="Save them as a text file").click()
+        page.get_by_role("button", name="Download them as a text file").click()
     assert saved.value.suggested_filename == "steady.txt"
     assert saved.value.path().read_text().strip() == passphrase
 
@@ -64,12 +64,12 @@ def test_the_words_can_be_copied_and_saved(visit: Visit, site: Site) -> None:
 def test_a_password_app_is_asked_and_going_back_later_shows_no_words(visit: Visit, site: Site) -> None:
     page = visit()
     passphrase = save_result(page, site)
-    page.get_by_text("Let a password app save them").click()
+    page.get_by_text("Save them to my password manager").click()
     expect(page.get_by_label("Your seven words")).to_have_value(passphrase)
-    page.get_by_role("button", name="Ask my password app").click()
+    page.get_by_role("button", name="Ask my password manager").click()
     expect(page.get_by_text("Please check that it has them")).to_be_visible()
     assert " ".join(page.locator("#words li").all_inner_texts()) == passphrase
-    page.get_by_role("button", name="I have them").click()
+    page.get_by_role("button", name="I’ve saved them").click()
     page.wait_for_url("**/journal")
     for _ in range(2):
         page.go_back()
@@ -100,7 +100,7 @@ def test_a_mistyped_word_is_named_by_its_place_while_the_words_are_hidden(visit:
     page = visit()
     page.goto("/journal/open")
     page.get_by_label("Your seven words").fill(f"{typed[0]}-{typed[1]}, {'  '.join(typed[2:])}")
-    expect(page.locator(".word-hints")).to_have_text("Word 4 is not one of our words. Tap “Show the words” to see it.")
+    expect(page.locator(".word-hints")).to_have_text("Word 4 isn’t one of our words. Tap “Show the words” to see it.")
     page.get_by_role("button", name="Show the words").click()
     expect(page.locator(".word-hints")).to_contain_text("“qqqq”")
 
@@ -133,16 +133,16 @@ def test_everything_works_without_javascript(visit: Visit, site: Site) -> None:
     page = visit(java_script_enabled=False)
     passphrase = save_result(page, site)
     expect(page.get_by_role("button", name="Copy the words")).to_be_hidden()
-    page.get_by_role("button", name="I have them").click()
-    page.get_by_role("button", name="Close the journal here").click()
+    page.get_by_role("button", name="I’ve saved them").click()
+    page.get_by_role("button", name="Lock the journal").click()
     page.get_by_role("button", name="Show the words").click()
     page.get_by_label("Your seven words").fill(passphrase)
     page.get_by_role("button", name="Open", exact=True).click()
     page.get_by_role("link", name="20").first.click()
     expect(page.get_by_role("heading", name="Your profile")).to_be_visible()
     page.get_by_text("Delete this result", exact=True).click()
-    page.get_by_role("button", name="Delete 2").click()
-    expect(page.get_by_text("Nothing is kept here.")).to_be_visible()
+    page.locator("form[action='/journal/remove'] button").click()
+    expect(page.get_by_text("Your journal is empty.")).to_be_visible()
     page.get_by_text("Delete the whole journal").click()
     page.get_by_role("button", name="Delete everything now").click()
     expect(page.get_by_text("Your journal is deleted")).to_be_visible()
@@ -151,9 +151,9 @@ def test_everything_works_without_javascript(visit: Visit, site: Site) -> None:
 def test_leaving_closes_the_journal_and_back_shows_nothing(visit: Visit, site: Site) -> None:
     page = visit()
     save_result(page, site)
-    page.get_by_role("button", name="I have them").click()
-    page.get_by_role("button", name="Remember on this phone").click()
-    expect(page.get_by_role("button", name="Forget it on this phone")).to_be_visible()
+    page.get_by_role("button", name="I’ve saved them").click()
+    page.get_by_role("button", name="Remember on this device").click()
+    expect(page.get_by_role("button", name="Forget it on this device")).to_be_visible()
     page.get_by_role("link", name="Leave quickly").click()
     page.wait_for_url(site.elsewhere)
     page.goto("/journal")
@@ -179,5 +179,5 @@ def test_the_journal_prints_without_buttons(visit: Visit, site: Site) -> None:
     page.goto("/journal")
     words = " ".join(Paper(page.pdf(format="A4")).pages)
     assert "Over time" in words and "give or take" in words
-    for button in ("Remember on this phone", "Delete", "Take the quiz again"):
+    for button in ("Remember on this device", "Delete", "Take the quiz again"):
         assert button not in words

@@ -141,7 +141,7 @@ def test_a_single_result_has_its_dot_and_its_range_as_a_bar(scores: Sequence[flo
 
 @pytest.mark.parametrize("every", [0, 0.001, 60])
 def test_results_of_one_moment_or_one_day_share_one_date(every: float) -> None:
-    dated = [TimePoint(START + every * place, "23 Nov 2026") for place in range(3)]
+    dated = [TimePoint(START + every * place, "Nov 23, 2026") for place in range(3)]
     figure = history_figure(dated, [panel(71, 50, 40)], MARKS, LIGHT_PALETTE)
     (axes,) = figure.axes
     start, end = axes.get_xlim()
@@ -168,9 +168,9 @@ def test_dates_never_touch_and_include_the_first_and_the_last(count: int, every:
 
 
 def test_many_results_in_one_week_and_one_a_year_later_still_have_readable_dates() -> None:
-    dated = [*times(20, DAY / 2), TimePoint(START + 365 * DAY, "23 Nov 2027")]
+    dated = [*times(20, DAY / 2), TimePoint(START + 365 * DAY, "Nov 23, 2027")]
     figure = history_figure(dated, [panel(*[50] * 21)], MARKS, LIGHT_PALETTE)
-    assert [date.get_text() for date in written(figure, dated)] == [dated[0].label, "23 Nov 2027"]
+    assert [date.get_text() for date in written(figure, dated)] == [dated[0].label, "Nov 23, 2027"]
 
 
 def test_a_theme_needs_few_artists_however_often_its_line_breaks() -> None:

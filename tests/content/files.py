@@ -93,6 +93,14 @@ closers = [["walk"]]
 [extras]  # EXTRAS
 pieces = [["breathe"]]
 
+[[topics]]  # TOPIC 1
+title = "Resting"
+pieces = ["sleep", "walk"]
+
+[[topics]]  # TOPIC 2
+title = "Calm"
+pieces = ["breathe"]
+
 [[signals]]  # SIGNAL 1
 id = "low-mood"
 when = [{ question = "mood", answers = ["often"] }]

@@ -60,6 +60,11 @@ MISTAKES: dict[str, tuple[tuple[str, str], str, str]] = {
     "part that says nothing": (('[{ text = "Breathe." }]', "[]"), "PIECE 3", "The piece has no text."),
     "piece without a reason": (('because = "For everyone."\n', ""), "PIECE 2", "can be shown without a reason."),
     "signal without a reason": (('["low-mood"] }]\npar', '["worn"] }]\npar'), "PIECE 1", "without a reason."),
+    "topic of an unknown piece": (('["sleep", "walk"]', '["sleep", "walk", "wolk"]'), "TOPIC 1", 'no piece "wolk"'),
+    "piece in no topic": (
+        ('"Calm"\npieces = ["breathe"]', '"Calm"\npieces = []'),
+        "PIECE 3", "It is listed in 0 topics.",
+    ),
     "misspelt key": (('role = "therapist"', 'roll = "therapist"'), "PIECE 1", 'Did you mean "role"?'),
     "missing key": (('who = "Dr. B"\n', ""), "PIECE 2", "who is missing."),
     "misspelt key of a part": (("steps = [", "step = ["), "PIECE 2", '"base.step" is not a known key.'),
@@ -95,6 +100,16 @@ def test_a_control_character_is_refused(tmp_path: Path) -> None:
     (problem,) = load_texts(tmp_path, advice=text).errors
     assert "contains a control character" in problem.message
     assert problem.file == "advice.toml"
+
+
+def test_a_piece_that_the_page_of_all_ideas_leaves_out_is_only_a_warning(tmp_path: Path) -> None:
+    base = '[pieces.base]\nwhen = [{ at_least = 25 }]\nparagraphs = [{ text = "Breathe." }]\n'
+    alone = changed(ADVICE, (base, ""), ('not_with = ["breathe"]\n', ""))
+    content = load_texts(tmp_path, advice=alone)
+    assert content.questionnaire
+    assert reported(content.problems, alone, "PIECE 3", "The page of all ideas leaves it out.")
+    told = changed(alone, ('theme = "calm"', 'theme = "calm"\nidea = "Breathing calms, says Dr. C."'))
+    assert not load_texts(tmp_path, advice=told).problems
 
 
 def test_an_invalid_signal_is_not_reported_again_where_it_is_used(tmp_path: Path) -> None:

@@ -47,7 +47,7 @@ def test_the_questionnaires_in_the_documentation_are_valid(tmp_path: Path, root:
     path.write_text(nine + rest + statements, encoding="utf-8")
     assert load(path).errors == ()
     others = "".join(
-        f'[[pieces]]\nid = "{id_}"\ntitle = "T"\nwho = "W"\nrole = "R"\nbecause = "B."\n'
+        f'[[pieces]]\nid = "{id_}"\ntitle = "T"\nwho = "W"\nrole = "R"\nbecause = "B."\nidea = "I."\n'
         f'[pieces.{part}]\nwhen = [{{}}]\nparagraphs = [{{ text = "P." }}]\n'
         for id_, part in [("at-ease", "base"), ("be-kind", "base"), ("rest", "base"), ("talk", "extra")]
     )

@@ -13,7 +13,7 @@ PLAIN = Report(
     paper="a4",
     language="en",
     day=date(2026, 11, 3),
-    day_in_words="3 November 2026",
+    day_in_words="November 3, 2026",
     lead="Jealousy stands out.",
     lead_names="",
     picture=b'<svg xmlns="http://www.w3.org/2000/svg" width="504" height="90"><text x="9" y="20">Jealousy</text></svg>',

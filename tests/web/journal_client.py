@@ -25,7 +25,7 @@ from tests.web.page_client import PageClient
 DAY = 86_400
 MONTH = 30 * DAY
 START = 1_793_448_000.0
-"""Noon on 31 October 2026."""
+"""Noon on October 31, 2026."""
 
 
 class World:

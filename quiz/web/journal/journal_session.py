@@ -16,7 +16,7 @@ from quiz.web.journal.remember_cookie import forget_journal, is_fresh, read_reme
 from quiz.web.services import now, services
 
 IDLE_TIMEOUT = timedelta(minutes=30)
-"""A journal is closed after this long without a visit. Two templates say so: new_journal.html and actions.html."""
+"""A journal is closed after this long without a visit."""
 MAX_OPEN_TIME = timedelta(hours=12)
 """A journal is closed after this long in any case."""
 VISIT_PRECISION = timedelta(minutes=1)

@@ -5,7 +5,7 @@ from http import HTTPStatus
 from flask import Blueprint, redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
 
-from quiz.journal.passphrase import PASSPHRASE_WORDS, TypedPassphrase
+from quiz.journal.passphrase import TypedPassphrase
 from quiz.web.attempt import attempt_session
 from quiz.web.journal import journal_session
 from quiz.web.journal.forms import OpenForm, encrypt_new_passphrase
@@ -96,7 +96,6 @@ def _open_page(form: OpenForm, checked: TypedPassphrase | None = None) -> str:
         new_passphrase=encrypt_new_passphrase(),
         notice=journal_session.pop_notice(),
         checked=checked,
-        passphrase_words=PASSPHRASE_WORDS,
         visible=checked is not None or "show" in request.values,
         unsaved=finished is not None and session.get("saved_id") != finished.id,
         finished=finished is not None,

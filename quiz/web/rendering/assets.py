@@ -18,6 +18,7 @@ BUNDLES = {
     "results.css": ("results.css", "advice.css", "results_print.css"),
     "journal.css": ("journal.css", "journal_print.css"),
     "passphrase.css": ("passphrase.css",),
+    "ideas.css": ("ideas.css",),
     "base.js": ("quick_exit.js", "submit_once.js", "copy.js", "offline.js"),
     "quiz.js": ("draft.js", "submit_quiz.js", "stepper.js"),
     "passphrase.js": ("closest_words.js", "passphrase.js"),

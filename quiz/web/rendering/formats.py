@@ -27,10 +27,15 @@ def local_day(moment: float | datetime) -> date:
 
 
 def long_day(day: date) -> str:
-    """Write a day so that nobody mistakes the month for the day: 27 November 2026."""
-    return f"{day.day} {day:%B} {day.year}"
+    """Write a day in US English so that nobody mistakes the month for the day: November 27, 2026."""
+    return f"{day:%B} {day.day}, {day.year}"
 
 
 def short_day(day: date) -> str:
-    """Write a day where there is little room: 27 Nov 2026."""
-    return f"{day.day} {day:%b %Y}"
+    """Write a day where there is little room: Nov 27, 2026."""
+    return f"{day:%b} {day.day}, {day.year}"
+
+
+def month(day: date) -> str:
+    """Write the month of a day: November 2026."""
+    return f"{day:%B %Y}"

@@ -23,7 +23,15 @@ HEADERS = {
 HSTS = "max-age=63072000; includeSubDomains"
 """Two years."""
 CACHE_FOREVER = "public, max-age=31536000, immutable"
-INDEXED_ENDPOINTS = {"pages.start", "pages.about", "pages.support", "pages.robots", "attempt.ask", "static"}
+INDEXED_ENDPOINTS = {
+    "pages.start",
+    "pages.about",
+    "pages.support",
+    "ideas.show",
+    "pages.robots",
+    "attempt.ask",
+    "static",
+}
 """Endpoints that search engines may list."""
 
 

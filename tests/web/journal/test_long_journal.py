@@ -80,14 +80,14 @@ def test_a_long_journal_shows_its_newest_hundred_and_leads_to_all_others(phone: 
         seen += [line(cell.get_text()) for cell in page.select("tbody th")]
         (picture,) = {str(image["src"]) for image in page.select(".history img")}
         pictures.append(phone.get(picture).data)
-        older = page.find("a", string="Older ones")
+        older = page.find("a", string="Older results")
         if older is None:
             break
         query = str(older["href"]).removeprefix("/journal").removesuffix("#history")
     assert len(seen) == len(set(seen)) == COUNT
     assert len(set(pictures)) == 3
     assert "Showing results 1 to 5 of 205." in line(page.get_text(" "))
-    newer = page.find("a", string="Newer ones")
+    newer = page.find("a", string="Newer results")
     assert newer
     assert "Showing results 6 to 105 of 205." in line(phone.page(str(newer["href"])).get_text(" "))
     assert phone.get("/journal/picture.svg").data == pictures[0]
@@ -117,7 +117,7 @@ def test_a_third_slow_request_for_a_long_journal_gets_503_and_other_pages_are_an
         for address in SLOW:
             refused = phone.get(address)
             assert (refused.status_code, refused.headers["Retry-After"]) == (503, "5"), address
-            assert "it has to wait a few seconds" in refused.text
+            assert "Try again in a few seconds" in refused.text
         assert short.get("/journal").status_code == short.get("/journal/picture.svg").status_code == 200
         assert short.save_result(world.keyed(2)).status_code == 303
     with slow_requests(world, phone, SLOTS - 1):

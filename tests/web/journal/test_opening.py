@@ -13,7 +13,7 @@ def test_the_journal_closes_after_half_an_hour_without_use(world: World) -> None
         assert phone.saved() == 1
     world.now += 31 * 60
     answer = phone.get("/journal", follow_redirects=True)
-    assert "closed by itself" in answer.text
+    assert "locked itself" in answer.text
     assert phone.open_with(passphrase).status_code == 303
 
 
@@ -61,7 +61,7 @@ def test_closing_everywhere_shuts_every_phone_out_at_once_and_the_words_still_op
     first.press(first.journal(), "/journal/close-everywhere")
     for phone in (first, second):
         assert phone.get("/journal").status_code == 303
-    assert "not open here any more" in second.get("/journal/open").text
+    assert "isn’t open here anymore" in second.get("/journal/open").text
     assert second.open_with(passphrase).status_code == 303
 
 

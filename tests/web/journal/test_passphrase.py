@@ -11,9 +11,9 @@ def test_a_reload_shows_the_words_again_until_the_person_says_that_they_have_the
     phone.send(world.keyed(4))
     page = phone.page("/results")
     first = words(phone.press(page, "/journal/keep"))
-    assert "not told us yet" in phone.journal().get_text()
+    assert "Have you saved your seven words?" in phone.journal().get_text()
     assert words(phone.press(page, "/journal/keep")) == first
-    assert "not told us yet" not in phone.confirm_passphrase().get_text()
+    assert "Have you saved your seven words?" not in phone.confirm_passphrase().get_text()
     assert phone.press(page, "/journal/keep").headers["Location"] == "/journal"
     assert phone.saved() == 1
 
@@ -49,7 +49,7 @@ def test_new_words_take_effect_at_the_second_tap_and_end_the_old_ones(world: Wor
     page, new = phone.new_passphrase()
     assert other.saved() == 1
     assert phone.press(page, "/journal/words/use").status_code == 303
-    assert "Only the new words open your journal now." in phone.journal().get_text()
+    assert "Use your new words from now on." in phone.journal().get_text()
     assert other.get("/journal").status_code == 303
     assert world.phone().open_with(old).status_code == 422
     assert world.phone().open_with(new).status_code == 303
@@ -119,7 +119,7 @@ def test_a_password_app_is_shown_the_words_as_a_new_password_and_the_next_page_a
         form = page.select_one(f'form.password-app-form[action="{action}"]')
         assert form
         kinds = {str(field["autocomplete"]): field["value"] for field in form.select("[autocomplete]")}
-        assert kinds == {"username": "Journal, 31 October 2026", "new-password": words(first)}
+        assert kinds == {"username": "Journal, October 31, 2026", "new-password": words(first)}
         sent = {str(field["name"]): str(field["value"]) for field in form.select("input")}
         after = phone.post(action, data=sent)
         assert words(after) == words(first)

@@ -145,7 +145,7 @@ def test_after_thirty_wrong_passphrases_the_refusal_says_when_to_come_back_and_l
     responses = [phone.post("/journal/open", data=form) for _ in range(31)]
     assert [response.status_code for response in responses] == [422] * 30 + [429]
     assert responses[-1].headers["Retry-After"] == "60"
-    assert "Please wait a little" in responses[-1].text
+    assert "Please wait a moment" in responses[-1].text
     assert phone.get("/results").status_code == 200
 
 

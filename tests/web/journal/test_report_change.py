@@ -50,9 +50,9 @@ def test_the_third_page_is_there_only_when_asked_for(phone: JournalClient) -> No
 
 def test_a_saved_result_is_compared_with_those_before_it(phone: JournalClient) -> None:
     second, third = (report(phone, f"/journal/{number}/report.pdf?journal=yes").words for number in (2, 3))
-    assert "30 November 2026 compared with 31 October 2026" in second
-    assert "30 December 2026 compared with the average of your 2 earlier results" in third
-    assert "30 Dec 2026" not in second
+    assert "November 30, 2026 compared with October 31, 2026" in second
+    assert "December 30, 2026 compared with the average of your 2 earlier results" in third
+    assert "Dec 30, 2026" not in second
 
 
 def test_a_journal_of_one_adds_no_page(world: World) -> None:
@@ -68,7 +68,7 @@ def test_sixty_results_flow_on_over_the_pages_and_pass_the_checkers(world: World
     made = report(phone, "/journal/60/report.pdf?journal=yes")
     assert made.faults() == []
     assert len(made.pages) == 4
-    assert "31 Oct 2026 100 (90–100)" in made.words
+    assert "Oct 31, 2026 100 (90–100)" in made.words
 
 
 def test_without_an_open_journal_the_page_cannot_be_had(world: World) -> None:

@@ -28,7 +28,7 @@ def test_a_saved_result_prints_with_its_own_date(world: World) -> None:
     phone = two_attempts(world, world.keyed(4), world.keyed(2))
     response = phone.get("/journal/1/report.pdf?paper=letter")
     paper = Paper(response.data)
-    assert "31 October 2026" in paper.words
+    assert "October 31, 2026" in paper.words
     assert "Based on advice from" in paper.words
     assert response.headers["Content-Disposition"] == "attachment; filename=steady.pdf"
     assert paper.faults() == []
@@ -44,14 +44,14 @@ def test_a_result_that_is_not_there_is_a_page_not_found(world: World, number: st
 def test_one_result_is_deleted_and_the_others_stay(world: World) -> None:
     phone = two_attempts(world, world.keyed(4), world.keyed(2))
     phone.press(phone.page("/journal/1"), "/journal/remove")
-    assert [line(row.get_text(" ")) for row in phone.journal().select("tbody th")] == ["30 Nov 2026"]
+    assert [line(row.get_text(" ")) for row in phone.journal().select("tbody th")] == ["Nov 30, 2026"]
 
 
 def test_a_journal_with_nothing_left_in_it_stays_open_and_says_so(world: World) -> None:
     phone = world.phone()
     phone.start_journal(world.keyed(4))
     phone.press(phone.page("/journal/1"), "/journal/remove")
-    assert "Nothing is kept here." in phone.journal().get_text()
+    assert "Your journal is empty." in phone.journal().get_text()
     assert phone.get("/journal/picture.svg").status_code == 404
     assert phone.get("/journal/export.csv").status_code == 200
     assert phone.import_file(phone.exported(), "/journal").status_code == 303
@@ -69,5 +69,5 @@ def test_a_row_changed_on_the_server_is_left_out_with_a_note() -> None:
     phone = two_attempts(world, world.keyed(4), world.keyed(2))
     world.execute("UPDATE result SET sealed = zeroblob(length(sealed)) WHERE id = (SELECT min(id) FROM result)")
     page = phone.journal()
-    assert "One kept result cannot be opened" in page.get_text()
+    assert "One result couldn’t be opened" in page.get_text()
     assert len(page.select("tbody tr")) == 1

@@ -77,7 +77,7 @@ def test_a_file_that_is_not_an_export_is_refused_kindly_and_nothing_is_saved(wor
     before = world.database_files()
     answer = world.phone().import_file(file)
     assert answer.status_code == 422
-    assert "could not read that file" in answer.text
+    assert "couldn’t read that file" in answer.text
     assert world.database_files() == before
 
 

@@ -31,7 +31,7 @@ def test_results_journal_pages_pictures_pdfs_and_exports_are_compressed(
 
 @pytest.mark.parametrize("with_cookies", [False, True])
 @pytest.mark.parametrize("encoding", ["br", "gzip", "identity"])
-@pytest.mark.parametrize("address", ["/", "/about", "/help"])
+@pytest.mark.parametrize("address", ["/", "/about", "/help", "/ideas"])
 def test_an_unchanged_public_page_is_not_sent_again(
     client: PageClient, address: str, encoding: str, *, with_cookies: bool
 ) -> None:

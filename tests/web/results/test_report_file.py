@@ -28,7 +28,7 @@ def test_the_file_is_dated_with_the_day_of_the_attempt_without_a_time(world: Wor
     phone.send(world.keyed(3))
     world.now += 2 * DAY
     made = report(phone)
-    assert "Steady 31 October 2026" in made.pages[0]
+    assert "Steady October 31, 2026" in made.pages[0]
     assert made.metadata["/CreationDate"] == "D:20261031000000Z"
 
 

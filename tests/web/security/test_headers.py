@@ -99,7 +99,7 @@ def test_a_response_without_a_page_has_a_short_policy_that_allows_nothing(browse
     assert len(policies["/journal"]) < 100
 
 
-@pytest.mark.parametrize("address", ["/", "/about", "/help", "/worker.js"])
+@pytest.mark.parametrize("address", ["/", "/about", "/help", "/ideas", "/worker.js"])
 def test_a_page_that_is_not_sent_again_keeps_the_policy_it_came_with(browser: FlaskClient, address: str) -> None:
     browser = browser.application.test_client()
     first = asked(browser, address)
