@@ -1,6 +1,6 @@
 """Measure what a person or a host can feel: bytes of a visit, waiting under load, errors, CPU time, memory.
 
-A visit is the start page with its service worker, the quiz with a draft after each answer, the result with its
+A visit is the start page, what the service worker fetches, the quiz with a draft after each answer, the result with its
 picture, and the PDF; then the result is saved and its journal is shown. First one visitor comes at a time, to a server
 with one worker. Then all come at once, to a server with two, each from an address of its own and without a pause to
 read. With --against, another checkout is measured in the same run, in alternation. Needs Linux.

@@ -7,9 +7,9 @@ from tests.browser.conftest import Site, Visit
 from tests.browser.walk import start_with
 
 PROMPTS = {
-    "Yes": "In the last 4 weeks, how often was this true for you?",
-    "No": "In your last 4 weeks together, how often was this true for you?",
-    "Skip this one": "In the last 4 weeks (or your last 4 weeks together), how often was this true for you?",
+    "Yes": "In the last 4 weeks, how often was this true?",
+    "No": "In your last 4 weeks together, how often?",
+    "Skip this one": "In your last 4 weeks together, how often?",
 }
 LENGTHS = {
     "Yes": "How long have you been together?",

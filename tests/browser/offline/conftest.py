@@ -1,4 +1,4 @@
-"""A phone that has seen the start page."""
+"""A phone that has seen the page before the quiz."""
 
 import pytest
 from playwright.sync_api import BrowserContext, Page
@@ -12,8 +12,8 @@ CONTROLLED = """() => new Promise(done => {
 
 @pytest.fixture
 def page(context: BrowserContext) -> Page:
-    """Return a page of a browser that has seen the start page."""
+    """Return a page of a browser that has seen the page before the quiz."""
     made = context.new_page()
-    made.goto("/")
+    made.goto("/before")
     made.evaluate(CONTROLLED)
     return made

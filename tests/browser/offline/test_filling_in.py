@@ -10,7 +10,7 @@ from tests.browser.walk import ask_for_result, checked, choose, disconnect, reco
 NO_SIGNAL = "No signal. Keep this page open"
 
 
-def test_after_one_visit_to_the_start_page_the_quiz_works_offline(
+def test_after_a_look_at_the_page_before_it_the_quiz_works_offline(
     page: Page, site: Site, questionnaire: Questionnaire
 ) -> None:
     disconnect(page, site)
@@ -77,11 +77,11 @@ def test_answers_from_before_come_back_with_the_network(page: Page, site: Site) 
     answer(page, 6)
     disconnect(page, site)
     page.reload()
-    expect(page.get_by_text("Earlier answers come back")).to_be_visible()
+    expect(page.get_by_text("Your earlier answers are safe")).to_be_visible()
     assert checked(page) == {}
     reconnect(page, site)
     expect(page.locator("input:checked")).to_have_count(6, timeout=20_000)
-    expect(page.get_by_text("Earlier answers come back")).to_have_count(0)
+    expect(page.get_by_text("Your earlier answers are safe")).to_have_count(0)
 
 
 def test_answers_from_before_and_those_given_without_a_network_are_put_together(
@@ -94,7 +94,7 @@ def test_answers_from_before_and_those_given_without_a_network_are_put_together(
     choose(page, questionnaire.statements[9:10])
     with page.expect_response(lambda got: got.url.endswith("/quiz/draft") and got.status == 204):
         reconnect(page, site)
-    expect(page.get_by_text("Earlier answers come back")).to_have_count(0)
+    expect(page.get_by_text("Your earlier answers are safe")).to_have_count(0)
     page.reload()
     expect(page.locator("input:checked")).to_have_count(7)
 

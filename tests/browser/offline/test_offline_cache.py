@@ -61,7 +61,7 @@ def test_the_cache_is_the_same_for_everybody_before_and_after(
     assert '<body data-module="clear-on-leave">' in before["/quiz"]
     other = browser.new_context(base_url=site.address)
     stranger = other.new_page()
-    stranger.goto("/")
+    stranger.goto("/before")
     stranger.evaluate(CONTROLLED)
     assert stranger.evaluate(CACHED) == before
     other.close()
