@@ -9,12 +9,17 @@ function stepper(form) {
   const goButton = (name) => form.querySelector(`[data-go="${name}"]`);
   const [backButton, nextButton, doneButton] = ["back", "next", "done"].map(goButton);
   const progress = form.querySelector("progress");
+  const kindWord = form.querySelector("[data-kind-word]");
+  const answers = form.querySelector("[data-answers]");
   const review = form.querySelector("[data-review]");
   const reviewSteps = [...form.querySelectorAll("[data-review] a")].map((link) => stepOf(link.hash));
-  const isUnanswered = (n) => steps[n].matches("fieldset") && !steps[n].querySelector("input:checked");
+  const last = steps.length - 1;
+  const isQuestion = (step) => step.matches("fieldset");
+  const isUnanswered = (n) => isQuestion(steps[n]) && !steps[n].querySelector("input:checked");
   // With every statement answered on arrival, the result can be opened from any card.
   const complete = !steps.some((step, n) => step.matches("[id^=s]") && isUnanswered(n));
   let current = 0;
+  let fromAnswers = false; // looking at one card out of the list of answers, to return there
   let advanceTimer = 0;
   let usingKeyboard = false;
 
@@ -29,14 +34,32 @@ function stepper(form) {
     current = n;
     for (const step of steps) step.hidden = step !== steps[current];
     for (const part of parts) part.hidden = !part.contains(steps[current]);
-    progress.max = steps[current].dataset.total ?? 1;
-    progress.value = steps[current].dataset.number ?? 0;
+    progress.max = steps.filter(isQuestion).length;
+    progress.value = steps.slice(0, current + 1).filter(isQuestion).length;
+    const before = steps[current].previousElementSibling;
+    kindWord.textContent = before?.matches(".kind-word") ? before.textContent : "";
+    if (current === last) listAnswers();
     updateButtons();
   }
 
   function updateButtons() {
-    nextButton.hidden = current === steps.length - 1 || isUnanswered(current);
-    doneButton.hidden = !complete || !steps[current].matches("fieldset");
+    nextButton.hidden = current === last || isUnanswered(current);
+    doneButton.hidden = !complete || !isQuestion(steps[current]);
+  }
+
+  // Private answers are not listed: they are never shown again.
+  function listAnswers() {
+    const items = steps.filter((step) => step.matches("fieldset:not([data-private])")).map((step) => {
+      const item = document.createElement("li");
+      const link = document.createElement("a");
+      const answer = document.createElement("span");
+      link.href = `#${step.id}`;
+      link.append(...step.querySelector(".statement").cloneNode(true).childNodes);
+      answer.textContent = step.querySelector(":checked + span")?.textContent ?? answers.dataset.unanswered;
+      item.append(link, " ", answer);
+      return item;
+    });
+    answers.querySelector("ol").replaceChildren(...items);
   }
 
   function goTo(n) {
@@ -46,42 +69,65 @@ function stepper(form) {
     scrollTo({ top: 0, behavior: "instant" });
   }
 
+  function leaveFor(n) {
+    const target = fromAnswers ? last : n;
+    fromAnswers = false;
+    goTo(target);
+  }
+
   // After a review, goes to the next step it names that is still unanswered, and then to the end.
   function advance() {
     const unanswered = reviewSteps.find((n) => n > current && isUnanswered(n));
-    const last = steps.length - 1;
-    goTo(unanswered ?? (reviewSteps.length ? last : Math.min(current + 1, last)));
+    leaveFor(unanswered ?? (reviewSteps.length ? last : Math.min(current + 1, last)));
   }
 
-  backButton.addEventListener("click", () => (current ? goTo(current - 1) : location.assign(form.dataset.startUrl)));
+  function goBack() {
+    if (current) leaveFor(current - 1);
+    else location.assign(form.dataset.startUrl);
+  }
+
+  // Enter on a card, or on the review above it.
+  function enter(target) {
+    if (review?.contains(target) && reviewSteps.length) goTo(reviewSteps[0]);
+    else if (review?.contains(target) || current === last) form.requestSubmit(form.querySelector(".primary[type=submit]"));
+    else if (!nextButton.hidden) advance();
+  }
+
+  backButton.addEventListener("click", goBack);
   nextButton.addEventListener("click", advance);
   form.addEventListener("change", updateButtons);
   form.addEventListener("pointerdown", () => (usingKeyboard = false));
 
   form.addEventListener("click", (event) => {
-    const link = event.target.closest("[data-review] a");
-    if (link) event.preventDefault(), goTo(stepOf(link.hash));
+    const link = event.target.closest("a[href^='#']");
+    if (link) {
+      event.preventDefault();
+      fromAnswers = answers.contains(link);
+      goTo(stepOf(link.hash));
+    }
     // Arrow keys click a radio button, too, so with a keyboard only Enter advances.
     if (event.target.type !== "radio" || usingKeyboard) return;
     clearTimeout(advanceTimer);
     advanceTimer = setTimeout(advance, ADVANCE_DELAY_MS);
   });
 
-  form.addEventListener("keydown", (event) => {
+  // On the whole page, because a tap beside the card takes the focus away from it.
+  document.addEventListener("keydown", (event) => {
+    const { target, key } = event;
+    if (target !== document.body && !form.contains(target)) return;
     usingKeyboard = true;
-    if (event.target.closest("button, a") || event.ctrlKey || event.altKey || event.metaKey) return;
-    const option = steps[current].contains(event.target) && steps[current].querySelectorAll("input")[event.key - 1];
+    if (target.closest("button, a, summary") || event.ctrlKey || event.altKey || event.metaKey) return;
+    const option = !review?.contains(target) && steps[current].querySelectorAll("input")[key - 1];
     if (option) option.click(), option.focus();
-    if (event.key !== "Enter") return;
+    if (key !== "Enter") return;
     event.preventDefault();
-    if (!nextButton.hidden && !event.repeat) advance();
+    if (!event.repeat) enter(target);
   });
 
   const linked = location.hash ? stepOf(location.hash) : -1;
   show(linked < 0 ? steps.findIndex((step) => step.matches(".is-current")) : linked);
   if (location.hash) history.replaceState(null, "", location.pathname);
   form.dataset.ready = "";
-  // Number keys work only while the focus is inside the card.
   (review ?? steps[current].querySelector("[tabindex]")).focus({ preventScroll: true });
 }
 

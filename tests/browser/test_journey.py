@@ -9,8 +9,8 @@ from tests.browser.walk import ask_for_result, card, choose, fill_in, finish, st
 def test_from_the_start_to_a_result_with_its_picture(visit: Visit, site: Site) -> None:
     page = visit()
     page.goto("/")
-    page.get_by_role("link", name="Start").tap()
-    page.get_by_role("link", name="Go on").tap()
+    page.get_by_role("link", name="Start the check-in").tap()
+    page.get_by_role("link", name="Continue").tap()
     page.wait_for_url("**/quiz")
     before = page.evaluate("history.length")
     tap_through(page, site.questionnaire)
@@ -47,6 +47,59 @@ def test_looking_through_the_answers_can_end_at_any_card(visit: Visit, site: Sit
     page.goto("/quiz")
     page.get_by_role("button", name="Show my result").tap()
     page.wait_for_url("**/results")
+
+
+def test_one_bar_counts_every_card_and_a_kind_word_comes_halfway_and_near_the_end(visit: Visit, site: Site) -> None:
+    page = visit()
+    page.goto("/quiz")
+    bar, words = page.locator("progress"), page.get_by_role("status").and_(page.locator("[data-kind-word]"))
+    tap_through(page, site.questionnaire, until=20)
+    assert bar.evaluate("bar => [bar.value, bar.max]") == [21, 41]
+    expect(words).to_have_text("Halfway there. Take your time.")
+    card(page, site.questionnaire.statements[19]).locator("label").first.tap()
+    expect(words).to_have_text("")
+    choose(page, site.questionnaire.statements)
+    page.goto("/quiz#c7")
+    page.reload()
+    assert bar.evaluate("bar => bar.value") == 37
+    expect(words).to_have_text("Almost done. Only 5 left.")
+
+
+def test_the_prompt_takes_one_line_on_a_phone_whatever_the_first_answer(visit: Visit) -> None:
+    page = visit()
+    for answer in ("Yes", "No", "Skip this one"):
+        page.goto("/quiz")
+        start_with(page, answer)
+        assert page.locator("#prompt").evaluate("prompt => prompt.offsetHeight") < 30
+        page.context.clear_cookies()
+
+
+def test_the_answers_can_be_reviewed_and_changed_before_the_result(visit: Visit, site: Site) -> None:
+    page = visit()
+    page.goto("/quiz")
+    first = site.questionnaire.statements[0]
+    with page.expect_response(lambda sent: sent.url.endswith("/quiz/draft") and sent.status == 204):
+        choose(page, [first])
+    page.goto("/quiz#done")
+    page.reload()
+    page.get_by_text("Review my answers").tap()
+    listed = page.locator(".answers li")
+    expect(listed).to_have_count(38)
+    expect(listed.nth(1)).to_have_text(f"{first.text} Sometimes")
+    listed.nth(1).get_by_role("link").tap()
+    card(page, first).locator("label").nth(3).tap()
+    expect(listed.nth(1)).to_have_text(f"{first.text} Often")
+
+
+def test_the_result_can_open_with_its_details_hidden(visit: Visit, site: Site) -> None:
+    page = visit()
+    page.goto("/quiz")
+    choose(page, site.questionnaire.statements)
+    page.goto("/quiz#done")
+    page.reload()
+    page.get_by_role("button", name="Show it with details hidden").tap()
+    page.wait_for_url("**/results")
+    expect(page.locator("main")).not_to_contain_text("jealousy", ignore_case=True)
 
 
 def test_a_result_requested_without_a_signal_waits_and_arrives_by_itself(visit: Visit, site: Site) -> None:
@@ -121,7 +174,6 @@ def test_the_whole_way_with_the_keyboard_alone(visit: Visit, site: Site) -> None
         page.keyboard.press("Enter")
         expect(page.locator(f"#{was}")).to_be_hidden()
     expect(page.locator("#done")).to_be_visible()
-    page.get_by_role("button", name="Show my result").focus()
     page.keyboard.press("Enter")
     page.wait_for_url("**/results")
 
@@ -129,8 +181,8 @@ def test_the_whole_way_with_the_keyboard_alone(visit: Visit, site: Site) -> None
 def test_the_whole_way_without_javascript(visit: Visit, site: Site) -> None:
     page = visit(java_script_enabled=False)
     page.goto("/")
-    page.get_by_role("link", name="Start").click()
-    page.get_by_role("link", name="Go on").click()
+    page.get_by_role("link", name="Start the check-in").click()
+    page.get_by_role("link", name="Continue").click()
     fill_in(page, site.questionnaire, 5)
     left = site.questionnaire.statements[-1]
     card(page, left).locator("label.skip").click()

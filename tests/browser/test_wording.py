@@ -36,7 +36,7 @@ def test_the_next_card_already_has_the_wording_that_fits(visit: Visit, answer: s
     start_with(page, answer)
     expect(page.get_by_role("heading", level=2)).to_have_text(PROMPTS[answer], use_inner_text=True)
     expect(page.get_by_role("group")).to_have_accessible_description(PROMPTS[answer])
-    assert page.locator("#s1 .item-number").inner_text() == "1 of 30"
+    assert page.locator("#s1 .item-number").inner_text() == "2 of 41"
 
 
 def test_without_javascript_the_whole_form_follows_the_answer_and_a_reload_keeps_it(visit: Visit, site: Site) -> None:

@@ -77,7 +77,7 @@ def send(page: Page) -> None:
             heading = page.locator(".info-card:visible h2").get_attribute("id")
             page.locator('[data-go="next"]').tap()
             expect(page.locator(f"#{heading}")).to_be_hidden()
-    page.locator("#done ~ p button").tap()
+    page.locator("#done ~ p .primary").tap()
 
 
 def disconnect(page: Page, site: Site) -> None:

@@ -31,6 +31,11 @@ def save_draft(answers: Answers) -> None:
     session["draft"] = services().answer_codec.encode(answers.raw())
 
 
+def is_under_way() -> bool:
+    """Return whether there are answers that no result shows yet."""
+    return session.get("draft", {}) != session.get("result", {}) and bool(session.get("draft"))
+
+
 def recover(answers: Answers) -> None:
     """Remember answers that came without the session they were given in; the next quiz page says so."""
     save_draft(answers)

@@ -5,11 +5,15 @@ from dataclasses import dataclass
 from typing import Literal
 
 from quiz.core.answers import SKIP, Answers
-from quiz.core.questionnaire import Option, Questionnaire
+from quiz.core.questionnaire import Option, Question, Questionnaire, Statement
 from quiz.web.attempt.forms import FIELD_PREFIX
 from quiz.web.attempt.wordings import WordedText, Wordings
 
 SessionProblem = Literal["expired", "blocked"]
+NEARLY_DONE = 5
+"""With this many cards left, one of them says so."""
+SHORT_QUIZ = 12
+"""Up to this many cards, none says how far one is: the progress bar is enough."""
 
 
 @dataclass(frozen=True)
@@ -30,7 +34,7 @@ class Choice:
 class QuizItem:
     """One statement or question; `field` is the name of its form field.
 
-    `number` counts from 1, the statements and the questions after them; it is 0 for a question before them.
+    `number` is its place among all statements and questions in the order they are shown, from 1.
     `anchor` is its place on the page: the address bar may show it, so it names no theme. `answered` is False for a
     private question, whose answer is never shown again.
     """
@@ -66,6 +70,7 @@ class QuizPage:
     """The quiz with the answers so far. `current` is the anchor of the card to begin with.
 
     `first` has the questions before the statements, `questions` and `private_questions` those after them.
+    `total` counts all of them. `halfway` and `nearly_done` are the numbers of the cards that say how far one is, or 0.
     """
 
     prompt: WordedText
@@ -75,11 +80,14 @@ class QuizPage:
     private_questions: tuple[QuizItem, ...]
     current: str
     review: Review | None
+    total: int
+    halfway: int
+    nearly_done: int
 
     @property
-    def question_count(self) -> int:
-        """How many questions come after the statements, private ones included."""
-        return len(self.questions) + len(self.private_questions)
+    def left(self) -> int:
+        """How many cards are left at the one that says that few are."""
+        return self.total - self.nearly_done + 1
 
 
 def quiz_page(
@@ -97,23 +105,23 @@ def quiz_page(
     shown = answers.without_private(quiz)
     raw, wordings = shown.raw(), Wordings(quiz, shown.context)
     scale = tuple(Option(str(point.value), point.words) for point in quiz.scale.points)
+    numbers = _numbers(quiz)
     statements = tuple(
         QuizItem(
             FIELD_PREFIX + statement.id,
-            f"s{number}",
-            number,
+            f"s{place}",
+            numbers[statement.id],
             WordedText(statement.text),
             private=False,
             choices=_choices(statement.id, scale, quiz.scale.skip, raw, wordings),
         )
-        for number, statement in enumerate(quiz.statements, 1)
+        for place, statement in enumerate(quiz.statements, 1)
     )
-    uncounted = sum(question.first for question in quiz.questions)
     questions = tuple(
         QuizItem(
             FIELD_PREFIX + question.id,
             f"c{place}",
-            max(place - uncounted, 0),
+            numbers[question.id],
             wordings.of(question.text, question.variants),
             question.private,
             _choices(question.id, quiz.options[question.options], question.skip or quiz.scale.skip, raw, wordings),
@@ -122,9 +130,10 @@ def quiz_page(
     )
     by_field = {item.field: item for item in (*statements, *questions)}
     review = Review(_items(by_field, unanswered), _items(by_field, refused), problem)
-    first = tuple(item for item in questions if not item.number)
+    first = tuple(item for item in questions if item.number < statements[0].number)
     private = tuple(item for item in questions if item.private)
-    visible = tuple(item for item in questions if item.number and not item.private)
+    visible = tuple(item for item in questions if item not in first and item not in private)
+    total = len(numbers)
     return QuizPage(
         wordings.of(quiz.scale.prompt, quiz.scale.variants),
         first,
@@ -133,7 +142,18 @@ def quiz_page(
         private,
         current=_first_open((*first, *statements, *visible), "private" if private else "done"),
         review=review if review.unanswered or review.refused or problem else None,
+        total=total,
+        halfway=total // 2 + 1 if total > SHORT_QUIZ else 0,
+        nearly_done=total - NEARLY_DONE + 1 if total > SHORT_QUIZ else 0,
     )
+
+
+def _numbers(quiz: Questionnaire) -> Mapping[str, int]:
+    """Return each statement's and question's number, by id: first questions, statements, others, private ones."""
+    questions = sorted(quiz.questions, key=lambda question: (not question.first, question.private))
+    first = sum(question.first for question in quiz.questions)
+    shown: tuple[Statement | Question, ...] = (*questions[:first], *quiz.statements, *questions[first:])
+    return {item.id: number for number, item in enumerate(shown, 1)}
 
 
 def _items(by_field: Mapping[str, QuizItem], ids: Iterable[str]) -> tuple[QuizItem, ...]:

@@ -36,6 +36,8 @@ def answer() -> ResponseReturnValue:
     if "csrf_token" in form.errors:
         return _recover(answers, form.answers.refused)
     attempt_session.save_draft(answers)
+    if "hide_details" in request.form:
+        session["hide_details"] = True
     was_reviewed = attempt_session.items_to_review(answers) is not None
     if is_valid and (was_reviewed or not answers.unanswered(services().questionnaire)):
         attempt_session.finish(answers)

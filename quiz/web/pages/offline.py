@@ -11,7 +11,7 @@ from quiz.web.services import services
 
 bp = Blueprint("offline", __name__)
 SITE_NAME = "Steady"
-BACKGROUND_COLOR = "#fbf5ea"
+BACKGROUND_COLOR = "#faf4e8"
 """The background of every page, as in tokens.css."""
 NO_SIGNAL_PATH = "/no-signal"
 """The path under which the worker keeps the page for "no signal", which it shows in place of any other page."""

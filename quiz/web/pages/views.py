@@ -1,6 +1,7 @@
 """The start page, safety before the first question, /about, /help, and what machines ask for."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from http import HTTPStatus
 
 from flask import Blueprint, Response, jsonify, redirect, render_template, session, url_for
@@ -8,17 +9,38 @@ from flask.typing import ResponseReturnValue
 
 from quiz.core.answers import Answers
 from quiz.journal.exceptions import DatabaseUnavailable
+from quiz.web.attempt import attempt_session
 from quiz.web.attempt.page import quiz_page
+from quiz.web.journal import journal_session
+from quiz.web.pages.example import example
 from quiz.web.results.precision import precision
 from quiz.web.services import services
 
 bp = Blueprint("pages", __name__)
+SECONDS_PER_CARD = 6
+"""How long a statement or question takes most people, by the pages' own promise."""
+
+
+@dataclass(frozen=True)
+class Ways:
+    """What a visitor can go on with: the quiz under way, the last result, the journal that this browser opens."""
+
+    quiz: bool
+    result: bool
+    journal: bool
 
 
 @bp.get("/")
-def start() -> Response:
-    """Show the start page."""
-    return services().public_pages.response("pages/start.html")
+def start() -> ResponseReturnValue:
+    """Show the start page; to a visitor who has been here before, with the ways to go on."""
+    ways = Ways(
+        quiz=attempt_session.is_under_way(),
+        result=attempt_session.finished() is not None,
+        journal=journal_session.current_access(visit=False) is not None,
+    )
+    if not (ways.quiz or ways.result or ways.journal):
+        return services().public_pages.response("pages/start.html")
+    return render_template("pages/start.html", **{**public_context(), "ways": ways})
 
 
 @bp.get("/before")
@@ -58,10 +80,14 @@ def robots() -> Response:
 
 def public_context() -> Mapping[str, object]:
     """Return what public templates may show: the content, with the support lines that are fresh today."""
+    quiz = services().questionnaire
     return {
-        "questionnaire": services().questionnaire,
-        "blank_quiz": quiz_page(services().questionnaire, Answers()),
+        "questionnaire": quiz,
+        "minutes": round(SECONDS_PER_CARD * (len(quiz.statements) + len(quiz.questions)) / 60) or 1,
+        "example": example,
+        "ways": None,
+        "blank_quiz": quiz_page(quiz, Answers()),
         "advice": services().advice,
-        "precision": precision(services().questionnaire, len(services().questionnaire.themes)),
+        "precision": precision(quiz, len(quiz.themes)),
         "helplines": services().helplines.fresh(services().today),
     }

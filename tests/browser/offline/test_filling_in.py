@@ -7,7 +7,7 @@ from tests.browser.conftest import Site
 from tests.browser.test_nothing_lost import answer
 from tests.browser.walk import ask_for_result, checked, choose, disconnect, reconnect, send, tap_through
 
-NO_SIGNAL = "No signal. Your answers wait here"
+NO_SIGNAL = "No signal. Keep this page open"
 
 
 def test_after_one_visit_to_the_start_page_the_quiz_works_offline(
@@ -15,8 +15,8 @@ def test_after_one_visit_to_the_start_page_the_quiz_works_offline(
 ) -> None:
     disconnect(page, site)
     page.goto("/")
-    page.get_by_role("link", name="Start the quiz").tap()
-    page.get_by_role("link", name="Go on").tap()
+    page.get_by_role("link", name="Start the check-in").tap()
+    page.get_by_role("link", name="Continue").tap()
     page.wait_for_url("**/quiz")
     tap_through(page, questionnaire, 5)
     chosen = checked(page)

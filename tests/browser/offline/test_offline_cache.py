@@ -48,12 +48,12 @@ def test_the_cache_is_the_same_for_everybody_before_and_after(
     page.wait_for_url("**/journal")
     disconnect(page, site)
     page.goto("/journal")
-    expect(page.get_by_role("heading", name="No signal")).to_be_visible()
+    expect(page.get_by_role("heading", name="You’re offline")).to_be_visible()
     page.goto("/quiz")
     page.locator("fieldset:visible label").first.tap()
     reconnect(page, site)
     page.goto("/journal")
-    expect(page.locator("h1")).not_to_have_text("No signal")
+    expect(page.locator("h1")).not_to_have_text("You’re offline")
     assert page.evaluate(CACHED) == before
     assert set(before) == {"/", "/before", "/no-signal", "/quiz"}
     assert " checked>" not in before["/quiz"]
@@ -109,7 +109,12 @@ def test_a_new_version_takes_the_place_of_the_old_one_whole(page: Page, site: Si
 
 def test_no_page_without_a_network_has_a_barrier(page: Page, site: Site) -> None:
     disconnect(page, site)
-    for address, heading in [("/", "When you"), ("/before", "Before the"), ("/quiz", "How it"), ("/help", "No signal")]:
+    for address, heading in [
+        ("/", "Feeling unsure"),
+        ("/before", "Before the"),
+        ("/quiz", "How things"),
+        ("/help", "You’re offline"),
+    ]:
         page.goto(address)
         expect(page.locator("h1")).to_contain_text(heading)
         check(page)

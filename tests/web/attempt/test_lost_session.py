@@ -20,7 +20,7 @@ def test_an_expired_page_keeps_every_answer_and_goes_through_on_the_second_tap(
     response = client.to_the_end({**form, **fields})
     # A page that answers a form would stay in the history with what was sent.
     assert (response.status_code, response.request.method) == (200, "GET")
-    assert "Nothing was lost" in response.text
+    assert "Your answers are all here" in response.text
     assert chosen(response.text) == {**answers(5), "length": "1-to-3-years"}
     assert client.post("/quiz", data={**form, **hidden(response.text, "/quiz")}).status_code == 303
 
@@ -39,7 +39,7 @@ def test_without_cookies_every_answer_stays_on_the_page_which_says_so(client: Pa
     form = {f"q-{id_}": value for id_, value in answers(1).items()}
     response = blind.to_the_end(form)
     assert response.status_code == 422
-    assert "did not keep our cookie" in response.text
+    assert "is blocking cookies" in response.text
     assert chosen(response.text) == answers(1)
 
 

@@ -46,7 +46,7 @@ def test_a_page_opened_again_has_the_wording_that_the_answers_call_for(
     assert len(seen) == 3
 
 
-def test_the_first_question_comes_before_the_statements_and_is_not_counted(
+def test_the_first_question_comes_before_the_statements_and_every_card_is_counted_once(
     client: PageClient, questionnaire: Questionnaire
 ) -> None:
     page = client.page("/quiz")
@@ -54,11 +54,8 @@ def test_the_first_question_comes_before_the_statements_and_is_not_counted(
     assert [str(card["id"])[0] for card in cards[:2]] == ["c", "s"]
     assert "is-current" in cards[0]["class"]
     numbers = [number.get_text(strip=True) for number in page.select(".item-number")]
-    statements, questions = len(questionnaire.statements), len(questionnaire.questions) - 1
-    assert numbers == [
-        *(f"{n} of {statements}" for n in range(1, statements + 1)),
-        *(f"{n} of {questions}" for n in range(1, questions + 1)),
-    ]
+    total = len(questionnaire.statements) + len(questionnaire.questions)
+    assert numbers == [f"{n} of {total}" for n in range(1, total + 1)]
 
 
 def test_a_choice_switches_every_wording_that_depends_on_it(client: PageClient, questionnaire: Questionnaire) -> None:

@@ -35,6 +35,12 @@ def test_a_result_names_its_themes_by_letters(phone: JournalClient) -> None:
     assert "Theme E" in picture and "Jealousy" not in picture
 
 
+def test_the_quiz_can_be_sent_for_a_result_with_hidden_details(world: World) -> None:
+    phone = world.phone()
+    assert phone.send(world.keyed(3, jealousy=5), hide_details="yes").headers["Location"] == "/results"
+    assert not any(word in in_sight(phone, "/results") for word in REVEALING)
+
+
 def test_the_advice_is_folded_away_and_still_there(phone: JournalClient) -> None:
     page = phone.page("/results")
     assert page.select("details .advice")

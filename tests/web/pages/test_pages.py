@@ -2,6 +2,7 @@
 
 import base64
 import hashlib
+from urllib.parse import unquote
 
 import pytest
 from bs4 import BeautifulSoup
@@ -20,10 +21,59 @@ def test_a_public_page_can_be_read_by_anyone_and_found_by_a_search_engine(client
 
 
 def test_the_start_page_leads_to_the_quiz(client: PageClient) -> None:
-    assert client.page("/").select_one('a[href="/before"]')
+    assert client.page("/").select_one('a[href="/before"].primary')
     page = client.page("/before")
-    assert "Only go on if you are alone and it feels safe." in page.get_text()
-    assert page.select_one('a[href="/quiz"]')
+    assert "Please continue only if you’re alone and feel safe." in page.get_text()
+    assert page.select_one('a[href="/quiz"].primary')
+
+
+def test_what_to_know_first_is_two_points_and_the_rest_unfolds(client: PageClient) -> None:
+    page = client.page("/before")
+    assert len([point for point in page.select("main li") if not point.find_parent("details")]) == 2
+    folded = page.select_one("details:not([open])")
+    assert folded
+    for part in ("spying app sees everything", "Clearing your whole history can look suspicious", "never save those"):
+        assert part in folded.get_text()
+
+
+def test_the_start_page_shows_an_example_that_our_own_chart_draws(client: PageClient) -> None:
+    page = client.page("/")
+    image, dark = page.select_one("main img"), page.select_one("main source")
+    assert image and dark
+    assert "Fear of being left: 71 of 100." in str(image["alt"])
+    drawn = [unquote(str(url)) for url in (image["src"], dark["srcset"])]
+    assert all(url.startswith("data:image/svg+xml,<svg") and "71" in url for url in drawn)
+    assert drawn[0] != drawn[1]
+    assert not {" ", ","} & set(str(dark["srcset"]).partition(",")[2])
+    assert "made-up answers" in page.select_one("figcaption").get_text()  # type: ignore[union-attr]
+
+
+def ways(client: PageClient) -> list[tuple[str, str]]:
+    """Return the buttons of the start page."""
+    return [(link.get_text(strip=True), str(link["href"])) for link in client.page("/").select("main a.button")]
+
+
+def test_the_start_page_offers_the_way_on_to_someone_who_has_been_here(world: World) -> None:
+    phone = world.phone()
+    assert ways(phone) == [("Start the check-in", "/before")]
+    phone.get("/quiz")
+    assert ways(phone) == [("Start the check-in", "/before")]
+    first = world.questionnaire.statements[0].id
+    phone.post("/quiz/draft", data={"csrf_token": phone.token(), f"q-{first}": "2"})
+    assert ways(phone) == [("Continue", "/quiz")]
+    phone.send(world.keyed(4))
+    assert ways(phone) == [("See your result", "/results")]
+    phone.save_result(world.keyed(4))
+    assert ways(phone) == [("See your result", "/results"), ("Open my journal", "/journal")]
+    answer = phone.get("/")
+    assert answer.headers["Cache-Control"] == "no-store"
+    assert "clear-on-leave" in answer.text
+
+
+def test_the_start_page_of_a_new_session_opens_the_journal_that_this_browser_remembers(world: World) -> None:
+    phone = world.phone()
+    phone.open_with(world.journal([2, 4], DAY))
+    assert ways(phone) == [("Open my journal", "/journal"), ("Start the check-in", "/before")]
 
 
 def test_a_browser_may_cache_no_page_that_depends_on_its_reader(world: World) -> None:

@@ -1,0 +1,72 @@
+"""The example on the start page: our own picture of made-up answers, as data: URLs, which need no request."""
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import cycle
+from urllib.parse import quote
+
+from quiz.charts.layout import PIXELS_PER_INCH, POINTS_PER_INCH
+from quiz.charts.palette import DARK_PALETTE, LIGHT_PALETTE
+from quiz.charts.scale_labels import ScaleMark
+from quiz.core.answers import parse_answers
+from quiz.core.questionnaire import Questionnaire
+from quiz.web.results.charts import draw_result
+from quiz.web.results.page import ScoreRow, scale_marks, score_rows
+from quiz.web.services import services
+
+SHOWN = 3
+"""How many themes the picture shows, those that came up most."""
+LEVELS = (
+    (0.5, 0.5, 0.25, 0.5, 0.5, 0.5),
+    (0.5, 0.25, 0.25, 0.5, 0.25, 0.25),
+    (0.25, 0.25, 0.25, 0.25, 0.25, 0.25),
+    (0.75, 0.75, 0.5, 0.75, 0.75, 0.75),
+    (0.25, 0.25, 0, 0.25, 0.25, 0.25),
+)
+"""How strongly the made-up person feels about the statements of each theme, from 0 to 1, in turn."""
+SAFE_IN_URL = "/=:;.()'-+"
+"""What need not be escaped. A space or comma would end a URL in `srcset`."""
+SIZE = re.compile(r'viewBox="0 0 ([\d.]+) ([\d.]+)"')
+
+
+@dataclass(frozen=True)
+class Example:
+    """The picture as data: URLs for light and dark pages, its width and height in pixels, and the rows it shows."""
+
+    light: str
+    dark: str
+    size: tuple[int, int]
+    rows: tuple[ScoreRow, ...]
+
+
+def example() -> Example:
+    """Return the example for the current application's questionnaire."""
+    quiz = services().questionnaire
+    profile = services().scorer.profile(parse_answers(quiz, _made_up_answers(quiz))[0])
+    rows = sorted(score_rows(profile), key=lambda row: -(row.plotted[0] or 0))
+    return _draw(tuple(rows[:SHOWN]), scale_marks(quiz))
+
+
+@lru_cache(maxsize=1)
+def _draw(rows: tuple[ScoreRow, ...], marks: tuple[ScaleMark, ...]) -> Example:
+    light, dark = (draw_result(rows, marks, palette).decode() for palette in (LIGHT_PALETTE, DARK_PALETTE))
+    width, height = (round(float(points) * PIXELS_PER_INCH / POINTS_PER_INCH) for points in SIZE.findall(light)[0])
+    return Example(_data_url(light), _data_url(dark), (width, height), rows)
+
+
+def _data_url(svg: str) -> str:
+    """Return an SVG as a URL for an attribute in double quotes."""
+    return "data:image/svg+xml," + quote(" ".join(svg.replace('"', "'").split()), safe=SAFE_IN_URL)
+
+
+def _made_up_answers(quiz: Questionnaire) -> dict[str, str]:
+    """Return raw answers whose levels follow LEVELS, theme by theme, in any questionnaire."""
+    values = [point.value for point in quiz.scale.points]
+    raw = {}
+    for place, theme in enumerate(quiz.themes):
+        levels = cycle(LEVELS[place % len(LEVELS)])
+        for statement, level in zip(quiz.statements_of(theme.id), levels, strict=False):
+            step = round(level * (len(values) - 1))
+            raw[statement.id] = str(values[-1 - step if statement.reversed else step])
+    return raw
