@@ -11,13 +11,36 @@ PaperSize = Literal["a4", "letter"]
 
 @dataclass(frozen=True)
 class ScoreLine:
-    """One theme in the table of scores. `margin` and `band` are empty without a score; `note` is printed below."""
+    """One theme in the table of scores, and what it is about (may be empty).
+
+    `score`, `margin` and `band` are empty without a score. `note` says how many answers it comes from, if some are
+    missing.
+    """
 
     theme: str
+    about: str
     score: str
     margin: str
     band: str
     note: str
+
+
+@dataclass(frozen=True)
+class AnswerLine:
+    """A statement or question and its answer. `reversed`: agreement means less of the theme."""
+
+    statement: str
+    answer: str
+    reversed: bool = False
+
+
+@dataclass(frozen=True)
+class ThemeInWords:
+    """A theme beside the picture: its name, a few words on its score (may be empty), and answers that raised it."""
+
+    theme: str
+    words: str
+    answers: tuple[AnswerLine, ...]
 
 
 @dataclass(frozen=True)
@@ -32,24 +55,8 @@ class AdviceSection:
 
 
 @dataclass(frozen=True)
-class AnswerLine:
-    """A statement and its answer."""
-
-    statement: str
-    answer: str
-
-
-@dataclass(frozen=True)
-class TopAnswers:
-    """The answers that raised a theme's score most."""
-
-    theme: str
-    answers: tuple[AnswerLine, ...]
-
-
-@dataclass(frozen=True)
 class SupportSection:
-    """People to talk to: the same on every report. `first`: before the advice."""
+    """People to talk to: the same on every report. `first`: before the step and the advice."""
 
     first: bool
     paragraphs: tuple[str, ...]
@@ -76,24 +83,46 @@ class ChangeSection:
 
 
 @dataclass(frozen=True)
+class ThemeAnswers:
+    """A theme and the answers to all its statements, in the order they were asked."""
+
+    theme: str
+    answers: tuple[AnswerLine, ...]
+
+
+@dataclass(frozen=True)
+class Appendix:
+    """All answers except private ones: by theme, then those to context questions. `intro` says how to read them."""
+
+    intro: str
+    themes: tuple[ThemeAnswers, ...]
+    context: tuple[AnswerLine, ...]
+
+
+@dataclass(frozen=True)
 class Report:
     """A complete report. Texts are plain, and omitted if empty.
 
     `language` is a code such as `en`. `day` is the date in the file's metadata, `day_in_words` the same as text.
-    `lead_names` is printed small below `lead`.
-    `picture` is an SVG file with the fonts of `quiz.charts.layout.PAPER_PROFILE`, `alt` describes it. `careless`
-    are the remarks on careless responding. `professionals` is a line for a therapist who reads it.
+    `about` says what the report is. `lead_names` is printed small below `lead`.
+    `picture` is an SVG file with the fonts of `quiz.charts.layout.PAPER_PROFILE`, `alt` describes it. `in_words` are
+    themes printed beside it, under the heading `words_heading`, and `least` the one that came up least. `careless` are
+    the remarks on careless responding. `professionals` is a line for a therapist who reads it.
     """
 
     paper: PaperSize
     language: str
     day: date
     day_in_words: str
+    about: str
     lead: str
     lead_names: str
     picture: bytes
     alt: str
     caption: str
+    words_heading: str
+    in_words: tuple[ThemeInWords, ...]
+    least: str
     lines: tuple[ScoreLine, ...]
     careless: tuple[str, ...]
     meaning: str
@@ -101,7 +130,7 @@ class Report:
     step: str
     advice_intro: str
     advice: tuple[AdviceSection, ...]
-    top_answers: tuple[TopAnswers, ...]
     support: SupportSection
     professionals: str
     change: ChangeSection | None = None
+    appendix: Appendix | None = None

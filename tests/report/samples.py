@@ -5,7 +5,16 @@ from datetime import date
 from typing import Any
 
 from quiz.core.helplines import Directory
-from quiz.report.model import AdviceSection, AnswerLine, Report, ScoreLine, SupportSection, TopAnswers
+from quiz.report.model import (
+    AdviceSection,
+    AnswerLine,
+    Appendix,
+    Report,
+    ScoreLine,
+    SupportSection,
+    ThemeAnswers,
+    ThemeInWords,
+)
 
 LONG = " ".join(f"Word {number} of a very long piece of advice." for number in range(400))
 
@@ -14,12 +23,16 @@ PLAIN = Report(
     language="en",
     day=date(2026, 11, 3),
     day_in_words="November 3, 2026",
+    about="A self-report.",
     lead="Jealousy stands out.",
     lead_names="",
     picture=b'<svg xmlns="http://www.w3.org/2000/svg" width="504" height="90"><text x="9" y="20">Jealousy</text></svg>',
     alt="One line.",
     caption="The dot is your score.",
-    lines=(ScoreLine("jealousy", "58", "±10", "comes up a lot", ""),),
+    words_heading="What came up most",
+    in_words=(ThemeInWords("jealousy", "", (AnswerLine("I felt a sting.", "Often"),)),),
+    least="Burden (12)",
+    lines=(ScoreLine("jealousy", "A worry about others.", "58", "±10", "comes up a lot", "from 4 of 6 answers"),),
     careless=(),
     meaning="They sum up your own answers.",
     limits=("Any score wobbles.", "Small gaps say little."),
@@ -28,11 +41,20 @@ PLAIN = Report(
     advice=(
         AdviceSection("A closer look", ("It is common.",), "Based on advice from Somebody", "", ("You told us so.",)),
     ),
-    top_answers=(TopAnswers("jealousy", (AnswerLine("I felt a sting.", "Often"),)),),
     support=SupportSection(
         first=False, paragraphs=("It can help.",), places=(Directory("Lila", "https://lila.help", "Anyone"),)
     ),
     professionals="For professionals.",
+)
+
+APPENDIX = Appendix(
+    "Each statement was answered.",
+    (
+        ThemeAnswers(
+            "jealousy", (AnswerLine("I felt a sting.", "Often"), AnswerLine("I felt fine.", "Never", reversed=True))
+        ),
+    ),
+    (AnswerLine("How long?", "Some years"),),
 )
 
 

@@ -14,10 +14,10 @@ import pytest
 
 from quiz.content.characters import texts
 from quiz.core.helplines import Directory
-from quiz.report.model import SupportSection, TopAnswers
+from quiz.report.model import SupportSection, ThemeInWords
 from quiz.report.pdf import pdf_compiler
 from tests.report.paper import SIZES, Paper
-from tests.report.samples import LONG, PLAIN, piece, sample
+from tests.report.samples import APPENDIX, LONG, PLAIN, piece, sample
 
 
 def printed(**changes: object) -> Paper:
@@ -30,11 +30,13 @@ LONG_ONES: dict[str, dict[str, Any]] = {
     "one very long piece": {"advice": (piece(LONG),)},
     "many pieces": {"advice": tuple(piece(LONG[:1400]) for _ in range(9))},
     "a long step": {"step": LONG},
-    "many themes": {"lines": PLAIN.lines * 60, "top_answers": PLAIN.top_answers * 60},
+    "many themes": {"lines": PLAIN.lines * 60, "in_words": PLAIN.in_words * 60},
+    "twelve themes": {"lines": PLAIN.lines * 12, "in_words": PLAIN.in_words * 12},
     "many reasons": {"advice": (piece("Short.", reasons=80), piece("Short."))},
     "many places": {"support": SupportSection(first=False, paragraphs=(LONG,), places=PLAIN.support.places * 90)},
     "a long lead and limits": {"lead": f"{LONG[:900]}.", "limits": (LONG,) * 3, "careless": (LONG,)},
-    "many answers": {"top_answers": (TopAnswers("jealousy", PLAIN.top_answers[0].answers * 90),)},
+    "many answers": {"in_words": (ThemeInWords("jealousy", "", PLAIN.in_words[0].answers * 90),)},
+    "a long appendix": {"appendix": replace(APPENDIX, intro=LONG, themes=APPENDIX.themes * 60)},
     "a tall picture": {"picture": PLAIN.picture.replace(b"90", b"1900"), "lines": PLAIN.lines * 20},
 }
 
@@ -57,7 +59,8 @@ def test_long_texts_flow_on_and_nothing_is_cut_off(case: str, place: str) -> Non
     assert paper.faults() == []
     # Where two columns run over a page's foot, their sentences stand between one another: words are counted.
     contents = asdict(report)
-    parts = [contents[name] for name in ("lead", "limits", "step", "advice", "top_answers", "careless", "support")]
+    parts = [contents[name] for name in ("lead", "limits", "step", "advice", "in_words", "careless", "support")]
+    parts += [contents["appendix"] or ()]
     wanted = Counter(word for text in texts(parts) for word in words(text))
     assert wanted <= Counter(words(paper.words))
 
@@ -92,7 +95,7 @@ def test_heading_levels_are_not_skipped_and_the_table_has_headers() -> None:
     assert levels.count(1) == 1
     assert all(after <= before + 1 for before, after in pairwise(levels))
     heads = [tag for tag in tags if tag.kind == "TH"]
-    assert [tag.scope for tag in heads] == ["Column"] * 4
+    assert [tag.scope for tag in heads] == ["Column"] * 5
     assert sum(tag.kind == "TR" for tag in tags) == 2
     assert {"L", "LI", "P", "Link"} <= {tag.kind for tag in tags}
 
@@ -172,7 +175,56 @@ def test_a_link_shows_its_address() -> None:
 
 
 def test_a_report_without_advice_chart_or_step_is_complete() -> None:
-    paper = printed(picture=b"", lines=(), step="", advice=(), top_answers=())
+    paper = printed(picture=b"", lines=(), step="", advice=(), in_words=(), least="")
     assert paper.faults() == []
     assert len(paper.pages) == 1
     assert "Room to write" in paper.words
+
+
+@pytest.mark.parametrize("empty", [{"band": ""}, {"about": ""}, {"about": "", "band": "", "note": ""}])
+def test_the_table_has_no_empty_column(empty: dict[str, str]) -> None:
+    paper = printed(lines=(replace(PLAIN.lines[0], **empty),) * 2)
+    heads = [tag for tag in paper.tags() if tag.kind == "TH"]
+    assert len(heads) == 5 - sum(name in empty for name in ("band", "about"))
+    assert "Jealousy" in paper.words
+    assert "58" in paper.words
+    assert paper.faults() == []
+
+
+def test_the_first_page_says_what_it_is_what_came_up_and_how_sure_that_is() -> None:
+    first, second = printed().pages
+    for text in (
+        "Relationship check-in",
+        "3 November 2026",
+        "A self-report.",
+        "What came up most",
+        "“I felt a sting.” Often",
+        "What came up least: Burden (12)",
+        "A worry about others.",
+        "±10 from 4 of 6 answers",
+        "They sum up your own answers. Any score wobbles. Small gaps say little.",
+        "For reflection. Steady doesn’t diagnose anything. For professionals.",
+    ):
+        assert text in first, text
+    assert "A closer look" in second
+
+
+def test_support_comes_before_step_and_advice_when_it_is_first() -> None:
+    support, step, advice = "Someone to talk to", "One small step", "A closer look"
+    for first, order in ((True, [support, step, advice]), (False, [step, advice, support])):
+        words = printed(support=replace(PLAIN.support, first=first)).words
+        assert sorted(order, key=words.index) == order
+
+
+def test_room_to_write_fills_both_pages_of_a_short_report() -> None:
+    assert all("Room to write" in page for page in printed().pages)
+
+
+def test_the_appendix_is_a_page_of_its_own_and_marks_what_is_scored_in_reverse() -> None:
+    paper = printed(appendix=APPENDIX)
+    assert paper.faults() == []
+    assert "All answers" not in printed().words
+    last = paper.pages[2]
+    assert "All answers Each statement was answered." in last
+    assert "I felt a sting. Often I felt fine. (scored in reverse) Never" in last
+    assert "How long? Some years" in last

@@ -1,7 +1,8 @@
 """A result as a PDF: the sentences of its page, and no trace of private answers, because others may find the file."""
 
-from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import date
+from functools import partial
 from http import HTTPStatus
 from typing import cast, get_args
 
@@ -9,26 +10,39 @@ from flask import Response, abort, request
 
 from quiz.charts.layout import PAPER_PROFILE
 from quiz.charts.palette import LIGHT_PALETTE
+from quiz.progress.history import SavedResult
 from quiz.report import model
 from quiz.report.model import PaperSize
 from quiz.web.rendering.formats import LANGUAGE, US_LETTER_LANGUAGES, long_day
 from quiz.web.rendering.text_macros import GUIDANCE_TEXT, render_lines, render_text
+from quiz.web.results.answer_sheet import PAPER_TEXT, appendix, least, prompt, themes_in_words
 from quiz.web.results.charts import draw_result
-from quiz.web.results.page import AdviceCard, Reason, ResultPage, ScoreRow
+from quiz.web.results.page import AdviceCard, ResultPage, ScoreRow
 from quiz.web.services import services
 
+BESIDE_WORDS = replace(PAPER_PROFILE, width=4.0)
+"""Layout of the picture with the themes that came up most beside it."""
 PDF_FILENAME = "steady.pdf"
 """Others may look into the folder of downloads, so the name does not say what the file is."""
 
+paper_text = partial(render_text, template=PAPER_TEXT)
+
 
 def report_response(
-    page: ResultPage, day: date, paper: PaperSize, change: model.ChangeSection | None = None
+    page: ResultPage,
+    day: date,
+    paper: PaperSize,
+    change: model.ChangeSection | None = None,
+    result: SavedResult | None = None,
 ) -> Response:
-    """Answer with a result as a PDF download."""
+    """Answer with the result on a page as a PDF download.
+
+    With `result`, its answers stand beside the picture, and `?answers=yes` adds all of them; it has no private ones.
+    """
     # Typst is slow to import, and most people never print.
     from quiz.report.pdf import pdf_compiler  # noqa: PLC0415
 
-    report = _report(page, day, paper, change)
+    report = _report(page, day, paper, change, result)
     response = Response(pdf_compiler().compile(report), mimetype="application/pdf")
     response.headers.set("Content-Disposition", "attachment", filename=PDF_FILENAME)
     return response
@@ -48,39 +62,58 @@ def usual_paper() -> PaperSize:
     return "letter" if first and first.lower() in US_LETTER_LANGUAGES else "a4"
 
 
-def _report(page: ResultPage, day: date, paper: PaperSize, change: model.ChangeSection | None) -> model.Report:
+def _report(
+    page: ResultPage,
+    day: date,
+    paper: PaperSize,
+    change: model.ChangeSection | None,
+    result: SavedResult | None,
+) -> model.Report:
+    answered, asked = sum(row.answered for row in page.rows), sum(row.asked for row in page.rows)
+    in_words = themes_in_words(page, result) if result else ()
+    layout = BESIDE_WORDS if in_words else PAPER_PROFILE
     return model.Report(
         paper=paper,
         language=LANGUAGE,
         day=day,
         day_in_words=long_day(day),
+        about=paper_text("about", answered, asked, prompt(result) if result else services().questionnaire.scale.prompt),
         lead=render_text("lead", page),
         lead_names=render_text("lead_names", page),
-        picture=draw_result(page.rows, page.marks, LIGHT_PALETTE, PAPER_PROFILE) if page.lead != "none" else b"",
+        picture=draw_result(page.rows, page.marks, LIGHT_PALETTE, layout) if page.lead != "none" else b"",
         alt=render_text("chart_alt", page),
         caption=render_text("chart_legend", page),
-        lines=tuple(map(_line, page.rows)),
-        careless=render_lines("careless", page.careless, template=GUIDANCE_TEXT),
+        words_heading=paper_text("words_heading", page),
+        in_words=in_words,
+        least=least(page),
+        lines=tuple(_line(row, result) for row in page.rows),
+        careless=render_lines("careless", [sign for sign in page.careless if sign != "fast"], template=GUIDANCE_TEXT),
         meaning=render_text("meaning", template=GUIDANCE_TEXT),
         limits=render_lines("limits", page, template=GUIDANCE_TEXT),
         step=page.cards[0].step if page.cards else "",
         advice_intro=render_text("advice_intro", template=GUIDANCE_TEXT),
         advice=tuple(_advice(card, with_step=place > 0) for place, card in enumerate(page.cards)),
-        top_answers=tuple(_top_answers(reason for card in page.cards for reason in card.reasons)),
         support=model.SupportSection(
             page.support_first, render_lines("support", template=GUIDANCE_TEXT), services().helplines.anywhere
         ),
         professionals=render_text("professionals", template=GUIDANCE_TEXT),
         change=change,
+        appendix=appendix(result) if result and request.args.get("answers") == "yes" else None,
     )
 
 
-def _line(row: ScoreRow) -> model.ScoreLine:
-    note = render_text("answered", row)
-    if row.state == "too_few":
-        return model.ScoreLine(row.name, "", "", render_text("estimate", row), note)
-    note = ". ".join(filter(None, [render_text("lean", row), note]))
-    return model.ScoreLine(row.name, row.score, render_text("margin", row), render_text("band", row), note)
+def _line(row: ScoreRow, result: SavedResult | None) -> model.ScoreLine:
+    margin = render_text("margin", row) if row.score else ""
+    note = paper_text("answered", row)
+    return model.ScoreLine(row.name, _definition(row, result), row.score, margin, render_text("band", row), note)
+
+
+def _definition(row: ScoreRow, result: SavedResult | None) -> str:
+    """Return what a theme is about, as the questionnaire of today says: a saved result has only its themes' names."""
+    quiz = services().questionnaire
+    abouts = {theme.id: theme.about for theme in quiz.themes}
+    themes = result.questionnaire.themes if result else quiz.themes
+    return next((abouts.get(theme.id, "") for theme in themes if theme.name == row.name), "")
 
 
 def _advice(card: AdviceCard, *, with_step: bool) -> model.AdviceSection:
@@ -92,10 +125,3 @@ def _advice(card: AdviceCard, *, with_step: bool) -> model.AdviceSection:
         step,
         tuple(render_text("theme_and_score", reason.row) for reason in card.reasons if reason.row),
     )
-
-
-def _top_answers(reasons: Iterable[Reason]) -> Iterator[model.TopAnswers]:
-    """Yield each theme's strongest answers once, however many cards it called for."""
-    strongest = {reason.row.name: reason.strongest for reason in reasons if reason.row and reason.strongest}
-    for theme, answers in strongest.items():
-        yield model.TopAnswers(theme, tuple(model.AnswerLine(one.statement, one.answer) for one in answers))
