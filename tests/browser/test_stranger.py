@@ -28,6 +28,7 @@ def test_a_stranger_cannot_hold_on_to_the_window_it_opened(site: Site, browser: 
         ours.click("a[href='/']")
         ours.wait_for_selector("h1")
         assert ours.evaluate("opener === null"), visit
+        context.clear_cookies()
         phone.goto(f"{site.address}/before")
         phone.evaluate("navigator.serviceWorker.ready.then(() => 0)")
     context.close()
