@@ -160,7 +160,9 @@ class AdviceBook(Strict):
     """All advice of one questionnaire.
 
     The support lines come before the advice when any condition in `support_first` holds. On paper, which others may
-    find, the situation card depends on no question in `not_on_paper`.
+    find, the situation card depends on no question in `not_on_paper`. A result on the screen reflects the positive
+    statements that were often true when any condition in `reflect_positives` holds; they ease doubt, so whatever mutes
+    that tag mutes them.
     """
 
     support_first: Conditions = ()
@@ -172,6 +174,7 @@ class AdviceBook(Strict):
     pieces: tuple[Piece, ...] = ()
     source: Source | None = None
     topics: tuple[Topic, ...] = ()
+    reflect_positives: Conditions = ()
 
     @cached_property
     def by_id(self) -> Mapping[str, Piece]:

@@ -34,10 +34,14 @@ class Card:
 
 @dataclass(frozen=True)
 class Advice:
-    """The cards for one reader, in reading order. `support_first`: the support lines come before them."""
+    """The cards for one reader, in reading order. `support_first`: the support lines come before them.
+
+    `reflects_positives`: the result may show positive statements that were often true; for the screen alone.
+    """
 
     cards: tuple[Card, ...] = ()
     support_first: bool = False
+    reflects_positives: bool = False
 
 
 @dataclass(frozen=True)
@@ -71,7 +75,7 @@ def screen_advice(book: AdviceBook, now: Situation) -> Advice:
         *(_card(book, now, piece, piece.base, now.paragraphs(book, piece.extra)) for piece in base),
         *(_card(book, now, piece, piece.extra) for piece in extras),
     ]
-    return Advice(tuple(cards), now.any_holds(book.support_first))
+    return Advice(tuple(cards), now.any_holds(book.support_first), now.reflects_positives(book))
 
 
 def saved_advice(book: AdviceBook, now: Situation) -> Advice:

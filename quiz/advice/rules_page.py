@@ -23,6 +23,8 @@ def advice_page(questionnaire: Questionnaire, book: AdviceBook) -> str:
                 f"- **Closer**: {_groups(book.base.closers, words)}.",
                 f"- **Extra cards**, the first {book.extras.most} that fit of: {_groups(book.extras.pieces, words)}.",
                 f"- **Support lines before the advice**: {words.conditions(book.support_first) or 'never'}.",
+                f"- **Positive answers on the screen**: {words.conditions(book.reflect_positives) or 'never'}."
+                + (" Muted as `eases_doubt` is." if book.reflect_positives else ""),
             ]
         ),
         "## Pieces",

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from fractions import Fraction
 
-from quiz.advice.book import AdviceBook, Condition, Conditions, Part, Text
+from quiz.advice.book import AdviceBook, Condition, Conditions, Part, Tag, Text
 from quiz.rules import Profile
 
 FIRST_PERIOD = date(2026, 1, 1)
@@ -63,9 +63,17 @@ class Situation:
             return ()
         return tuple(text for text in part.paragraphs if self.includes(book, text))
 
+    def mutes(self, book: AdviceBook, tag: Tag) -> bool:
+        """Return whether texts with a tag are hidden from this reader."""
+        return any(mute.tag == tag and self.any_holds(mute.when) for mute in book.mutes)
+
+    def reflects_positives(self, book: AdviceBook) -> bool:
+        """Return whether the screen reflects positive statements that were often true."""
+        return self.any_holds(book.reflect_positives) and not self.mutes(book, "eases_doubt")
+
     def includes(self, book: AdviceBook, text: Text) -> bool:
         """Return whether a paragraph or step is shown to this reader."""
-        muted = any(mute.tag in text.tags and self.any_holds(mute.when) for mute in book.mutes)
+        muted = any(self.mutes(book, tag) for tag in text.tags)
         return not muted and (not text.when or self.any_holds(text.when)) and not self.any_holds(text.unless)
 
 

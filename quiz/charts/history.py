@@ -91,7 +91,7 @@ def history_figure(
     There is at least one time, the oldest comes first, and each panel has a point for each.
     """
     height = layout.height(len(panels))
-    figure = Figure(figsize=(layout.width, height))
+    figure = Figure(figsize=(layout.width, height), frameon=False)
     # If one caption does not fit beside its name, all captions move down: only panels of equal height are comparable.
     caption_drop = 0 if all(_fits_beside_name(panel, layout) for panel in panels) else layout.caption_drop
     plot_top = layout.title_at + caption_drop + layout.plot_gap

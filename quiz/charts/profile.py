@@ -1,46 +1,54 @@
-"""The profile chart: one row per theme, with a dot for its score and a bar for its range."""
+"""The profile chart: one row per theme, a dot that rests on a scale at its score, and a bar for its range."""
 
+import io
+import itertools
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Any
 
-from matplotlib.collections import LineCollection
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 from matplotlib.transforms import Affine2D, Transform
 
 from quiz.charts.layout import POINTS_PER_INCH, SCREEN_PROFILE, ProfileLayout
 from quiz.charts.palette import Palette
-from quiz.charts.scale_labels import LINE_HEIGHT_EM, ScaleMark, labels_across
+from quiz.charts.profile_rows import (
+    LABEL_EM,
+    MUTED_NUMBER_EM,
+    NUMBER_EM,
+    TRACK_EM,
+    Arrangement,
+    ProfileRow,
+    arrange,
+)
+from quiz.charts.scale_labels import LINE_HEIGHT_EM, Place, ScaleMark
 from quiz.charts.svg import to_svg
 
-FOOT_GAP_POINTS = 4
-"""Between the last row and the words under it."""
-FOOT_POINTS = 8.5
-"""Font size of those words."""
-
-
-@dataclass(frozen=True)
-class ProfileRow:
-    """One theme: its texts above and below the scale; score, low and high end of its range, 0-100 or `None`.
-
-    A `muted` row stands back behind those that came up most: its name is not bold, and its dot hollow and gray.
-    """
-
-    name: str
-    caption: str
-    note: str
-    score: float | None
-    low: float | None
-    high: float | None
-    muted: bool = False
+DOT_EM, MUTED_DOT_EM, RING_EM = 1.1, 0.85, 0.16
+"""Widths of the dots and of the ring around a dot, relative to the size of a theme's name."""
+RANGE_ALPHA = 0.27
+GAP = float("nan")
+"""A coordinate at which matplotlib ends a line and starts another."""
+Text = tuple[float, Place, float, str, dict[str, Any]]
+"""The score at which a text stands, or at which end of the scale; points from the top; the text; its style."""
+PNG_DPI = 288
+"""Three pixels for each CSS pixel, as on most phones."""
 
 
 def draw_profile(
     rows: Sequence[ProfileRow], marks: Sequence[ScaleMark], palette: Palette, layout: ProfileLayout = SCREEN_PROFILE
 ) -> bytes:
-    """Return a profile as an SVG file, rows in the order given, with the words of the scale under it."""
-    return to_svg(profile_figure(rows, marks, palette, layout), layout.fonts)
+    """Return a profile as an SVG file, rows in the order given, with the words of the scale above them."""
+    return to_svg(profile_figure(rows, marks, palette, layout), layout.fonts, layout.number_fonts)
+
+
+def draw_profile_png(
+    rows: Sequence[ProfileRow], marks: Sequence[ScaleMark], palette: Palette, layout: ProfileLayout = SCREEN_PROFILE
+) -> bytes:
+    """Return a profile as a PNG file without metadata."""
+    out = io.BytesIO()
+    figure = profile_figure(rows, marks, palette, layout)
+    figure.savefig(out, format="png", dpi=PNG_DPI, metadata={"Software": None})
+    return out.getvalue()
 
 
 def profile_figure(
@@ -48,67 +56,90 @@ def profile_figure(
 ) -> Figure:
     """Return a profile as a figure: a dot-and-range plot on one scale from 0 to 100.
 
-    Artists are placed in scores and rows, without axes, and each kind of mark is one artist for all rows: together this
-    takes half the drawing time.
+    Artists are placed in scores and points from the top, without axes, and each kind of mark is one artist for all
+    rows: together this takes half the drawing time.
     """
-    height = layout.height(len(rows))
-    figure = Figure(figsize=(layout.width, height))
-    x_scale = (layout.width - 2 * layout.side_margin) / 100
-    to_inches = Affine2D().scale(x_scale, -layout.row_height).translate(layout.side_margin, height)
+    places = arrange(rows, marks, layout)
+    height = places.height / POINTS_PER_INCH
+    figure = Figure(figsize=(layout.width, height), facecolor=palette.surface, frameon=layout.background)
+    side = places.side / POINTS_PER_INCH
+    x_scale = (layout.width - 2 * side) / 100
+    to_inches = Affine2D().scale(x_scale, -1 / POINTS_PER_INCH).translate(side, height)
     transform = to_inches + figure.dpi_scale_trans
-    lines = [row + layout.scale_at for row in range(len(rows))]
-    scales = [((0, line), (100, line)) for line in lines]
-    figure.add_artist(LineCollection(scales, color=palette.line, linewidth=1.2, capstyle="round", transform=transform))
-    ticks = [(mark.at, line) for line in lines for mark in marks]
-    figure.add_artist(_markers(ticks, "|", 7, palette.line, transform))
-    for muted in (True, False):
-        color = palette.quiet if muted else palette.data
-        scored = [
-            (line, row.low, row.score, row.high)
-            for line, row in zip(lines, rows, strict=True)
-            if row.muted == muted and row.low is not None and row.score is not None and row.high is not None
-        ]
-        ranges = [((low, line), (high, line)) for line, low, _, high in scored]
-        # The bars have the z-order of the dots, so that no tick shows through.
-        bars = LineCollection(ranges, color=color, linewidth=6, alpha=0.35, zorder=2, transform=transform)
+    overhang = places.overhang / POINTS_PER_INCH / x_scale
+    scored = [(row, at.track_at) for row, at in zip(rows, places.rows, strict=True) if row.score is not None]
+    for color, start, end, cap in _steps(marks, palette):
+        line = _bars([(start, end, track) for _, track in scored], transform)
+        line.set(color=color, linewidth=TRACK_EM * layout.em, solid_capstyle=cap)
+        figure.add_artist(line)
+    for muted, color, size in ((True, palette.muted, MUTED_DOT_EM), (False, palette.data, DOT_EM)):
+        shown = [(row, track) for row, track in scored if row.muted == muted]
+        bars = _bars([(*_inside(row, overhang), track) for row, track in shown], transform)
+        bars.set(color=color, alpha=RANGE_ALPHA, linewidth=TRACK_EM * layout.em, solid_capstyle="round")
         figure.add_artist(bars)
-        dots = _markers([(score, line) for line, _, score, _ in scored], "o", 9, color, transform)
-        dots.set(markerfacecolor="none" if muted else color, markeredgewidth=1.8 if muted else 1)
+        dots = Line2D([row.score or 0 for row, _ in shown], [track for _, track in shown], transform=transform)
+        dots.set(linestyle="", marker="o", color=color, markersize=(size + RING_EM) * layout.em)
+        dots.set(markeredgecolor=palette.surface, markeredgewidth=RING_EM * layout.em)
         figure.add_artist(dots)
-    _write(figure, rows, palette, layout, transform)
-    style: dict[str, Any] = {"transform": transform, "parse_math": False, "color": palette.quiet, "size": FOOT_POINTS}
-    for at, line, inches, align in _scale_lines(marks, layout):
-        figure.text(at, len(rows) + inches / layout.row_height, line, ha=align, va="top", **style)
+    texts = [*_row_texts(rows, places, palette, layout), *_label_texts(places, palette, layout)]
+    for at, place, y, text, look in texts:
+        x, align = {"start": (-overhang, "left"), "end": (100 + overhang, "right")}.get(place, (at, "center"))
+        figure.text(x, y, text, ha=align, transform=transform, parse_math=False, **look)
     return figure
 
 
-def _markers(at: Sequence[tuple[float, float]], marker: str, size: float, color: str, transform: Transform) -> Line2D:
-    """Return markers at these scores and rows, `size` points large."""
-    x, y = [score for score, _ in at], [row for _, row in at]
-    return Line2D(x, y, linestyle="", marker=marker, markersize=size, color=color, transform=transform)
+def _steps(marks: Sequence[ScaleMark], palette: Palette) -> Iterator[tuple[str, float, float, str]]:
+    """Yield the steps of the scale with their tints, those with round ends first: the others cover the inner ends."""
+    ends = [mark.at for mark in marks]
+    steps = [
+        (palette.tints[number * len(palette.tints) // (len(ends) - 1)], start, end)
+        for number, (start, end) in enumerate(itertools.pairwise(ends))
+    ]
+    for place, (tint, start, end) in enumerate(steps):
+        if place in (0, len(steps) - 1):
+            yield tint, start, end, "round"
+    for tint, start, end in steps[1:-1]:
+        yield tint, start, end, "butt"
 
 
-def _write(
-    figure: Figure, rows: Sequence[ProfileRow], palette: Palette, layout: ProfileLayout, transform: Transform
-) -> None:
-    """Write each row's texts."""
-    style: dict[str, Any] = {"transform": transform, "parse_math": False}
-    for n, row in enumerate(rows):
-        title = n + layout.title_at
-        weight = "normal" if row.muted else "bold"
-        figure.text(0, title, row.name, color=palette.text, size=10.5, weight=weight, **style)
-        figure.text(100, title, row.caption, color=palette.text, size=9.5, ha="right", **style)
-        if layout.note_at and row.note:
-            figure.text(0, n + layout.note_at, row.note, color=palette.quiet, size=8.5, **style)
+def _bars(bars: Sequence[tuple[float, float, float]], transform: Transform) -> Line2D:
+    """Return horizontal bars, each from one score to another at a height, as one artist."""
+    x = [score for start, end, _ in bars for score in (start, end, GAP)]
+    y = [place for _, _, track in bars for place in (track, track, GAP)]
+    return Line2D(x, y, transform=transform)
 
 
-def _scale_lines(marks: Sequence[ScaleMark], layout: ProfileLayout) -> Iterator[tuple[float, str, float, str]]:
-    """Yield the words of the scale, line by line: SVG has no line breaks.
+def _inside(row: ProfileRow, inset: float) -> tuple[float, float]:
+    """Return a range without the length of its round ends, so that they end where the range does."""
+    low, high = row.low or 0, row.high or 0
+    inset = min(inset, (high - low) / 2)
+    return low + inset, high - inset
 
-    Each comes with its score, its distance from the last row in inches, and its alignment.
-    """
-    width = (layout.width - 2 * layout.side_margin) * POINTS_PER_INCH
-    for label in labels_across(marks, width, FOOT_POINTS):
-        align = {"start": "left", "middle": "center", "end": "right"}[label.place]
-        for number, line in enumerate(label.lines):
-            yield label.at, line, (FOOT_GAP_POINTS + number * LINE_HEIGHT_EM * FOOT_POINTS) / POINTS_PER_INCH, align
+
+def _row_texts(
+    rows: Sequence[ProfileRow], places: Arrangement, palette: Palette, layout: ProfileLayout
+) -> Iterator[Text]:
+    """Yield each row's name, score and note."""
+    small = {"size": LABEL_EM * layout.em, "color": palette.quiet}
+    for row, at in zip(rows, places.rows, strict=True):
+        front = not row.muted and row.score is not None
+        look = {"color": palette.text, "weight": "bold"} if front else {"color": palette.quiet, "weight": "normal"}
+        for number, line in enumerate(at.name):
+            yield 0, "start", at.name_at + number * LINE_HEIGHT_EM * layout.em, line, {"size": layout.em, **look}
+        if row.score is None:
+            yield 0, "start", at.track_at, row.caption, {"va": "center", **small}
+        else:
+            size = (NUMBER_EM if front else MUTED_NUMBER_EM) * layout.em
+            yield 100, "end", at.name_at, row.caption, {"size": size, "family": "serif", **look}
+        if row.note:
+            yield 0, "start", at.note_at, row.note, small
+
+
+def _label_texts(places: Arrangement, palette: Palette, layout: ProfileLayout) -> Iterator[Text]:
+    """Yield the words of the scale above the first row, their last lines side by side: SVG has no line breaks."""
+    size = LABEL_EM * layout.em
+    for label in places.labels:
+        first = places.label_lines - len(label.lines)
+        for number, line in enumerate(label.lines, first + 1):
+            y = layout.padding * layout.em + number * LINE_HEIGHT_EM * size
+            yield label.at, label.place, y, line, {"color": palette.quiet, "size": size}

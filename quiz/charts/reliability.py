@@ -39,7 +39,7 @@ def reliability_figure(results: Sequence[Reliability]) -> Figure:
     """Return the themes as a figure, on one scale that ends at 1 and starts at 0, or lower if a value is negative."""
     rows = sum(2 + len(_coefficients(result)) + len(_correlations(result)) for result in results)
     height = ROW_INCHES * rows + FOOT_INCHES
-    figure = Figure(figsize=(PAPER_PROFILE.width, height))
+    figure = Figure(figsize=(PAPER_PROFILE.width, height), frameon=False)
     id_characters = max([10, *(len(_shortened(name)) + 2 for result in results for name, _ in _correlations(result))])
     left, foot = CHARACTER_INCHES * id_characters / PAPER_PROFILE.width, FOOT_INCHES / height
     axes = figure.add_axes((left, foot, 1 - left - NUMBERS_INCHES / PAPER_PROFILE.width, 1 - foot))

@@ -8,6 +8,8 @@ from typing import Literal
 CHARACTER_WIDTH_EM = 0.68
 """Assumed width of a character as a share of the font size: that of "Sometimes" in DejaVu Sans, a wide font."""
 LINE_HEIGHT_EM = 1.15
+GAP_EM = 0.6
+"""Between two labels side by side."""
 MAX_LINES = 2
 """Per label. Layouts leave room for this many."""
 
@@ -43,10 +45,10 @@ def labels_across(marks: Sequence[ScaleMark], width: float, font_size: float) ->
     second label is shown, or every third, and so on: the ends always.
     """
     whole = [_label(mark, (mark.words,)) for mark in marks]
-    if _fit(whole, [_width(label, font_size) for label in whole], width, font_size):
+    if _fit(whole, [_width(label, font_size) for label in whole], width, GAP_EM * font_size):
         return tuple(whole)
     broken = [_label(mark, _broken(mark.words)) for mark in marks]
-    return _thinned(broken, [_width(label, font_size) for label in broken], width, font_size)
+    return _thinned(broken, [_width(label, font_size) for label in broken], width, GAP_EM * font_size)
 
 
 def labels_upward(marks: Sequence[ScaleMark], height: float, font_size: float) -> tuple[ScaleLabel, ...]:

@@ -9,7 +9,7 @@ from matplotlib.backends.backend_svg import FigureCanvasSVG
 from matplotlib.figure import Figure
 
 SVG_NAMESPACE = "http://www.w3.org/2000/svg"
-FONT_SHORTHAND = re.compile(r"(?:(?P<weight>\d+|bold) )?(?P<size>[\d.]+px) .*")
+FONT_SHORTHAND = re.compile(r"(?:(?P<weight>\d+|bold) )?(?P<size>[\d.]+px) (?P<families>.*)")
 
 # Text stays text: a quarter of the bytes of glyph outlines, and the reader's own font.
 mpl.rcParams.update({"svg.fonttype": "none", "svg.hashsalt": "steady"})
@@ -17,14 +17,14 @@ ET.register_namespace("", SVG_NAMESPACE)
 ET.register_namespace("xlink", "http://www.w3.org/1999/xlink")
 
 
-def to_svg(figure: Figure, fonts: str) -> bytes:
-    """Return a figure as SVG without background or metadata; the same figure gives the same bytes.
+def to_svg(figure: Figure, fonts: str, serif_fonts: str = "") -> bytes:
+    """Return a figure as SVG without metadata; the same figure gives the same bytes.
 
-    `fonts` are the font families of its text in order of preference, as a CSS list.
+    `fonts` are the font families of its text in order of preference, as a CSS list; `serif_fonts` those of text in
+    matplotlib's family "serif".
 
     matplotlib writes `style` attributes, which `style-src 'self'` blocks; presentation attributes are allowed.
     """
-    figure.patch.set_visible(False)
     out = io.StringIO()
     FigureCanvasSVG(figure).print_svg(out, metadata={"Date": None})  # type: ignore[no-untyped-call]
     root = ET.fromstring(out.getvalue())  # noqa: S314 written by matplotlib, not untrusted
@@ -32,16 +32,17 @@ def to_svg(figure: Figure, fonts: str) -> bytes:
         if (element := root.find(f"{{{SVG_NAMESPACE}}}{tag}")) is not None:
             root.remove(element)
     root.set("stroke-linejoin", "round")
+    root.set("font-family", fonts)
     for element in root.iter():
-        _style_to_attributes(element, fonts)
+        _style_to_attributes(element, serif_fonts)
     return bytes(ET.tostring(root, encoding="utf-8"))
 
 
-def _style_to_attributes(element: ET.Element, fonts: str) -> None:
+def _style_to_attributes(element: ET.Element, serif_fonts: str) -> None:
     style = dict(part.split(": ", 1) for part in element.attrib.pop("style", "").split("; ") if part)
     if font := FONT_SHORTHAND.fullmatch(style.pop("font", "")):
         style.update({"font-size": font["size"], "font-weight": font["weight"] or "400"})
-    if element.tag == f"{{{SVG_NAMESPACE}}}text":
-        style["font-family"] = fonts
+        if font["families"].endswith(", serif"):
+            style["font-family"] = serif_fonts
     for name, value in style.items():
         element.set(name, value)

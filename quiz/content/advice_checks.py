@@ -89,6 +89,7 @@ def _conditions(document: Document, book: AdviceBook) -> Iterator[tuple[str, Ite
     for signal in book.signals:
         yield document.location_of("signals", signal.id), signal.when, signals[: signals.index(signal.id)]
     yield "support_first", book.support_first, signals
+    yield "reflect_positives", book.reflect_positives, signals
     for number, mute in enumerate(book.mutes, 1):
         yield document.location("mutes", number), mute.when, signals
     for piece in book.pieces:

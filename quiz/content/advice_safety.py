@@ -5,6 +5,10 @@ from collections.abc import Collection, Iterable, Iterator
 from quiz.advice.book import AdviceBook, Condition, Conditions, Part, Piece
 from quiz.content.toml_document import Document
 
+UNKNOWN_IS_NOT_SAFE = (
+    "Unknown isn't safe: add a signal to each condition that needs an answer to every private question."
+)
+
 
 def check_safety(document: Document, book: AdviceBook, private: Collection[str]) -> None:
     """Report base text with a tag or that depends on a private answer, and tagged text for readers of unknown safety.
@@ -25,6 +29,12 @@ def check_safety(document: Document, book: AdviceBook, private: Collection[str])
                 )
         if private:
             _check_tagged(document, location, piece, rules, private)
+    if private and any(not rules.needed_by(one).issuperset(private) for one in book.reflect_positives):
+        document.report(
+            "reflect_positives",
+            "Positive answers can be reflected while a private question is unanswered.",
+            UNKNOWN_IS_NOT_SAFE,
+        )
     if rules.named_in(book.support_first) & set(private):
         _report_private(document, "support_first", "The place of the support lines")
     for signal in book.signals:
@@ -50,7 +60,7 @@ def _check_tagged(
         document.report(
             location,
             "A tagged text can be shown while a private question is unanswered.",
-            "Unknown isn't safe: add a signal to each condition that needs an answer to every private question.",
+            UNKNOWN_IS_NOT_SAFE,
         )
 
 

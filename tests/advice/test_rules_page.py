@@ -12,6 +12,7 @@ BOOK = AdviceBook(
     extras=ExtraOrder(1, (("y",),)),
     signals=(Signal("sad", (gave("sad", "yes"), gave("home", "sea"))),),
     mutes=(Mute("to_partner", (gave("safe", "no"), on("sad"))),),
+    reflect_positives=(at(75, "a"),),
     pieces=(
         piece("x", part(on("sad"), unless=(at(50),), steps=(Text("Walk.", when=(at(25, "b"),)),)), number=4),
         piece("y", extra=part(paragraphs=(Text("Ask.", unless=(on("sad"),), tags=("to_partner",), ours=True),))),
@@ -29,6 +30,7 @@ def test_it_describes_the_order_of_cards_and_each_rule_of_a_small_book() -> None
         "- **Closer**: 4 x or 4 z.",
         "- **Extra cards**, the first 1 that fit of: 2.",
         "- **Support lines before the advice**: sad; or Ash is 75 or more.",
+        "- **Positive answers on the screen**: Ash is 75 or more. Muted as `eases_doubt` is.",
     ]
     lines = page.splitlines()
     base = lines.index("- Base: sad.")

@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, Error, Page, Playwright, expect
 from tests.browser.conftest import BROWSER, FLAGS, Site, Visit, with_result
 from tests.browser.walk import choose
 
-PRIVATE = ["tbody", "#words li", "input:checked", "article"]
+PRIVATE = ["tbody", "#words li", "input:checked", ".advice"]
 
 
 def entries(page: Page) -> list[str]:
@@ -24,7 +24,7 @@ def half_filled(page: Page, _site: Site) -> None:
 
 def words(page: Page, site: Site) -> None:
     with_result(page, site)
-    page.get_by_role("button", name="Keep this result").click()
+    page.get_by_role("button", name="Save to my journal").click()
     expect(page.locator("#words li")).to_have_count(7)
 
 

@@ -10,7 +10,7 @@ from tests.report.paper import Paper
 def save_result(page: Page, site: Site) -> str:
     """Save a result and return the words shown."""
     with_result(page, site)
-    page.get_by_role("button", name="Keep this result").click()
+    page.get_by_role("button", name="Save to my journal").click()
     expect(page.locator("#words li")).to_have_count(7)
     return " ".join(page.locator("#words li").all_inner_texts())
 
@@ -43,7 +43,7 @@ def test_another_attempt_is_added_and_compared(visit: Visit, site: Site) -> None
     )
     page.evaluate("document.querySelector('form.stepper').requestSubmit()")
     page.wait_for_url("**/results")
-    page.get_by_role("button", name="Add it to my journal").click()
+    page.get_by_role("button", name="Save to my journal").click()
     page.wait_for_url("**/journal")
     expect(page.locator(".change li")).to_have_count(5)
     expect(page.locator(".history tbody tr")).to_have_count(2)

@@ -7,7 +7,8 @@ import pytest
 
 from quiz.charts.history import draw_history
 from quiz.charts.palette import DARK_PALETTE, LIGHT_PALETTE
-from quiz.charts.profile import ProfileRow, draw_profile
+from quiz.charts.profile import draw_profile
+from quiz.charts.profile_rows import ProfileRow
 from quiz.charts.reliability import draw_reliability
 from quiz.charts.scale_labels import ScaleMark
 from quiz.charts.timeline import TimePoint
@@ -44,9 +45,9 @@ def test_special_characters_are_printed_as_they_are(odd: str) -> None:
         (draw_history([TimePoint(START, odd)], [panel(50, name=odd, caption=odd)], MARKS, LIGHT_PALETTE), 3),
         (
             draw_profile(
-                [ProfileRow(odd, odd, odd, 10.0, 5.0, 15.0)], [ScaleMark(0, odd), ScaleMark(100, "Yes")], LIGHT_PALETTE
+                [ProfileRow(odd, "10", odd, 10.0, 5.0, 15.0)], [ScaleMark(0, odd), ScaleMark(100, "Yes")], LIGHT_PALETTE
             ),
-            4,
+            3,
         ),
         (draw_reliability([theme(odd, 30, items=items((odd, 0.5)))]), 2),
     ):

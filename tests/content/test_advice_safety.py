@@ -78,3 +78,15 @@ def test_a_signal_that_is_never_on_is_reported_and_not_a_crash(tmp_path: Path) -
         ADVICE, ('id = "clear"\nwhen = [{ question = "free", answers = ["often"] }]', 'id = "clear"\nwhen = []')
     )
     assert load_texts(tmp_path, advice=text).errors
+
+
+def test_positives_that_can_be_reflected_before_every_private_question_is_answered_are_reported(tmp_path: Path) -> None:
+    text = f'reflect_positives = [{{ signals = ["clear"] }}, {{ at_least = 25 }}]\n{ADVICE}'
+    [problem] = load_texts(tmp_path, advice=text).errors
+    assert problem.message == "Positive answers can be reflected while a private question is unanswered."
+    assert load_texts(tmp_path, advice=text.replace(", { at_least = 25 }", "")).problems == ()
+
+
+def test_a_signal_that_reflects_positives_must_exist(tmp_path: Path) -> None:
+    text = f'reflect_positives = [{{ signals = ["nowhere"] }}]\n{ADVICE}'
+    assert "nowhere" in load_texts(tmp_path, advice=text).errors[0].message

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from quiz.charts.fonts import supported_characters
 from quiz.charts.layout import PAPER_PROFILE
 from quiz.charts.palette import LIGHT_PALETTE
-from quiz.charts.profile import ProfileRow, draw_profile
+from quiz.charts.profile import draw_profile
+from quiz.charts.profile_rows import ProfileRow
 from quiz.charts.scale_labels import ScaleMark
 from quiz.report.glyphs import missing_characters, replace_missing
 from quiz.report.pdf import pdf_compiler

@@ -31,7 +31,7 @@ CARELESS_LINE = f"{{{{ seen }}}} {{{{ {CARELESS_VALUE} if session is defined and
 
 Where there is no person, they print nothing: a template that fails would hide what the others do.
 """
-FILES = r"\.(pdf|svg)"
+FILES = r"\.(pdf|svg|png)"
 Visit = dict[str, TestResponse]
 """The response from every address."""
 
@@ -118,13 +118,16 @@ def fresh(original: World) -> Flask:
     return make_app({"DATABASE_URL": original.database_url}, lambda: START)
 
 
+BINARY = {"application/pdf", "image/png"}
+
+
 def text_of(response: TestResponse) -> str:
     """Return a response as its reader sees it, headers too."""
     data = response.data
     if response.headers.get("Content-Encoding") == "br":
         data = brotli.decompress(data)
-    # A PDF is compressed inside. Its content is compared by all of its bytes.
-    body = html.unescape(data.decode("latin-1" if response.mimetype == "application/pdf" else "utf-8"))
+    # A PDF or PNG is compressed inside. Its content is compared by all of its bytes.
+    body = html.unescape(data.decode("latin-1" if response.mimetype in BINARY else "utf-8"))
     return f"{body} {words(body)} {response.headers}"
 
 

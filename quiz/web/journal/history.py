@@ -16,9 +16,9 @@ from quiz.web.journal.page import Selection, journal_page, shown_part
 from quiz.web.journal.report import change_section
 from quiz.web.journal.result_dates import dated
 from quiz.web.rendering.formats import local_day
-from quiz.web.rendering.theme_labels import ThemeLabeler, are_details_hidden, full_labels, theme_labels
-from quiz.web.results.charts import SVG, draw_result, requested_palette
-from quiz.web.results.page import ResultPage, result_page, scale_marks, score_rows
+from quiz.web.rendering.theme_labels import are_details_hidden, theme_labels
+from quiz.web.results.charts import SVG, picture_response, picture_sizes, requested_palette
+from quiz.web.results.page import ResultPage, abouts, result_page, scale_marks, score_rows
 from quiz.web.results.report import report_response, requested_paper, usual_paper
 from quiz.web.services import now, services
 
@@ -68,7 +68,8 @@ def one(number: int) -> ResponseReturnValue:
     results, result = _find(number, visit=True)
     return render_template(
         "journal/saved_result.html",
-        page=_page(result, theme_labels(services().questionnaire)),
+        page=(page := _page(result)),
+        pictures=picture_sizes(page.rows, page.marks),
         date=dated(results)[number - 1],
         comparable=len(results) > 1,
         result_id=result.id,
@@ -80,10 +81,9 @@ def one(number: int) -> ResponseReturnValue:
 
 @bp.get("/<int:number>/profile.svg")
 def profile(number: int) -> Response:
-    """Draw one saved result."""
+    """Draw one saved result, as in `quiz.web.results.charts.picture_response`."""
     _, result = _find(number)
-    rows = score_rows(result.profile, theme_labels(services().questionnaire))
-    return Response(draw_result(rows, scale_marks(result.questionnaire), requested_palette()), mimetype=SVG)
+    return picture_response(score_rows(result.profile), scale_marks(result.questionnaire))
 
 
 @bp.get("/<int:number>/report.pdf")
@@ -107,11 +107,11 @@ def _find(number: int, *, visit: bool = False) -> tuple[tuple[SavedResult, ...],
     return results, results[number - 1]
 
 
-def _page(result: SavedResult, labels: ThemeLabeler = full_labels, *, on_paper: bool = False) -> ResultPage:
+def _page(result: SavedResult, *, on_paper: bool = False) -> ResultPage:
     """Lay out a saved result. Its private answers are unknown by now, so it has base advice only."""
     quiz, book = services().questionnaire, services().advice
     now = situation_of(book, result.profile, result.context(quiz), local_day(result.finished_at))
     advice = paper_advice(book, now) if on_paper else saved_advice(book, now)
     if not {theme.id for theme in quiz.themes} & {theme.id for theme in result.questionnaire.themes}:
         advice = Advice()
-    return result_page(result.profile, result.answers, advice, labels=labels)
+    return result_page(result.profile, result.answers, advice, abouts(quiz))

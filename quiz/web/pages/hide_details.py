@@ -1,4 +1,4 @@
-"""The button that hides theme names and advice on this screen, or shows them again."""
+"""The button that hides theme names, scores and advice on this screen, or shows them again."""
 
 from http import HTTPStatus
 
@@ -15,7 +15,9 @@ PAGES = {"results": "results.show", "journal": "history.show"}
 
 @bp.post("/discreet")
 def toggle() -> ResponseReturnValue:
-    """Hide the details, or show them again, and return to the page."""
+    """Hide the details, or show them again, and return to the page; `number` is that of a saved result."""
     if ActionForm().validate():
         session["hide_details"] = not are_details_hidden()
+    if number := request.form.get("number", 0, type=int):
+        return redirect(url_for("history.one", number=number), HTTPStatus.SEE_OTHER)
     return redirect(url_for(PAGES.get(request.form.get("page", ""), "results.show")), HTTPStatus.SEE_OTHER)

@@ -1,16 +1,21 @@
 """The picture of a result's profile."""
 
 from collections.abc import Sequence
+from http import HTTPStatus
 
-from flask import request
+from flask import Response, abort, request
 
-from quiz.charts.layout import ProfileLayout
+from quiz.charts.layout import LARGE_PROFILE, SCREEN_PROFILE, ProfileLayout
 from quiz.charts.palette import DARK_PALETTE, LIGHT_PALETTE, Palette
+from quiz.charts.profile_rows import ProfileRow, pixel_size
 from quiz.charts.scale_labels import ScaleMark
 from quiz.web.rendering.text_macros import render_text
-from quiz.web.results.page import ScoreRow, screen_layout
+from quiz.web.rendering.theme_labels import are_details_hidden
+from quiz.web.results.page import ScoreRow
 
 SVG = "image/svg+xml"
+PICTURE_FILENAME = "steady.png"
+"""Others may look into the folder of downloads, so the name does not say what the file is."""
 
 
 def requested_palette() -> Palette:
@@ -18,15 +23,56 @@ def requested_palette() -> Palette:
     return DARK_PALETTE if request.args.get("ink") == "dark" else LIGHT_PALETTE
 
 
-def draw_result(
-    rows: Sequence[ScoreRow], marks: Sequence[ScaleMark], palette: Palette, layout: ProfileLayout | None = None
-) -> bytes:
-    """Draw a result's profile as SVG, for a screen unless there is another layout."""
-    # matplotlib is slow to import, and most requests draw nothing.
-    from quiz.charts.profile import ProfileRow, draw_profile  # noqa: PLC0415
+def picture_response(rows: Sequence[ScoreRow], marks: Sequence[ScaleMark]) -> Response:
+    """Answer with a result's profile: `?ink=dark` for a dark page, `?text=large` with larger letters.
 
-    chart_rows = [
-        ProfileRow(row.short, render_text("short_score", row), render_text("band", row), *row.plotted, muted=row.muted)
+    404 while details are hidden.
+    """
+    _refuse_hidden()
+    layout = LARGE_PROFILE if request.args.get("text") == "large" else SCREEN_PROFILE
+    return Response(draw_result(rows, marks, requested_palette(), layout), mimetype=SVG)
+
+
+def picture_file_response(rows: Sequence[ScoreRow], marks: Sequence[ScaleMark]) -> Response:
+    """Answer with a result's profile as a PNG download, in light colors. 404 while details are hidden."""
+    # matplotlib is slow to import, and most requests draw nothing.
+    from quiz.charts.profile import draw_profile_png  # noqa: PLC0415
+
+    _refuse_hidden()
+    response = Response(draw_profile_png(chart_rows(rows), marks, LIGHT_PALETTE), mimetype="image/png")
+    response.headers.set("Content-Disposition", "attachment", filename=PICTURE_FILENAME)
+    return response
+
+
+def picture_sizes(rows: Sequence[ScoreRow], marks: Sequence[ScaleMark]) -> dict[str, tuple[int, int]]:
+    """Return the width and height in CSS pixels of the picture, and of the one with larger letters."""
+    layouts = {"normal": SCREEN_PROFILE, "large": LARGE_PROFILE}
+    return {name: pixel_size(chart_rows(rows), marks, layout) for name, layout in layouts.items()}
+
+
+def draw_result(
+    rows: Sequence[ScoreRow], marks: Sequence[ScaleMark], palette: Palette, layout: ProfileLayout = SCREEN_PROFILE
+) -> bytes:
+    """Draw a result's profile as SVG."""
+    from quiz.charts.profile import draw_profile  # noqa: PLC0415
+
+    return draw_profile(chart_rows(rows), marks, palette, layout)
+
+
+def chart_rows(rows: Sequence[ScoreRow]) -> list[ProfileRow]:
+    """Return the rows of the picture, with their words."""
+    return [
+        ProfileRow(
+            render_text("capitalized", row.name),
+            row.score or render_text("short_score", row),
+            render_text("band", row),
+            *row.plotted,
+            muted=row.muted,
+        )
         for row in rows
     ]
-    return draw_profile(chart_rows, marks, palette, layout or screen_layout(rows))
+
+
+def _refuse_hidden() -> None:
+    if are_details_hidden():
+        abort(HTTPStatus.NOT_FOUND)

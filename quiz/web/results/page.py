@@ -1,18 +1,18 @@
 """What a result shows, ready for its template, which chooses words and does no sums."""
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from quiz.advice.book import Text
 from quiz.advice.choose import Advice, Card
-from quiz.charts.layout import SCREEN_PROFILE, SCREEN_PROFILE_WITHOUT_NOTES, ProfileLayout
 from quiz.charts.scale_labels import ScaleMark
 from quiz.core.answers import Answers
 from quiz.core.questionnaire import Questionnaire
 from quiz.rules import Lean, Profile, ThemeScore
 from quiz.web.rendering.formats import whole
 from quiz.web.rendering.theme_labels import ThemeLabeler, full_labels
+from quiz.web.results.own_words import LeadingTheme, OwnAnswer, Steady, leading_themes, own_answer, steady
 from quiz.web.results.precision import precision
 
 
@@ -43,20 +43,12 @@ class ScoreRow:
 
 
 @dataclass(frozen=True)
-class StrongAnswer:
-    """A statement that raised a score, and the answer it got, in the scale's words."""
-
-    statement: str
-    answer: str
-
-
-@dataclass(frozen=True)
 class Reason:
     """Why a card is there: a theme's row with the answers that raised it most, or one sentence."""
 
     because: str = ""
     row: ScoreRow | None = None
-    strongest: tuple[StrongAnswer, ...] = ()
+    strongest: tuple[OwnAnswer, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -82,13 +74,15 @@ class ResultPage:
 
     `lead` names the first sentence: `none` (nothing scored), `quiet` (all scores are low), `single` (there is one
     theme), `only` (one of several was scored), `one`, `two` or `several` (that many came up most). `leading` are the
-    themes it names. `margin` (of a score) and `threshold` (of a clear change at the next attempt) are in points, for a
-    theme with no answer missing. `marks` are the words of the scale; `picture` is the width and height of the profile
-    in CSS pixels.
+    themes it names, `themes` the same in words. `rows` are all themes, those that came up most first, then by score.
+    `margin` (of a score) and `threshold` (of a clear change at the next attempt) are in points, for a
+    theme with no answer missing. `marks` are the words of the scale.
     """
 
     lead: str
     leading: tuple[ScoreRow, ...]
+    themes: tuple[LeadingTheme, ...]
+    steady: Steady | None
     rows: tuple[ScoreRow, ...]
     cards: tuple[AdviceCard, ...]
     support_first: bool
@@ -96,12 +90,11 @@ class ResultPage:
     margin: str
     threshold: str
     marks: tuple[ScaleMark, ...]
-    picture: tuple[int, int]
 
     @property
     def has_bands(self) -> bool:
         """Whether any score has words beside it."""
-        return _has_bands(self.rows)
+        return any(row.band for row in self.rows)
 
     @property
     def has_muted(self) -> bool:
@@ -115,22 +108,20 @@ class ResultPage:
 
 
 def result_page(
-    profile: Profile,
-    answers: Answers,
-    advice: Advice,
-    signs: tuple[str, ...] = (),
-    labels: ThemeLabeler = full_labels,
+    profile: Profile, answers: Answers, advice: Advice, about: Mapping[str, str], signs: tuple[str, ...] = ()
 ) -> ResultPage:
     """Lay out a profile with the answers it comes from, the advice for it, and the signs of careless responding.
 
-    `labels` returns a theme with the name to show.
+    `about` tells by id what a theme is about.
     """
     quiz = profile.questionnaire
-    rows = dict(zip((theme.id for theme in quiz.themes), score_rows(profile, labels), strict=True))
+    rows = _rows(profile)
     exact = precision(quiz, len(profile.scored))
     return ResultPage(
         lead=_lead(profile),
         leading=tuple(rows[score.theme.id] for score in profile.leading),
+        themes=leading_themes(profile, answers, about),
+        steady=steady(profile, answers, reflects_positives=advice.reflects_positives),
         rows=tuple(rows.values()),
         cards=tuple(_card(card, rows, profile, answers) for card in advice.cards),
         support_first=advice.support_first,
@@ -138,24 +129,25 @@ def result_page(
         margin=exact.margin,
         threshold=exact.clear,
         marks=scale_marks(quiz),
-        picture=screen_layout(tuple(rows.values())).pixel_size(len(rows)),
     )
 
 
-def score_rows(profile: Profile, labels: ThemeLabeler = full_labels) -> tuple[ScoreRow, ...]:
-    """Return every theme's score as texts; if some themes came up most, the others are muted."""
-    front = profile.themes if profile.is_quiet else profile.leading
-    return tuple(replace(score_row(score, labels), muted=score not in front) for score in profile.themes)
+def score_rows(profile: Profile) -> tuple[ScoreRow, ...]:
+    """Return every theme's score as texts: first those that came up most, then by score; the others are muted.
+
+    Equal scores are in the order of the questionnaire, and so are the themes without a score at the end.
+    """
+    return tuple(_rows(profile).values())
+
+
+def abouts(questionnaire: Questionnaire) -> dict[str, str]:
+    """Return what each theme is about, by its id."""
+    return {theme.id: theme.about for theme in questionnaire.themes}
 
 
 def scale_marks(questionnaire: Questionnaire) -> tuple[ScaleMark, ...]:
     """Return the words of the answers at their positions from 0 to 100."""
     return tuple(ScaleMark(float(at), words) for at, words in questionnaire.scale.marks)
-
-
-def screen_layout(rows: Sequence[ScoreRow]) -> ProfileLayout:
-    """Return the layout of the profile of these rows on a screen."""
-    return SCREEN_PROFILE if _has_bands(rows) else SCREEN_PROFILE_WITHOUT_NOTES
 
 
 def score_row(score: ThemeScore, labels: ThemeLabeler = full_labels) -> ScoreRow:
@@ -191,18 +183,18 @@ def _lead(profile: Profile) -> str:
     return {1: "one", 2: "two"}.get(len(profile.leading), "several")
 
 
-def _has_bands(rows: Sequence[ScoreRow]) -> bool:
-    return any(row.band for row in rows)
+def _rows(profile: Profile) -> dict[str, ScoreRow]:
+    """Return the rows in the order to show them, by the ids of their themes."""
+    front = profile.themes if profile.is_quiet else profile.leading
+    ordered = sorted(profile.themes, key=lambda one: (one not in front, one.score is None, -(one.score or 0)))
+    return {one.theme.id: replace(score_row(one), muted=one not in front) for one in ordered}
 
 
 def _card(card: Card, rows: Mapping[str, ScoreRow], profile: Profile, answers: Answers) -> AdviceCard:
-    words: dict[int | None, str] = {point.value: point.words for point in profile.questionnaire.scale.points}
     reasons = [
         Reason(
             row=rows[theme],
-            strongest=tuple(
-                StrongAnswer(s.text, words[answers.statements[s.id]]) for s in profile.top_statements(theme)
-            ),
+            strongest=tuple(own_answer(profile, answers, s) for s in profile.top_statements(theme)),
         )
         for theme in card.themes
     ]

@@ -1,5 +1,6 @@
 """The result of the attempt just finished: its page, its picture and its PDF."""
 
+from collections.abc import Callable, Sequence
 from http import HTTPStatus
 
 from flask import Blueprint, Response, render_template, request
@@ -7,15 +8,16 @@ from flask.typing import ResponseReturnValue
 
 from quiz.advice.choose import paper_advice, screen_advice
 from quiz.advice.situation import situation_of
+from quiz.charts.scale_labels import ScaleMark
 from quiz.rules import careless_signs
 from quiz.web.attempt import attempt_session
 from quiz.web.attempt.attempt_session import FinishedAttempt
 from quiz.web.journal import journal_session
 from quiz.web.journal.forms import encrypt_new_passphrase
 from quiz.web.journal.report import change_section
-from quiz.web.rendering.theme_labels import ThemeLabeler, are_details_hidden, full_labels, theme_labels
-from quiz.web.results.charts import SVG, draw_result, requested_palette
-from quiz.web.results.page import ResultPage, result_page, scale_marks, score_rows
+from quiz.web.rendering.theme_labels import are_details_hidden
+from quiz.web.results.charts import picture_file_response, picture_response, picture_sizes
+from quiz.web.results.page import ResultPage, ScoreRow, abouts, result_page, scale_marks, score_rows
 from quiz.web.results.report import report_response, requested_paper, usual_paper
 from quiz.web.services import services
 
@@ -30,7 +32,8 @@ def show() -> ResponseReturnValue:
         return _no_result()
     return render_template(
         "results/results.html",
-        page=_page(finished, theme_labels(services().questionnaire)),
+        page=(page := _page(finished)),
+        pictures=picture_sizes(page.rows, page.marks),
         saved=journal_session.saved_state(attempt_session.attempt_id()),
         new_passphrase=encrypt_new_passphrase(),
         paper=usual_paper(),
@@ -41,13 +44,14 @@ def show() -> ResponseReturnValue:
 
 @bp.get("/profile.svg")
 def profile() -> ResponseReturnValue:
-    """Draw the result of the last finished attempt; `?ink=dark` draws it for a dark page."""
-    finished = attempt_session.finished()
-    if finished is None:
-        return _no_result()
-    quiz = services().questionnaire
-    rows = score_rows(services().scorer.profile(finished.answers), theme_labels(quiz))
-    return Response(draw_result(rows, scale_marks(quiz), requested_palette()), mimetype=SVG)
+    """Draw the result of the last finished attempt, as in `quiz.web.results.charts.picture_response`."""
+    return _picture(picture_response)
+
+
+@bp.get("/profile.png")
+def picture_file() -> ResponseReturnValue:
+    """Send the picture of the result of the last finished attempt as a file to keep."""
+    return _picture(picture_file_response)
 
 
 @bp.get("/report.pdf")
@@ -63,13 +67,20 @@ def report() -> ResponseReturnValue:
     return report_response(_page(finished, on_paper=True), attempt_session.finished_on(), paper, change)
 
 
-def _page(finished: FinishedAttempt, labels: ThemeLabeler = full_labels, *, on_paper: bool = False) -> ResultPage:
+def _picture(answer: Callable[[Sequence[ScoreRow], Sequence[ScaleMark]], Response]) -> ResponseReturnValue:
+    finished = attempt_session.finished()
+    if finished is None:
+        return _no_result()
+    return answer(score_rows(services().scorer.profile(finished.answers)), scale_marks(services().questionnaire))
+
+
+def _page(finished: FinishedAttempt, *, on_paper: bool = False) -> ResultPage:
     """Lay out the result. Others may find a file, so nothing on paper depends on the private answers."""
     quiz, book, answers = services().questionnaire, services().advice, finished.answers
     profile = services().scorer.profile(answers)
     now = situation_of(book, profile, answers.context, attempt_session.finished_on())
     advice = paper_advice(book, now) if on_paper else screen_advice(book, now)
-    return result_page(profile, answers, advice, careless_signs(quiz, answers, finished.seconds), labels)
+    return result_page(profile, answers, advice, abouts(quiz), careless_signs(quiz, answers, finished.seconds))
 
 
 def _no_result() -> ResponseReturnValue:

@@ -43,7 +43,7 @@ def test_the_cache_is_the_same_for_everybody_before_and_after(
     choose(page, questionnaire.statements, 4)
     ask_for_result(page)
     page.wait_for_url("**/results")
-    page.get_by_role("button", name="Keep this result").click()
+    page.get_by_role("button", name="Save to my journal").click()
     page.get_by_role("button", name="I’ve saved them").click()
     page.wait_for_url("**/journal")
     disconnect(page, site)

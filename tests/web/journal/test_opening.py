@@ -84,7 +84,7 @@ def test_on_a_phone_that_remembers_somebody_elses_journal_one_can_begin_a_new_on
     page = phone.page("/results")
     forms = page.select('form[action="/journal/keep"]')
     assert len(forms) == 2
-    assert "not mine" in page.select_one(".save-result details summary").get_text()  # type: ignore[union-attr]
+    assert "Not your journal" in page.select_one(".save-result details summary").get_text()  # type: ignore[union-attr]
     hidden = {str(field["name"]): str(field["value"]) for field in forms[1].select("input[type=hidden]")}
     own = words(phone.post("/journal/keep", data=hidden))
     assert own != passphrase

@@ -16,11 +16,14 @@ def test_a_saved_result_opens_with_its_numbers_and_the_base_advice_of_its_screen
         for field in page.select("input"):
             field.decompose()
         pages.append(str(page.select_one("main")))
-        shown, first = ([str(card["aria-labelledby"]) for card in one.select(".advice")] for one in (page, screen))
+        shown, first = ([line(card.get_text(" ")) for card in one.select(".advice h3")] for one in (page, screen))
         assert len(shown) == 5
+        assert not page.select(".steady .own-answer")
+        assert page.select(".themes")
+        assert page.select(".themes h3 + p") == screen.select(".themes h3 + p")
         assert first[:5] == shown
         for card, on_screen in zip(page.select(".advice"), screen.select(".advice"), strict=False):
-            assert str(on_screen.select_one("details")) == str(card.select_one("details"))
+            assert str(on_screen.select_one(".reasons")) == str(card.select_one(".reasons"))
     assert len(set(pages)) == 1
 
 

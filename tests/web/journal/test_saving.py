@@ -15,7 +15,7 @@ def test_what_losing_the_words_means_is_stated_before_anything_is_saved(world: W
     button = phone.page("/results").select_one('form[action="/journal/keep"]')
     assert button
     warning = button.find_previous("p")
-    assert warning and "nobody can open it again, not even us" in warning.get_text()
+    assert warning and "no one can open it again, not even us" in warning.get_text()
 
 
 def test_nothing_is_stored_until_the_tap(world: World) -> None:
@@ -72,7 +72,7 @@ def test_another_attempt_with_the_journal_open_can_be_added(world: World) -> Non
     world.now += 60
     assert phone.save_result(world.keyed(2)).headers["Location"] == "/journal"
     assert phone.saved() == 2
-    assert "It is in your journal" in phone.get("/results").text
+    assert "This result is in your journal" in phone.get("/results").text
 
 
 def test_a_result_from_before_the_journal_was_opened_waits_to_be_added(world: World) -> None:
@@ -102,7 +102,7 @@ def test_looking_at_the_answers_again_makes_no_second_result_but_changing_one_do
     phone = world.phone()
     phone.start_journal(world.keyed(4))
     phone.send(world.keyed(4))
-    assert "It is in your journal" in phone.get("/results").text
+    assert "This result is in your journal" in phone.get("/results").text
     phone.send({**world.keyed(4), "burden-sorry": "1"})
     assert phone.press(phone.page("/results"), "/journal/keep").status_code == 303
     assert phone.saved() == 2

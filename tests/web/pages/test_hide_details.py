@@ -1,4 +1,4 @@
-"""Hidden details: theme words hidden on the screen, for a train or a sofa."""
+"""Hidden details: themes, scores and advice hidden on the screen, for a train or a sofa."""
 
 import pytest
 
@@ -27,12 +27,13 @@ def in_sight(phone: JournalClient, address: str) -> str:
     return f"{main.get_text(' ')} {alts}".lower()
 
 
-def test_a_result_names_its_themes_by_letters(phone: JournalClient) -> None:
+def test_a_result_shows_no_theme_score_or_advice_and_no_picture(phone: JournalClient) -> None:
     shown = in_sight(phone, "/results")
     assert not any(word in shown for word in REVEALING)
-    assert "theme e stands out." in shown
-    picture = phone.get("/results/profile.svg").text
-    assert "Theme E" in picture and "Jealousy" not in picture
+    page = phone.page("/results")
+    assert not page.select(".score, .advice, .own-answer, .small-step, main img")
+    for file in ("/results/profile.svg", "/results/profile.svg?text=large", "/results/profile.png"):
+        assert phone.get(file).status_code == 404
 
 
 def test_the_quiz_can_be_sent_for_a_result_with_hidden_details(world: World) -> None:
@@ -41,10 +42,10 @@ def test_the_quiz_can_be_sent_for_a_result_with_hidden_details(world: World) -> 
     assert not any(word in in_sight(phone, "/results") for word in REVEALING)
 
 
-def test_the_advice_is_folded_away_and_still_there(phone: JournalClient) -> None:
+def test_people_to_talk_to_stay_one_tap_away(phone: JournalClient) -> None:
     page = phone.page("/results")
-    assert page.select("details .advice")
-    assert not [card for card in page.select(".advice") if not card.find_parent("details")]
+    assert page.select_one('.support-line a[href="/help"]')
+    assert page.select_one(".support")
 
 
 def test_the_report_still_shows_the_names(phone: JournalClient) -> None:
@@ -63,10 +64,17 @@ def test_the_journal_names_its_themes_by_letters_too(world: World) -> None:
     for address in ("/journal", "/journal/2"):
         shown = in_sight(phone, address)
         assert not any(word in shown for word in REVEALING), address
-        assert "theme a" in shown
+    assert "theme a" in in_sight(phone, "/journal")
     assert "Theme A" in phone.get("/journal/picture.svg").text
-    assert "Theme A" in phone.get("/journal/2/profile.svg").text
+    assert phone.get("/journal/2/profile.svg").status_code == 404
     assert "Burden" in Paper(phone.get("/journal/2/report.pdf?journal=yes").data).words
+
+
+def test_the_button_of_a_saved_result_leads_back_to_it(world: World) -> None:
+    phone = world.phone()
+    phone.open_with(world.journal([2, 4, 3], MONTH))
+    assert phone.press(phone.page("/journal/2"), "/discreet").headers["Location"] == "/journal/2"
+    assert "jealousy" not in in_sight(phone, "/journal/2")
 
 
 @pytest.mark.parametrize("page", ["", "nowhere", "https://example.org", "\0"])

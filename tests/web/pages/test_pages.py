@@ -82,7 +82,13 @@ def test_a_browser_may_cache_no_page_that_depends_on_its_reader(world: World) ->
     assert phone.save_result(world.keyed(4)).headers["Cache-Control"] == "no-store"
     for page in ("/quiz", "/results", "/journal", "/journal/1", "/journal/open", "/nowhere"):
         assert phone.get(page).headers["Cache-Control"] == "no-store", page
-    for file in ("/results/profile.svg", "/results/report.pdf", "/journal/picture.svg", "/journal/export.json"):
+    for file in (
+        "/results/profile.svg",
+        "/results/profile.png",
+        "/results/report.pdf",
+        "/journal/picture.svg",
+        "/journal/export.json",
+    ):
         assert phone.get(file).headers["Cache-Control"] == "no-store", file
 
 

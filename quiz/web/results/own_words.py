@@ -1,0 +1,92 @@
+"""A result in the person's own answers: the themes that came up most, and what is holding steady."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from quiz.core.answers import Answers
+from quiz.core.questionnaire import Statement
+from quiz.rules import Profile
+
+FEW_THEMES = 2
+"""With more leading themes than this, each has one answer, so that the page stays short."""
+STEADY_BELOW = 50
+"""A theme can be called steady with a score below this: the middle of the scale."""
+MOST_POSITIVES = 3
+OFTEN_AT = 75
+"""The answer to a positive statement counts from here, 0-100: one step below the top of a scale with five points."""
+
+
+@dataclass(frozen=True)
+class OwnAnswer:
+    """A statement and the answer it got, in the scale's words."""
+
+    statement: str
+    answer: str
+
+
+@dataclass(frozen=True)
+class LeadingTheme:
+    """A theme that came up most: its name, what it is about, and the answers that raised it most."""
+
+    name: str
+    about: str
+    strongest: tuple[OwnAnswer, ...]
+
+
+@dataclass(frozen=True)
+class Steady:
+    """What is holding steady: the names of the themes that came up least, and positive statements often true."""
+
+    least: tuple[str, ...]
+    positives: tuple[OwnAnswer, ...]
+
+
+def own_answer(profile: Profile, answers: Answers, statement: Statement) -> OwnAnswer:
+    """Return a statement that was answered, with its answer."""
+    words: dict[int | None, str] = {point.value: point.words for point in profile.questionnaire.scale.points}
+    return OwnAnswer(statement.text, words[answers.statements[statement.id]])
+
+
+def leading_themes(profile: Profile, answers: Answers, about: Mapping[str, str]) -> tuple[LeadingTheme, ...]:
+    """Return the themes that came up most, highest first: none if all scores are low.
+
+    `about` tells by id what a theme is about: a saved result knows only the names of its themes.
+    """
+    if profile.is_quiet:
+        return ()
+    limit = 2 if len(profile.leading) <= FEW_THEMES else 1
+    return tuple(
+        LeadingTheme(
+            score.theme.name,
+            about.get(score.theme.id, ""),
+            tuple(own_answer(profile, answers, s) for s in profile.top_statements(score.theme.id, limit)),
+        )
+        for score in profile.leading
+    )
+
+
+def steady(profile: Profile, answers: Answers, *, reflects_positives: bool = False) -> Steady | None:
+    """Return what is holding steady, `None` if nothing can be said.
+
+    Positive statements may be about the partner, so they are left out unless the advice rules ask for them.
+    """
+    lowest = min((one.score or 0 for one in profile.scored), default=0)
+    least = tuple(
+        one.theme.name
+        for one in profile.scored
+        if one.score == lowest < STEADY_BELOW and (profile.is_quiet or one not in profile.leading)
+    )
+    positives = _positives(profile, answers) if reflects_positives else ()
+    return Steady(least, positives) if least or positives or profile.is_quiet else None
+
+
+def _positives(profile: Profile, answers: Answers) -> tuple[OwnAnswer, ...]:
+    """Return the reversed statements answered high on the scale, the highest first, then by their theme's score."""
+    scores = {one.theme.id: one.score for one in profile.scored}
+    often = [
+        statement
+        for statement in profile.questionnaire.statements
+        if statement.reversed and statement.theme in scores and profile.keyed.get(statement.id, 100) <= 100 - OFTEN_AT
+    ]
+    often.sort(key=lambda statement: (profile.keyed[statement.id], scores[statement.theme]))
+    return tuple(own_answer(profile, answers, statement) for statement in often[:MOST_POSITIVES])
