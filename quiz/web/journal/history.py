@@ -88,11 +88,14 @@ def profile(number: int) -> Response:
 
 @bp.get("/<int:number>/report.pdf")
 def report(number: int) -> Response:
-    """Send one saved result as a PDF, on `?paper=a4` or `letter`; `?journal=yes` adds what had changed by then."""
+    """Send one saved result as a PDF, on `?paper=a4` or `letter`.
+
+    `?journal=yes` adds what had changed by then, `?answers=yes` all its answers.
+    """
     paper = requested_paper()
     results, result = _find(number)
     change = change_section(results[:number]) if "journal" in request.args else None
-    return report_response(_page(result, on_paper=True), local_day(result.finished_at), paper, change)
+    return report_response(_page(result, on_paper=True), result, paper, change)
 
 
 def _to() -> int:

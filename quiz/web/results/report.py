@@ -1,7 +1,6 @@
 """A result as a PDF: the sentences of its page, and no trace of private answers, because others may find the file."""
 
 from dataclasses import replace
-from datetime import date
 from functools import partial
 from http import HTTPStatus
 from typing import cast, get_args
@@ -13,7 +12,7 @@ from quiz.charts.palette import LIGHT_PALETTE
 from quiz.progress.history import SavedResult
 from quiz.report import model
 from quiz.report.model import PaperSize
-from quiz.web.rendering.formats import LANGUAGE, US_LETTER_LANGUAGES, long_day
+from quiz.web.rendering.formats import LANGUAGE, US_LETTER_LANGUAGES, local_day, long_day
 from quiz.web.rendering.text_macros import GUIDANCE_TEXT, render_lines, render_text
 from quiz.web.results.answer_sheet import PAPER_TEXT, appendix, least, prompt, themes_in_words
 from quiz.web.results.charts import draw_result
@@ -29,20 +28,16 @@ paper_text = partial(render_text, template=PAPER_TEXT)
 
 
 def report_response(
-    page: ResultPage,
-    day: date,
-    paper: PaperSize,
-    change: model.ChangeSection | None = None,
-    result: SavedResult | None = None,
+    page: ResultPage, result: SavedResult, paper: PaperSize, change: model.ChangeSection | None = None
 ) -> Response:
-    """Answer with the result on a page as a PDF download.
+    """Answer with a result, laid out on its page, as a PDF download.
 
-    With `result`, its answers stand beside the picture, and `?answers=yes` adds all of them; it has no private ones.
+    `?answers=yes` adds all its answers; a `SavedResult` has no private ones.
     """
     # Typst is slow to import, and most people never print.
     from quiz.report.pdf import pdf_compiler  # noqa: PLC0415
 
-    report = _report(page, day, paper, change, result)
+    report = _report(page, result, paper, change)
     response = Response(pdf_compiler().compile(report), mimetype="application/pdf")
     response.headers.set("Content-Disposition", "attachment", filename=PDF_FILENAME)
     return response
@@ -63,21 +58,18 @@ def usual_paper() -> PaperSize:
 
 
 def _report(
-    page: ResultPage,
-    day: date,
-    paper: PaperSize,
-    change: model.ChangeSection | None,
-    result: SavedResult | None,
+    page: ResultPage, result: SavedResult, paper: PaperSize, change: model.ChangeSection | None
 ) -> model.Report:
+    day = local_day(result.finished_at)
     answered, asked = sum(row.answered for row in page.rows), sum(row.asked for row in page.rows)
-    in_words = themes_in_words(page, result) if result else ()
+    in_words = themes_in_words(page, result)
     layout = BESIDE_WORDS if in_words else PAPER_PROFILE
     return model.Report(
         paper=paper,
         language=LANGUAGE,
         day=day,
         day_in_words=long_day(day),
-        about=paper_text("about", answered, asked, prompt(result) if result else services().questionnaire.scale.prompt),
+        about=paper_text("about", answered, asked, prompt(result)),
         lead=render_text("lead", page),
         lead_names=render_text("lead_names", page),
         picture=draw_result(page.rows, page.marks, LIGHT_PALETTE, layout) if page.lead != "none" else b"",
@@ -98,22 +90,20 @@ def _report(
         ),
         professionals=render_text("professionals", template=GUIDANCE_TEXT),
         change=change,
-        appendix=appendix(result) if result and request.args.get("answers") == "yes" else None,
+        appendix=appendix(result) if request.args.get("answers") == "yes" else None,
     )
 
 
-def _line(row: ScoreRow, result: SavedResult | None) -> model.ScoreLine:
+def _line(row: ScoreRow, result: SavedResult) -> model.ScoreLine:
     margin = render_text("margin", row) if row.score else ""
     note = paper_text("answered", row)
     return model.ScoreLine(row.name, _definition(row, result), row.score, margin, render_text("band", row), note)
 
 
-def _definition(row: ScoreRow, result: SavedResult | None) -> str:
+def _definition(row: ScoreRow, result: SavedResult) -> str:
     """Return what a theme is about, as the questionnaire of today says: a saved result has only its themes' names."""
-    quiz = services().questionnaire
-    abouts = {theme.id: theme.about for theme in quiz.themes}
-    themes = result.questionnaire.themes if result else quiz.themes
-    return next((abouts.get(theme.id, "") for theme in themes if theme.name == row.name), "")
+    abouts = {theme.id: theme.about for theme in services().questionnaire.themes}
+    return next((abouts.get(theme.id, "") for theme in result.questionnaire.themes if theme.name == row.name), "")
 
 
 def _advice(card: AdviceCard, *, with_step: bool) -> model.AdviceSection:

@@ -58,13 +58,13 @@ def picture_file() -> ResponseReturnValue:
 def report() -> ResponseReturnValue:
     """Send the result of the last finished attempt as a PDF, on `?paper=a4` or `letter`.
 
-    `?journal=yes` adds what changed in the open journal.
+    `?journal=yes` adds what changed in the open journal, `?answers=yes` all answers but private ones.
     """
-    paper, finished = requested_paper(), attempt_session.finished()
-    if finished is None:
+    paper, finished, result = requested_paper(), attempt_session.finished(), attempt_session.to_saved_result()
+    if finished is None or result is None:
         return _no_result()
     change = change_section(journal_session.open_entries(visit=False).results) if "journal" in request.args else None
-    return report_response(_page(finished, on_paper=True), attempt_session.finished_on(), paper, change)
+    return report_response(_page(finished, on_paper=True), result, paper, change)
 
 
 def _picture(answer: Callable[[Sequence[ScoreRow], Sequence[ScaleMark]], Response]) -> ResponseReturnValue:

@@ -11,7 +11,7 @@ from quiz.core.questionnaire import Questionnaire
 from tests.report.paper import SIZES, Paper, one_line
 from tests.web.journal_client import World
 from tests.web.page_client import PageClient
-from tests.web.sample_answers import ADDRESS, CLEAR, FULL, SAMPLES, UNSAFE, Keyed, report
+from tests.web.sample_answers import ADDRESS, CLEAR, FULL, SAMPLES, UNSAFE, Keyed, only, report
 
 
 @dataclass(frozen=True)
@@ -105,6 +105,16 @@ def test_no_report_says_that_somebody_was_quick(world: World) -> None:
     words = report(phone).words
     assert "quickly" not in words
     assert "in a row" in words
+
+
+def test_the_first_page_names_what_came_up_most_with_the_answers_and_what_came_up_least(
+    client: PageClient, answers: Keyed
+) -> None:
+    client.send({**answers(3), **only(answers(5), "jealousy"), **only(answers(1), "needs")})
+    first = report(client).pages[0]
+    assert "Jealousy stands out." in first
+    assert "“I felt hurt when my partner praised someone else.” Almost always" in first
+    assert "What came up least: Fear of falling short (0)" in first
 
 
 def test_the_report_follows_the_order_of_the_page(printed: Printed) -> None:

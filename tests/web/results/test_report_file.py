@@ -69,12 +69,19 @@ def test_the_page_first_says_where_the_file_will_be_and_then_offers_it(client: P
     assert "stays on this device" in one_line(before.get_text())
 
 
-def test_the_options_offer_both_papers(client: PageClient, answers: Keyed) -> None:
+def test_the_options_offer_both_papers_and_the_answers_left_out_unless_chosen(
+    client: PageClient, answers: Keyed
+) -> None:
     client.send(answers(3))
     form = client.page("/results").select_one(f'form[action="{ADDRESS}"]')
     assert form
     assert form["method"] == "get"
     assert {str(button["value"]) for button in form.select("button[name=paper]")} == set(SIZES)
+    (box,) = form.select("input")
+    assert (box["type"], box["name"], box["value"], box.get("checked")) == ("checkbox", "answers", "yes", None)
+    note = form.find(id=str(box["aria-describedby"]))
+    assert note
+    assert "mood and trust" in note.get_text()
 
 
 def test_unusual_characters_in_content_are_printed_as_themselves(root: Path, tmp_path: Path, answers: Keyed) -> None:
