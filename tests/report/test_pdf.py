@@ -195,7 +195,7 @@ def test_the_first_page_says_what_it_is_what_came_up_and_how_sure_that_is() -> N
     first, second = printed().pages
     for text in (
         "Relationship check-in",
-        "3 November 2026",
+        "November 3, 2026",
         "A self-report.",
         "What came up most",
         "“I felt a sting.” Often",

@@ -182,7 +182,7 @@ def test_a_result_that_cannot_be_compared_is_not_named_as_the_one_compared_with(
     skipped = dict.fromkeys(world.keyed(3), "skip")
     phone = world.phone()
     phone.open_with(world.journal_of([world.keyed(2), skipped, world.keyed(3)]))
-    assert "31 October 2026 compared with 1 September 2026" in line(phone.journal().get_text(" "))
+    assert "October 31, 2026 compared with September 1, 2026" in line(phone.journal().get_text(" "))
 
 
 def test_where_a_line_breaks_off_the_picture_says_why(world: World) -> None:

@@ -60,7 +60,7 @@ def test_two_new_results_are_compared_as_if_there_were_no_old_ones(world: World,
     for value in (3, 4):
         phone.save_result(world.keyed(value))
     page = line(phone.journal().get_text(" "))
-    assert "30 December 2026, take 2 compared with 30 December 2026, take 1" in page
+    assert "December 30, 2026 (no. 2 that day) compared with December 30, 2026 (no. 1 that day)" in page
     assert "The questions or answer choices have changed" not in page
 
 

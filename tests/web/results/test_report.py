@@ -119,7 +119,7 @@ def test_the_first_page_names_what_came_up_most_with_the_answers_and_what_came_u
 
 def test_the_report_follows_the_order_of_the_page(printed: Printed) -> None:
     page, words = printed.page, plain(printed.papers["a4"].words)
-    order = [plain(text) for text in texts(page, "h1, .small-step h2, h3")]
+    order = [plain(text) for text in texts(page, "h1, .small-step h2, .advice h3")]
     places = [words.index(f"{heading} ") for heading in order]
     assert places == sorted(places)
 

@@ -25,7 +25,7 @@ def test_a_form_from_another_site_is_refused_before_it_is_read(client: PageClien
     data = {"csrf_token": client.token(), "q-jealousy-check": "3"}
     response = client.post("/quiz/draft", data=data, headers=headers)
     assert response.status_code == 403
-    assert "That did not come from here" in response.text
+    assert "We blocked that" in response.text
     assert not client.page("/quiz").select("input:checked")
 
 

@@ -129,5 +129,5 @@ def test_another_sites_form_for_another_host_gets_the_page_with_every_header(bro
     headers = {"Host": host, "Sec-Fetch-Site": "cross-site"}
     response = browser.post("/quiz", headers=headers, base_url="https://steady.example")
     assert response.status_code == 400
-    assert "This address does not lead here" in response.text
+    assert "This address isn’t set up for Steady" in response.text
     assert carries_all(response)
