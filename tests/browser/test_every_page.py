@@ -124,12 +124,11 @@ def test_a_result_prints_on_paper_without_buttons_and_with_its_reasons(visit: Vi
     page = visit()
     with_result(page, site)
     pages = Paper(page.pdf(format="A4")).pages
-    assert "give or take 10" in pages[0]
     assert "The dot is your average answer" in pages[0]
     words = " ".join(pages)
-    for part in ("Why this is here", "These answers moved it most:", "What these numbers are", "lila.help"):
+    for part in ("give or take 10", "Why you’re seeing this", "How to read your scores", "lila.help"):
         assert part in words
-    buttons = ("Leave quickly", "Save as PDF", "Take it again", "Find people to talk to", "How the scores are made")
+    buttons = ("Leave quickly", "Save as PDF", "Start over", "Find people to talk to", "Review my answers")
     for button in buttons:
         assert button not in words
     assert len(pages) <= 4
@@ -148,3 +147,9 @@ def test_whole_form_keeps_answers_when_scripts_do_not_run(
     expect(page.locator("tbody tr")).to_have_count(5)
     page.go_back()
     expect(page.locator("input:checked")).to_have_count(30)
+
+
+def test_the_example_on_the_start_page_is_drawn(visit: Visit) -> None:
+    page = visit()
+    page.goto("/")
+    assert page.locator(".example img").first.evaluate("image => image.decode().then(() => image.naturalWidth)") > 0

@@ -25,7 +25,7 @@ LEVELS = (
     (0.25, 0.25, 0, 0.25, 0.25, 0.25),
 )
 """How strongly the made-up person feels about the statements of each theme, from 0 to 1, in turn."""
-SAFE_IN_URL = "/=:;.()'-+"
+SAFE_IN_URL = "/=:;.()-+"
 """What need not be escaped. A space or comma would end a URL in `srcset`."""
 SIZE = re.compile(r'viewBox="0 0 ([\d.]+) ([\d.]+)"')
 
@@ -57,7 +57,7 @@ def _draw(rows: tuple[ScoreRow, ...], marks: tuple[ScaleMark, ...]) -> Example:
 
 def _data_url(svg: str) -> str:
     """Return an SVG as a URL for an attribute in double quotes."""
-    return "data:image/svg+xml," + quote(" ".join(svg.replace('"', "'").split()), safe=SAFE_IN_URL)
+    return "data:image/svg+xml," + quote(" ".join(svg.split()), safe=SAFE_IN_URL)
 
 
 def _made_up_answers(quiz: Questionnaire) -> dict[str, str]:
