@@ -7,19 +7,18 @@ from quiz.core.wording import chosen_variant
 from quiz.progress.history import SavedResult
 from quiz.report.model import AnswerLine, Appendix, ThemeAnswers, ThemeInWords
 from quiz.web.rendering.text_macros import render_text
+from quiz.web.results.own_words import FEW_THEMES
 from quiz.web.results.page import ResultPage
 from quiz.web.services import services
 
 PAPER_TEXT = "results/paper_text.html"
-MAX_DETAILED_THEMES = 2
-"""With more themes in front, each has one answer instead of two beside the picture."""
 
 
 def themes_in_words(page: ResultPage, result: SavedResult) -> tuple[ThemeInWords, ...]:
     """Return the leading themes with the answers that raised them most; none if no answer did, or if all are quiet."""
     profile = result.profile
     bands = {row.name: render_text("band", row) for row in page.rows}
-    limit = 2 if len(profile.leading) <= MAX_DETAILED_THEMES else 1
+    limit = 2 if len(profile.leading) <= FEW_THEMES else 1
     found = tuple(
         ThemeInWords(
             theme.name,
