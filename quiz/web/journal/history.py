@@ -1,5 +1,6 @@
 """The saved results: all together, two side by side, and each by itself."""
 
+from dataclasses import replace
 from http import HTTPStatus
 
 from flask import Blueprint, Response, abort, render_template, request
@@ -7,7 +8,9 @@ from flask.typing import ResponseReturnValue
 
 from quiz.advice.choose import Advice, paper_advice, saved_advice
 from quiz.advice.situation import situation_of
+from quiz.core.questionnaire import Questionnaire
 from quiz.progress.history import SavedResult
+from quiz.rules import Profile, Scorer
 from quiz.web.attempt import attempt_session
 from quiz.web.journal import journal_session
 from quiz.web.journal.charts import draw_history_of
@@ -117,4 +120,12 @@ def _page(result: SavedResult, *, on_paper: bool = False) -> ResultPage:
     advice = paper_advice(book, now) if on_paper else saved_advice(book, now)
     if not {theme.id for theme in quiz.themes} & {theme.id for theme in result.questionnaire.themes}:
         advice = Advice()
-    return result_page(result.profile, result.answers, advice, abouts(quiz))
+    return result_page(_labeled(result, quiz), result.answers, advice, abouts(quiz))
+
+
+def _labeled(result: SavedResult, quiz: Questionnaire) -> Profile:
+    """Return the scores with the words that today's questionnaire has beside them, if it still has the same themes."""
+    saved = result.questionnaire
+    if saved.unit != quiz.unit or [theme.id for theme in saved.themes] != [theme.id for theme in quiz.themes]:
+        return result.profile
+    return Scorer(replace(saved, bands=quiz.bands)).profile(result.answers)

@@ -29,7 +29,10 @@ def test_its_results_are_listed_with_the_scores_they_had(phone: JournalClient) -
 
 @pytest.mark.parametrize("number", [1, 2])
 def test_each_result_opens_and_prints(phone: JournalClient, number: int) -> None:
-    assert "fear of being left" in phone.page(f"/journal/{number}").get_text()
+    text = phone.page(f"/journal/{number}").get_text()
+    assert "fear of being left" in text.lower()
+    assert "comes up a lot" not in text
+    assert "a lot of room" not in text
     assert phone.get(f"/journal/{number}/profile.svg").status_code == 200
     paper = Paper(phone.get(f"/journal/{number}/report.pdf").data)
     assert paper.faults() == []
