@@ -114,7 +114,8 @@ class Question(Strict):
 
     `options` names a list in `Questionnaire.options`. A question that is `first` is asked before the statements.
     A `private` answer stays in the encrypted session cookie: it is never shown, saved or exported. `variants` are
-    other wordings of the text.
+    other wordings of the text. In a retake, an answer that is `different`, or `earlier` in the list of options, than
+    last time suggests that the person has another partner now.
     """
 
     id: str
@@ -124,6 +125,7 @@ class Question(Strict):
     first: bool = False
     private: bool = False
     variants: tuple[Variant, ...] = ()
+    suggests_another_partner: Literal["", "earlier", "different"] = ""
 
 
 @dataclass(frozen=True)

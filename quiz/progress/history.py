@@ -9,6 +9,7 @@ from functools import cached_property
 from quiz.core.answers import Answers, parse_answers
 from quiz.core.questionnaire import Questionnaire, Theme
 from quiz.progress.change import NotComparable, ThemeChange, compare
+from quiz.progress.remarks import NO_REMARKS, Remarks
 from quiz.rules import Profile, Scorer, ThemeScore
 
 RESULTS_PER_PAGE = 100
@@ -19,14 +20,16 @@ RESULTS_PER_PAGE = 100
 class SavedResult:
     """One saved result: its id (32 hex digits), when it was finished (UTC), its questionnaire, and the answers.
 
-    `raw` has the answers as texts by id, without those to private questions. Scores are computed when needed, with the
-    questionnaire as it was answered: a later edit of the file changes no saved result.
+    `raw` has the answers as texts by id, without those to private questions; `remarks` are what the person added.
+    Scores are computed when needed, with the questionnaire as it was answered: a later edit of the file changes no
+    saved result.
     """
 
     id: str
     finished_at: datetime
     questionnaire: Questionnaire
     raw: Mapping[str, str]
+    remarks: Remarks = NO_REMARKS
 
     @classmethod
     def from_answers(
