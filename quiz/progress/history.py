@@ -1,16 +1,15 @@
-"""Saved results in chronological order, and each theme's scores over time."""
+"""Saved results in chronological order."""
 
-import itertools
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 
 from quiz.core.answers import Answers, parse_answers
-from quiz.core.questionnaire import Questionnaire, Theme
+from quiz.core.questionnaire import Questionnaire
 from quiz.progress.change import NotComparable, ThemeChange, compare
 from quiz.progress.remarks import NO_REMARKS, Remarks
-from quiz.rules import Profile, Scorer, ThemeScore
+from quiz.rules import Profile, Scorer
 
 RESULTS_PER_PAGE = 100
 """Results shown together: two years of one a week."""
@@ -56,18 +55,6 @@ class SavedResult:
         return Scorer(self.questionnaire).profile(self.answers)
 
 
-@dataclass(frozen=True)
-class ThemeSeries:
-    """One theme's score in every result, oldest first; `None` where it was not asked.
-
-    `comparable` has, for each result, whether its score may be compared with that of the previous result.
-    """
-
-    theme: Theme
-    scores: tuple[ThemeScore | None, ...]
-    comparable: tuple[bool, ...]
-
-
 def oldest_first(results: Sequence[SavedResult]) -> tuple[SavedResult, ...]:
     """Return the results in the order they were finished."""
     return tuple(sorted(results, key=lambda result: (result.finished_at, result.id)))
@@ -85,26 +72,3 @@ def page_bounds(count: int, number: int) -> tuple[int, int]:
 def changes(earlier: Sequence[SavedResult], later: SavedResult) -> tuple[ThemeChange | NotComparable, ...]:
     """Compare every theme of a result with the mean of the same theme in one or more earlier ones, oldest first."""
     return compare([result.profile for result in earlier], later.profile)
-
-
-def theme_series(results: Sequence[SavedResult]) -> tuple[ThemeSeries, ...]:
-    """Return a series for each theme of the results, which are oldest first.
-
-    The themes of the newest questionnaire come first, in its order, followed by those no longer asked.
-    """
-    order = dict.fromkeys(theme.id for result in reversed(results) for theme in result.questionnaire.themes)
-    newest = {theme.id: theme for result in results for theme in result.questionnaire.themes}
-    scores = [{score.theme.id: score for score in result.profile.themes} for result in results]
-    comparable = [{}, *(_comparable(*pair) for pair in itertools.pairwise(results))]
-    return tuple(
-        ThemeSeries(
-            newest[id_],
-            tuple(score.get(id_) for score in scores),
-            tuple(by_theme.get(id_, False) for by_theme in comparable),
-        )
-        for id_ in order
-    )
-
-
-def _comparable(earlier: SavedResult, later: SavedResult) -> dict[str, bool]:
-    return {change.theme.id: isinstance(change, ThemeChange) for change in changes([earlier], later)}

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 
 from quiz.charts.layout import SCREEN_HISTORY, HistoryLayout
 from quiz.charts.palette import Palette
-from quiz.progress.history import SavedResult, theme_series
+from quiz.progress.history import SavedResult
+from quiz.progress.series import theme_series
 from quiz.web.journal.result_dates import dated
 from quiz.web.rendering.text_macros import render_text
 from quiz.web.rendering.theme_labels import ThemeLabeler, full_labels
@@ -32,7 +33,7 @@ def draw_history_of(
     moments = [
         TimePoint(each.finished_at.timestamp(), date.short) for each, date in zip(results, dated(results), strict=True)
     ]
-    all_series = theme_series(results)
+    all_series = theme_series(services().questionnaire, results)
     if len(all_series) * len(results) > SLOW_CHART_DOTS:
         services().slow_requests.claim()
     panels = []

@@ -5,11 +5,13 @@ from dataclasses import dataclass
 
 from quiz.charts.layout import SCREEN_HISTORY
 from quiz.charts.scale_labels import ScaleMark
-from quiz.progress.history import RESULTS_PER_PAGE, SavedResult, page_bounds, theme_series
+from quiz.progress.history import RESULTS_PER_PAGE, SavedResult, page_bounds
+from quiz.progress.series import theme_series
 from quiz.web.journal.comparison import RECENT_INTERVAL, Comparison, NumberPair, comparison, number_pair
 from quiz.web.journal.result_dates import ResultDate, dated
 from quiz.web.rendering.theme_labels import ThemeLabeler, full_labels
 from quiz.web.results.page import ScoreRow, scale_marks, score_row
+from quiz.web.services import services
 
 
 @dataclass(frozen=True)
@@ -79,7 +81,7 @@ def journal_page(
     chosen = 0 < first < second <= len(results)
     pair = (first, second) if chosen else (1, len(results))
     here = slice(part.first - 1, part.last)
-    all_series = theme_series(results[here])
+    all_series = theme_series(services().questionnaire, results[here])
     table = [
         ResultRow(day, tuple(score_row(score, labels) if score else None for score in scores))
         for day, *scores in zip(dates[here], *(series.scores for series in all_series), strict=True)
