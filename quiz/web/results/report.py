@@ -12,7 +12,8 @@ from quiz.charts.palette import LIGHT_PALETTE
 from quiz.progress.history import SavedResult
 from quiz.report import model
 from quiz.report.model import PaperSize
-from quiz.web.rendering.formats import LANGUAGE, US_LETTER_LANGUAGES, local_day, long_day
+from quiz.web.rendering.formats import LANGUAGE, US_LETTER_REGIONS, local_day, long_day
+from quiz.web.rendering.region import likely_region
 from quiz.web.rendering.text_macros import GUIDANCE_TEXT, render_lines, render_text
 from quiz.web.results.answer_sheet import PAPER_TEXT, appendix, prompt
 from quiz.web.results.charts import draw_result
@@ -53,8 +54,7 @@ def requested_paper() -> PaperSize:
 
 def usual_paper() -> PaperSize:
     """Return the paper that is usual where the reader lives, by the browser's language."""
-    first = request.accept_languages.best
-    return "letter" if first and first.lower() in US_LETTER_LANGUAGES else "a4"
+    return "letter" if likely_region() in US_LETTER_REGIONS else "a4"
 
 
 def _report(
