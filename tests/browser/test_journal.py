@@ -36,7 +36,7 @@ def test_another_attempt_is_added_and_compared(visit: Visit, site: Site) -> None
     page = visit()
     save_result(page, site)
     page.get_by_role("button", name="I’ve saved them").click()
-    page.get_by_role("button", name="Take the quiz again").click()
+    page.get_by_role("button", name="Take the check-in again").click()
     page.wait_for_url("**/quiz")
     page.evaluate(
         "document.querySelectorAll('fieldset[id^=s]').forEach(card => card.querySelectorAll('input')[2].checked = true)"
@@ -179,5 +179,5 @@ def test_the_journal_prints_without_buttons(visit: Visit, site: Site) -> None:
     page.goto("/journal")
     words = " ".join(Paper(page.pdf(format="A4")).pages)
     assert "Over time" in words and "give or take" in words
-    for button in ("Remember on this device", "Delete", "Take the quiz again"):
+    for button in ("Remember on this device", "Delete", "Take the check-in again"):
         assert button not in words
