@@ -4,7 +4,7 @@
     result --zlib, zeros up to a full step--> AES-256-GCM, bound to format, journal and result --> ciphertext
 
 The Argon2id parameters (19 MiB, two passes, one lane) are those of OWASP's Password Storage Cheat Sheet. They are a
-second line of defense: a generated passphrase has 90 bits of entropy.
+second line of defense: a generated passphrase has 89 bits of entropy.
 """
 
 import secrets

@@ -30,6 +30,7 @@ from quiz.web.security.rate_limiter import RateLimiter
 from quiz.web.security.slow_requests import SlowRequests
 from quiz.web.settings import InvalidSettings, Settings, problem
 
+EXCLUDED_WORDS = Path("data/words_excluded.txt")
 Clock = Callable[[], float]
 """Returns the time in seconds since the epoch."""
 
@@ -108,7 +109,7 @@ def load_services(
         advice=content.advice,
         helplines=helplines,
         journals=journals,
-        word_list=WordList.read(static_folder / "words.txt"),
+        word_list=WordList.read(static_folder / "words.txt", Path(app.root_path) / EXCLUDED_WORDS),
         assets=Assets(static_folder),
         encryptor=Encryptor([settings.secret_key, *settings.secret_key_fallbacks], clock),
         rate_limiter=rate_limiter,
