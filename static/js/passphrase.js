@@ -49,7 +49,9 @@ function passphrase(form) {
       const button = document.createElement("button");
       Object.assign(button, { type: "button", className: "button", textContent: other });
       button.addEventListener("click", () => {
-        field.value = split(known).with(n, other).join("");
+        const parts = split(known);
+        parts[n] = other;
+        field.value = parts.join("");
         field.focus();
         check();
       });

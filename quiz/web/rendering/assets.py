@@ -19,8 +19,8 @@ BUNDLES = {
     "journal.css": ("journal.css", "journal_print.css"),
     "passphrase.css": ("passphrase.css",),
     "ideas.css": ("ideas.css",),
-    "base.js": ("quick_exit.js", "submit_once.js", "copy.js", "offline.js"),
-    "quiz.js": ("draft.js", "submit_quiz.js", "stepper.js"),
+    "base.js": ("modules.js", "quick_exit.js", "submit_once.js", "copy.js", "offline.js"),
+    "quiz.js": ("modules.js", "draft.js", "submit_quiz.js", "stepper.js"),
     "passphrase.js": ("closest_words.js", "passphrase.js"),
 }
 """The inline blocks and the files they are made of, in order.
