@@ -32,14 +32,12 @@ def test_the_third_page_says_what_the_journal_says(phone: JournalClient, paper: 
         assert one_line(text.get_text()) in made.words
     for arrow in page.select("[aria-hidden]"):
         arrow.decompose()
-    rows = [
-        [one_line(part.get_text()) for part in row.select("span:not(.visually-hidden)")]
-        for row in page.select(".change li")
-    ]
-    assert len(rows) == 5
-    for numbers, meaning, verdict in rows:
-        said = f"{verdict.removesuffix('.')} ({numbers.removesuffix('.').replace(' ,', ',')}).{meaning.removeprefix(verdict)}"
-        assert said in made.words
+    changes = page.select(".change li")
+    assert len(changes) == 5
+    for change in changes:
+        numbers, meaning, verdict = (one_line(part.get_text()) for part in change.select("span:not(.visually-hidden)"))
+        then_and_now = numbers.removesuffix(".").replace(" ,", ",")
+        assert f"{verdict.removesuffix('.')} ({then_and_now}).{meaning.removeprefix(verdict)}" in made.words
     for row in page.select("tbody tr"):
         date, *cells = (one_line(cell.get_text(" ")) for cell in row.select("th, td"))
         assert date in made.words
