@@ -1,7 +1,7 @@
 """Saved results in chronological order."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property
 
@@ -21,7 +21,7 @@ class SavedResult:
 
     `raw` has the answers as texts by id, without those to private questions; `remarks` are what the person added.
     Scores are computed when needed, with the questionnaire as it was answered: a later edit of the file changes no
-    saved result.
+    saved result. `questionnaire` is the `saved_part` of that; earlier versions of Steady kept no questions in it.
     """
 
     id: str
@@ -34,12 +34,12 @@ class SavedResult:
     def from_answers(
         cls, id_: str, finished_at: datetime, questionnaire: Questionnaire, answers: Answers
     ) -> "SavedResult":
-        """Return what is saved: no private answers, and only the part of the questionnaire needed for scoring."""
-        return cls(id_, finished_at, questionnaire.scoring_part, answers.without_private(questionnaire).raw())
+        """Return what is saved: no private answers, and no private questions."""
+        return cls(id_, finished_at, questionnaire.saved_part, answers.without_private(questionnaire).raw())
 
     @cached_property
     def answers(self) -> Answers:
-        """The answers to the statements of its questionnaire."""
+        """The answers to its questionnaire."""
         return parse_answers(self.questionnaire, self.raw)[0]
 
     def context(self, questionnaire: Questionnaire) -> Mapping[str, str | None]:
@@ -48,6 +48,20 @@ class SavedResult:
         Answers that it does not offer, and those to its private questions, are left out.
         """
         return parse_answers(questionnaire, self.raw)[0].without_private(questionnaire).context
+
+    def as_read(self, questionnaire: Questionnaire) -> Questionnaire:
+        """Return its questionnaire in the words it was answered in.
+
+        A result saved without its questions gets those of `questionnaire`, the current one, which may ask them in other
+        words; and the current wordings of the prompt, if the prompt is still the same.
+        """
+        own = self.questionnaire
+        if own.questions:
+            return own
+        now = questionnaire.saved_part
+        scale = now.scale if now.scale.prompt == own.scale.prompt else own.scale
+        scale = replace(own.scale, variants=scale.variants)
+        return replace(own, scale=scale, questions=now.questions, options=now.options)
 
     @cached_property
     def profile(self) -> Profile:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from quiz.core.answers import SKIP, parse_answers
 from quiz.core.questionnaire import Questionnaire
-from quiz.journal.export_import import to_csv
+from quiz.journal.csv_export import to_csv
 from quiz.progress.history import SavedResult
 from tests.cli.terminal import rows, run
 from tests.journal.samples import FIRST

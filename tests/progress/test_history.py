@@ -82,7 +82,9 @@ def test_a_saved_result_can_be_scored_again_and_has_no_private_answers(
     assert found.profile.themes == Scorer(found.questionnaire).profile(answered).themes
     scores = [score.score for score in Scorer(questionnaire).profile(answered).themes]
     assert [score.score for score in found.profile.themes] == scores
-    assert not found.questionnaire.questions and not found.raw.keys() & questionnaire.private_option_ids.keys()
+    assert not found.raw.keys() & questionnaire.private_option_ids.keys()
+    assert not found.questionnaire.private_option_ids
+    assert {q.id for q in found.questionnaire.questions} == context.keys() - questionnaire.private_option_ids.keys()
     assert context.keys() - questionnaire.private_option_ids.keys() <= found.raw.keys()
 
 

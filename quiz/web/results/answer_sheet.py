@@ -40,13 +40,13 @@ def least(page: ResultPage) -> str:
 
 def prompt(result: SavedResult) -> str:
     """Return the question on which all statements of a result were answered, in the wording that was shown."""
-    scale, now = result.questionnaire.scale, services().questionnaire
-    chosen = chosen_variant(now.scale.variants, result.context(now)) if scale.prompt == now.scale.prompt else None
+    scale = result.as_read(services().questionnaire).scale
+    chosen = chosen_variant(scale.variants, _given(result))
     return chosen.text if chosen else scale.prompt
 
 
 def appendix(result: SavedResult) -> Appendix:
-    """Return all answers to statements, and to the context questions that are asked today and are not private."""
+    """Return all answers to statements and context questions but private ones, in the words they were asked in."""
     quiz = result.questionnaire
     themes = tuple(
         ThemeAnswers(theme.name, tuple(_answer_line(statement, result) for statement in quiz.statements_of(theme.id)))
@@ -66,11 +66,15 @@ def _answer_line(statement: Statement, result: SavedResult) -> AnswerLine:
 
 
 def _context(result: SavedResult) -> Iterator[AnswerLine]:
-    """Yield the answered context questions. `SavedResult` holds no private answer, and returns none."""
-    quiz = services().questionnaire
-    given = result.context(quiz)
+    """Yield the answered context questions. A `SavedResult` has no private answers, and none of their questions."""
+    quiz, given = result.as_read(services().questionnaire), _given(result)
     for question in quiz.questions:
         for option in quiz.options[question.options]:
-            if not question.private and given.get(question.id) == option.id:
+            if given.get(question.id) == option.id:
                 chosen = chosen_variant(question.variants, given)
                 yield AnswerLine(chosen.text if chosen else question.text, option.words)
+
+
+def _given(result: SavedResult) -> Mapping[str, str | None]:
+    """Return the answers to context questions by id."""
+    return result.context(result.as_read(services().questionnaire))

@@ -50,7 +50,7 @@ def test_importing_the_same_file_twice_adds_nothing_twice(world: World) -> None:
 
 def test_the_export_says_what_it_is_and_has_no_private_answer(world: World) -> None:
     export = json.loads(filled(world).exported())
-    assert (export["format"], export["version"]) == ("steady-journal", 1)
+    assert (export["format"], export["version"]) == ("steady-journal", 2)
     first, second = export["results"]
     assert first["taken"].endswith("+00:00")
     assert first["answers"]["length"] == "1-to-3-years"
