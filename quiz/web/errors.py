@@ -2,7 +2,7 @@
 
 from http import HTTPStatus
 
-from flask import Flask, current_app, redirect, render_template, session, url_for
+from flask import Flask, current_app, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import BadHost, HTTPException, InternalServerError, SecurityError
 
@@ -63,10 +63,10 @@ def invalid_form_token(_error: InvalidFormToken) -> ResponseReturnValue:
 
 
 def journal_closed(_error: JournalClosed) -> ResponseReturnValue:
-    """Redirect to where a journal is opened, and say so when it was closed elsewhere."""
-    if "journal" in session:
-        journal_session.set_notice("elsewhere")
-    journal_session.close()
+    """Redirect to where a journal is opened, which says why it is closed.
+
+    No cookie changes here: this may be the response to an image or a download, which nobody sees.
+    """
     return redirect(url_for("opening.ask"), HTTPStatus.SEE_OTHER)
 
 

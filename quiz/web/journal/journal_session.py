@@ -81,6 +81,7 @@ def current_access(*, visit: bool = True) -> Access | None:
     """Return the access to the journal that is open here, and count this request as a visit.
 
     Pass `visit=False` for images and downloads: a late response must not set a cookie that reopens a closed journal.
+    Where one finds the journal idle, the page that opens journals says so: see `close_if_ended`.
     """
     found = session.get("journal")
     if found and is_fresh(found, IDLE_TIMEOUT, MAX_OPEN_TIME):
@@ -129,6 +130,18 @@ def saved_state(result_id: str) -> SavedState:
     except DatabaseUnavailable:
         pass
     return "saved_elsewhere" if saved_before else "unknown"
+
+
+def close_if_ended() -> None:
+    """Close the journal in this browser if it was idle for too long, or ended elsewhere; the next page says which."""
+    try:
+        if access := current_access():
+            services().journals.require_open(access)
+    except JournalClosed:
+        close()
+        set_notice("elsewhere")
+    except DatabaseUnavailable:
+        pass
 
 
 def remember(access: Access) -> None:

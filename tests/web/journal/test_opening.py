@@ -104,6 +104,46 @@ def test_pictures_and_files_change_no_cookie(world: World) -> None:
     assert "Set-Cookie" in phone.get("/journal").headers
 
 
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/journal/picture.svg?ink=dark",
+        "/journal/1/report.pdf",
+        "/journal/export.json",
+        "/results/report.pdf?journal=yes",
+    ],
+)
+def test_a_picture_or_file_after_idle_minutes_changes_no_cookie_and_the_page_says_idle(
+    world: World, address: str
+) -> None:
+    phone = world.phone()
+    phone.start_journal(world.keyed(4))
+    world.now += 31 * 60
+    answer = phone.get(address)
+    assert answer.headers["Location"] == "/journal/open"
+    assert "Set-Cookie" not in answer.headers
+    text = phone.get("/journal/open").text
+    assert "locked itself because it wasn’t used" in text
+    assert "isn’t open here anymore" not in text
+    assert "locked itself" not in phone.get("/journal/open").text
+
+
+@pytest.mark.parametrize("remembered", [False, True])
+def test_a_file_of_a_journal_that_was_closed_elsewhere_changes_no_cookie_and_the_page_says_so(
+    world: World, *, remembered: bool
+) -> None:
+    phone, other = world.phone(), world.phone()
+    passphrase = phone.start_journal(world.keyed(4))
+    if remembered:
+        phone.press(phone.journal(), "/journal/remember")
+        world.now += DAY
+    other.open_with(passphrase)
+    other.press(other.journal(), "/journal/close-everywhere")
+    assert "Set-Cookie" not in phone.get("/journal/export.json").headers
+    assert "isn’t open here anymore" in phone.get("/journal/open").text
+    assert phone.get_cookie("steady-journal") is None
+
+
 def test_a_clock_that_is_set_back_loses_nothing(world: World) -> None:
     phone = world.phone()
     phone.start_journal(world.keyed(4))
