@@ -3,7 +3,7 @@
 
 const SHIFT_PRESSES = 3;
 const SHIFT_TIMEOUT_MS = 5_000;
-const REMEMBER_MAX_AGE_SECONDS = 70 * 86_400; // as long as the cookie that remembers a journal
+const LEFT_MAX_AGE_SECONDS = 7 * 86_400; // as long as a session lasts, and the longest that Safari lets a script set
 
 const otherTabs = channel("left");
 let leaving = false;
@@ -24,9 +24,11 @@ function leave(link) {
     leaving = true;
     otherTabs?.postMessage("");
     navigator.serviceWorker?.controller?.postMessage("");
-    // For when the request below does not arrive: the server sees this cookie at the next one and clears the session.
-    const { cookie: name, secure } = link.dataset;
-    document.cookie = `${name}=1; path=/; samesite=lax; max-age=${REMEMBER_MAX_AGE_SECONDS}${secure}`;
+    // For when the request below does not arrive: at the next one the server sees the first cookie and clears the
+    // session; without the second, which it set, it opens no remembered journal.
+    const { cookie: left, stayed, secure } = link.dataset;
+    document.cookie = `${left}=1; path=/; samesite=lax; max-age=${LEFT_MAX_AGE_SECONDS}${secure}`;
+    document.cookie = `${stayed}=; path=/; samesite=lax; max-age=0${secure}`;
     document.body.replaceChildren();
     if (!navigator.onLine) return location.replace("about:blank");
     fetch(link.href, { keepalive: true, redirect: "manual" }).catch(() => {});

@@ -65,6 +65,18 @@ def test_closing_everywhere_shuts_every_phone_out_at_once_and_the_words_still_op
     assert second.open_with(passphrase).status_code == 303
 
 
+def test_a_remembered_journal_does_not_open_once_a_script_removed_the_mark_beside_it(world: World) -> None:
+    phone = world.phone()
+    phone.open_with(world.journal([3]), remember="y")
+    mark = phone.get_cookie("stayed")
+    assert mark and mark.value == "1" and not mark.http_only
+    # What Safari leaves when somebody left without a signal: it drops a cookie set by a script after seven days.
+    phone.delete_cookie("stayed")
+    phone.delete_cookie("steady")
+    assert phone.get("/journal").location == "/journal/open"
+    assert "Continue to my journal" not in phone.get("/").text
+
+
 def test_opening_another_journal_without_the_checkbox_ends_the_remembering(world: World) -> None:
     first, second = (world.phone().start_journal(world.keyed(value)) for value in (4, 2))
     phone = world.phone()
