@@ -30,7 +30,7 @@ def test_on_every_page(root: Path, rule: str) -> None:
 
 
 def test_what_people_take_is_called_a_check_in(root: Path) -> None:
-    files = [*root.glob("data/*.toml"), *root.glob("static/js/*.js"), root / "templates" / "report.typ"]
+    files = [*root.glob("data/*.toml"), *root.glob("static/js/*.js"), *root.glob("templates/**/*.typ")]
     lines = [(file.name, line) for file in files for line in file.read_text("utf-8").splitlines()]
     copy = [(name, line) for name, line in lines if not line.lstrip().startswith(("#", "//", "/*"))]
     copy += sentences(root)

@@ -4,7 +4,7 @@ import math
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from quiz.advice.book import Text
+from quiz.advice.book import Text, joined
 from quiz.advice.choose import Advice, Card
 from quiz.charts.scale_labels import ScaleMark
 from quiz.core.answers import Answers
@@ -205,5 +205,5 @@ def _card(card: Card, rows: Mapping[str, ScoreRow], profile: Profile, answers: A
     ]
     reasons += [Reason(because=sentence) for sentence in card.because]
     piece = card.piece
-    paragraphs = (*card.paragraphs, *card.extra)
+    paragraphs = joined((*card.paragraphs, *card.extra))
     return AdviceCard(piece.id, piece.title, piece.who, piece.role, card.is_ours, paragraphs, card.step, tuple(reasons))
