@@ -11,9 +11,6 @@ from quiz.web.rendering.theme_labels import ThemeLabeler, full_labels
 from quiz.web.results.page import scale_marks, score_row
 from quiz.web.services import services
 
-SLOW_CHART_DOTS = 600
-"""Drawing more dots is slow, so it needs a slot of SlowRequests."""
-
 
 def draw_history_of(
     results: Sequence[SavedResult],
@@ -23,7 +20,7 @@ def draw_history_of(
 ) -> bytes:
     """Draw every theme over all results, oldest first, as SVG. There must be at least one.
 
-    Raises TooBusy for a picture of many dots while others are being drawn.
+    Raises TooBusy when too much else is being drawn.
     """
     # matplotlib is slow to import, and most requests draw nothing.
     from quiz.charts.history import HistoryPanel, HistoryPoint, draw_history  # noqa: PLC0415
@@ -33,8 +30,6 @@ def draw_history_of(
         TimePoint(each.finished_at.timestamp(), date.short) for each, date in zip(results, dated(results), strict=True)
     ]
     all_series = theme_series(results)
-    if len(all_series) * len(results) > SLOW_CHART_DOTS:
-        services().slow_requests.claim()
     panels = []
     for series in all_series:
         rows = [score_row(score) if score else None for score in series.scores]
@@ -45,4 +40,5 @@ def draw_history_of(
         newest = rows[-1]
         caption = render_text("short_score", newest) if newest else ""
         panels.append(HistoryPanel(labels(series.theme).short, caption, points))
-    return draw_history(moments, panels, scale_marks(results[-1].questionnaire), palette, layout)
+    with services().slow_requests.place():
+        return draw_history(moments, panels, scale_marks(results[-1].questionnaire), palette, layout)
