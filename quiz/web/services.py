@@ -92,8 +92,9 @@ def load_services(
     helplines, helpline_problems = load_helplines(settings.helplines)
     problems = [*map(str, content.errors), *map(str, helpline_problems)]
     journals = rate_limiter = None
+    slow_requests = SlowRequests()
     try:
-        journals = Journals(ready_database(settings.database_url, Path(app.root_path)))
+        journals = Journals(ready_database(settings.database_url, Path(app.root_path)), slow_requests.place)
     except DatabaseUnusable as error:
         problems.append(f"QUIZ_DATABASE_URL: {error}")
     try:
@@ -113,7 +114,7 @@ def load_services(
         assets=Assets(static_folder),
         encryptor=Encryptor([settings.secret_key, *settings.secret_key_fallbacks], clock),
         rate_limiter=rate_limiter,
-        slow_requests=SlowRequests(),
+        slow_requests=slow_requests,
         public_pages=PublicPages(app, public_context, lambda: local_day(clock())),
         secret_file=secret_file,
         clock=clock,

@@ -26,7 +26,7 @@ REMEMBER_RENEWAL = timedelta(days=1)
 MAX_CONFIRMED_JOURNALS = 20
 """The most journals made in this session whose passphrase is remembered as confirmed to be written down."""
 LONG_JOURNAL_RESULTS = 100
-"""Decrypting more results is slow, so it needs a slot of SlowRequests."""
+"""Decrypting more results is slow, so it needs a place of SlowRequests."""
 
 SavedState = Literal["saved_here", "saved_elsewhere", "unsaved", "unknown"]
 """Where a result is saved: in the open journal, in one that was open, not in the open one; unknown if none is open."""

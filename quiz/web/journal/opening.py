@@ -26,7 +26,9 @@ def ask() -> ResponseReturnValue:
     return _open_page(OpenForm(formdata=None))
 
 
+# Each right passphrase costs as much as a wrong one, but a whole school behind one address opens its journals at once.
 @bp.post("/open")
+@rate_limited("600 per minute", "3000 per hour")
 @rate_limited(
     "30 per minute",
     "300 per hour",

@@ -1,6 +1,6 @@
 """All answers behind a result, except private ones."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from quiz.core.questionnaire import Statement

@@ -38,8 +38,9 @@ def report_response(
     # Typst is slow to import, and most people never print.
     from quiz.report.pdf import pdf_compiler  # noqa: PLC0415
 
-    report = _report(page, result, paper, change)
-    response = Response(pdf_compiler().compile(report), mimetype="application/pdf")
+    with services().slow_requests.place():
+        pdf = pdf_compiler().compile(_report(page, result, paper, change))
+    response = Response(pdf, mimetype="application/pdf")
     response.headers.set("Content-Disposition", "attachment", filename=PDF_FILENAME)
     return response
 
