@@ -35,4 +35,4 @@ function countNote(form) {
   show();
 }
 
-document.querySelectorAll('[data-module~="note"]').forEach(countNote);
+start("note", countNote);

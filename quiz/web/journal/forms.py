@@ -46,6 +46,12 @@ class NoteForm(BaseForm):
     note = TextAreaField()
 
 
+class ConfirmForm(BaseForm):
+    """The button that says that the new passphrase is written down, and whether this browser should remember it."""
+
+    remember = BooleanField()
+
+
 class OpenForm(BaseForm):
     """The passphrase that opens a journal, and whether this browser should remember it."""
 

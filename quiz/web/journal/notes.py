@@ -8,13 +8,13 @@ from typing import Literal
 from flask import Blueprint, redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
 
+from quiz.bounded_queue import TooBusy
 from quiz.journal.exceptions import DatabaseUnavailable, JournalClosed, ResultTooLarge
 from quiz.progress.remarks import clean_note, excess_characters
 from quiz.web.journal import journal_session
 from quiz.web.journal.forms import NoteForm
 from quiz.web.journal.saved_page import LongNote, saved_result_page
 from quiz.web.security.csrf import require_valid
-from quiz.web.security.slow_requests import TooBusy
 from quiz.web.services import services
 
 bp = Blueprint("notes", __name__, url_prefix="/journal")
