@@ -53,7 +53,7 @@ def answer_relationship() -> ResponseReturnValue:
     for relationship in RELATIONSHIPS:
         if relationship == request.form.get("relationship"):
             _update(partial(replace, relationship=relationship))
-    return _back()
+    return _back("actions")
 
 
 def _update(change: Callable[[Remarks], Remarks]) -> None:
@@ -62,8 +62,8 @@ def _update(change: Callable[[Remarks], Remarks]) -> None:
         services().journals.update_remarks(journal_session.require_access(), result_id, change)
 
 
-def _back() -> ResponseReturnValue:
-    """Return to the saved result that the form was on, by the number it sent, or else to the journal."""
+def _back(place: str = "remarks") -> ResponseReturnValue:
+    """Return to a place on the page of the saved result whose number the form sent, or else to the journal."""
     if number := request.form.get("number", 0, type=int):
-        return redirect(url_for("history.one", number=number, _anchor="remarks"), HTTPStatus.SEE_OTHER)
+        return redirect(url_for("history.one", number=number, _anchor=place), HTTPStatus.SEE_OTHER)
     return redirect(url_for("history.show"), HTTPStatus.SEE_OTHER)

@@ -56,7 +56,7 @@ def test_the_answer_can_be_corrected_on_the_page_of_the_result(world: World) -> 
     page = phone.page("/journal/2")
     assert "You said that it’s about a different relationship" in line(page.get_text())
     answer = phone.press(page, "/journal/relationship", relationship="same")
-    assert answer.headers["Location"] == "/journal/2#remarks"
+    assert answer.headers["Location"] == "/journal/2#actions"
     assert "You said that it’s about the same relationship" in line(phone.page("/journal/2").get_text())
     assert said(phone) == "same"
 

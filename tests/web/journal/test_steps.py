@@ -24,8 +24,8 @@ def choose(phone: JournalClient, number: int) -> str:
 
 def question(phone: JournalClient) -> str:
     """Return the journal's question about a step; empty when there is none."""
-    found = phone.journal().select_one('[aria-labelledby="step-question"] p')
-    return line(found.get_text()) if found else ""
+    found = phone.journal().select_one('[aria-labelledby="step-question"]')
+    return line(found.get_text(" ")) if found else ""
 
 
 def exported(phone: JournalClient) -> list[dict[str, str]]:
@@ -36,12 +36,22 @@ def test_a_step_is_chosen_and_the_choice_can_be_undone(world: World) -> None:
     phone = journal(world, 4)
     step = choose(phone, 1)
     page = phone.page("/journal/1")
-    assert f"You chose to try: {step}" in line(page.get_text())
+    assert "You chose to try this step." in line(page.get_text())
     assert "I’ll try this step" not in page.get_text()
     assert exported(phone)[0]["step"] == step
     phone.press(page, "/journal/step/undo")
     assert "I’ll try this step" in phone.page("/journal/1").get_text()
     assert "step" not in exported(phone)[0]
+
+
+def test_a_chosen_step_keeps_its_words_when_the_page_has_another_one_by_now(world: World) -> None:
+    phone = journal(world, 4)
+    choose(phone, 1)
+    document = json.loads(phone.exported())
+    document["results"][0]["step"] = "Count the clouds."
+    other = world.phone()
+    other.import_file(json.dumps(document).encode())
+    assert "You chose to try: Count the clouds." in line(other.page("/journal/1").get_text())
 
 
 def test_choosing_twice_and_undoing_twice_is_harmless(world: World) -> None:
@@ -63,7 +73,7 @@ def test_after_the_next_result_the_journal_asks_once_how_it_went(world: World) -
     world.now += MONTH
     phone.open_with(passphrase)
     phone.save_result(world.keyed(3))
-    assert question(phone) == f"Last time, you chose to try: {step} How did it go?"
+    assert question(phone).startswith(f"How did your step go? Last time, you chose to try: {step} It helped")
     answer = phone.press(phone.journal(), "/journal/outcome", outcome="a_little")
     assert answer.headers["Location"] == "/journal"
     assert question(phone) == ""
