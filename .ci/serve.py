@@ -52,7 +52,7 @@ bind = f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
 workers = 2
 # Browsers open connections before they need them, and a slow client occupies a thread. There is no proxy in front of
 # this server that buffers requests.
-threads = 128
+threads = 256
 # The application starts before the workers: problems are reported before the address, and the workers share its memory.
 preload_app = True
 # A warning about a malformed request would show its content and the client's address.

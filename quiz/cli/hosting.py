@@ -113,7 +113,7 @@ def expire_command() -> None:
 
 
 def _database() -> Database:
-    return services().journals.database
+    return services().journals.database.patient()
 
 
 def _show_progress(done: int, total: int) -> None:

@@ -4,13 +4,12 @@
     result --zlib, zeros up to a full step--> AES-256-GCM, bound to format, journal and result --> ciphertext
 
 The Argon2id parameters (19 MiB, two passes, one lane) are those of OWASP's Password Storage Cheat Sheet. They are a
-second line of defense: a generated passphrase has 90 bits of entropy.
+second line of defense: a generated passphrase has 89 bits of entropy.
 """
 
 import secrets
-import threading
 import zlib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -18,7 +17,7 @@ from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
-from quiz.journal.exceptions import DecryptionFailed, DerivationBusy, ResultTooLarge
+from quiz.journal.exceptions import DecryptionFailed, ResultTooLarge
 
 ID_BYTES = 16
 KEY_BYTES = 32
@@ -38,29 +37,26 @@ MAX_PLAIN_BYTES = 256 * 1024
 """The most a result may have before compression, so that compressing it takes a few milliseconds at most."""
 RESULT_FORMAT = b"steady result 1"
 DERIVATION_MEMORY_KIB = 19 * 1024
-DERIVATION_SLOTS = threading.BoundedSemaphore(2)
-"""Limits how many derivations run at once in a process, because each needs DERIVATION_MEMORY_KIB."""
-DERIVATION_TIMEOUT_SECONDS = 20.0
 
 
 @dataclass(frozen=True)
 class Key:
-    """The id (16 bytes) and AES key (32 bytes) of a journal. They exist in memory and encrypted cookies only."""
+    """The id (16 bytes) and AES key (32 bytes) of a journal. They exist in memory and encrypted cookies only.
+
+    `salt` is the one that a key just derived comes from; a key from a cookie has none.
+    """
 
     journal_id: bytes
     secret: bytes
+    salt: bytes = field(default=b"", compare=False)
 
 
 def derive_key(passphrase: str, salt: bytes) -> Key:
-    """Return the key that belongs to a normalized passphrase and a salt. Raises DerivationBusy after a time-out."""
-    if not DERIVATION_SLOTS.acquire(timeout=DERIVATION_TIMEOUT_SECONDS):
-        raise DerivationBusy
-    try:
-        argon2id = Argon2id(salt=salt, length=KEY_BYTES, iterations=2, lanes=1, memory_cost=DERIVATION_MEMORY_KIB)
-        stretched = argon2id.derive(passphrase.encode())
-    finally:
-        DERIVATION_SLOTS.release()
-    return Key(_expand(stretched, b"steady journal id", ID_BYTES), _expand(stretched, b"steady journal key", KEY_BYTES))
+    """Return the key that belongs to a normalized passphrase and a salt. It takes some 30 ms and 19 MiB."""
+    argon2id = Argon2id(salt=salt, length=KEY_BYTES, iterations=2, lanes=1, memory_cost=DERIVATION_MEMORY_KIB)
+    stretched = argon2id.derive(passphrase.encode())
+    id_ = _expand(stretched, b"steady journal id", ID_BYTES)
+    return Key(id_, _expand(stretched, b"steady journal key", KEY_BYTES), salt)
 
 
 def encrypt(key: Key, result_id: bytes, content: bytes) -> bytes:

@@ -2,6 +2,7 @@
 
 import secrets
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, replace
 
 from sqlalchemy import ColumnElement, Connection, delete, func, select, update
@@ -17,7 +18,7 @@ from quiz.journal.entries import (
     encrypted_result,
     encrypted_rows,
 )
-from quiz.journal.exceptions import JournalClosed, JournalFull
+from quiz.journal.exceptions import DatabaseUnavailable, JournalClosed, JournalFull
 from quiz.journal.passphrase import normalize
 from quiz.journal.tables import instance, journal, result
 from quiz.journal.vacuum import truncate_log
@@ -38,20 +39,19 @@ class Journals:
     """All journals of a database.
 
     Each method is one transaction and raises DatabaseUnavailable. Methods that take an `Access` raise JournalClosed if
-    it has been revoked or the journal deleted.
+    it has been revoked or the journal deleted. `derivation` is entered while a key is being derived, and may raise.
     """
 
     database: Database
+    derivation: Callable[[], AbstractContextManager[object]] = nullcontext
 
     def derive_key(self, passphrase: str) -> Key:
-        """Return the key that belongs to a passphrase. Case, spacing and punctuation are ignored.
-
-        Raises DerivationBusy.
-        """
+        """Return the key that belongs to a passphrase. Case, spacing and punctuation are ignored."""
         # The salt is not cached, because restoring a backup replaces it while the server runs.
         with self.database.reading() as connection:
-            salt = connection.execute(select(instance.c.salt)).scalar_one()
-        return derive_key(normalize(passphrase), salt)
+            salt = _salt(connection)
+        with self.derivation():
+            return derive_key(normalize(passphrase), salt)
 
     def open(self, key: Key) -> Access | None:
         """Return access to the journal, or `None` if it does not exist."""
@@ -161,6 +161,10 @@ class Journals:
         truncate_log(self.database)
 
 
+def _salt(connection: Connection) -> bytes:
+    return bytes(connection.execute(select(instance.c.salt)).scalar_one())
+
+
 def _epoch(connection: Connection, key: Key, *, lock: bool = False) -> bytes | None:
     query = select(journal.c.epoch).where(journal.c.id == key.journal_id)
     return connection.scalar(query.with_for_update() if lock else query)
@@ -208,8 +212,14 @@ def _count(connection: Connection, key: Key) -> int:
 
 
 def _ensure_exists(connection: Connection, key: Key) -> bytes:
-    """Create the journal unless it exists, lock it until the transaction ends, and return its epoch."""
+    """Create the journal unless it exists, lock it until the transaction ends, and return its epoch.
+
+    Raises DatabaseUnavailable if a backup with another salt was restored since the key was derived: nobody could ever
+    open that journal. Once the insertion has the table's lock, no restore can change the salt.
+    """
     insert_missing(connection, journal, [{"id": key.journal_id, "epoch": secrets.token_bytes(ID_BYTES)}])
+    if key.salt and key.salt != _salt(connection):
+        raise DatabaseUnavailable("a backup was restored meanwhile")
     query = select(journal.c.epoch).where(journal.c.id == key.journal_id).with_for_update()
     return bytes(connection.execute(query).scalar_one())
 

@@ -33,7 +33,7 @@ __all__ = ["create_app"]
 ROOT = Path(__file__).parents[2]
 MAX_POST_BYTES = 64 * 1024
 """The answers to 300 statements take about 9,000."""
-TEMPLATE_SETTINGS = ("LEAVE_TO", "LEFT_COOKIE_NAME", "SESSION_COOKIE_SECURE")
+TEMPLATE_SETTINGS = ("LEAVE_TO", "LEFT_COOKIE_NAME", "SESSION_COOKIE_SECURE", "STAYED_COOKIE_NAME")
 VIEW_MODULES = (
     page_views,
     ideas,
@@ -89,6 +89,7 @@ def _flask_config(settings: Settings) -> dict[str, Any]:
         "SESSION_COOKIE_NAME": f"{prefix}steady",
         "REMEMBER_COOKIE_NAME": f"{prefix}steady-journal",
         "LEFT_COOKIE_NAME": f"{prefix}left",
+        "STAYED_COOKIE_NAME": f"{prefix}stayed",
         "SESSION_COOKIE_SECURE": settings.https,
         "SESSION_COOKIE_SAMESITE": "Lax",
         "PERMANENT_SESSION_LIFETIME": SESSION_LIFETIME,

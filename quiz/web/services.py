@@ -30,6 +30,7 @@ from quiz.web.security.rate_limiter import RateLimiter
 from quiz.web.security.slow_requests import SlowRequests
 from quiz.web.settings import InvalidSettings, Settings, problem
 
+EXCLUDED_WORDS = Path("data/words_excluded.txt")
 Clock = Callable[[], float]
 """Returns the time in seconds since the epoch."""
 
@@ -91,8 +92,9 @@ def load_services(
     helplines, helpline_problems = load_helplines(settings.helplines)
     problems = [*map(str, content.errors), *map(str, helpline_problems)]
     journals = rate_limiter = None
+    slow_requests = SlowRequests()
     try:
-        journals = Journals(ready_database(settings.database_url, Path(app.root_path)))
+        journals = Journals(ready_database(settings.database_url, Path(app.root_path)), slow_requests.place)
     except DatabaseUnusable as error:
         problems.append(f"QUIZ_DATABASE_URL: {error}")
     try:
@@ -108,11 +110,11 @@ def load_services(
         advice=content.advice,
         helplines=helplines,
         journals=journals,
-        word_list=WordList.read(static_folder / "words.txt"),
+        word_list=WordList.read(static_folder / "words.txt", Path(app.root_path) / EXCLUDED_WORDS),
         assets=Assets(static_folder),
         encryptor=Encryptor([settings.secret_key, *settings.secret_key_fallbacks], clock),
         rate_limiter=rate_limiter,
-        slow_requests=SlowRequests(),
+        slow_requests=slow_requests,
         public_pages=PublicPages(app, public_context, lambda: local_day(clock())),
         secret_file=secret_file,
         clock=clock,

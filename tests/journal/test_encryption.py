@@ -6,11 +6,9 @@ import string
 import time
 import zlib
 from dataclasses import replace
-from typing import Any
 
 import pytest
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
-from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -28,13 +26,12 @@ from quiz.journal.encryption import (
     encrypt,
 )
 from quiz.journal.entries import can_decrypt
-from quiz.journal.exceptions import DerivationBusy, ResultTooLarge
+from quiz.journal.exceptions import ResultTooLarge
 from quiz.journal.serialization import serialize
 from quiz.progress.history import SavedResult
 from quiz.progress.remarks import Remarks, clean_note, excess_characters
 from tests.journal.forgeries import forgeries
 from tests.journal.samples import FIRST, Samples, new_key
-from tests.journal.test_races import at_once
 
 KEY, RESULT_ID, SALT = new_key(), secrets.token_bytes(ID_BYTES), b"0123456789abcdef"
 
@@ -148,33 +145,3 @@ def test_a_key_is_the_same_as_in_existing_databases() -> None:
     key = derive_key("outclassdeferredupheld", SALT)
     assert key.journal_id.hex() == "701a71f7ea1ced359dc85cf011ddaacd"
     assert key.secret.hex() == "a1f4219bc2de2142f8e60a8a17141eb7a52d9446ddcab9fcc7536253852a2e7f"
-
-
-def test_no_more_than_two_keys_are_derived_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    running: list[int] = []
-    most: list[int] = []
-    argon = Argon2id
-
-    class CountingArgon2id:
-        def __init__(self, **parameters: Any) -> None:
-            self.argon = argon(**parameters)
-
-        def derive(self, material: bytes) -> bytes:
-            running.append(1)
-            most.append(len(running))
-            time.sleep(0.02)
-            stretched = self.argon.derive(material)
-            running.pop()
-            return stretched
-
-    monkeypatch.setattr(encryption, "Argon2id", CountingArgon2id)
-    found = at_once(*[lambda: derive_key("apple", SALT)] * 6)
-    assert found == [derive_key("apple", SALT)] * 6
-    assert max(most) == 2
-
-
-def test_waiting_too_long_for_a_derivation_raises_an_error(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(encryption, "DERIVATION_TIMEOUT_SECONDS", 0.05)
-    with encryption.DERIVATION_SLOTS, encryption.DERIVATION_SLOTS, pytest.raises(DerivationBusy):
-        derive_key("apple", SALT)
-    assert derive_key("apple", SALT) == derive_key("apple", SALT)

@@ -19,9 +19,6 @@ from quiz.web.rendering.theme_labels import ThemeLabeler, full_labels
 from quiz.web.results.page import scale_marks, score_row
 from quiz.web.services import services
 
-SLOW_CHART_DOTS = 600
-"""Drawing more dots is slow, so it needs a slot of SlowRequests."""
-
 
 @dataclass(frozen=True)
 class HistoryChart:
@@ -72,18 +69,17 @@ def draw_history_of(
 ) -> bytes:
     """Draw every theme over all results, oldest first, as SVG. There must be at least one.
 
-    Without a layout, it's that for the screen, with larger letters if the URL has `?text=large`. Raises TooBusy for a
-    picture of many dots while others are being drawn.
+    Without a layout, it's that for the screen, with larger letters if the URL has `?text=large`. Raises TooBusy when
+    too much else is being drawn.
     """
     # matplotlib is slow to import, and most requests draw nothing.
     from quiz.charts.history import draw_history  # noqa: PLC0415
 
     all_series = theme_series(services().questionnaire, results)
-    if len(all_series) * len(results) > SLOW_CHART_DOTS:
-        services().slow_requests.claim()
     panels = [_panel(series, labels) for series in all_series]
     layout = layout or (LARGE_HISTORY if request.args.get("text") == "large" else SCREEN_HISTORY)
-    return draw_history(_times(results), panels, scale_marks(results[-1].questionnaire), palette, layout)
+    with services().slow_requests.place():
+        return draw_history(_times(results), panels, scale_marks(results[-1].questionnaire), palette, layout)
 
 
 def _times(results: Sequence[SavedResult]) -> list[TimePoint]:

@@ -28,6 +28,12 @@ class PassphraseForm(BaseForm):
         return str(value["words"]) if value and value["session"] == csrf_token() else ""
 
 
+class ConfirmForm(BaseForm):
+    """The button that says that the new passphrase is written down, and whether this browser should remember it."""
+
+    remember = BooleanField()
+
+
 class OpenForm(BaseForm):
     """The passphrase that opens a journal, and whether this browser should remember it."""
 

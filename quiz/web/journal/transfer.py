@@ -19,7 +19,7 @@ bp = Blueprint("transfer", __name__, url_prefix="/journal")
 MAX_IMPORT_BYTES = 4 * 1024 * 1024
 """A thousand results take about one million bytes. deploy/nginx.conf must allow more than this."""
 LARGE_IMPORT_BYTES = 256 * 1024
-"""Checking and encrypting a larger file is slow, so it needs a slot of SlowRequests."""
+"""Checking and encrypting a larger file is slow, so it needs a place of SlowRequests."""
 
 
 @bp.get("/export.json")

@@ -5,8 +5,8 @@ from fractions import Fraction
 
 LANGUAGE = "en"
 """The language of every page and report, as in `<html lang>`."""
-US_LETTER_LANGUAGES = {"en-us", "en-ca"}
-"""Where paper is US Letter, as browsers name their languages. Everywhere else it is A4."""
+US_LETTER_REGIONS = {"us", "ca"}
+"""Where paper is US Letter. Everywhere else it is A4."""
 
 
 def whole(value: Fraction | float, top: int = 100) -> str:

@@ -3,8 +3,9 @@
 import hashlib
 import hmac
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from ipaddress import ip_address, ip_network
+from typing import TypeVar
 
 from flask import current_app, request
 from limits import RateLimitItem
@@ -12,6 +13,7 @@ from limits.errors import StorageError
 from limits.storage import MemoryStorage, storage_from_string
 from limits.strategies import FixedWindowRateLimiter
 
+T = TypeVar("T")
 REDIS_TIMEOUT_SECONDS = 1.0
 REDIS_RETRY_SECONDS = 30.0
 NETWORK_BITS = {4: 32, 6: 64}
@@ -47,17 +49,21 @@ class RateLimiter:
         self._retry_seconds, self._retry_at = retry_seconds, 0.0
         self._fallback = FixedWindowRateLimiter(MemoryStorage())
 
-    def first_exceeded(self, limits: Sequence[RateLimitItem], *, hit: bool) -> RateLimitItem | None:
-        """Return the first limit that the client's network exceeds at this endpoint, or `None`.
+    def first_exceeded(self, limits: Sequence[RateLimitItem]) -> RateLimitItem | None:
+        """Count this request, and return the first limit that the client's network exceeds at this endpoint, or `None`.
 
-        With `hit`, the request is counted.
+        A request is counted before it is answered, so that no number of simultaneous ones passes a limit.
         """
         key = (str(request.endpoint), self._network_digest())
+        return self._ask(lambda limiter: next((limit for limit in limits if not limiter.hit(limit, *key)), None))
 
-        def ask(limiter: FixedWindowRateLimiter) -> RateLimitItem | None:
-            check = limiter.hit if hit else limiter.test
-            return next((limit for limit in limits if not check(limit, *key)), None)
+    def give_back(self, limits: Sequence[RateLimitItem]) -> None:
+        """Undo the count of this request, once it turns out that it should not count."""
+        key = (str(request.endpoint), self._network_digest())
+        self._ask(lambda limiter: [limiter.hit(limit, *key, cost=-1) for limit in limits])
 
+    def _ask(self, ask: Callable[[FixedWindowRateLimiter], T]) -> T:
+        """Return what Redis says, or this process's own count while Redis does not answer."""
         if time.monotonic() < self._retry_at:
             return ask(self._fallback)
         try:
@@ -73,6 +79,8 @@ class RateLimiter:
         """Return a keyed digest of the client's network: an IPv4 address, or the first 64 bits of an IPv6 one."""
         try:
             address = ip_address(request.remote_addr or "")
+            # A socket for both versions shows IPv4 clients as ::ffff:203.0.113.7, which would all be one network.
+            address = getattr(address, "ipv4_mapped", None) or address
         except ValueError:
             # Behind a Unix socket and without a trusted proxy, all clients share one count.
             network = ""

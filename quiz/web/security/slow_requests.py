@@ -1,33 +1,48 @@
-"""Limits how many slow requests (long journals, large imports) run at once in a process, so that others stay fast."""
+"""The queue for slow work (keys, PDFs, pictures, long journals, large imports), so that all other pages stay fast."""
 
-import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from flask import g
 
-MAX_SLOW_REQUESTS = 2
+from quiz.bounded_queue import BoundedQueue
 
+SLOW_RUNNING = 2
+"""How many slow requests run at once in a process. A derived key takes 19 MiB meanwhile."""
+SLOW_THREADS = 128
+"""How many threads of a process slow requests occupy, those that wait included: half of those in gunicorn.conf.py.
 
-class TooBusy(Exception):
-    """Too many slow requests are running in this process. Nothing was done."""
+As many as phones come at once, so that they wait instead of being refused."""
+SLOW_WAIT_SECONDS = 2.0
 
 
 class SlowRequests:
-    """Slots for slow work, at most one for each request."""
+    """Places for slow work, at most one for each request."""
 
     def __init__(self) -> None:
-        self._slots = threading.BoundedSemaphore(MAX_SLOW_REQUESTS)
+        self.queue = BoundedQueue(SLOW_RUNNING, SLOW_THREADS, SLOW_WAIT_SECONDS)
 
     def claim(self) -> None:
-        """Claim a slot until the request ends.
+        """Wait for a place, and hold it until the request ends. Raises TooBusy.
 
-        Raises TooBusy instead of waiting, because a waiting request would block a worker thread.
+        Wait for nothing else while holding it, such as the database.
         """
-        if "slow_slot" not in g:
-            if not self._slots.acquire(blocking=False):
-                raise TooBusy
-            g.slow_slot = True
+        if "slow_place" not in g:
+            self.queue.enter()
+            g.slow_place = True
 
-    def release(self, _error: BaseException | None) -> None:
-        """Return the slot, if this request claimed one. Register as `teardown_request`."""
-        if g.pop("slow_slot", False):
-            self._slots.release()
+    def release(self, _error: BaseException | None = None) -> None:
+        """Return the place, if this request has one. Register as `teardown_request`."""
+        if g.pop("slow_place", False):
+            self.queue.leave()
+
+    @contextmanager
+    def place(self) -> Iterator[None]:
+        """Hold a place for the length of a block, unless the request holds one anyway. Raises TooBusy."""
+        held = "slow_place" in g
+        self.claim()
+        try:
+            yield
+        finally:
+            if not held:
+                self.release()
