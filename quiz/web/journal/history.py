@@ -1,6 +1,7 @@
 """The saved results: all together, two side by side, and each by itself."""
 
 from dataclasses import replace
+from datetime import UTC
 from http import HTTPStatus
 
 from flask import Blueprint, Response, abort, render_template, request
@@ -15,11 +16,13 @@ from quiz.web.attempt import attempt_session
 from quiz.web.journal import journal_session
 from quiz.web.journal.charts import draw_history_of
 from quiz.web.journal.forms import encrypt_new_passphrase
+from quiz.web.journal.look_again import look_again_on
 from quiz.web.journal.page import Selection, journal_page, shown_part
 from quiz.web.journal.report import change_section
 from quiz.web.journal.result_dates import dated
 from quiz.web.rendering.formats import local_day
 from quiz.web.rendering.theme_labels import are_details_hidden, theme_labels
+from quiz.web.rendering.time_zone import browser_zone, server_clock
 from quiz.web.results.charts import SVG, picture_response, picture_sizes, requested_palette
 from quiz.web.results.page import ResultPage, abouts, result_page, scale_marks, score_rows
 from quiz.web.results.report import report_response, requested_paper, usual_paper
@@ -49,6 +52,8 @@ def show() -> ResponseReturnValue:
         unsaved=finished is not None and all(finished.id != saved.id for saved in entries.results),
         remembered=journal_session.is_remembered(),
         details_hidden=are_details_hidden(),
+        look_again=look_again_on(entries.results[-1].finished_at) if entries.results else None,
+        server_clock="" if browser_zone() else server_clock(now()),
     )
 
 
@@ -116,7 +121,7 @@ def _find(number: int, *, visit: bool = False) -> tuple[tuple[SavedResult, ...],
 def _page(result: SavedResult, *, on_paper: bool = False) -> ResultPage:
     """Lay out a saved result. Its private answers are unknown by now, so it has base advice only."""
     quiz, book = services().questionnaire, services().advice
-    now = situation_of(book, result.profile, result.context(quiz), local_day(result.finished_at))
+    now = situation_of(book, result.profile, result.context(quiz), local_day(result.finished_at, UTC))
     advice = paper_advice(book, now) if on_paper else saved_advice(book, now)
     if not {theme.id for theme in quiz.themes} & {theme.id for theme in result.questionnaire.themes}:
         advice = Advice()

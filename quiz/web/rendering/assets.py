@@ -21,6 +21,7 @@ BUNDLES = {
     "ideas.css": ("ideas.css",),
     "base.js": ("quick_exit.js", "submit_once.js", "copy.js", "offline.js"),
     "quiz.js": ("draft.js", "submit_quiz.js", "stepper.js"),
+    "time_zone.js": ("time_zone.js",),
     "passphrase.js": ("closest_words.js", "passphrase.js"),
 }
 """The inline blocks and the files they are made of, in order.
