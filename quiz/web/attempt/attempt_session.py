@@ -100,8 +100,8 @@ def to_saved_result() -> SavedResult | None:
 
 
 def finished_on() -> date:
-    """Return the server's local date on which the attempt was finished."""
-    return local_day(session.get("finished_at", now()))
+    """Return the UTC date on which the attempt was finished: the same wherever it is read."""
+    return local_day(session.get("finished_at", now()), UTC)
 
 
 def _new_id() -> str:

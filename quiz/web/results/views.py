@@ -14,6 +14,7 @@ from quiz.web.attempt import attempt_session
 from quiz.web.attempt.attempt_session import FinishedAttempt
 from quiz.web.journal import journal_session
 from quiz.web.journal.forms import encrypt_new_passphrase
+from quiz.web.journal.look_again import look_again_on
 from quiz.web.journal.report import change_section
 from quiz.web.rendering.theme_labels import are_details_hidden
 from quiz.web.results.charts import picture_file_response, picture_response, picture_sizes
@@ -27,14 +28,15 @@ bp = Blueprint("results", __name__, url_prefix="/results")
 @bp.get("")
 def show() -> ResponseReturnValue:
     """Show the result of the last finished attempt."""
-    finished = attempt_session.finished()
-    if finished is None:
+    finished, result = attempt_session.finished(), attempt_session.to_saved_result()
+    if finished is None or result is None:
         return _no_result()
     return render_template(
         "results/results.html",
         page=(page := _page(finished)),
         pictures=picture_sizes(page.rows, page.marks),
         saved=journal_session.saved_state(attempt_session.attempt_id()),
+        look_again=look_again_on(result.finished_at),
         new_passphrase=encrypt_new_passphrase(),
         paper=usual_paper(),
         details_hidden=are_details_hidden(),
