@@ -1,5 +1,7 @@
 """The result page: what it says, in which order, and how sure it sounds."""
 
+from itertools import pairwise
+
 import pytest
 
 from quiz.core.questionnaire import Questionnaire
@@ -90,7 +92,7 @@ def test_what_is_ours_is_marked_once_where_several_lines_in_a_row_are(client: Pa
     for address, card in (("/results", ".advice"), ("/ideas", ".idea")):
         for found in client.page(address).select(card):
             ours = [paragraph.get_text(strip=True).startswith("From us:") for paragraph in found.select("p")]
-            assert (True, True) not in zip(ours, ours[1:], strict=False)
+            assert (True, True) not in pairwise(ours)
 
 
 def test_the_reason_names_the_answers_that_moved_the_score(client: PageClient, answers: Keyed) -> None:
