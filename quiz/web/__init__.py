@@ -9,6 +9,7 @@ from flask import Flask, session
 from jinja2 import StrictUndefined
 from werkzeug.middleware.proxy_fix import ProxyFix
 
+from quiz.web.attempt import attempt_session
 from quiz.web.attempt import views as attempt_views
 from quiz.web.errors import register_error_handlers
 from quiz.web.journal import deleting, history, opening, passphrase, saving, transfer
@@ -110,4 +111,5 @@ def _configure_templates(app: Flask, services: Services) -> None:
     for name in ("g", "get_flashed_messages", "request", "session"):
         del environment.globals[name]
     environment.globals["config"] = {name: app.config[name] for name in TEMPLATE_SETTINGS}
-    app.context_processor(lambda: {"personal": True, "csrf_token": csrf_token, "session": session})
+    own = {"personal": True, "csrf_token": csrf_token, "newest_attempt": attempt_session.newest}
+    app.context_processor(lambda: {**own, "session": session})

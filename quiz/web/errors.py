@@ -2,13 +2,14 @@
 
 from http import HTTPStatus
 
-from flask import Flask, current_app, redirect, render_template, session, url_for
+from flask import Flask, current_app, redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import BadHost, HTTPException, InternalServerError, SecurityError
 
 from quiz.journal.exceptions import DatabaseUnavailable, DerivationBusy, JournalClosed, JournalFull, ResultTooLarge
 from quiz.web.journal import journal_session
 from quiz.web.security.csrf import InvalidFormToken
+from quiz.web.security.encrypted_session import is_file
 from quiz.web.security.slow_requests import TooBusy
 from quiz.web.services import services
 
@@ -63,10 +64,14 @@ def invalid_form_token(_error: InvalidFormToken) -> ResponseReturnValue:
 
 
 def journal_closed(_error: JournalClosed) -> ResponseReturnValue:
-    """Redirect to where a journal is opened, and say so when it was closed elsewhere."""
-    if "journal" in session:
-        journal_session.set_notice("elsewhere")
-    journal_session.close()
+    """Redirect to where a journal is opened, and say so when it was closed elsewhere.
+
+    A late response to a request for a picture or a download must not change a cookie: the next page finds out itself.
+    """
+    if not is_file(request.path):
+        if "journal" in session:
+            journal_session.set_notice("elsewhere")
+        journal_session.close()
     return redirect(url_for("opening.ask"), HTTPStatus.SEE_OTHER)
 
 
