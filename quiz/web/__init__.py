@@ -33,7 +33,7 @@ __all__ = ["create_app"]
 
 ROOT = Path(__file__).parents[2]
 MAX_POST_BYTES = 64 * 1024
-"""The answers to 300 statements take about 9,000."""
+"""The answers to 200 statements take about 6,000."""
 TEMPLATE_SETTINGS = ("LEAVE_TO", "LEFT_COOKIE_NAME", "SESSION_COOKIE_SECURE")
 VIEW_MODULES = (
     page_views,

@@ -6,6 +6,7 @@
 // request, or 0 if it failed.
 
 const DRAFT_TIMEOUT_MS = 20_000;
+const BLANK = "."; // fills up the values of answers; an answer of nothing else is none
 const GONE = 410; // the attempt of this page is no longer in the session
 
 function draft(form) {
@@ -69,8 +70,8 @@ function draft(form) {
     else save();
   });
   form.addEventListener("formdata", ({ formData }) => {
-    for (const { dataset } of form.querySelectorAll("fieldset[data-field]")) {
-      if (!formData.has(dataset.field)) formData.append(dataset.field, dataset.blank);
+    for (const { name, value } of form.querySelectorAll("fieldset label:first-of-type input")) {
+      if (!formData.has(name)) formData.append(name, BLANK.repeat(value.length));
     }
   });
   form.addEventListener("save-draft", save);

@@ -7,7 +7,7 @@ have cookies of their own: a late response about one can't overwrite what the ne
 import re
 import secrets
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -60,7 +60,8 @@ def start(attempt: str = "") -> str:
 
 def start_over() -> None:
     """Begin a fresh attempt; the last result stays until the next one is there."""
-    _begin(began=round(now()))
+    begun = _begin(began=round(now()))
+    session.pop(_key("draft", _number(begun) + 1), None)
 
 
 def belongs_to(attempt: str) -> str:
@@ -93,8 +94,8 @@ def save_draft(attempt: str, answers: Answers) -> None:
 
 def is_under_way() -> bool:
     """Return whether there are answers that no result shows yet."""
-    answers = _draft("").get("answers")
-    return bool(answers) and answers != (_newest("result") or {}).get("answers")
+    answers, result = draft(), finished()
+    return answers != Answers() and (result is None or answers != result.answers)
 
 
 def recover(attempt: str, answers: Answers) -> None:
@@ -129,26 +130,18 @@ def finish(attempt: str, answers: Answers) -> None:
     save_draft(attempt, answers)
     _change(attempt, review=None)
     found, quiz = _draft(attempt), services().questionnaire
-    key = _key("result", _number(found))
-    earlier = session.get(key, {})
-    result = {"id": attempt, "answers": found["answers"]}
-    is_same = earlier.get("id") == attempt and (
-        _decode(earlier["answers"]).without_private(quiz) == answers.without_private(quiz)
-    )
-    if is_same:
-        session[key] = {**earlier, **result}
-    else:
-        seconds = round(now()) - found["began"] if "began" in found else None
-        session[key] = {**result, "result_id": secrets.token_hex(16), "finished_at": round(now()), "seconds": seconds}
+    seconds = round(now()) - found["began"] if "began" in found else None
+    result = FinishedAttempt(attempt, secrets.token_hex(16), answers, round(now()), seconds)
+    earlier = finished(attempt)
+    if earlier and earlier.answers.without_private(quiz) == answers.without_private(quiz):
+        result = replace(earlier, answers=answers)
+    session[_key("result", _number(found))] = _packed(result)
 
 
 def finished(attempt: str = "") -> FinishedAttempt | None:
     """Return a finished attempt, or the newest one; `None` if it is not in the session."""
     found = _find("result", attempt)
-    if found is None:
-        return None
-    stored = (found["id"], found["result_id"], _decode(found["answers"]), found["finished_at"], found["seconds"])
-    return FinishedAttempt(*stored)
+    return _unpacked(found) if found else None
 
 
 def to_saved_result(attempt: str = "") -> SavedResult | None:
@@ -205,6 +198,17 @@ def _key(kind: str, number: int) -> str:
 
 def _number(stored: Mapping[str, Any]) -> int:
     return int(stored["id"].partition("-")[0])
+
+
+def _packed(finished: FinishedAttempt) -> Stored:
+    """Return a finished attempt as it is stored: without names, for the sake of the cookie's length."""
+    answers = services().answer_codec.encode(finished.answers.raw())
+    return {"id": finished.attempt, "is": [finished.result_id, answers, finished.finished_at, finished.seconds]}
+
+
+def _unpacked(stored: Stored) -> FinishedAttempt:
+    result_id, answers, finished_at, seconds = stored["is"]
+    return FinishedAttempt(stored["id"], result_id, _decode(answers), finished_at, seconds)
 
 
 def _decode(written: Mapping[str, str]) -> Answers:

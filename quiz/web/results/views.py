@@ -15,6 +15,7 @@ from quiz.web.attempt.attempt_session import FinishedAttempt
 from quiz.web.journal import journal_session
 from quiz.web.journal.forms import encrypt_new_passphrase
 from quiz.web.journal.report import change_section
+from quiz.web.rendering.padding import padded_page
 from quiz.web.rendering.theme_labels import are_details_hidden
 from quiz.web.results.charts import picture_file_response, picture_response, picture_sizes
 from quiz.web.results.page import ResultPage, ScoreRow, abouts, result_page, scale_marks, score_rows
@@ -30,7 +31,7 @@ def show() -> ResponseReturnValue:
     finished = _finished()
     if finished is None:
         return _no_result()
-    return render_template(
+    text = render_template(
         "results/results.html",
         page=(page := _page(finished)),
         attempt=finished.attempt,
@@ -41,6 +42,7 @@ def show() -> ResponseReturnValue:
         details_hidden=are_details_hidden(),
         helplines=services().helplines,
     )
+    return padded_page(text)
 
 
 @bp.get("/profile.svg")

@@ -12,7 +12,7 @@ from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
-TOKEN_STEP_BYTES = 240
+TOKEN_STEP_BYTES = 256
 """Tokens are padded to a multiple of this, so that their length doesn't tell what is in them.
 
 The answers to the shipped questionnaire take one step, whatever they are.
@@ -46,7 +46,7 @@ class Encryptor:
 
     def encrypt(self, purpose: Purpose, value: dict[str, Any]) -> str:
         """Encrypt a JSON object."""
-        # Browsers keep no cookie over 4,096 bytes, which the answers to 500 statements nearly are.
+        # Browsers keep no cookie over 4,096 bytes, and servers read no header over 8,190.
         content = zlib.compress(json.dumps(value, separators=(",", ":")).encode(), level=9)
         # Fernet adds at least one byte of its own padding.
         padded = content.ljust(-(len(content) + 1) // TOKEN_STEP_BYTES * -TOKEN_STEP_BYTES - 1, b"\0")
