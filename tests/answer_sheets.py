@@ -12,7 +12,7 @@ SEED = 20261127
 
 
 def profiles(quiz: Questionnaire, number: int) -> Iterator[Sheet]:
-    """Yield whole sheets without private answers: all low, all high, then by chance, some nearly the same throughout."""
+    """Yield whole sheets without private answers: all low, all high, then by chance, some without low answers."""
     offered, chance = offered_answers(quiz), random.Random(SEED)
     asked = [id_ for id_ in offered if id_ not in quiz.private_option_ids]
     for place in range(number):

@@ -4,7 +4,7 @@
 const RETRY_DELAY_MS = 5_000;
 const SLOW_AFTER_MS = 3_000; // the message about waiting appears after this time
 const MIN_RETRY_STATUS = 429; // from here on, the server did not process the request
-const GONE = 410; // the attempt of this page is no longer in the session
+const REPLACED_STATUS = 410; // the attempt of this page is no longer in the session
 
 function submitQuiz(form) {
   const waitingMessage = form.querySelector("[data-waiting]");
@@ -60,7 +60,7 @@ function submitQuiz(form) {
     waitForDraft(event);
   });
   form.addEventListener("draft-finished", ({ detail: status }) => {
-    if (status === GONE) {
+    if (status === REPLACED_STATUS) {
       cancel();
       form.querySelector("[data-replaced]").hidden = false;
     } else if (status && status < MIN_RETRY_STATUS) {

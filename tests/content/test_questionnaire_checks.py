@@ -82,7 +82,7 @@ MISTAKES: dict[str, tuple[Change, str, str]] = {
     "version zero": (('title = "Small"', 'version = 0  # VERSION\ntitle = "Small"'), "VERSION", "must be from 1 to"),
     "version as a word": (('title = "Small"', 'version = "two"  # VERSION\ntitle = "Small"'), "VERSION", "integer"),
     "more than cookies hold": (
-        ("[[statements]]  # STATEMENT 1", MANY + "[[statements]]  # STATEMENT 1"), "", "statements and questions; the limit is 200",
+        ("[[statements]]  # STATEMENT 1", MANY + "[[statements]]  # STATEMENT 1"), "", "questions; the limit is 200",
     ),
     "empty text": (('"I was tense."', '" "'), "STATEMENT 3", "The text is empty."),
 }  # fmt: skip

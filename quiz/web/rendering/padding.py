@@ -18,8 +18,8 @@ FILE_NAME_FLAG = b"\x08"
 def padded_page(text: str) -> Response:
     """Return a page, compressed and padded to a multiple of PAGE_STEP_BYTES.
 
-    The padding is the file name in the header of gzip (RFC 1952, 2.3), which browsers skip. Django's GZipMiddleware puts
-    random bytes there for a similar purpose. Nothing inside the page would do: it would be compressed, too.
+    The padding is the file name in the header of gzip (RFC 1952, 2.3), which browsers skip. Django's GZipMiddleware
+    puts random bytes there for a similar purpose. Nothing inside the page would do: it would be compressed, too.
     """
     if not request.accept_encodings["gzip"]:
         return Response(text + " " * (-len(text.encode()) % PLAIN_STEP_BYTES), mimetype="text/html")
