@@ -9,6 +9,7 @@ from flask import Flask, session
 from jinja2 import StrictUndefined
 from werkzeug.middleware.proxy_fix import ProxyFix
 
+from quiz.web.attempt import attempt_session
 from quiz.web.attempt import views as attempt_views
 from quiz.web.errors import register_error_handlers
 from quiz.web.journal import deleting, history, notes, opening, passphrase, remarks, saving, transfer
@@ -32,7 +33,7 @@ __all__ = ["create_app"]
 
 ROOT = Path(__file__).parents[2]
 MAX_POST_BYTES = 64 * 1024
-"""The answers to 300 statements take about 9,000."""
+"""The answers to 200 statements take about 6,000."""
 TEMPLATE_SETTINGS = ("LEAVE_TO", "LEFT_COOKIE_NAME", "SESSION_COOKIE_SECURE", "STAYED_COOKIE_NAME", "ZONE_COOKIE_NAME")
 VIEW_MODULES = (
     page_views,
@@ -114,4 +115,5 @@ def _configure_templates(app: Flask, services: Services) -> None:
     for name in ("g", "get_flashed_messages", "request", "session"):
         del environment.globals[name]
     environment.globals["config"] = {name: app.config[name] for name in TEMPLATE_SETTINGS}
-    app.context_processor(lambda: {"personal": True, "csrf_token": csrf_token, "session": session})
+    own = {"personal": True, "csrf_token": csrf_token, "newest_attempt": attempt_session.newest}
+    app.context_processor(lambda: {**own, "session": session})

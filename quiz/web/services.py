@@ -14,6 +14,7 @@ from quiz.advice.ideas import IdeaGroup, idea_groups
 from quiz.content.helplines import load_helplines
 from quiz.content.loader import load
 from quiz.core.answer_codec import AnswerCodec
+from quiz.core.answers import offered_answers
 from quiz.core.helplines import Helplines
 from quiz.core.questionnaire import Questionnaire
 from quiz.journal.exceptions import DatabaseUnusable
@@ -67,9 +68,8 @@ class Services:
 
     @cached_property
     def answer_codec(self) -> AnswerCodec:
-        """Shortens answers for the session cookie."""
-        asked = self.questionnaire
-        return AnswerCodec([*(each.id for each in asked.statements), *(each.id for each in asked.questions)])
+        """Shortens answers for the session cookies."""
+        return AnswerCodec(offered_answers(self.questionnaire))
 
     @property
     def today(self) -> date:

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Page
 
-from tests.browser.conftest import Site, Visit
+from tests.browser.conftest import Site, Visit, take_session
 from tests.browser.test_result import two_leading
 
 DESKTOP = {"width": 1280, "height": 800}
@@ -21,7 +21,7 @@ def boxes(page: Page, selector: str) -> list[Box]:
 def test_a_wide_result_has_two_columns_in_which_nothing_overlaps(visit: Visit, site: Site, direction: str) -> None:
     page = visit()
     page.set_viewport_size(DESKTOP)  # type: ignore[arg-type]
-    page.context.add_cookies([{"name": "steady", "value": two_leading(site), "url": site.address}])
+    take_session(page, site, two_leading(site))
     page.goto("/results")
     page.evaluate("direction => { document.documentElement.dir = direction }", direction)
     top = boxes(page, ".result-top > *")

@@ -6,10 +6,10 @@ from typing import Literal
 
 from quiz.core.answers import SKIP, Answers
 from quiz.core.questionnaire import Option, Question, Questionnaire, Statement
-from quiz.web.attempt.forms import FIELD_PREFIX
+from quiz.web.attempt.forms import FIELD_PREFIX, FILLER
 from quiz.web.attempt.wordings import WordedText, Wordings
 
-SessionProblem = Literal["expired", "blocked"]
+SessionProblem = Literal["expired", "blocked", "replaced"]
 NEARLY_DONE = 5
 """With this many cards left, one of them says so."""
 SHORT_QUIZ = 12
@@ -18,7 +18,9 @@ SHORT_QUIZ = 12
 
 @dataclass(frozen=True)
 class Choice:
-    """One answer to choose from. `skip` is True for the one that says a statement does not apply.
+    """One answer to choose from, and what the form sends for it.
+
+    `skip` is True for the one that says a statement does not apply.
 
     `meets` has the numbers of the conditions for another wording that it meets, separated by spaces.
     """
@@ -47,6 +49,11 @@ class QuizItem:
     choices: tuple[Choice, ...]
 
     @property
+    def blank(self) -> str:
+        """What its field sends for no answer: as much as for any."""
+        return FILLER * len(self.choices[0].value)
+
+    @property
     def answered(self) -> bool:
         """Whether one of the choices shows as chosen."""
         return any(choice.chosen for choice in self.choices)
@@ -57,7 +64,7 @@ class Review:
     """What to look at again before sending: statements left open, and answers that were never offered.
 
     `problem` is "expired" when the answers came without the session they were given in, "blocked" when the browser
-    keeps no cookie.
+    keeps no cookie, "replaced" when other attempts were begun since.
     """
 
     unanswered: tuple[QuizItem, ...]
@@ -108,9 +115,17 @@ def quiz_page(
     numbers = _numbers(quiz)
 
     def item(id_: str, anchor: str, text: WordedText, choices: Iterable[Option], *, private: bool = False) -> QuizItem:
+        offered = tuple(choices)
+        width = max(len(one.id) for one in offered)
         shown = tuple(
-            Choice(one.id, one.words, one.id == SKIP, one.id == raw.get(id_), wordings.conditions_of(id_, one.id))
-            for one in choices
+            Choice(
+                one.id.ljust(width, FILLER),
+                one.words,
+                one.id == SKIP,
+                one.id == raw.get(id_),
+                wordings.conditions_of(id_, one.id),
+            )
+            for one in offered
         )
         return QuizItem(FIELD_PREFIX + id_, anchor, numbers[id_], text, private, shown)
 

@@ -41,10 +41,10 @@ def slow_requests(world: World, phone: JournalClient, number: int) -> Iterator[N
             go.wait(60)
         return response
 
-    cookie = phone.cookie()
+    cookies = phone.session_cookies()
     browsers = [world.phone() for _ in range(number)]
     for browser in browsers:
-        browser.set_cookie("steady", cookie)
+        browser.use_session(cookies)
     hooks: list[Callable[[Response], Response]] = world.app.after_request_funcs.setdefault(None, [])  # type: ignore[assignment]
     hooks.append(wait)
     people = [

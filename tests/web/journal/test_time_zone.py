@@ -157,6 +157,16 @@ def test_a_saved_result_says_when_to_look_again(night: World) -> None:
     assert "A good time to look again: around November 27." in phone.get("/results").text
 
 
+def test_the_journal_says_when_to_look_again_until_that_day_is_past(world: World) -> None:
+    phone = world.phone()
+    passphrase = phone.start_journal(world.keyed(4))
+    assert str(phone.journal()).count("A good time to look again: around November 28.") == 1
+    world.now += 29 * DAY
+    later = world.phone()
+    later.open_with(passphrase)
+    assert "look again" not in later.journal().get_text()
+
+
 @pytest.mark.parametrize(("zone", "last"), [("", 28), ("America/Los_Angeles", 27), ("Pacific/Kiritimati", 27)])
 def test_nobody_is_reminded_once_the_day_is_past(night: World, zone: str, last: int) -> None:
     finished_at = datetime.fromtimestamp(NIGHT, UTC)
