@@ -26,6 +26,7 @@ from quiz.web.security.encrypted_session import SESSION_LIFETIME, EncryptedSessi
 from quiz.web.security.fetch_metadata import reject_cross_site
 from quiz.web.security.headers import add_headers
 from quiz.web.security.request_logging import configure_logging
+from quiz.web.security.running_requests import RunningRequests
 from quiz.web.services import Clock, Services, load_services
 from quiz.web.settings import Settings, load_settings, secret_file
 
@@ -78,6 +79,7 @@ def create_app(settings: Mapping[str, Any] | None = None, clock: Clock = time.ti
     for module in VIEW_MODULES:
         app.register_blueprint(module.bp)
     register_error_handlers(app)
+    app.wsgi_app = RunningRequests(app.wsgi_app)  # type: ignore[method-assign]
     if chosen.proxies:
         # X-Forwarded-Host is never trusted.
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=chosen.proxies, x_proto=chosen.proxies)  # type: ignore[method-assign]
