@@ -10,7 +10,7 @@ from quiz.journal.checksum import COPIED_TABLES, Checksum, Rows, batches, checks
 from quiz.journal.database import Database, insert_missing
 from quiz.journal.encryption import ID_BYTES
 from quiz.journal.exceptions import DatabaseUnusable
-from quiz.journal.tables import instance
+from quiz.journal.tables import instance, journal
 
 ProgressCallback = Callable[[int, int], object]
 """Called periodically with the number of rows (or pages of a file) that are done, and the total."""

@@ -28,8 +28,10 @@ SALT_BYTES = 16
 PADDING_STEP_BYTES = 1920
 """Contents are padded to a multiple of this, so that the length of a ciphertext reveals next to nothing.
 
-x So one step holds each of them, and two rows fit on a page of SQLite (4,096 bytes). Rows
-written by earlier versions are padded to 2,048 bytes, and decrypted in the same way.
+A result of the shipped questionnaire has 80 bytes after compression if nothing was answered, and 442 with all answers;
+with a step, an outcome and a note of 500 characters 596 (English), 1,661 (emoji at random) or 1,781 (Chinese at
+random). So one step holds each of them, and two rows fit on a page of SQLite (4,096 bytes). Rows written by earlier
+versions are padded to 2,048 bytes, and decrypted in the same way.
 """
 MAX_PACKED_BYTES = 64 * 1024
 """The most a row may have after compression."""
