@@ -21,7 +21,7 @@ ROW_GAP_EM = 0.8
 """Below a strip."""
 INSET_EM, NUMBER_GAP_EM = 0.45, 0.8
 """From the end of a strip to a number, and from there to the middle of its dot."""
-DATES_EM = 1.4
+DATES_EM = 1.75
 """From the last strip to the dates."""
 MAX_DOT_EM, MIN_DOT_EM, DOT_SHARE = 0.55, 0.22, 0.62
 """Widths of a dot at most and at least, and as a share of the room for each result."""

@@ -8,12 +8,10 @@ from datetime import timedelta
 from quiz.core.questionnaire import Questionnaire
 from quiz.progress.change import NotComparable, ThemeChange
 from quiz.progress.history import SavedResult, changes
-from quiz.progress.relationships import current_relationship
 from quiz.web.journal.result_dates import ResultDate
 from quiz.web.rendering.formats import whole
 from quiz.web.rendering.theme_labels import ThemeLabeler
 from quiz.web.results.precision import precision
-from quiz.web.services import services
 
 RECENT_INTERVAL = timedelta(weeks=4)
 """Feelings move slowly: coming back sooner turns into checking."""
@@ -119,14 +117,18 @@ def comparison(results: Sequence[SavedResult], dates: Sequence[ResultDate], labe
 
 
 def number_pair(
-    results: Sequence[SavedResult], dates: Sequence[ResultDate], pair: tuple[int, int], labels: ThemeLabeler
+    results: Sequence[SavedResult],
+    dates: Sequence[ResultDate],
+    pair: tuple[int, int],
+    labels: ThemeLabeler,
+    *,
+    apart: bool = False,
 ) -> NumberPair:
     """Put two results side by side, by number."""
     first, second = pair
     found = changes([results[first - 1]], results[second - 1])
     rows = tuple(_change_row(change, labels) for change in found)
-    between = current_relationship(services().questionnaire, results[first - 1 : second])
-    return NumberPair(dates[first - 1], dates[second - 1], rows, apart=len(between) <= second - first)
+    return NumberPair(dates[first - 1], dates[second - 1], rows, apart)
 
 
 def _first_scores(earlier: Sequence[SavedResult], later: SavedResult) -> dict[str, str]:
@@ -148,8 +150,11 @@ def _is_comparable(earlier: SavedResult, later: SavedResult) -> bool:
 
 
 def _as_read(questionnaire: Questionnaire) -> object:
-    """Return the parts of a questionnaire that make two versions differ for a reader, ignoring the order."""
-    return questionnaire.scale, frozenset(questionnaire.statements)
+    """Return the parts of a questionnaire that make two versions differ for a reader, ignoring the order.
+
+    Other wordings of the prompt are left out: older results were saved without them.
+    """
+    return replace(questionnaire.scale, variants=()), frozenset(questionnaire.statements)
 
 
 def _change_row(change: ThemeChange | NotComparable, labels: ThemeLabeler) -> ChangeRow:

@@ -98,6 +98,7 @@ def journal_page(
     first, second = selection.pair or (0, 0)
     chosen = 0 < first < second <= len(results)
     pair = (first, second) if chosen else (len(results) - len(current) + 1, len(results))
+    apart = chosen and len(current_relationship(quiz, results[first - 1 : second])) <= second - first
     here = slice(part.first - 1, part.last)
     all_series = theme_series(quiz, results[here])
     table = [
@@ -108,7 +109,7 @@ def journal_page(
         dates=dates[::-1],
         change=comparison(current, dates, labels) if len(current) > 1 else None,
         alone=_first_result(results[-1], dates[-1]) if len(current) == 1 else None,
-        pair=number_pair(results, dates, pair, labels) if len(results) > 2 and pair[0] < pair[1] else None,  # noqa: PLR2004 two have one pair
+        pair=number_pair(results, dates, pair, labels, apart=apart) if len(results) > 2 and pair[0] < pair[1] else None,  # noqa: PLR2004 two have one pair
         themes=tuple(labels(series.theme).short for series in all_series),
         table=tuple(reversed(table)),
         chart=history_chart(results[here], all_series, labels) if len(results) > 1 else None,
