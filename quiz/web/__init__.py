@@ -11,7 +11,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from quiz.web.attempt import views as attempt_views
 from quiz.web.errors import register_error_handlers
-from quiz.web.journal import deleting, history, opening, passphrase, saving, transfer
+from quiz.web.journal import deleting, history, notes, opening, passphrase, remarks, saving, transfer
 from quiz.web.limits import LIMITS
 from quiz.web.pages import hide_details, ideas, offline, quick_exit
 from quiz.web.pages import views as page_views
@@ -44,6 +44,8 @@ VIEW_MODULES = (
     result_views,
     history,
     saving,
+    notes,
+    remarks,
     deleting,
     opening,
     passphrase,

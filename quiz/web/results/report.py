@@ -33,7 +33,7 @@ def report_response(
 ) -> Response:
     """Answer with a result, laid out on its page, as a PDF download.
 
-    `?answers=yes` adds all its answers; a `SavedResult` has no private ones.
+    `?answers=yes` adds all its answers; a `SavedResult` has no private ones. `?note=yes` adds the note to oneself.
     """
     # Typst is slow to import, and most people never print.
     from quiz.report.pdf import pdf_compiler  # noqa: PLC0415
@@ -90,6 +90,7 @@ def _report(
             page.support_first, render_lines("support", template=GUIDANCE_TEXT), services().helplines.anywhere
         ),
         professionals=render_text("professionals", template=GUIDANCE_TEXT),
+        note=result.remarks.note if request.args.get("note") == "yes" else "",
         change=change,
         appendix=appendix(result) if request.args.get("answers") == "yes" else None,
     )

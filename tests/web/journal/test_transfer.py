@@ -70,7 +70,7 @@ def test_the_table_for_a_spreadsheet_has_scores_and_answers(world: World) -> Non
 
 @pytest.mark.parametrize(
     "file",
-    [b"", b"hello", b"[" * 5000, b'{"format": "steady-journal", "version": 2}'],
+    [b"", b"hello", b"[" * 5000, b'{"format": "steady-journal", "version": 3}'],
     ids=["empty", "words", "deep", "a later version"],
 )
 def test_a_file_that_is_not_an_export_is_refused_kindly_and_nothing_is_saved(world: World, file: bytes) -> None:
