@@ -13,15 +13,16 @@ class TooBusy(Exception):
 class BoundedQueue:
     """Lets `running` threads in at once, first come, first served.
 
-    At most `threads` are in or wait, and each waits at most `wait_seconds`, so that all other threads stay free.
+    At most `threads` are in or wait, and each waits `wait_seconds` at most unless it asks for another time (`None`: as
+    long as it takes), so that all other threads stay free.
     """
 
-    def __init__(self, running: int, threads: int, wait_seconds: float) -> None:
+    def __init__(self, running: int, threads: int, wait_seconds: float | None) -> None:
         self._free, self._most_waiting, self.wait_seconds = running, threads - running, wait_seconds
         self._lock = threading.Lock()
         self._waiting = deque[threading.Event]()
 
-    def enter(self) -> None:
+    def enter(self, wait_seconds: float | None = None) -> None:
         """Wait for a place. Raises TooBusy; otherwise call `leave` afterwards, whatever happens."""
         with self._lock:
             if self._free:
@@ -31,7 +32,7 @@ class BoundedQueue:
                 raise TooBusy
             turn = threading.Event()
             self._waiting.append(turn)
-        if not turn.wait(self.wait_seconds):
+        if not turn.wait(self.wait_seconds if wait_seconds is None else wait_seconds):
             self._give_up(turn)
 
     def leave(self) -> None:

@@ -3,7 +3,7 @@
 import hashlib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from sqlalchemy import Connection, Table, func, select
 
@@ -20,27 +20,35 @@ class Checksum:
     """The number of rows, and the sum (modulo 2^256) of their SHA-256 digests and that of the salt.
 
     A sum does not depend on the order of the rows, so one pass without sorting is enough. It detects accidents, not
-    tampering: an attacker could change the checksum as well.
+    tampering: an attacker could change the checksum as well. `content` leaves out epochs, which change at a restore.
     """
 
     journals: int
     results: int
     digest: bytes
+    content: bytes = field(default=b"", compare=False)
 
     def __str__(self) -> str:
-        """Return the checksum as text for a terminal, with the first 16 digits of the digest."""
-        return f"{self.journals} journals, {self.results} results, hash {self.digest.hex()[:16]}"
+        """Return the checksum as text for a terminal, with the first 16 digits of the content's digest."""
+        return f"{self.journals} journals, {self.results} results, hash {self.content.hex()[:16]}"
 
 
 def checksum(tables: Iterable[tuple[Table, Rows]]) -> Checksum:
     """Return the checksum of batches of rows, each paired with its table."""
-    counts, total = Counter[str](), 0
+    counts, total, content = Counter[str](), 0, 0
     for table, rows in tables:
         counts[table.name] += len(rows)
-        name = table.name.encode()
-        total += sum(int.from_bytes(hashlib.sha256(name + b"".join(row.values())).digest()) for row in rows)
-    digest = (total % 2 ** (8 * DIGEST_BYTES)).to_bytes(DIGEST_BYTES)
-    return Checksum(counts[journal.name], counts[result.name], digest)
+        total += sum(_digest(table, row.values()) for row in rows)
+        content += sum(_digest(table, [row[name] for name in row if name != "epoch"]) for row in rows)
+    return Checksum(counts[journal.name], counts[result.name], *map(_to_bytes, (total, content)))
+
+
+def _digest(table: Table, values: Iterable[bytes]) -> int:
+    return int.from_bytes(hashlib.sha256(table.name.encode() + b"".join(values)).digest())
+
+
+def _to_bytes(total: int) -> bytes:
+    return int.to_bytes(total % 2 ** (8 * DIGEST_BYTES), DIGEST_BYTES)
 
 
 def checksum_of(connection: Connection) -> Checksum:

@@ -1,7 +1,7 @@
 """The database, SQLite or PostgreSQL: its URL, its transactions, its errors, and how many may use it at once."""
 
 import sqlite3
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -69,6 +69,8 @@ class Database:
     url: URL
     engine: Engine
     lock_timeout_seconds: float
+    before_waiting: Callable[[], object] = lambda: None
+    """Called before each transaction, which may have to wait."""
     _queue: BoundedQueue = field(
         default_factory=lambda: BoundedQueue(DATABASE_RUNNING, DATABASE_THREADS, DATABASE_WAIT_SECONDS)
     )
@@ -120,6 +122,7 @@ class Database:
 
     @contextmanager
     def _transaction(self, **options: str) -> Iterator[Connection]:
+        self.before_waiting()
         try:
             self._queue.enter()
         except TooBusy:

@@ -9,6 +9,7 @@ from flask import Flask, session
 from jinja2 import StrictUndefined
 from werkzeug.middleware.proxy_fix import ProxyFix
 
+from quiz.web.attempt import attempt_session
 from quiz.web.attempt import views as attempt_views
 from quiz.web.errors import register_error_handlers
 from quiz.web.journal import deleting, history, notes, opening, passphrase, remarks, saving, transfer
@@ -17,7 +18,7 @@ from quiz.web.pages import hide_details, ideas, offline, quick_exit
 from quiz.web.pages import views as page_views
 from quiz.web.pages.views import public_context
 from quiz.web.rendering.compression import add_compression
-from quiz.web.rendering.formats import long_day, month
+from quiz.web.rendering.formats import long_day, month, month_and_day
 from quiz.web.rendering.text_macros import lines
 from quiz.web.results import views as result_views
 from quiz.web.security.csrf import csrf_token
@@ -25,6 +26,7 @@ from quiz.web.security.encrypted_session import SESSION_LIFETIME, EncryptedSessi
 from quiz.web.security.fetch_metadata import reject_cross_site
 from quiz.web.security.headers import add_headers
 from quiz.web.security.request_logging import configure_logging
+from quiz.web.security.running_requests import RunningRequests
 from quiz.web.services import Clock, Services, load_services
 from quiz.web.settings import Settings, load_settings, secret_file
 
@@ -32,8 +34,8 @@ __all__ = ["create_app"]
 
 ROOT = Path(__file__).parents[2]
 MAX_POST_BYTES = 64 * 1024
-"""The answers to 300 statements take about 9,000."""
-TEMPLATE_SETTINGS = ("LEAVE_TO", "LEFT_COOKIE_NAME", "SESSION_COOKIE_SECURE", "STAYED_COOKIE_NAME")
+"""The answers to 200 statements take about 6,000."""
+TEMPLATE_SETTINGS = ("LEAVE_TO", "LEFT_COOKIE_NAME", "SESSION_COOKIE_SECURE", "STAYED_COOKIE_NAME", "ZONE_COOKIE_NAME")
 VIEW_MODULES = (
     page_views,
     ideas,
@@ -77,6 +79,7 @@ def create_app(settings: Mapping[str, Any] | None = None, clock: Clock = time.ti
     for module in VIEW_MODULES:
         app.register_blueprint(module.bp)
     register_error_handlers(app)
+    app.wsgi_app = RunningRequests(app.wsgi_app)  # type: ignore[method-assign]
     if chosen.proxies:
         # X-Forwarded-Host is never trusted.
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=chosen.proxies, x_proto=chosen.proxies)  # type: ignore[method-assign]
@@ -92,6 +95,7 @@ def _flask_config(settings: Settings) -> dict[str, Any]:
         "REMEMBER_COOKIE_NAME": f"{prefix}steady-journal",
         "LEFT_COOKIE_NAME": f"{prefix}left",
         "STAYED_COOKIE_NAME": f"{prefix}stayed",
+        "ZONE_COOKIE_NAME": f"{prefix}steady-zone",
         "SESSION_COOKIE_SECURE": settings.https,
         "SESSION_COOKIE_SAMESITE": "Lax",
         "PERMANENT_SESSION_LIFETIME": SESSION_LIFETIME,
@@ -105,7 +109,7 @@ def _configure_templates(app: Flask, services: Services) -> None:
     environment, assets = app.jinja_env, services.assets
     environment.trim_blocks = environment.lstrip_blocks = True
     environment.undefined = StrictUndefined
-    environment.filters.update(lines=lines, day=long_day, month=month)
+    environment.filters.update(lines=lines, day=long_day, month=month, month_and_day=month_and_day)
     environment.globals.update(inline=assets.inline, icon_data_url=assets.icon_data_url, asset_version=assets.version)
     # Every page links to the ideas, if there are any.
     environment.globals.update(limits=LIMITS, idea_groups=services.idea_groups)
@@ -113,4 +117,5 @@ def _configure_templates(app: Flask, services: Services) -> None:
     for name in ("g", "get_flashed_messages", "request", "session"):
         del environment.globals[name]
     environment.globals["config"] = {name: app.config[name] for name in TEMPLATE_SETTINGS}
-    app.context_processor(lambda: {"personal": True, "csrf_token": csrf_token, "session": session})
+    own = {"personal": True, "csrf_token": csrf_token, "newest_attempt": attempt_session.newest}
+    app.context_processor(lambda: {**own, "session": session})

@@ -1,7 +1,7 @@
 """The services that views share, loaded once by the factory and available in every request."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -14,6 +14,7 @@ from quiz.advice.ideas import IdeaGroup, idea_groups
 from quiz.content.helplines import load_helplines
 from quiz.content.loader import load
 from quiz.core.answer_codec import AnswerCodec
+from quiz.core.answers import offered_answers
 from quiz.core.helplines import Helplines
 from quiz.core.questionnaire import Questionnaire
 from quiz.journal.exceptions import DatabaseUnusable
@@ -27,6 +28,7 @@ from quiz.web.rendering.formats import local_day
 from quiz.web.rendering.public_pages import PublicPages
 from quiz.web.security.encryption import Encryptor
 from quiz.web.security.rate_limiter import RateLimiter
+from quiz.web.security.running_requests import step_aside
 from quiz.web.security.slow_requests import SlowRequests
 from quiz.web.settings import InvalidSettings, Settings, problem
 
@@ -67,9 +69,8 @@ class Services:
 
     @cached_property
     def answer_codec(self) -> AnswerCodec:
-        """Shortens answers for the session cookie."""
-        asked = self.questionnaire
-        return AnswerCodec([*(each.id for each in asked.statements), *(each.id for each in asked.questions)])
+        """Shortens answers for the session cookies."""
+        return AnswerCodec(offered_answers(self.questionnaire))
 
     @property
     def today(self) -> date:
@@ -94,7 +95,8 @@ def load_services(
     journals = rate_limiter = None
     slow_requests = SlowRequests()
     try:
-        journals = Journals(ready_database(settings.database_url, Path(app.root_path)), slow_requests.place)
+        database = replace(ready_database(settings.database_url, Path(app.root_path)), before_waiting=step_aside)
+        journals = Journals(database, slow_requests.place)
     except DatabaseUnusable as error:
         problems.append(f"QUIZ_DATABASE_URL: {error}")
     try:

@@ -4,6 +4,7 @@
 const RETRY_DELAY_MS = 5_000;
 const SLOW_AFTER_MS = 3_000; // the message about waiting appears after this time
 const MIN_RETRY_STATUS = 429; // from here on, the server did not process the request
+const REPLACED_STATUS = 410; // the attempt of this page is no longer in the session
 
 function submitQuiz(form) {
   const waitingMessage = form.querySelector("[data-waiting]");
@@ -63,7 +64,10 @@ function submitQuiz(form) {
     waitForDraft(event.submitter ?? pressed);
   });
   form.addEventListener("draft-finished", ({ detail: status }) => {
-    if (status && status < MIN_RETRY_STATUS) {
+    if (status === REPLACED_STATUS) {
+      cancel();
+      form.querySelector("[data-replaced]").hidden = false;
+    } else if (status && status < MIN_RETRY_STATUS) {
       // Nothing was chosen on the cached copy: reload to get the page with the earlier answers.
       if (form.contains(offlineNotice) && !form.querySelector(":checked")) return location.reload();
       offlineNotice?.remove();

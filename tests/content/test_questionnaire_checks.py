@@ -10,6 +10,8 @@ POINTS = QUESTIONS[QUESTIONS.index("points = [") : QUESTIONS.index("]\n\n[assump
 
 NEW_THEME = '[[themes]]  # NEW\nid = "{}"\nname = "n"\nshort = "N"\n\n[[statements]]  #'
 
+MANY = "".join(f'[[statements]]\nid = "s{n}"\ntheme = "rest"\ntext = "S{n}."\n\n' for n in range(200))
+
 Change = tuple[str, str]
 
 MISTAKES: dict[str, tuple[Change, str, str]] = {
@@ -85,6 +87,9 @@ MISTAKES: dict[str, tuple[Change, str, str]] = {
     ),
     "misspelt hint of another partner": (
         ("private = true\n", 'suggests_another_partner = "later"\n'), "QUESTION 2", "should be '', 'earlier' or",
+    ),
+    "more than cookies hold": (
+        ("[[statements]]  # STATEMENT 1", MANY + "[[statements]]  # STATEMENT 1"), "", "questions; the limit is 200",
     ),
     "empty text": (('"I was tense."', '" "'), "STATEMENT 3", "The text is empty."),
 }  # fmt: skip

@@ -10,11 +10,13 @@ from quiz.web.attempt import attempt_session
 from quiz.web.journal import journal_session
 from quiz.web.journal.charts import draw_history_of
 from quiz.web.journal.forms import encrypt_new_passphrase
+from quiz.web.journal.look_again import look_again_on
 from quiz.web.journal.page import Selection, journal_page, shown_part
 from quiz.web.journal.questions import relationship_question, step_question
 from quiz.web.journal.report import change_section
 from quiz.web.journal.saved_page import saved_page, saved_result_page
 from quiz.web.rendering.theme_labels import are_details_hidden, theme_labels
+from quiz.web.rendering.time_zone import browser_zone, server_clock
 from quiz.web.results.charts import SVG, picture_response, requested_palette
 from quiz.web.results.page import scale_marks, score_rows
 from quiz.web.results.report import report_response, requested_paper
@@ -46,6 +48,8 @@ def show() -> ResponseReturnValue:
         details_hidden=are_details_hidden(),
         relationship_question=None if are_details_hidden() else relationship_question(entries.results),
         step_question=None if are_details_hidden() else step_question(entries.results),
+        look_again=look_again_on(entries.results[-1].finished_at) if entries.results else None,
+        server_clock="" if browser_zone() else server_clock(now()),
     )
 
 

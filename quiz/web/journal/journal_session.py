@@ -84,6 +84,9 @@ def current_access(*, visit: bool = True) -> Access | None:
     Where one finds the journal idle, the page that opens journals says so: see `close_if_ended`.
     """
     found = session.get("journal")
+    if found:
+        # Visits have a cookie of their own: a late response to one must not open a journal that was closed meanwhile.
+        found = {**found, "seen": max(found["seen"], session.get("journal_seen", 0))}
     if found and is_fresh(found, IDLE_TIMEOUT, MAX_OPEN_TIME):
         if visit:
             _count_visit(found)
@@ -169,7 +172,7 @@ def close_in_session() -> None:
 def _count_visit(found: dict[str, Any]) -> None:
     if now() - found["seen"] < VISIT_PRECISION.total_seconds():
         return
-    session["journal"] = {**found, "seen": now()}
+    session["journal_seen"] = now()
     remembered = read_remember_cookie()
     # Encrypted again now and then, so that a browser in use outlives an old secret.
     if remembered and now() - remembered["seen"] >= REMEMBER_RENEWAL.total_seconds():

@@ -11,9 +11,10 @@ from quiz.web.journal import journal_session
 from quiz.web.journal.forms import ConfirmForm, PassphraseForm, encrypt_new_passphrase
 from quiz.web.journal.rate_limited import rate_limited
 from quiz.web.rendering.formats import long_day
+from quiz.web.rendering.time_zone import shown_day
 from quiz.web.security.csrf import require_valid
 from quiz.web.security.encryption import Purpose
-from quiz.web.services import services
+from quiz.web.services import now, services
 
 bp = Blueprint("passphrase", __name__, url_prefix="/journal/words")
 PASSPHRASE_FILENAME = "steady.txt"  # noqa: S105 not a secret
@@ -96,7 +97,7 @@ def passphrase_page(template: Literal["new_journal", "new_passphrase"], passphra
         words=passphrase.split(),
         new_passphrase=encrypt_new_passphrase(passphrase),
         shown_passphrase=services().encryptor.encrypt(Purpose.SHOWN_PASSPHRASE, {"words": passphrase}),
-        day=long_day(services().today),
+        day=long_day(shown_day(now())),
         # A password app takes what was submitted for wrong when the next page asks for it again.
         offered_to_app=PASSWORD_APP in request.form,
     )

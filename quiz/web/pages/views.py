@@ -47,7 +47,7 @@ def start() -> ResponseReturnValue:
 @bp.get("/before")
 def before() -> ResponseReturnValue:
     """Show what to know before the first question; redirect to the questions once they have been begun."""
-    if "started_at" in session or "result" in session or "journal" in session:
+    if attempt_session.newest("draft") or "journal" in session:
         return redirect(url_for("attempt.ask"), HTTPStatus.SEE_OTHER)
     return render_template("pages/before.html", questionnaire=services().questionnaire)
 

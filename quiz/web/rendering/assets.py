@@ -24,6 +24,7 @@ BUNDLES = {
     "base.js": ("modules.js", "quick_exit.js", "submit_once.js", "copy.js", "offline.js"),
     "quiz.js": ("modules.js", "draft.js", "submit_quiz.js", "stepper.js"),
     "note.js": ("modules.js", "note.js"),
+    "time_zone.js": ("modules.js", "time_zone.js"),
     "passphrase.js": ("closest_words.js", "passphrase.js"),
 }
 """The inline blocks and the files they are made of, in order.

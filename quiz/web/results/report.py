@@ -12,9 +12,10 @@ from quiz.charts.palette import LIGHT_PALETTE
 from quiz.progress.history import SavedResult
 from quiz.report import model
 from quiz.report.model import PaperSize
-from quiz.web.rendering.formats import LANGUAGE, US_LETTER_REGIONS, local_day, long_day
+from quiz.web.rendering.formats import LANGUAGE, US_LETTER_REGIONS, long_day
 from quiz.web.rendering.region import likely_region
 from quiz.web.rendering.text_macros import GUIDANCE_TEXT, render_lines, render_text
+from quiz.web.rendering.time_zone import shown_day
 from quiz.web.results.answer_sheet import PAPER_TEXT, appendix, prompt
 from quiz.web.results.charts import draw_result
 from quiz.web.results.page import AdviceCard, ResultPage, ScoreRow
@@ -61,7 +62,7 @@ def usual_paper() -> PaperSize:
 def _report(
     page: ResultPage, result: SavedResult, paper: PaperSize, change: model.ChangeSection | None
 ) -> model.Report:
-    day = local_day(result.finished_at)
+    day = shown_day(result.finished_at)
     answered, asked = sum(row.answered for row in page.rows), sum(row.asked for row in page.rows)
     in_words = _in_words(page)
     layout = BESIDE_WORDS if in_words else PAPER_PROFILE

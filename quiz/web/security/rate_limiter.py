@@ -4,7 +4,6 @@ import hashlib
 import hmac
 import time
 from collections.abc import Callable, Sequence
-from ipaddress import ip_address, ip_network
 from typing import TypeVar
 
 from flask import current_app, request
@@ -13,11 +12,11 @@ from limits.errors import StorageError
 from limits.storage import MemoryStorage, storage_from_string
 from limits.strategies import FixedWindowRateLimiter
 
+from quiz.web.security.client_network import client_network
+
 T = TypeVar("T")
 REDIS_TIMEOUT_SECONDS = 1.0
 REDIS_RETRY_SECONDS = 30.0
-NETWORK_BITS = {4: 32, 6: 64}
-"""How much of an address identifies one customer, by IP version."""
 
 
 class RateLimiter:
@@ -76,14 +75,5 @@ class RateLimiter:
             return ask(self._fallback)
 
     def _network_digest(self) -> str:
-        """Return a keyed digest of the client's network: an IPv4 address, or the first 64 bits of an IPv6 one."""
-        try:
-            address = ip_address(request.remote_addr or "")
-            # A socket for both versions shows IPv4 clients as ::ffff:203.0.113.7, which would all be one network.
-            address = getattr(address, "ipv4_mapped", None) or address
-        except ValueError:
-            # Behind a Unix socket and without a trusted proxy, all clients share one count.
-            network = ""
-        else:
-            network = str(ip_network((address, NETWORK_BITS[address.version]), strict=False))
-        return hmac.new(self._secret_key, network.encode(), hashlib.sha256).hexdigest()[:32]
+        """Return a keyed digest of the client's network."""
+        return hmac.new(self._secret_key, client_network().encode(), hashlib.sha256).hexdigest()[:32]

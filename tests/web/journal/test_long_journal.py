@@ -8,6 +8,7 @@ import pytest
 from flask import Response, request
 
 from quiz.progress.history import RESULTS_PER_PAGE, page_bounds
+from quiz.web.security import slow_requests
 from tests.report.paper import Paper
 from tests.web.journal_client import DAY, START, JournalClient, World, line
 
@@ -31,7 +32,7 @@ def phone(server: World) -> JournalClient:
 
 
 @contextmanager
-def slow_requests(world: World, phone: JournalClient, number: int) -> Iterator[None]:
+def held_requests(world: World, phone: JournalClient, number: int) -> Iterator[None]:
     """Keep so many requests for the journal from ending."""
     arrived, go = threading.Semaphore(0), threading.Event()
 
@@ -41,10 +42,10 @@ def slow_requests(world: World, phone: JournalClient, number: int) -> Iterator[N
             go.wait(60)
         return response
 
-    cookie = phone.cookie()
+    cookies = phone.session_cookies()
     browsers = [world.phone() for _ in range(number)]
     for browser in browsers:
-        browser.set_cookie("steady", cookie)
+        browser.use_session(cookies)
     hooks: list[Callable[[Response], Response]] = world.app.after_request_funcs.setdefault(None, [])  # type: ignore[assignment]
     hooks.append(wait)
     people = [
@@ -112,17 +113,17 @@ def test_the_report_has_the_part_of_the_journal_that_its_result_is_in(phone: Jou
 def test_a_third_slow_request_for_a_long_journal_gets_503_and_other_pages_are_answered(
     world: World, phone: JournalClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(world.app.extensions["steady"].slow_requests.queue, "wait_seconds", 0.05)
+    monkeypatch.setattr(slow_requests, "CROWD_WAIT_SECONDS", 0.05)
     short = world.phone()
     short.open_with(world.journal([1, 2]))
-    with slow_requests(world, phone, SLOTS):
+    with held_requests(world, phone, SLOTS):
         for address in SLOW:
             refused = phone.get(address)
             assert (refused.status_code, refused.headers["Retry-After"]) == (503, "5"), address
             assert "Wait a few seconds" in refused.text
         assert short.get("/journal").status_code == 200
         assert short.save_result(world.keyed(2)).status_code == 303
-    with slow_requests(world, phone, SLOTS - 1):
+    with held_requests(world, phone, SLOTS - 1):
         assert [phone.get(address).status_code for address in SLOW] == [200] * len(SLOW)
 
 

@@ -70,9 +70,9 @@ def test_new_words_sent_twice_work_once(world: World) -> None:
     phone = world.phone()
     phone.start_journal(world.keyed(4))
     page, _ = phone.new_passphrase()
-    cookie = phone.cookie()
+    cookies = phone.session_cookies()
     phone.press(page, "/journal/words/use")
-    phone.set_cookie("steady", cookie)
+    phone.use_session(cookies)
     assert phone.press(page, "/journal/words/use").status_code == 303
     assert phone.saved() == 1
 

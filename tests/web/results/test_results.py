@@ -1,5 +1,7 @@
 """The result page: what it says, in which order, and how sure it sounds."""
 
+from itertools import pairwise
+
 import pytest
 
 from quiz.core.questionnaire import Questionnaire
@@ -83,6 +85,14 @@ def test_every_card_says_who_said_it_and_why_it_is_here(client: PageClient, answ
         assert why
         assert card.h3 and card.h3.get_text() in why.summary.get_text()  # type: ignore[union-attr]
         assert len(why.get_text(" ", strip=True)) > 40
+
+
+def test_what_is_ours_is_marked_once_where_several_lines_in_a_row_are(client: PageClient, answers: Keyed) -> None:
+    client.send({**answers(4), **CLEAR})
+    for address, card in (("/results", ".advice"), ("/ideas", ".idea")):
+        for found in client.page(address).select(card):
+            ours = [paragraph.get_text(strip=True).startswith("From us:") for paragraph in found.select("p")]
+            assert (True, True) not in pairwise(ours)
 
 
 def test_the_reason_names_the_answers_that_moved_the_score(client: PageClient, answers: Keyed) -> None:

@@ -1,11 +1,14 @@
 """While slow work waits, all else is answered, and what was refused is not lost."""
 
+import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
 
 import pytest
 
-from quiz.web.security.slow_requests import SLOW_RUNNING
+from quiz.web.security import slow_requests
+from quiz.web.security.slow_requests import FAIR_SHARE, NETWORK_THREADS, SLOW_RUNNING
 from tests.web.journal_client import JournalClient, World, words
 
 QUICK = "/", "/quiz", "/help", "/ideas", "/about", "/results", "/journal", "/healthz"
@@ -23,7 +26,7 @@ def phone(world: World) -> JournalClient:
 def busy(world: World, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Have every place for slow work taken, and nobody wait for long."""
     queue = world.app.extensions["steady"].slow_requests.queue
-    monkeypatch.setattr(queue, "wait_seconds", 0.05)
+    monkeypatch.setattr(slow_requests, "CROWD_WAIT_SECONDS", 0.05)
     with ExitStack() as taken:
         for _ in range(SLOW_RUNNING):
             taken.enter_context(queue.place())
@@ -72,3 +75,33 @@ def test_right_words_are_refused_and_open_the_journal_afterwards(world: World, m
         assert phone.open_with(passphrase).status_code == 503
     assert phone.open_with(passphrase).status_code == 303
     assert phone.saved() == 1
+
+
+def test_a_network_that_asks_for_much_is_refused_soon_and_others_wait_for_their_turn(
+    world: World, phone: JournalClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(slow_requests, "SLOW_WAIT_SECONDS", 0.2)
+    monkeypatch.setattr(slow_requests, "CROWD_WAIT_SECONDS", 120)
+    queue, cookie = world.app.extensions["steady"].slow_requests.queue, phone.cookie()
+
+    def ask(address: str) -> int:
+        browser = world.phone()
+        browser.environ_base["REMOTE_ADDR"] = address
+        browser.set_cookie("steady", cookie)
+        return browser.get("/results/profile.svg").status_code
+
+    crowd = [f"198.51.100.{number}" for number in range(20)]
+    with ThreadPoolExecutor(200) as pool:
+        with ExitStack() as taken:
+            for _ in range(SLOW_RUNNING):
+                taken.enter_context(queue.place())
+            greedy = [pool.submit(ask, "203.0.113.9") for _ in range(NETWORK_THREADS + 20)]
+            others = [pool.submit(ask, address) for address in crowd]
+            until = time.monotonic() + 60
+            while sum(call.done() for call in greedy) < NETWORK_THREADS + 20 - FAIR_SHARE and time.monotonic() < until:
+                time.sleep(0.05)
+            time.sleep(0.3)
+            assert not any(call.done() for call in others)
+        statuses = [call.result() for call in greedy]
+        assert (statuses.count(200), statuses.count(503)) == (FAIR_SHARE, NETWORK_THREADS + 20 - FAIR_SHARE)
+        assert {call.result() for call in others} == {200}
