@@ -88,8 +88,12 @@ def draft(attempt: str = "") -> Answers:
 
 
 def save_draft(attempt: str, answers: Answers) -> None:
-    """Remember the answers so far."""
-    _change(attempt, answers=services().answer_codec.encode(answers.raw()))
+    """Remember the answers so far. Counts how often, so that a cookie is set even if nothing changed.
+
+    Otherwise whether the last draft brought private answers would show.
+    """
+    count = _draft(attempt).get("count", 0) + 1
+    _change(attempt, answers=services().answer_codec.encode(answers.raw()), count=count)
 
 
 def is_under_way() -> bool:
@@ -135,7 +139,7 @@ def finish(attempt: str, answers: Answers) -> None:
     earlier = finished(attempt)
     if earlier and earlier.answers.without_private(quiz) == answers.without_private(quiz):
         result = replace(earlier, answers=answers)
-    session[_key("result", _number(found))] = _packed(result)
+    session[_key("result", _number(found))] = {**_packed(result), "count": found["count"]}
 
 
 def finished(attempt: str = "") -> FinishedAttempt | None:
