@@ -67,7 +67,7 @@ def start_over() -> None:
 def belongs_to(attempt: str) -> str:
     """Return the id of the attempt that a form from a page with this id is about; the newest one's if it has none.
 
-    The id of an attempt that the session lost is taken over. Raises AttemptReplaced.
+    The id of an attempt that the session lost is taken over, with the answers of its result. Raises AttemptReplaced.
     """
     sent = ATTEMPT_ID.fullmatch(attempt)
     if not sent:
@@ -75,7 +75,8 @@ def belongs_to(attempt: str) -> str:
     number = int(sent[1])
     found = session.get(_key("draft", number))
     if found is None or _number(found) < number:
-        return str(_begin(id=attempt)["id"])
+        result = _find("result", attempt)
+        return str(_begin(id=attempt, answers=result["is"][1] if result else {})["id"])
     if _number(found) > number:
         raise AttemptReplaced
     # Two tabs that were opened at once, without a cookie, began the same attempt.
