@@ -24,6 +24,7 @@ phone: run ## serve on the local network, and show the address as a QR code
 test: dev-ready ## run all tests, including those in a real browser (ARGS="-k word" for some)
 	@sh .ci/postgres
 	@sh .ci/redis
+	@sh .ci/nginx
 	@TEST_BROWSER="$$(sh .ci/browser)" && export TEST_BROWSER && $(PY) -m pytest --numprocesses auto --maxprocesses 4 --dist worksteal $(ARGS)
 
 bench: dev-ready ## run all benchmarks, about an hour (BENCH=load ARGS=--quick for one, short)

@@ -20,7 +20,7 @@ As many as phones come at once, so that they wait instead of being refused.
 """
 SLOW_WAIT_SECONDS = 2.0
 """How long a slow request waits when its network has more than FAIR_SHARE of them."""
-CROWD_WAIT_SECONDS = 10.0
+CROWD_WAIT_SECONDS = 30.0
 """How long one waits that is among the first few of its network, so that a crowd is not refused."""
 FAIR_SHARE = 8
 NETWORK_THREADS = SLOW_THREADS // 2
