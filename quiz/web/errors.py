@@ -9,6 +9,7 @@ from werkzeug.exceptions import BadHost, HTTPException, InternalServerError, Sec
 from quiz.bounded_queue import TooBusy
 from quiz.journal.exceptions import DatabaseUnavailable, JournalClosed, JournalFull, ResultTooLarge
 from quiz.web.journal import journal_session
+from quiz.web.journal.remember_cookie import forget_journal
 from quiz.web.security.csrf import InvalidFormToken
 from quiz.web.services import services
 
@@ -65,7 +66,10 @@ def journal_closed(_error: JournalClosed) -> ResponseReturnValue:
     """Redirect to where a journal is opened, and say so when it was closed elsewhere."""
     if "journal" in session:
         journal_session.set_notice("elsewhere")
-    journal_session.close()
+    journal_session.close_in_session()
+    # A cookie that merely looks too old is kept: the server's clock may be wrong.
+    if journal_session.is_remembered():
+        forget_journal()
     return redirect(url_for("opening.ask"), HTTPStatus.SEE_OTHER)
 
 
