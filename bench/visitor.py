@@ -29,10 +29,15 @@ Fields = Sequence[tuple[str, str]]
 
 @dataclass(frozen=True)
 class Form:
-    """A form of a page: its hidden fields, and the values of each group of radio buttons."""
+    """A form of a page: its hidden fields, the values of each group of radio buttons, and what is sent for none.
+
+    `private` has the groups whose answers wait for the end.
+    """
 
     hidden: list[tuple[str, str]] = field(default_factory=list)
     options: dict[str, list[str]] = field(default_factory=dict)
+    blank: dict[str, str] = field(default_factory=dict)
+    private: set[str] = field(default_factory=set)
 
 
 class Page(HTMLParser):
@@ -42,7 +47,7 @@ class Page(HTMLParser):
         super().__init__()
         self.forms: dict[str, Form] = {}
         self.resources: set[str] = set()
-        self._form = Form()
+        self._form, self._is_private = Form(), False
         self.feed(text)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
@@ -54,7 +59,11 @@ class Page(HTMLParser):
                 self.forms.setdefault(values.get("action", ""), self._form)
             case "input", "hidden":
                 self._form.hidden.append((values["name"], values.get("value", "")))
-            case "input", "radio":
+            case "fieldset", _:
+                self._is_private = "data-private" in values
+            case "input", "radio" if values["value"].strip("."):
+                self._form.blank[values["name"]] = "." * len(values["value"])
+                self._form.private.update({values["name"]} if self._is_private else ())
                 self._form.options.setdefault(values["name"], []).append(values["value"])
         if (address := values.get(RESOURCES.get(tag, ""), "")).startswith("/"):
             self.resources.add(address)
@@ -134,7 +143,7 @@ def answer_sheet(options: dict[str, list[str]], number: int) -> list[tuple[str, 
     """Return random answers to all statements, which share the scale of the first one: others for each number."""
     scale, chance = next(iter(options.values())), random.Random(number)
     statements = [name for name, values in options.items() if values == scale]
-    return [(name, chance.choice([value for value in scale if value != "skip"])) for name in statements]
+    return [(name, chance.choice([value for value in scale if not value.startswith("skip")])) for name in statements]
 
 
 def visit(visitor: Visitor, number: int = 0) -> Iterator[str]:
@@ -147,11 +156,16 @@ def visit(visitor: Visitor, number: int = 0) -> Iterator[str]:
     visitor.open("/before")
     form = visitor.open("/quiz").page.forms["/quiz"]
     given = {name: values[number % len(values)] for name, values in form.options.items()}
-    chosen = list((given | dict(answer_sheet(form.options, number))).items())
-    for count in range(1, len(chosen) + 1):
-        drafted = visitor.send("POST", "/quiz/draft", [*form.hidden, *chosen[:count]])
+    chosen = given | dict(answer_sheet(form.options, number))
+    drafts, shown = [], dict(form.blank)
+    for name in sorted(chosen, key=form.private.__contains__):
+        shown[name] = chosen[name]
+        drafts += [list(shown.items())] if name not in form.private else []
+    # As static/js/draft.js does: one after each answer that is not private, and one before the end.
+    for draft in [*drafts, list(shown.items())]:
+        drafted = visitor.send("POST", "/quiz/draft", [*form.hidden, *draft])
         _expect(drafted.status < HTTPStatus.MULTIPLE_CHOICES, f"draft: {drafted.status}")
-    sent = visitor.send("POST", "/quiz", [*form.hidden, *chosen])
+    sent = visitor.send("POST", "/quiz", [*form.hidden, *shown.items(), ("private", "send")])
     _expect(sent.location == "/results", f"quiz: {sent.status}")
     result = visitor.open("/results")
     report = visitor.send("GET", REPORT.findall(result.content)[0].decode())

@@ -8,9 +8,9 @@ from typing import BinaryIO
 
 import click
 
-from quiz.cli.answer_sheets import AnswerRow, SheetReader
+from quiz.answer_files.answer_file import AnswerRow, ReadingOptions
+from quiz.cli.answer_sheets import SheetReader, file_options
 from quiz.cli.assumptions import assessment, assumptions_toml
-from quiz.cli.progress_meter import with_progress
 from quiz.cli.questions_option import load_valid, questions_option
 from quiz.cli.reliability_tables import text_table, write_csv
 from quiz.core.questionnaire import Questionnaire
@@ -19,14 +19,24 @@ from quiz.psychometrics.reliability import Reliability, reliability
 
 @click.command("analyse")
 @questions_option
+@file_options
 @click.option("--csv", "as_csv", is_flag=True, help="Write CSV: a line for each theme and for each statement.")
 @click.option("--toml", "as_toml", is_flag=True, help="Write the [assumptions] that these answers support.")
 @click.option(
     "--picture", "chart", type=click.Path(path_type=Path, dir_okay=False), help="Also write a chart to this SVG file."
 )
 @click.argument("answers", type=click.File("rb"))
-def analyse_command(questions: Path, answers: BinaryIO, chart: Path | None, *, as_csv: bool, as_toml: bool) -> None:
-    """Report how well the statements of each theme in ANSWERS.csv (- for standard input) go together.
+def analyse_command(  # noqa: PLR0913 as each option is one
+    questions: Path,
+    answers: BinaryIO,
+    chart: Path | None,
+    *,
+    reading: ReadingOptions,
+    explain: bool,
+    as_csv: bool,
+    as_toml: bool,
+) -> None:
+    """Report how well the statements of each theme in ANSWERS (- for standard input) go together.
 
     ANSWERS has the format of `flask quiz score`, with one row per person. A theme needs 30 rows with answers to all its
     statements.
@@ -36,7 +46,9 @@ def analyse_command(questions: Path, answers: BinaryIO, chart: Path | None, *, a
     if chart and chart.suffix.lower() not in {"", ".svg"}:
         raise click.UsageError(f"{chart.name} is not an SVG file name: it must end in .svg.")
     questionnaire, _ = load_valid(questions)
-    reader = SheetReader(questionnaire, with_progress(answers))
+    reader = SheetReader(questionnaire, answers, reading, explain=explain)
+    if explain:
+        return
     results = _reliability(questionnaire, reader.rows())
     if chart:
         _write_chart(chart, results)
@@ -60,8 +72,8 @@ def _reliability(questionnaire: Questionnaire, sheets: Iterable[AnswerRow]) -> l
     ]
     for sheet in sheets:
         for (_, size, patterns), keyed in zip(themes, sheet.keyed, strict=True):
-            if len(keyed) == size:
-                patterns[tuple(keyed)] += 1
+            if len(keyed) == size and None not in keyed:
+                patterns[tuple(value for value in keyed if value is not None)] += 1
     return [reliability(questionnaire, theme, patterns) for theme, _, patterns in themes]
 
 

@@ -20,6 +20,8 @@ MAX_SD = 50
 """In points of a 0-100 score: the SD if half of all people score 0 and the others 100."""
 MAX_SCALE_VALUE = 1000
 MAX_VERSION = 1_000_000
+MAX_ASKED = 200
+"""Statements and questions. The answers to more, of two results and two drafts, are too long for cookies."""
 
 
 def check_questionnaire(document: Document, values: dict[str, Any]) -> None:
@@ -115,11 +117,18 @@ def _check_options(document: Document, values: dict[str, Any]) -> None:
     for question in values.get("questions", ()):
         location = document.location_of("questions", question.id)
         document.check_known(location, "list of options", [question.options], lists)
+        if question.private and question.suggests_another_partner:
+            fix = 'Remove "suggests_another_partner" or "private": a private answer is not kept for the next time.'
+            document.report(location, "A private question cannot suggest another partner.", fix)
 
 
 def _check_limits(document: Document, values: dict[str, Any]) -> None:
     if not 1 <= values.get("version", 1) <= MAX_VERSION:
         document.report("version", f"The version must be from 1 to {MAX_VERSION}.", "Start with 1 and count up.")
+    asked = len(values.get("statements", ())) + len(values.get("questions", ()))
+    if asked > MAX_ASKED:
+        message = f"There are {asked} statements and questions; the limit is {MAX_ASKED}."
+        document.report("", message, "Leave some out: the answers would not fit into the cookies of a browser.")
     if assumed := values.get("assumptions"):
         _check_precision(document, "assumptions", assumed)
     for theme in values.get("themes", ()):

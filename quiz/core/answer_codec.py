@@ -1,38 +1,47 @@
-"""A compact encoding of answers for the session cookie, which travels with every request and response."""
+"""A compact encoding of answers for the session cookies, which travel with every request and response."""
 
 import base64
 import hashlib
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 
-KEY_LENGTHS = "456789"
-"""Characters per key, of 64 different ones. Of 20,000 questionnaires with 39 ids, one needs more than four."""
+KEY_LENGTHS = "3456789"
+"""Characters per key, of 64 different ones. Of 300 questionnaires with 41 ids, one needs more than three."""
 
 
 class AnswerCodec:
-    """Encodes texts by id, with a short key in place of each id.
+    """Encodes answers by id: a short key in place of each id, and an answer's place among those offered.
 
-    A key is a prefix of the id's hash and does not depend on the id's position; the key length is stored with the
-    keys. So a questionnaire can be edited while somebody is answering it. Keys are unique within a questionnaire. A new
-    id has the key of a removed one with a probability of 1 in 16 million.
+    A key is a prefix of the hash of an id and its offered answers, and does not depend on the id's position; the key
+    length is stored with the keys. So a questionnaire can be edited while somebody is answering it: what was changed is
+    asked again. Keys are unique within a questionnaire. A new id has the key of a removed one with a probability of 1
+    in 262,144.
     """
 
-    def __init__(self, ids: Iterable[str]) -> None:
-        hashes = {id_: _hash(id_) for id_ in ids}
+    def __init__(self, offered: Mapping[str, Sequence[str]]) -> None:
+        """Prepare for answers by id. `offered` has all answers to each id."""
+        self._offered = offered
+        hashes = {id_: _hash("\0".join((id_, *answers))) for id_, answers in offered.items()}
         self._ids = {length: _unique_prefixes(hashes, int(length)) for length in KEY_LENGTHS}
         self._length = next(length for length in KEY_LENGTHS if len(self._ids[length]) == len(hashes))
         self._keys = {id_: key for key, id_ in self._ids[self._length].items()}
 
-    def encode(self, texts: Mapping[str, str]) -> dict[str, str]:
-        """Return, for each distinct text, the key length followed by the keys of all ids with that text."""
+    def encode(self, answers: Mapping[str, str]) -> dict[str, str]:
+        """Return, for each place among offered answers, the key length followed by the keys of all ids answered so."""
         encoded: dict[str, str] = {}
-        for id_, text in texts.items():
-            encoded[text] = encoded.get(text, self._length) + self._keys[id_]
+        for id_, answer in answers.items():
+            place = str(self._offered[id_].index(answer))
+            encoded[place] = encoded.get(place, self._length) + self._keys[id_]
         return encoded
 
     def decode(self, encoded: Mapping[str, str]) -> dict[str, str]:
-        """Return the texts by id. Keys of removed ids, and keys that match two ids, are ignored."""
-        return {id_: text for text, keys in encoded.items() for id_ in self._decode(keys)}
+        """Return the answers by id. Keys that match no id or two, and places that hold no answer, are ignored."""
+        return {
+            id_: self._offered[id_][int(place)]
+            for place, keys in encoded.items()
+            for id_ in self._decode(keys)
+            if place.isdecimal() and int(place) < len(self._offered[id_])
+        }
 
     def _decode(self, keys: str) -> list[str]:
         if (ids := self._ids.get(keys[:1])) is None:
@@ -46,5 +55,5 @@ def _unique_prefixes(hashes: Mapping[str, str], length: int) -> dict[str, str]:
     return {hash_[:length]: id_ for id_, hash_ in hashes.items() if counts[hash_[:length]] == 1}
 
 
-def _hash(id_: str) -> str:
-    return base64.urlsafe_b64encode(hashlib.sha256(id_.encode()).digest()).decode()
+def _hash(text: str) -> str:
+    return base64.urlsafe_b64encode(hashlib.sha256(text.encode()).digest()).decode()

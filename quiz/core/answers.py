@@ -42,6 +42,13 @@ class Answers:
         return {id_: SKIP if value is None else str(value) for id_, value in chosen.items()}
 
 
+def offered_answers(questionnaire: Questionnaire) -> dict[str, tuple[str, ...]]:
+    """Return all answers that each statement and question offers, as texts by id."""
+    scale = (*questionnaire.scale.values, SKIP)
+    statements = {statement.id: scale for statement in questionnaire.statements}
+    return {**statements, **{id_: (*options, SKIP) for id_, options in questionnaire.option_ids.items()}}
+
+
 def parse_answers(questionnaire: Questionnaire, raw: Mapping[str, str]) -> tuple[Answers, tuple[str, ...]]:
     """Parse texts by statement or question id; an empty text is no answer, "skip" is a skipped one.
 

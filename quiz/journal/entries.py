@@ -30,11 +30,9 @@ class EncryptedEntries:
 
     def decrypt(self) -> JournalEntries:
         """Decrypt every result, which is slow for long journals."""
-        results = []
-        for id_, ciphertext in self.rows:
-            with suppress(DecryptionFailed):
-                results.append(deserialize(id_.hex(), decrypt(self.key, id_, ciphertext)))
-        return JournalEntries(oldest_first(results), len(self.rows) - len(results))
+        found = [decrypted_result(self.key, id_, ciphertext) for id_, ciphertext in self.rows]
+        results = [saved for saved in found if saved]
+        return JournalEntries(oldest_first(results), len(found) - len(results))
 
 
 def encrypted_rows(key: Key, results: Sequence[SavedResult]) -> list[Mapping[str, bytes]]:
@@ -46,9 +44,21 @@ def encrypted_rows(key: Key, results: Sequence[SavedResult]) -> list[Mapping[str
     if len(by_id) > MAX_JOURNAL_RESULTS:
         raise JournalFull
     return [
-        {"journal_id": key.journal_id, "id": id_, "ciphertext": encrypt(key, id_, serialize(saved))}
+        {"journal_id": key.journal_id, "id": id_, "ciphertext": encrypted_result(key, saved)}
         for id_, saved in by_id.items()
     ]
+
+
+def encrypted_result(key: Key, saved: SavedResult) -> bytes:
+    """Return the ciphertext of a result. Raises ResultTooLarge."""
+    return encrypt(key, bytes.fromhex(saved.id), serialize(saved))
+
+
+def decrypted_result(key: Key, id_: bytes, ciphertext: bytes) -> SavedResult | None:
+    """Return the result in a row of the journal, or `None` if the row is damaged."""
+    with suppress(DecryptionFailed):
+        return deserialize(id_.hex(), decrypt(key, id_, ciphertext))
+    return None
 
 
 def can_decrypt(key: Key, id_: bytes, ciphertext: bytes) -> bool:

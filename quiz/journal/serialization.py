@@ -1,6 +1,8 @@
 """Saved results as JSON, the form in which they are encrypted."""
 
 import json
+from collections.abc import Mapping
+from dataclasses import asdict, fields
 from datetime import datetime
 from functools import lru_cache
 from typing import Any
@@ -8,12 +10,10 @@ from typing import Any
 from quiz.content.toml_document import type_adapter
 from quiz.core.questionnaire import Questionnaire
 from quiz.progress.history import SavedResult
+from quiz.progress.remarks import Remarks
 
-EXCLUDED_FIELDS: dict[str, set[str] | bool] = {
-    "scale": {"variants"},
-    **dict.fromkeys(("questions", "options", "careless", "style", "advice"), True),
-}
-"""The fields that `Questionnaire.scoring_part` empties."""
+EXCLUDED_FIELDS = {"careless", "style", "advice"}
+"""The fields that `Questionnaire.saved_part` empties."""
 
 
 def questionnaire_values(questionnaire: Questionnaire) -> dict[str, Any]:
@@ -27,6 +27,11 @@ def questionnaire_values(questionnaire: Questionnaire) -> dict[str, Any]:
     return values
 
 
+def remark_values(remarks: Remarks) -> dict[str, str]:
+    """Return the remarks that there are, by name."""
+    return {name: value for name, value in asdict(remarks).items() if value}
+
+
 def serialize(saved: SavedResult) -> bytes:
     """Return a result as JSON, without its id: the encryption binds the ciphertext to that."""
     document = {
@@ -34,6 +39,7 @@ def serialize(saved: SavedResult) -> bytes:
         "fingerprint": saved.questionnaire.fingerprint,
         "questionnaire": questionnaire_values(saved.questionnaire),
         "answers": dict(saved.raw),
+        **remark_values(saved.remarks),
     }
     return json.dumps(document, ensure_ascii=False, separators=(",", ":")).encode()
 
@@ -42,7 +48,12 @@ def deserialize(id_: str, content: bytes) -> SavedResult:
     """Return the result that `serialize` was given. Results of equal questionnaires share one object."""
     document = json.loads(content)
     questionnaire = _questionnaire(json.dumps(document["questionnaire"]))
-    return SavedResult(id_, datetime.fromisoformat(document["taken"]), questionnaire, document["answers"])
+    taken = datetime.fromisoformat(document["taken"])
+    return SavedResult(id_, taken, questionnaire, document["answers"], _remarks(document))
+
+
+def _remarks(document: Mapping[str, Any]) -> Remarks:
+    return Remarks(**{part.name: document[part.name] for part in fields(Remarks) if part.name in document})
 
 
 # A journal has up to a thousand results of a few questionnaires, each of which takes milliseconds to validate.

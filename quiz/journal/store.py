@@ -3,18 +3,27 @@
 import secrets
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlalchemy import ColumnElement, Connection, delete, func, select, update
 
 from quiz.journal.database import Database, insert_missing
 from quiz.journal.encryption import ID_BYTES, Key, derive_key
-from quiz.journal.entries import MAX_JOURNAL_RESULTS, EncryptedEntries, JournalEntries, can_decrypt, encrypted_rows
+from quiz.journal.entries import (
+    MAX_JOURNAL_RESULTS,
+    EncryptedEntries,
+    JournalEntries,
+    can_decrypt,
+    decrypted_result,
+    encrypted_result,
+    encrypted_rows,
+)
 from quiz.journal.exceptions import DatabaseUnavailable, JournalClosed, JournalFull
 from quiz.journal.passphrase import normalize
 from quiz.journal.tables import instance, journal, result
 from quiz.journal.vacuum import truncate_log
 from quiz.progress.history import SavedResult
+from quiz.progress.remarks import NO_REMARKS, Remarks
 
 
 @dataclass(frozen=True)
@@ -55,19 +64,20 @@ class Journals:
         rows = encrypted_rows(key, results)
         with self.database.writing() as connection:
             epoch = _ensure_exists(connection, key)
-            _add(connection, key, rows)
+            _add(connection, key, rows, results)
         return Access(key, epoch)
 
     def add_results(self, access: Access, results: Sequence[SavedResult]) -> int:
         """Add results and return how many were new. Existing ones stay as they are unless they are damaged.
 
+        Where an existing one has no note, step, outcome or relationship, that of the added one is filled in.
         Raises JournalFull and ResultTooLarge.
         """
         rows = encrypted_rows(access.key, results)
         with self.database.writing() as connection:
             _lock(connection, access)
             before = _count(connection, access.key)
-            _add(connection, access.key, rows)
+            _add(connection, access.key, rows, results)
             return _count(connection, access.key) - before
 
     def require_open(self, access: Access) -> None:
@@ -92,10 +102,30 @@ class Journals:
         """Read and decrypt every result of a journal."""
         return self.encrypted_entries(access).decrypt()
 
-    def remove_result(self, access: Access, result_id: str) -> None:
-        """Delete one result irrecoverably; if there is none, do nothing."""
+    def update_remarks(self, access: Access, result_id: str, change: Callable[[Remarks], Remarks]) -> bool:
+        """Replace the remarks about a result by what `change` returns for them, and forget the old ones irrecoverably.
+
+        Return whether there is such a result. Raises ResultTooLarge.
+        """
         with self.database.writing() as connection:
             _lock(connection, access)
+            saved = _result(connection, access, result_id)
+            if saved is None:
+                return False
+            _rewrite(connection, access.key, replace(saved, remarks=change(saved.remarks)))
+        truncate_log(self.database)
+        return True
+
+    def remove_result(self, access: Access, result_id: str) -> None:
+        """Delete one result irrecoverably; if there is none, do nothing.
+
+        If another relationship began with it, that begins with the result after it from now on.
+        """
+        with self.database.writing() as connection:
+            _lock(connection, access)
+            removed = _result(connection, access, result_id)
+            if removed and removed.remarks.relationship == "different":
+                _start_relationship_after(connection, access.key, removed)
             connection.execute(delete(result).where(_is_result(access, result_id)))
         truncate_log(self.database)
 
@@ -118,7 +148,7 @@ class Journals:
                 return access
             results = _read(connection, access.key).decrypt().results
             epoch = _ensure_exists(connection, key)
-            _add(connection, key, encrypted_rows(key, results))
+            _add(connection, key, encrypted_rows(key, results), results)
             _delete(connection, access)
         truncate_log(self.database)
         return Access(key, epoch)
@@ -159,12 +189,30 @@ def _read(connection: Connection, key: Key) -> EncryptedEntries:
     return EncryptedEntries(key, [(id_, ciphertext) for id_, ciphertext in rows])
 
 
+def _result(connection: Connection, access: Access, result_id: str) -> SavedResult | None:
+    """Return one result, or `None` if there is none or it is damaged."""
+    ciphertext = connection.scalar(select(result.c.ciphertext).where(_is_result(access, result_id)))
+    return None if ciphertext is None else decrypted_result(access.key, bytes.fromhex(result_id), ciphertext)
+
+
+def _rewrite(connection: Connection, key: Key, saved: SavedResult) -> None:
+    """Replace the row of a result. Raises ResultTooLarge."""
+    row = (result.c.journal_id == key.journal_id) & (result.c.id == bytes.fromhex(saved.id))
+    connection.execute(update(result).where(row).values(ciphertext=encrypted_result(key, saved)))
+
+
+def _start_relationship_after(connection: Connection, key: Key, removed: SavedResult) -> None:
+    results = _read(connection, key).decrypt().results
+    for after in results[results.index(removed) + 1 :][:1]:
+        _rewrite(connection, key, replace(after, remarks=replace(after.remarks, relationship="different")))
+
+
 def _count(connection: Connection, key: Key) -> int:
     return connection.scalar(select(func.count()).where(result.c.journal_id == key.journal_id)) or 0
 
 
 def _ensure_exists(connection: Connection, key: Key) -> bytes:
-    """Create the journal unless it exists, and return its epoch.
+    """Create the journal unless it exists, lock it until the transaction ends, and return its epoch.
 
     Raises DatabaseUnavailable if a backup with another salt was restored since the key was derived: nobody could ever
     open that journal. Once the insertion has the table's lock, no restore can change the salt.
@@ -172,11 +220,12 @@ def _ensure_exists(connection: Connection, key: Key) -> bytes:
     insert_missing(connection, journal, [{"id": key.journal_id, "epoch": secrets.token_bytes(ID_BYTES)}])
     if key.salt and key.salt != _salt(connection):
         raise DatabaseUnavailable("a backup was restored meanwhile")
-    return bytes(connection.execute(select(journal.c.epoch).where(journal.c.id == key.journal_id)).scalar_one())
+    query = select(journal.c.epoch).where(journal.c.id == key.journal_id).with_for_update()
+    return bytes(connection.execute(query).scalar_one())
 
 
-def _add(connection: Connection, key: Key, rows: Sequence[Mapping[str, bytes]]) -> None:
-    """Insert rows that are missing or damaged. Raises JournalFull."""
+def _add(connection: Connection, key: Key, rows: Sequence[Mapping[str, bytes]], results: Sequence[SavedResult]) -> None:
+    """Insert rows of results that are missing or damaged, and fill in the remarks of others. Raises JournalFull."""
     existing = (result.c.journal_id == key.journal_id) & result.c.id.in_([row["id"] for row in rows])
     found = connection.execute(select(result.c.id, result.c.ciphertext).where(existing)).all()
     damaged = [id_ for id_, ciphertext in found if not can_decrypt(key, id_, ciphertext)]
@@ -184,6 +233,11 @@ def _add(connection: Connection, key: Key, rows: Sequence[Mapping[str, bytes]]) 
     insert_missing(connection, result, rows)
     if _count(connection, key) > MAX_JOURNAL_RESULTS:
         raise JournalFull
+    added = {bytes.fromhex(saved.id): saved.remarks for saved in reversed(results)}
+    for id_, ciphertext in found:
+        own = decrypted_result(key, id_, ciphertext) if added[id_] != NO_REMARKS else None
+        if own and (filled := own.remarks.filled_in(added[id_])) != own.remarks:
+            _rewrite(connection, key, replace(own, remarks=filled))
 
 
 def _delete(connection: Connection, access: Access) -> None:

@@ -8,16 +8,17 @@ from flask import Flask, session
 from jinja2 import StrictUndefined
 from werkzeug.middleware.proxy_fix import ProxyFix
 
+from quiz.web.attempt import attempt_session
 from quiz.web.attempt import views as attempt_views
 from quiz.web.clock import SteadyClock
 from quiz.web.errors import register_error_handlers
-from quiz.web.journal import deleting, history, opening, passphrase, saving, transfer
+from quiz.web.journal import deleting, history, notes, opening, passphrase, remarks, saving, transfer
 from quiz.web.limits import LIMITS
 from quiz.web.pages import hide_details, ideas, offline, quick_exit
 from quiz.web.pages import views as page_views
 from quiz.web.pages.views import public_context
 from quiz.web.rendering.compression import add_compression
-from quiz.web.rendering.formats import long_day, month
+from quiz.web.rendering.formats import long_day, month, month_and_day
 from quiz.web.rendering.text_macros import lines
 from quiz.web.results import views as result_views
 from quiz.web.security.csrf import csrf_token
@@ -33,8 +34,8 @@ __all__ = ["create_app"]
 
 ROOT = Path(__file__).parents[2]
 MAX_POST_BYTES = 64 * 1024
-"""The answers to 300 statements take about 9,000."""
-TEMPLATE_SETTINGS = ("LEAVE_TO", "LEFT_COOKIE_NAME", "SESSION_COOKIE_SECURE")
+"""The answers to 200 statements take about 6,000."""
+TEMPLATE_SETTINGS = ("LEAVE_TO", "LEFT_COOKIE_NAME", "SESSION_COOKIE_SECURE", "STAYED_COOKIE_NAME", "ZONE_COOKIE_NAME")
 VIEW_MODULES = (
     page_views,
     ideas,
@@ -45,6 +46,8 @@ VIEW_MODULES = (
     result_views,
     history,
     saving,
+    notes,
+    remarks,
     deleting,
     opening,
     passphrase,
@@ -92,6 +95,8 @@ def _flask_config(settings: Settings) -> dict[str, Any]:
         "SESSION_COOKIE_NAME": f"{prefix}steady",
         "REMEMBER_COOKIE_NAME": f"{prefix}steady-journal",
         "LEFT_COOKIE_NAME": f"{prefix}left",
+        "STAYED_COOKIE_NAME": f"{prefix}stayed",
+        "ZONE_COOKIE_NAME": f"{prefix}steady-zone",
         "SESSION_COOKIE_SECURE": settings.https,
         "SESSION_COOKIE_SAMESITE": "Lax",
         "PERMANENT_SESSION_LIFETIME": SESSION_LIFETIME,
@@ -105,7 +110,7 @@ def _configure_templates(app: Flask, services: Services) -> None:
     environment, assets = app.jinja_env, services.assets
     environment.trim_blocks = environment.lstrip_blocks = True
     environment.undefined = StrictUndefined
-    environment.filters.update(lines=lines, day=long_day, month=month)
+    environment.filters.update(lines=lines, day=long_day, month=month, month_and_day=month_and_day)
     environment.globals.update(inline=assets.inline, icon_data_url=assets.icon_data_url, asset_version=assets.version)
     # Every page links to the ideas, if there are any.
     environment.globals.update(limits=LIMITS, idea_groups=services.idea_groups)
@@ -113,4 +118,5 @@ def _configure_templates(app: Flask, services: Services) -> None:
     for name in ("g", "get_flashed_messages", "request", "session"):
         del environment.globals[name]
     environment.globals["config"] = {name: app.config[name] for name in TEMPLATE_SETTINGS}
-    app.context_processor(lambda: {"personal": True, "csrf_token": csrf_token, "session": session})
+    own = {"personal": True, "csrf_token": csrf_token, "newest_attempt": attempt_session.newest}
+    app.context_processor(lambda: {**own, "session": session})

@@ -2,14 +2,13 @@
 
 from http import HTTPStatus
 
-from flask import Flask, current_app, redirect, render_template, session, url_for
+from flask import Flask, current_app, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import BadHost, HTTPException, InternalServerError, SecurityError
 
 from quiz.bounded_queue import TooBusy
 from quiz.journal.exceptions import DatabaseUnavailable, JournalClosed, JournalFull, ResultTooLarge
 from quiz.web.journal import journal_session
-from quiz.web.journal.remember_cookie import forget_journal
 from quiz.web.security.csrf import InvalidFormToken
 from quiz.web.services import services
 
@@ -63,13 +62,10 @@ def invalid_form_token(_error: InvalidFormToken) -> ResponseReturnValue:
 
 
 def journal_closed(_error: JournalClosed) -> ResponseReturnValue:
-    """Redirect to where a journal is opened, and say so when it was closed elsewhere."""
-    if "journal" in session:
-        journal_session.set_notice("elsewhere")
-    journal_session.close_in_session()
-    # A cookie that merely looks too old is kept: the server's clock may be wrong.
-    if journal_session.is_remembered():
-        forget_journal()
+    """Redirect to where a journal is opened, which says why it is closed.
+
+    No cookie changes here: this may be the response to an image or a download, which nobody sees.
+    """
     return redirect(url_for("opening.ask"), HTTPStatus.SEE_OTHER)
 
 

@@ -14,6 +14,7 @@ from quiz.advice.ideas import IdeaGroup, idea_groups
 from quiz.content.helplines import load_helplines
 from quiz.content.loader import load
 from quiz.core.answer_codec import AnswerCodec
+from quiz.core.answers import offered_answers
 from quiz.core.helplines import Helplines
 from quiz.core.questionnaire import Questionnaire
 from quiz.journal.exceptions import DatabaseUnusable
@@ -31,6 +32,7 @@ from quiz.web.security.running_requests import step_aside
 from quiz.web.security.slow_requests import SlowRequests
 from quiz.web.settings import InvalidSettings, Settings, problem
 
+EXCLUDED_WORDS = Path("data/words_excluded.txt")
 Clock = Callable[[], float]
 """Returns the time in seconds since the epoch."""
 
@@ -67,9 +69,8 @@ class Services:
 
     @cached_property
     def answer_codec(self) -> AnswerCodec:
-        """Shortens answers for the session cookie."""
-        asked = self.questionnaire
-        return AnswerCodec([*(each.id for each in asked.statements), *(each.id for each in asked.questions)])
+        """Shortens answers for the session cookies."""
+        return AnswerCodec(offered_answers(self.questionnaire))
 
     @property
     def today(self) -> date:
@@ -111,7 +112,7 @@ def load_services(
         advice=content.advice,
         helplines=helplines,
         journals=journals,
-        word_list=WordList.read(static_folder / "words.txt"),
+        word_list=WordList.read(static_folder / "words.txt", Path(app.root_path) / EXCLUDED_WORDS),
         assets=Assets(static_folder),
         encryptor=Encryptor([settings.secret_key, *settings.secret_key_fallbacks], clock),
         rate_limiter=rate_limiter,

@@ -7,12 +7,14 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
+from flask.testing import FlaskClient
 from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_playwright
 from werkzeug.serving import make_server
 
 from quiz.core.questionnaire import Questionnaire
 from tests.application import make_app
 from tests.web.forms import hidden
+from tests.web.page_client import SESSION_COOKIES
 
 BROWSER = os.environ.get("TEST_BROWSER") or None
 PHONE = {"width": 390, "height": 844}
@@ -64,11 +66,17 @@ def with_result(page: Page, site: Site) -> Page:
     client = site.app.test_client()
     answers = {f"q-{s.id}": "2" if s.reversed else "4" for s in site.questionnaire.statements}
     assert client.post("/quiz", data={**hidden(client.get("/quiz").text, "/quiz"), **answers}).status_code == 303
-    cookie = client.get_cookie("steady")
-    assert cookie
-    page.context.add_cookies([{"name": "steady", "value": cookie.value, "url": site.address}])
+    take_session(page, site, client)
     page.goto("/results")
     return page
+
+
+def take_session(page: Page, site: Site, client: FlaskClient) -> None:
+    """Copy the session of a test client into the browser of a page."""
+    found = [(name, client.get_cookie(name)) for name in SESSION_COOKIES]
+    page.context.add_cookies(
+        [{"name": name, "value": cookie.value, "url": site.address} for name, cookie in found if cookie]
+    )
 
 
 @pytest.fixture(scope="session")

@@ -2,25 +2,25 @@
 
 from playwright.sync_api import expect
 
-from tests.browser.conftest import Site, Visit
+from tests.browser.conftest import Site, Visit, take_session
 from tests.web.page_client import PageClient
 
 LEADING = ("abandonment", "burden")
 
 
-def two_leading(site: Site) -> str:
-    """Return the cookie of somebody whose result has two leading themes."""
+def two_leading(site: Site) -> PageClient:
+    """Return the client of somebody whose result has two leading themes."""
     site.app.test_client_class = PageClient
     client = site.app.test_client()
     assert isinstance(client, PageClient)
     steps = {s.id: 5 if s.theme in LEADING else 2 for s in site.questionnaire.statements}
     client.send({s.id: str(6 - steps[s.id] if s.reversed else steps[s.id]) for s in site.questionnaire.statements})
-    return client.cookie()
+    return client
 
 
 def test_saving_and_the_pdf_start_on_the_first_two_and_a_half_screens(visit: Visit, site: Site) -> None:
     page = visit()
-    page.context.add_cookies([{"name": "steady", "value": two_leading(site), "url": site.address}])
+    take_session(page, site, two_leading(site))
     page.goto("/results")
     for button in (page.get_by_role("button", name="Save to my journal"), page.get_by_role("link", name="Save as PDF")):
         box = button.bounding_box()
@@ -29,7 +29,7 @@ def test_saving_and_the_pdf_start_on_the_first_two_and_a_half_screens(visit: Vis
 
 def test_a_large_text_size_brings_a_picture_with_larger_letters(visit: Visit, site: Site) -> None:
     page = visit()
-    page.context.add_cookies([{"name": "steady", "value": two_leading(site), "url": site.address}])
+    take_session(page, site, two_leading(site))
     page.goto("/results")
     normal, large = page.locator(".picture-normal img"), page.locator(".picture-large img")
     expect(normal).to_be_visible()

@@ -20,6 +20,7 @@ from quiz.secret_file import SecretFile
 from tests.application import make_app
 from tests.journal.samples import Samples, new_key
 from tests.journal.secrecy import PASSWORD
+from tests.web.forms import chosen
 from tests.web.journal_client import World
 
 LINE = re.compile(r"\d+ journals, \d+ results, hash [0-9a-f]{16}")
@@ -167,9 +168,9 @@ def test_answers_of_an_unfinished_quiz_survive_two_key_rotations(tmp_path: Path)
         assert "Restart the server." in run(made, "rotate-key").output
         after = World(secrets_of(file))
         moved = after.phone()
-        moved.set_cookie("steady", phone.cookie())
+        moved.use_session(phone.session_cookies())
         shown = moved.page("/quiz")
-        assert len(shown.select("input[type=radio][checked]")) == 12
+        assert len(chosen(str(shown))) == 12
         phone = moved
     assert run(made, "rotate-key", "--forget").output == "2 earlier secrets were deleted. Restart the server.\n"
     assert run(made, "rotate-key", "--forget").output == "0 earlier secrets were deleted. Restart the server.\n"

@@ -3,7 +3,7 @@
 import re
 import secrets
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -17,6 +17,7 @@ from quiz.journal.migrate import ready_database
 from quiz.journal.store import Access, Journals
 from quiz.journal.tables import journal, result
 from quiz.progress.history import SavedResult
+from quiz.progress.remarks import Remarks
 
 FIRST = datetime(2031, 3, 1, 20, 15, 42, tzinfo=UTC)
 """A year that appears nowhere by coincidence."""
@@ -36,6 +37,11 @@ class Samples:
         return SavedResult.from_answers(
             id_ or secrets.token_hex(16), FIRST + timedelta(weeks=4 * number), self.questionnaire, answers
         )
+
+    def remarked(self, number: int = 0, id_: str | None = None) -> SavedResult:
+        """Return a result with a note, a step, an outcome and a relationship of its own."""
+        note = f"We talked on the bridge, number {number}.\nShe listened. \U0001f327"
+        return replace(self.result(number, id_), remarks=Remarks(note, f"Count to {number}.", "a_little", "different"))
 
     def results(self, count: int) -> tuple[SavedResult, ...]:
         """Return several, oldest first."""
@@ -68,6 +74,7 @@ def calls_with_access(journals: Journals, access: Access, saved: SavedResult) ->
         lambda: journals.require_open(access),
         lambda: journals.contains(access, saved.id),
         lambda: journals.entries(access),
+        lambda: journals.update_remarks(access, saved.id, lambda remarks: remarks),
         lambda: journals.remove_result(access, saved.id),
         lambda: journals.close_everywhere(access),
         lambda: journals.change_key(access, new_key()),

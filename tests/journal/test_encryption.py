@@ -1,14 +1,19 @@
 """A ciphertext is decrypted with its own key, under its own id, and unaltered; never otherwise."""
 
+import random
 import secrets
+import string
 import time
 import zlib
+from dataclasses import replace
 
 import pytest
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from hypothesis import given
 from hypothesis import strategies as st
 
+from quiz.core.answers import Answers
+from quiz.core.questionnaire import Questionnaire
 from quiz.journal import encryption
 from quiz.journal.encryption import (
     ID_BYTES,
@@ -23,8 +28,10 @@ from quiz.journal.encryption import (
 from quiz.journal.entries import can_decrypt
 from quiz.journal.exceptions import ResultTooLarge
 from quiz.journal.serialization import serialize
+from quiz.progress.history import SavedResult
+from quiz.progress.remarks import Remarks, clean_note, excess_characters
 from tests.journal.forgeries import forgeries
-from tests.journal.samples import Samples, new_key
+from tests.journal.samples import FIRST, Samples, new_key
 
 KEY, RESULT_ID, SALT = new_key(), secrets.token_bytes(ID_BYTES), b"0123456789abcdef"
 
@@ -77,6 +84,29 @@ def test_the_length_does_not_reveal_how_much_was_answered(samples: Samples) -> N
         for s in sheets
     ]
     lengths = {len(encrypt(KEY, RESULT_ID, serialize(saved))) for saved in results}
+    assert lengths == {encryption.PADDING_STEP_BYTES + encryption.NONCE_BYTES + 16}
+
+
+NOTES = {
+    "none": "",
+    "words": "Asked once, plainly, and then let it be. It was quieter than I feared. " * 7,
+    "letters at random": "".join(random.Random(1).choices(string.ascii_letters + string.digits + "     ", k=500)),
+    "Chinese at random": "".join(map(chr, random.Random(2).choices(range(0x4E00, 0x6E00), k=500))),
+    "emoji at random": "".join(map(chr, random.Random(3).choices(range(0x1F300, 0x1F5FF), k=500))),
+    "families": "\U0001f468\u200d\U0001f469\u200d\U0001f467" * 500,
+}
+
+
+def test_the_length_does_not_reveal_whether_there_is_a_note_or_a_step(questionnaire: Questionnaire) -> None:
+    points = [point.value for point in questionnaire.scale.points]
+    context = {question.id: questionnaire.option_ids[question.id][-1] for question in questionnaire.questions}
+    chance = random.Random(4)
+    answers = Answers({s.id: chance.choice(points) for s in questionnaire.statements}, context)
+    saved = SavedResult.from_answers("0" * 32, FIRST, questionnaire, answers)
+    assert {excess_characters(clean_note(note)) for note in NOTES.values()} == {0}
+    step = "Pick one evening this week, put both phones away, and tell each other one thing that went well."
+    remarks = [Remarks(note, *more) for note in NOTES.values() for more in ((), (step, "not_really", "different"))]
+    lengths = {len(encrypt(KEY, RESULT_ID, serialize(replace(saved, remarks=each)))) for each in remarks}
     assert lengths == {encryption.PADDING_STEP_BYTES + encryption.NONCE_BYTES + 16}
 
 

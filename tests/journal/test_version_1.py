@@ -55,7 +55,7 @@ def test_no_theme_is_compared_with_version_2_because_too_few_statements_are_the_
 ) -> None:
     old = results(questionnaire)[0]
     answers = {statement.id: "3" for statement in questionnaire.statements}
-    new = SavedResult("0" * 32, old.finished_at, questionnaire.scoring_part, answers)
+    new = SavedResult("0" * 32, old.finished_at, questionnaire.saved_part, answers)
     assert old.questionnaire.fingerprint != new.questionnaire.fingerprint
     found = {change.theme.id: change for change in changes([old], new)}
     assert all(isinstance(change, NotComparable) and change.reason == "too_few" for change in found.values())

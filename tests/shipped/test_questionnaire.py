@@ -9,7 +9,8 @@ import pytest
 from quiz.content.loader import Content
 from quiz.core.answers import Answers, parse_answers
 from quiz.core.questionnaire import Questionnaire
-from quiz.journal.export_import import to_csv, to_json
+from quiz.journal.csv_export import to_csv
+from quiz.journal.export_import import to_json
 from quiz.journal.serialization import serialize
 from quiz.progress.history import SavedResult
 from quiz.psychometrics.readability import grade, words

@@ -26,7 +26,13 @@ def hidden(page: str, action: str = "") -> dict[str, str]:
 def chosen(page: str) -> dict[str, str]:
     """Return what is chosen on a quiz page, by id."""
     radios = [(dict(ATTRIBUTE.findall(tag)), tag) for tag in INPUT.findall(page) if 'type="radio"' in tag]
-    return {radio["name"][2:]: radio["value"] for radio, tag in radios if re.search(r"\bchecked\b", tag)}
+    found = {radio["name"][2:]: answer(radio["value"]) for radio, tag in radios if re.search(r"\bchecked\b", tag)}
+    return {id_: value for id_, value in found.items() if value}
+
+
+def answer(value: str) -> str:
+    """Return the answer that a radio button stands for; an empty text for none."""
+    return value.rstrip(".")
 
 
 def words(page: str) -> str:

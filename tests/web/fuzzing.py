@@ -10,7 +10,7 @@ from werkzeug.test import EnvironBuilder, run_wsgi_app
 
 from tests.web.forms import hidden, words
 from tests.web.journal_client import DAY, JournalClient, World
-from tests.web.page_client import HEADERS
+from tests.web.page_client import HEADERS, SESSION_COOKIES
 from tests.web.random_requests import MARK, FormValues, RandomRequest, RequestGenerator
 
 REQUESTS_PER_CROWD = 500
@@ -134,7 +134,8 @@ def _phone(world: World) -> JournalClient:
 
 def _person(name: str, phone: JournalClient, passphrase: str = "") -> Person:
     """Return what somebody has: their cookies, and the hidden fields of every page they can see."""
-    cookies = {key: cookie.value for key in ("steady", "steady-journal") if (cookie := phone.get_cookie(key))}
+    keys = [*SESSION_COOKIES, "steady-journal"]
+    cookies = {key: cookie.value for key in keys if (cookie := phone.get_cookie(key))}
     known_fields = {"page": ["results", "journal"], "words": [passphrase], "file": [""], "result": ["0" * 32]}
     scout = JournalClient(phone.application, phone.application.response_class)
     for key, value in cookies.items():

@@ -2,11 +2,14 @@
 
 import re
 from collections import Counter
+from collections.abc import Mapping
 from typing import Any
 
 from bs4 import BeautifulSoup
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
+
+from quiz.web.security import encrypted_session
 
 NEUTRAL = {"Steady", "About Steady"}
 REVEALING = ("burden", "jealous", "attract", "abandon", "insecur", "relationship", "safety")
@@ -20,6 +23,7 @@ HEADERS = {
     "X-Frame-Options": "DENY",
 }
 """What every response carries."""
+SESSION_COOKIES = [f"steady-{part}" if part else "steady" for part in encrypted_session.SESSION_COOKIES]
 TOKEN = re.compile(r'name="csrf_token" value="([^"]+)"')
 _checked: set[int] = set()
 
@@ -50,6 +54,17 @@ class PageClient(FlaskClient):
         found = self.get_cookie(name)
         assert found
         return found.value
+
+    def session_cookies(self) -> dict[str, str]:
+        """Return the cookies of the session, by name."""
+        return {name: found.value for name in SESSION_COOKIES if (found := self.get_cookie(name))}
+
+    def use_session(self, cookies: Mapping[str, str]) -> None:
+        """Have just these cookies of a session, as a browser into which they were copied."""
+        for name in SESSION_COOKIES:
+            self.delete_cookie(name)
+        for name, value in cookies.items():
+            self.set_cookie(name, value)
 
     def token(self) -> str:
         """Return the quiz form's token."""

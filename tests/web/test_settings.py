@@ -222,6 +222,17 @@ def test_on_https_so_is_the_one_that_leaving_sets() -> None:
     assert any(each.startswith("__Host-left=; Expires=") and "Secure" in each for each in ended)
 
 
+def test_on_https_so_is_the_one_with_the_time_zone() -> None:
+    client = make_app({"HTTPS": True}).test_client()
+    page = client.get("/quiz", base_url="https://localhost").text
+    script = page.partition('data-module="time-zone"')[2].partition(">")[0]
+    assert 'data-cookie="__Host-steady-zone"' in script
+    assert 'data-secure="; secure"' in script
+    client.set_cookie("__Host-steady-zone", "Europe/Berlin", secure=True)
+    ended = client.get("/leave", base_url="https://localhost").headers.getlist("Set-Cookie")
+    assert any(each.startswith("__Host-steady-zone=; Expires=") and "Secure" in each for each in ended)
+
+
 def test_any_questionnaire_can_be_served(tmp_path: Path) -> None:
     (tmp_path / "other.toml").write_text(toml(range(2), {"one": [1]}), encoding="utf-8")
     client = PageClient(make_app({"QUESTIONS": str(tmp_path / "other.toml")}))

@@ -76,8 +76,7 @@ def person(world: World, results: list[int], answers: dict[str, str], draft: int
     started = {f"q-{id_}": value for id_, value in list(answers.items())[draft:]}
     assert phone.post("/quiz/draft", data={"csrf_token": phone.token(), **started}).status_code == 204
     form = hidden(phone.get("/journal").text, NEW_WORDS)
-    cookies = {name: found.value for name in ("steady", "steady-journal") if (found := phone.get_cookie(name))}
-    assert len(cookies) == 2
+    cookies = {**phone.session_cookies(), "steady-journal": phone.cookie("steady-journal")}
     ids = re.findall(r"\b[0-9a-f]{32}\b", phone.exported().decode())
     secrets = {passphrase, *cookies.values(), *ids, *form.values(), *in_session(phone)}
     return Person(cookies, form, frozenset(secrets))

@@ -1,9 +1,15 @@
-"""One attempt at the quiz as the session remembers it: the answers so far, and those of the result being shown."""
+"""The attempts at the quiz as the session remembers them: the answers so far, and those of a result.
 
+A page carries the id of the attempt that it is about, so that of two tabs each acts on its own. Even and odd attempts
+have cookies of their own: a late response about one can't overwrite what the next one did meanwhile.
+"""
+
+import re
 import secrets
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
+from typing import Any
 
 from flask import session
 
@@ -12,106 +18,198 @@ from quiz.progress.history import SavedResult
 from quiz.web.rendering.formats import local_day
 from quiz.web.services import now, services
 
+ATTEMPT_ID = re.compile(r"([1-9][0-9]{0,5})-[0-9a-f]{8}")
+"""Its number in this session, and chance. It says nothing about anybody, so it may be in an address."""
+Stored = dict[str, Any]
+
+
+class AttemptReplaced(Exception):
+    """The attempt is no longer in the session: two others were begun since."""
+
 
 @dataclass(frozen=True)
 class FinishedAttempt:
-    """The answers of a finished attempt, and how many seconds it took; `None` when its start is unknown."""
+    """The answers of a finished attempt, and how many seconds it took; `None` when its start is unknown.
 
+    `attempt` is its id on pages, and `result_id` the one under which a journal saves it: 32 hexadecimal digits.
+    `finished_at` is in seconds since the epoch.
+    """
+
+    attempt: str
+    result_id: str
     answers: Answers
+    finished_at: float
     seconds: float | None
 
+    @property
+    def day(self) -> date:
+        """The server's local date on which it was finished."""
+        return local_day(self.finished_at)
 
-def draft() -> Answers:
-    """Return the answers so far."""
-    return _decode(session.get("draft", {}))
+    def to_saved_result(self) -> SavedResult:
+        """Return it as a journal would save it."""
+        moment = datetime.fromtimestamp(self.finished_at, UTC)
+        return SavedResult.from_answers(self.result_id, moment, services().questionnaire, self.answers)
 
 
-def save_draft(answers: Answers) -> None:
+def start(attempt: str = "") -> str:
+    """Return the id of an attempt that the session has, else of the newest one, begun now if there is none."""
+    found = _draft(attempt) or _newest("draft") or _begin(began=round(now()))
+    return str(found["id"])
+
+
+def start_over() -> None:
+    """Begin a fresh attempt; the last result stays until the next one is there."""
+    begun = _begin(began=round(now()))
+    session.pop(_key("draft", _number(begun) + 1), None)
+
+
+def belongs_to(attempt: str) -> str:
+    """Return the id of the attempt that a form from a page with this id is about; the newest one's if it has none.
+
+    The id of an attempt that the session lost is taken over. Raises AttemptReplaced.
+    """
+    sent = ATTEMPT_ID.fullmatch(attempt)
+    if not sent:
+        return str((_newest("draft") or _begin())["id"])
+    number = int(sent[1])
+    found = session.get(_key("draft", number))
+    if found is None or _number(found) < number:
+        return str(_begin(id=attempt)["id"])
+    if _number(found) > number:
+        raise AttemptReplaced
+    # Two tabs that were opened at once, without a cookie, began the same attempt.
+    return str(found["id"])
+
+
+def draft(attempt: str = "") -> Answers:
+    """Return the answers so far of an attempt, or of the newest one."""
+    return _decode(_draft(attempt).get("answers", {}))
+
+
+def save_draft(attempt: str, answers: Answers) -> None:
     """Remember the answers so far."""
-    session["draft"] = services().answer_codec.encode(answers.raw())
+    _change(attempt, answers=services().answer_codec.encode(answers.raw()))
 
 
 def is_under_way() -> bool:
     """Return whether there are answers that no result shows yet."""
-    return session.get("draft", {}) != session.get("result", {}) and bool(session.get("draft"))
+    answers, result = draft(), finished()
+    return answers != Answers() and (result is None or answers != result.answers)
 
 
-def recover(answers: Answers) -> None:
+def recover(attempt: str, answers: Answers) -> None:
     """Remember answers that came without the session they were given in; the next quiz page says so."""
-    save_draft(answers)
-    session["recovered"] = True
+    save_draft(attempt, answers)
+    _change(attempt, recovered=True)
 
 
-def ask_for_review(refused: Sequence[str]) -> None:
+def was_recovered(attempt: str) -> bool:
+    """Return whether the answers came without their session, and forget it."""
+    if not _draft(attempt).get("recovered"):
+        return False
+    _change(attempt, recovered=None)
+    return True
+
+
+def ask_for_review(attempt: str, refused: Sequence[str]) -> None:
     """Note that the quiz was sent with statements left open, or with answers (by id) that were never offered."""
-    session["review"] = list(refused)
+    _change(attempt, review=list(refused))
 
 
-def items_to_review(answers: Answers) -> tuple[Sequence[str], Sequence[str]] | None:
+def items_to_review(attempt: str, answers: Answers) -> tuple[Sequence[str], Sequence[str]] | None:
     """Return the ids of unanswered statements and of refused answers; `None` unless a review was asked for."""
-    refused = session.get("review")
+    refused = _draft(attempt).get("review")
     if refused is None:
         return None
     return [id_ for id_ in answers.unanswered(services().questionnaire) if id_ not in refused], refused
 
 
-def start() -> None:
-    """Note when the attempt began, unless one is under way."""
-    session.setdefault("started_at", round(now()))
+def finish(attempt: str, answers: Answers) -> None:
+    """Remember the answers as finished. Sending the answers of a result again, unchanged, makes no new result."""
+    save_draft(attempt, answers)
+    _change(attempt, review=None)
+    found, quiz = _draft(attempt), services().questionnaire
+    seconds = round(now()) - found["began"] if "began" in found else None
+    result = FinishedAttempt(attempt, secrets.token_hex(16), answers, round(now()), seconds)
+    earlier = finished(attempt)
+    if earlier and earlier.answers.without_private(quiz) == answers.without_private(quiz):
+        result = replace(earlier, answers=answers)
+    session[_key("result", _number(found))] = _packed(result)
 
 
-def start_over() -> None:
-    """Begin a fresh attempt; the last result stays until the next one is there."""
-    for name in ("draft", "started_at", "review"):
-        session.pop(name, None)
-    session["started_over"] = True
+def finished(attempt: str = "") -> FinishedAttempt | None:
+    """Return a finished attempt, or the newest one; `None` if it is not in the session."""
+    found = _find("result", attempt)
+    return _unpacked(found) if found else None
 
 
-def finish(answers: Answers) -> None:
-    """Remember the answers as finished. Sending the answers of a result again, unchanged, makes no new attempt."""
-    if session.pop("started_over", False) or not _is_same(answers):
-        session["attempt_id"] = _new_id()
-        session["finished_at"] = round(now())
-        session["seconds"] = round(now()) - session["started_at"] if "started_at" in session else None
-    save_draft(answers)
-    session.pop("review", None)
-    session["result"] = session["draft"]
+def to_saved_result(attempt: str = "") -> SavedResult | None:
+    """Return a finished attempt, or the newest one, as a journal would save it."""
+    found = finished(attempt)
+    return found.to_saved_result() if found else None
 
 
-def finished() -> FinishedAttempt | None:
-    """Return the finished attempt, if there is one."""
-    written = session.get("result")
-    return None if written is None else FinishedAttempt(_decode(written), session.get("seconds"))
+def newest(kind: str) -> str:
+    """Return the id of the newest attempt with a "draft" or a "result"; empty if there is none."""
+    return str((_newest(kind) or {"id": ""})["id"])
 
 
-def attempt_id() -> str:
-    """Return the id of the finished attempt: 32 hexadecimal digits, random and stored in the session."""
-    id_: str = session.setdefault("attempt_id", _new_id())
-    return id_
+def unless_newest(kind: str, attempt: str) -> str | None:
+    """Return the id of an attempt for the address of a page; `None` if the page shows it without being told.
+
+    `kind` is "draft" for the quiz page, "result" for a result.
+    """
+    return attempt if newest(kind) not in ("", attempt) else None
 
 
-def to_saved_result() -> SavedResult | None:
-    """Return the finished attempt as a journal would save it."""
-    attempt = finished()
-    if attempt is None:
-        return None
-    finished_at = datetime.fromtimestamp(session.setdefault("finished_at", round(now())), UTC)
-    return SavedResult.from_answers(attempt_id(), finished_at, services().questionnaire, attempt.answers)
+def _begin(**known: object) -> Stored:
+    """Begin an attempt, as the newest one unless its id is known."""
+    number = max((_number(found) for kind in ("draft", "result") for found in _all(kind)), default=0) + 1
+    begun = {"id": f"{number}-{secrets.token_hex(4)}", **known}
+    session[_key("draft", _number(begun))] = begun
+    return begun
 
 
-def finished_on() -> date:
-    """Return the server's local date on which the attempt was finished."""
-    return local_day(session.get("finished_at", now()))
+def _draft(attempt: str) -> Stored:
+    return _find("draft", attempt) or {}
 
 
-def _new_id() -> str:
-    return secrets.token_hex(16)
+def _change(attempt: str, **values: object) -> None:
+    changed = {name: value for name, value in {**_draft(attempt), **values}.items() if value is not None}
+    session[_key("draft", _number(changed))] = changed
+
+
+def _find(kind: str, attempt: str) -> Stored | None:
+    return next((found for found in _all(kind) if found["id"] == attempt), None) if attempt else _newest(kind)
+
+
+def _newest(kind: str) -> Stored | None:
+    return max(_all(kind), key=_number, default=None)
+
+
+def _all(kind: str) -> list[Stored]:
+    return [session[key] for number in range(2) if (key := _key(kind, number)) in session]
+
+
+def _key(kind: str, number: int) -> str:
+    return f"{kind}{number % 2}"
+
+
+def _number(stored: Mapping[str, Any]) -> int:
+    return int(stored["id"].partition("-")[0])
+
+
+def _packed(finished: FinishedAttempt) -> Stored:
+    """Return a finished attempt as it is stored: without names, for the sake of the cookie's length."""
+    answers = services().answer_codec.encode(finished.answers.raw())
+    return {"id": finished.attempt, "is": [finished.result_id, answers, finished.finished_at, finished.seconds]}
+
+
+def _unpacked(stored: Stored) -> FinishedAttempt:
+    result_id, answers, finished_at, seconds = stored["is"]
+    return FinishedAttempt(stored["id"], result_id, _decode(answers), finished_at, seconds)
 
 
 def _decode(written: Mapping[str, str]) -> Answers:
     return parse_answers(services().questionnaire, services().answer_codec.decode(written))[0] if written else Answers()
-
-
-def _is_same(answers: Answers) -> bool:
-    quiz, attempt = services().questionnaire, finished()
-    return attempt is not None and attempt.answers.without_private(quiz) == answers.without_private(quiz)

@@ -5,13 +5,15 @@ from typing import Any
 
 from wtforms import Field, HiddenField, StringField, ValidationError
 
-from quiz.core.answers import Answers, parse_answers
+from quiz.core.answers import Answers, offered_answers, parse_answers
 from quiz.core.questionnaire import Questionnaire
 from quiz.web.security.csrf import BaseForm
 from quiz.web.security.encryption import Purpose
 from quiz.web.services import services
 
 FIELD_PREFIX = "q-"
+FILLER = "."
+"""Ends the values of radio buttons: whatever is chosen or left blank, the form has one length. TLS hides none."""
 CONFLICTING = "\0conflicting"
 """Stands for an answer that was sent more than once with different values; no questionnaire offers it."""
 
@@ -39,21 +41,21 @@ class AnswersField(Field):  # type: ignore[misc]
 
 
 def encrypt_answers(answers: Answers) -> str:
-    """Return the value of `QuizForm.private_answers_token`: the answers, encrypted; empty when there are none."""
-    raw = answers.raw()
-    return services().encryptor.encrypt(Purpose.PRIVATE_ANSWERS, dict(raw)) if raw else ""
+    """Return the value of `QuizForm.private_answers_token`: the answers, encrypted."""
+    return services().encryptor.encrypt(Purpose.PRIVATE_ANSWERS, dict(answers.raw()))
 
 
 class QuizForm(BaseForm):
     """The quiz page.
 
     `private_answers_token` restores private answers after the session was lost, because no page shows them again.
-    `private` is "skip" to discard earlier private answers.
+    `private` is "skip" to discard earlier private answers. `attempt` is the id of the attempt that the page is about.
     """
 
     answers = AnswersField()
     private_answers_token = HiddenField(name="unseen")
     private = StringField()
+    attempt = StringField()
 
     @property
     def restored_answers(self) -> Answers:
@@ -63,6 +65,8 @@ class QuizForm(BaseForm):
 
 
 def _submitted(quiz: Questionnaire, formdata: Any) -> dict[str, str]:  # noqa: ANN401 WTForms passes a MultiDict
-    ids = [*(statement.id for statement in quiz.statements), *(question.id for question in quiz.questions)]
-    sent = {id_: set(formdata.getlist(FIELD_PREFIX + id_)) - {""} for id_ in ids}
+    sent = {
+        id_: {value.rstrip(FILLER) for value in formdata.getlist(FIELD_PREFIX + id_)} - {""}
+        for id_ in offered_answers(quiz)
+    }
     return {id_: values.pop() if len(values) == 1 else CONFLICTING for id_, values in sent.items() if values}

@@ -6,10 +6,10 @@ from typing import Literal
 
 from quiz.core.answers import SKIP, Answers
 from quiz.core.questionnaire import Option, Question, Questionnaire, Statement
-from quiz.web.attempt.forms import FIELD_PREFIX
+from quiz.web.attempt.forms import FIELD_PREFIX, FILLER
 from quiz.web.attempt.wordings import WordedText, Wordings
 
-SessionProblem = Literal["expired", "blocked"]
+SessionProblem = Literal["expired", "blocked", "replaced"]
 NEARLY_DONE = 5
 """With this many cards left, one of them says so."""
 SHORT_QUIZ = 12
@@ -18,7 +18,9 @@ SHORT_QUIZ = 12
 
 @dataclass(frozen=True)
 class Choice:
-    """One answer to choose from. `skip` is True for the one that says a statement does not apply.
+    """One answer to choose from, and what the form sends for it.
+
+    `skip` is True for the one that says a statement does not apply.
 
     `meets` has the numbers of the conditions for another wording that it meets, separated by spaces.
     """
@@ -47,6 +49,11 @@ class QuizItem:
     choices: tuple[Choice, ...]
 
     @property
+    def blank(self) -> str:
+        """What its field sends for no answer: as much as for any."""
+        return FILLER * len(self.choices[0].value)
+
+    @property
     def answered(self) -> bool:
         """Whether one of the choices shows as chosen."""
         return any(choice.chosen for choice in self.choices)
@@ -57,7 +64,7 @@ class Review:
     """What to look at again before sending: statements left open, and answers that were never offered.
 
     `problem` is "expired" when the answers came without the session they were given in, "blocked" when the browser
-    keeps no cookie.
+    keeps no cookie, "replaced" when other attempts were begun since.
     """
 
     unanswered: tuple[QuizItem, ...]
@@ -106,25 +113,34 @@ def quiz_page(
     raw, wordings = shown.raw(), Wordings(quiz, shown.context)
     scale = tuple(Option(str(point.value), point.words) for point in quiz.scale.points)
     numbers = _numbers(quiz)
-    statements = tuple(
-        QuizItem(
-            FIELD_PREFIX + statement.id,
-            f"s{place}",
-            numbers[statement.id],
-            WordedText(statement.text),
-            private=False,
-            choices=_choices(statement.id, scale, quiz.scale.skip, raw, wordings),
+
+    def item(id_: str, anchor: str, text: WordedText, choices: Iterable[Option], *, private: bool = False) -> QuizItem:
+        offered = tuple(choices)
+        width = max(len(one.id) for one in offered)
+        shown = tuple(
+            Choice(
+                one.id.ljust(width, FILLER),
+                one.words,
+                one.id == SKIP,
+                one.id == raw.get(id_),
+                wordings.conditions_of(id_, one.id),
+            )
+            for one in offered
         )
+        return QuizItem(FIELD_PREFIX + id_, anchor, numbers[id_], text, private, shown)
+
+    skip = Option(SKIP, quiz.scale.skip)
+    statements = tuple(
+        item(statement.id, f"s{place}", WordedText(statement.text), (*scale, skip))
         for place, statement in enumerate(quiz.statements, 1)
     )
     questions = tuple(
-        QuizItem(
-            FIELD_PREFIX + question.id,
+        item(
+            question.id,
             f"c{place}",
-            numbers[question.id],
             wordings.of(question.text, question.variants),
-            question.private,
-            _choices(question.id, quiz.options[question.options], question.skip or quiz.scale.skip, raw, wordings),
+            (*quiz.options[question.options], Option(SKIP, question.skip) if question.skip else skip),
+            private=question.private,
         )
         for place, question in enumerate(quiz.questions, 1)
     )
@@ -162,18 +178,3 @@ def _items(by_field: Mapping[str, QuizItem], ids: Iterable[str]) -> tuple[QuizIt
 
 def _first_open(items: Iterable[QuizItem], last: str) -> str:
     return next((item.anchor for item in items if not item.answered), last)
-
-
-def _choices(
-    id_: str, options: Iterable[Option], skip: str, raw: Mapping[str, str], wordings: Wordings
-) -> tuple[Choice, ...]:
-    return tuple(
-        Choice(
-            option.id,
-            option.words,
-            option.id == SKIP,
-            option.id == raw.get(id_),
-            wordings.conditions_of(id_, option.id),
-        )
-        for option in (*options, Option(SKIP, skip))
-    )

@@ -81,8 +81,12 @@ def current_access(*, visit: bool = True) -> Access | None:
     """Return the access to the journal that is open here, and count this request as a visit.
 
     Pass `visit=False` for images and downloads: a late response must not set a cookie that reopens a closed journal.
+    Where one finds the journal idle, the page that opens journals says so: see `close_if_ended`.
     """
     found = session.get("journal")
+    if found:
+        # Visits have a cookie of their own: a late response to one must not open a journal that was closed meanwhile.
+        found = {**found, "seen": max(found["seen"], session.get("journal_seen", 0))}
     if found and is_fresh(found, IDLE_TIMEOUT, MAX_OPEN_TIME):
         if visit:
             _count_visit(found)
@@ -131,6 +135,18 @@ def saved_state(result_id: str) -> SavedState:
     return "saved_elsewhere" if saved_before else "unknown"
 
 
+def close_if_ended() -> None:
+    """Close the journal in this browser if it was idle for too long, or ended elsewhere; the next page says which."""
+    try:
+        if access := current_access():
+            services().journals.require_open(access)
+    except JournalClosed:
+        close()
+        set_notice("elsewhere")
+    except DatabaseUnavailable:
+        pass
+
+
 def remember(access: Access) -> None:
     """Let this browser open the journal without its passphrase from now on."""
     set_remember_cookie(_packed(access))
@@ -156,7 +172,7 @@ def close_in_session() -> None:
 def _count_visit(found: dict[str, Any]) -> None:
     if now() - found["seen"] < VISIT_PRECISION.total_seconds():
         return
-    session["journal"] = {**found, "seen": now()}
+    session["journal_seen"] = now()
     remembered = read_remember_cookie()
     # Encrypted again now and then, so that a browser in use outlives an old secret.
     if remembered and now() - remembered["seen"] >= REMEMBER_RENEWAL.total_seconds():

@@ -21,7 +21,8 @@ MAX_TYPED_CHARACTERS = 300
 
 @bp.get("/open")
 def ask() -> ResponseReturnValue:
-    """Ask for the passphrase of a journal."""
+    """Ask for the passphrase of a journal, and say why the one that was open here isn't anymore."""
+    journal_session.close_if_ended()
     return _open_page(OpenForm(formdata=None))
 
 
@@ -41,7 +42,7 @@ def open_() -> ResponseReturnValue:
         journal_session.set_notice("expired")
         # Sent again from the history, perhaps after leaving and by someone else: what was typed is not shown.
         return _open_page(OpenForm(formdata=None)), HTTPStatus.UNPROCESSABLE_ENTITY
-    if "show" in request.form:
+    if "show" in request.form or "hide" in request.form:
         return _open_page(form)
     journals = services().journals
     checked = services().word_list.check(typed)
@@ -98,7 +99,7 @@ def _open_page(form: OpenForm, checked: TypedPassphrase | None = None) -> str:
         new_passphrase=encrypt_new_passphrase(),
         notice=journal_session.pop_notice(),
         checked=checked,
-        visible=checked is not None or "show" in request.values,
+        visible="hide" not in request.form,
         unsaved=finished is not None and session.get("saved_id") != finished.id,
         finished=finished is not None,
     )

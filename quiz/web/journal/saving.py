@@ -2,7 +2,7 @@
 
 from http import HTTPStatus
 
-from flask import Blueprint, redirect, session, url_for
+from flask import Blueprint, redirect, request, session, url_for
 from flask.typing import ResponseReturnValue
 
 from quiz.web.attempt import attempt_session
@@ -19,11 +19,12 @@ bp = Blueprint("saving", __name__, url_prefix="/journal")
 @bp.post("/keep")
 @rate_limited("1200 per minute", "6000 per hour")
 def save() -> ResponseReturnValue:
-    """Save the last finished attempt: in a new journal if the form has a passphrase, else in the one that is open."""
-    form = PassphraseForm()
-    result = attempt_session.to_saved_result() if form.validate() else None
+    """Save the attempt whose id the form has: in a new journal if it has a passphrase, else in the one that is open."""
+    form, attempt = PassphraseForm(), request.form.get("of", "")
+    result = attempt_session.to_saved_result(attempt) if form.validate() else None
     if result is None:
-        return redirect(url_for("results.show"), HTTPStatus.SEE_OTHER)
+        of = attempt_session.unless_newest("result", attempt) if attempt else None
+        return redirect(url_for("results.show", of=of), HTTPStatus.SEE_OTHER)
     journals, passphrase = services().journals, form.passphrase
     if not passphrase:
         journals.add_results(journal_session.require_access(), [result])

@@ -5,6 +5,7 @@ from http import HTTPStatus
 from flask import Blueprint, redirect, request, session, url_for
 from flask.typing import ResponseReturnValue
 
+from quiz.web.attempt import attempt_session
 from quiz.web.rendering.theme_labels import are_details_hidden
 from quiz.web.security.csrf import ActionForm
 
@@ -15,9 +16,14 @@ PAGES = {"results": "results.show", "journal": "history.show"}
 
 @bp.post("/discreet")
 def toggle() -> ResponseReturnValue:
-    """Hide the details, or show them again, and return to the page; `number` is that of a saved result."""
+    """Hide the details, or show them again, and return to the page.
+
+    `number` is that of a saved result, `of` the id of the attempt that a result is of.
+    """
     if ActionForm().validate():
         session["hide_details"] = not are_details_hidden()
     if number := request.form.get("number", 0, type=int):
         return redirect(url_for("history.one", number=number), HTTPStatus.SEE_OTHER)
-    return redirect(url_for(PAGES.get(request.form.get("page", ""), "results.show")), HTTPStatus.SEE_OTHER)
+    attempt = request.form.get("of", "")
+    of = attempt_session.unless_newest("result", attempt) if attempt else None
+    return redirect(url_for(PAGES.get(request.form.get("page", ""), "results.show"), of=of), HTTPStatus.SEE_OTHER)

@@ -17,6 +17,7 @@ from flask import (
 )
 
 from quiz.web.journal.remember_cookie import forget_journal
+from quiz.web.rendering.time_zone import forget_zone
 
 bp = Blueprint("quick_exit", __name__)
 LOOPBACK = {"localhost", "127.0.0.1", "::1"}
@@ -53,6 +54,7 @@ def clear_browser() -> None:
     """Forget everything about this browser."""
     session.clear()
     forget_journal()
+    forget_zone()
 
     @after_this_request
     def drop_cookie(response: Response) -> Response:

@@ -14,7 +14,9 @@ from quiz.web.attempt import attempt_session
 from quiz.web.attempt.attempt_session import FinishedAttempt
 from quiz.web.journal import journal_session
 from quiz.web.journal.forms import encrypt_new_passphrase
+from quiz.web.journal.look_again import look_again_on
 from quiz.web.journal.report import change_section
+from quiz.web.rendering.padding import padded_page
 from quiz.web.rendering.theme_labels import are_details_hidden
 from quiz.web.results.charts import picture_file_response, picture_response, picture_sizes
 from quiz.web.results.page import ResultPage, ScoreRow, abouts, result_page, scale_marks, score_rows
@@ -26,62 +28,71 @@ bp = Blueprint("results", __name__, url_prefix="/results")
 
 @bp.get("")
 def show() -> ResponseReturnValue:
-    """Show the result of the last finished attempt."""
-    finished = attempt_session.finished()
+    """Show the result of the last finished attempt, or of the one whose id is `?of=`."""
+    finished = _finished()
     if finished is None:
         return _no_result()
-    return render_template(
+    text = render_template(
         "results/results.html",
         page=(page := _page(finished)),
+        attempt=finished.attempt,
         pictures=picture_sizes(page.rows, page.marks),
-        saved=journal_session.saved_state(attempt_session.attempt_id()),
+        saved=journal_session.saved_state(finished.result_id),
+        look_again=look_again_on(finished.to_saved_result().finished_at),
         new_passphrase=encrypt_new_passphrase(),
         paper=usual_paper(),
         details_hidden=are_details_hidden(),
         helplines=services().helplines,
     )
+    return padded_page(text)
 
 
 @bp.get("/profile.svg")
 def profile() -> ResponseReturnValue:
-    """Draw the result of the last finished attempt, as in `quiz.web.results.charts.picture_response`."""
+    """Draw the result that a page shows, as in `quiz.web.results.charts.picture_response`."""
     return _picture(picture_response)
 
 
 @bp.get("/profile.png")
 def picture_file() -> ResponseReturnValue:
-    """Send the picture of the result of the last finished attempt as a file to keep."""
+    """Send the picture of the result that a page shows as a file to keep."""
     return _picture(picture_file_response)
 
 
 @bp.get("/report.pdf")
 def report() -> ResponseReturnValue:
-    """Send the result of the last finished attempt as a PDF, on `?paper=a4` or `letter`.
+    """Send the result that a page shows as a PDF, on `?paper=a4` or `letter`.
 
     `?journal=yes` adds what changed in the open journal, `?answers=yes` all answers but private ones.
     """
-    paper, finished, result = requested_paper(), attempt_session.finished(), attempt_session.to_saved_result()
-    if finished is None or result is None:
+    paper, finished = requested_paper(), _finished()
+    if finished is None:
         return _no_result()
     change = change_section(journal_session.open_entries(visit=False).results) if "journal" in request.args else None
-    return report_response(_page(finished, on_paper=True), result, paper, change)
+    return report_response(_page(finished, on_paper=True), finished.to_saved_result(), paper, change)
 
 
 def _picture(answer: Callable[[Sequence[ScoreRow], Sequence[ScaleMark]], Response]) -> ResponseReturnValue:
-    finished = attempt_session.finished()
+    finished = _finished()
     if finished is None:
         return _no_result()
     return answer(score_rows(services().scorer.profile(finished.answers)), scale_marks(services().questionnaire))
+
+
+def _finished() -> FinishedAttempt | None:
+    return attempt_session.finished(request.args.get("of", ""))
 
 
 def _page(finished: FinishedAttempt, *, on_paper: bool = False) -> ResultPage:
     """Lay out the result. Others may find a file, so nothing on paper depends on the private answers."""
     quiz, book, answers = services().questionnaire, services().advice, finished.answers
     profile = services().scorer.profile(answers)
-    now = situation_of(book, profile, answers.context, attempt_session.finished_on())
+    now = situation_of(book, profile, answers.context, finished.day)
     advice = paper_advice(book, now) if on_paper else screen_advice(book, now)
     return result_page(profile, answers, advice, abouts(quiz), careless_signs(quiz, answers, finished.seconds))
 
 
 def _no_result() -> ResponseReturnValue:
-    return render_template("results/no_result.html"), HTTPStatus.NOT_FOUND
+    return render_template(
+        "results/no_result.html", has_other=attempt_session.finished() is not None
+    ), HTTPStatus.NOT_FOUND

@@ -1,49 +1,142 @@
-"""Flask's session cookie, encrypted instead of signed, so that nobody can read the answers in it."""
+"""Flask's session in encrypted cookies, so that nobody can read the answers in it.
 
-from collections.abc import Callable
+What is unlike has a cookie of its own, and a response sets only those whose content it changed. So with two tabs, a
+response that comes late can't undo what another tab did meanwhile: a draft doesn't bring back an earlier result, and
+hidden details don't open a journal that was closed.
+"""
+
+import secrets
+from collections.abc import Callable, Mapping
+from copy import deepcopy
+from dataclasses import dataclass, replace
 from datetime import timedelta
-from typing import Any
+from pathlib import PurePosixPath
+from typing import Any, cast
 
-from flask import Flask
-from flask.sessions import SecureCookieSessionInterface
-from itsdangerous import BadSignature
+from flask import Flask, Request, Response, request
+from flask.sessions import SecureCookieSession, SessionInterface, SessionMixin
 
+from quiz.web.security.cookie_text import from_cookie_text, to_cookie_text
 from quiz.web.security.encryption import TOKEN_LIFETIME, Encryptor, Purpose
 
 SESSION_LIFETIME = TOKEN_LIFETIME
 """How long a session lasts after its last change: a page left open over a weekend still works."""
 MAX_SESSION_AGE = timedelta(days=7)
 """How long a session lasts after it began, even in daily use."""
+CHANGE_PRECISION = timedelta(hours=1)
+"""The last change is noted at most this often."""
+MAIN = ""
+COOKIES = {
+    "csrf_token": MAIN,
+    "draft0": "draft0",
+    "draft1": "draft1",
+    "result0": "result0",
+    "result1": "result1",
+    "journal": "access",
+    "saved_id": "access",
+    "unconfirmed_passphrase": "access",
+    "confirmed_passphrases": "access",
+    "hide_details": "view",
+    "journal_seen": "notes",
+    "notice": "notes",
+}
+"""The cookie of each key of the session: the end of its name. The main one also holds the session's age."""
+SESSION_COOKIES = tuple(dict.fromkeys(COOKIES.values()))
+"""The main one is the first."""
+Parts = Mapping[str, Mapping[str, Any]]
+"""The session's content by cookie."""
 
 
-class SessionSerializer:
-    """Turns a session into a cookie value and back, with the interface of an itsdangerous serializer."""
+@dataclass(frozen=True)
+class Age:
+    """The id of a session, which is in all its cookies, and when it began and changed, in seconds since the epoch."""
+
+    id: str
+    began: int
+    changed: int
+
+
+class EncryptedSession(SecureCookieSession):
+    """A session, and what the request's cookies held. `age` is `None` for a new session."""
+
+    def __init__(self, content: Mapping[str, Any], age: Age | None = None) -> None:
+        super().__init__(content)
+        self.age, self.before = age, deepcopy(_parts(content))
+
+
+class EncryptedSessionInterface(SessionInterface):
+    """Keeps a session in several encrypted cookies. Flask sets their attributes from its settings."""
 
     def __init__(self, encryptor: Encryptor, clock: Callable[[], float]) -> None:
         self._encryptor, self._clock = encryptor, clock
 
-    def dumps(self, session: dict[str, Any]) -> str:
-        """Encrypt a session together with the time it began."""
-        return self._encryptor.encrypt(Purpose.SESSION, {"since": round(self._clock()), **session})
+    def open_session(self, app: Flask, request: Request) -> EncryptedSession:
+        """Decrypt the session; an empty one if the main cookie is missing, altered or too old."""
+        main = self._read(app, request, MAIN, SESSION_LIFETIME)
+        age = Age(*main.pop("age")) if main else None
+        if age is None or self._clock() - age.began > MAX_SESSION_AGE.total_seconds():
+            return EncryptedSession({})
+        content = dict(main)
+        for cookie in SESSION_COOKIES[1:]:
+            values = self._read(app, request, cookie, MAX_SESSION_AGE)
+            if values.pop("session", "") == age.id:
+                content |= values
+        return EncryptedSession({key: value for key, value in content.items() if key in COOKIES}, age)
 
-    def loads(self, cookie: str, max_age: int) -> dict[str, Any]:
-        """Decrypt a session last saved at most `max_age` seconds ago.
+    def save_session(self, app: Flask, session: SessionMixin, response: Response) -> None:
+        """Set the cookies whose content changed. A picture or a download changes none: it may come late."""
+        session = cast("EncryptedSession", session)
+        if session.accessed:
+            response.vary.add("Cookie")
+        if not session.modified or is_file(request.path):
+            return
+        response.vary.add("Cookie")
+        before, after = session.before, _parts(session)
+        for cookie in SESSION_COOKIES:
+            # A session that was cleared also drops what another session left behind.
+            is_there = cookie in before or (not session and self._name(app, cookie) in request.cookies)
+            if is_there and cookie not in after:
+                response.delete_cookie(self._name(app, cookie), **self._attributes(app))
+        changed = [cookie for cookie in after if after[cookie] != before.get(cookie)]
+        if not changed:
+            return
+        moment = round(self._clock())
+        age = session.age or Age(secrets.token_hex(4), moment, 0)
+        if MAIN in changed or abs(moment - age.changed) > CHANGE_PRECISION.total_seconds():
+            age = replace(age, changed=moment)
+            self._write(app, response, MAIN, {"age": [age.id, age.began, age.changed], **after.get(MAIN, {})})
+        for cookie in changed:
+            if cookie != MAIN:
+                self._write(app, response, cookie, {"session": age.id, **after[cookie]})
 
-        Raises BadSignature, which Flask answers with an empty session, when it is older, or began more than
-        MAX_SESSION_AGE ago, or cannot be decrypted.
-        """
-        session = self._encryptor.decrypt(Purpose.SESSION, cookie, timedelta(seconds=max_age))
-        if session is None or self._clock() - session["since"] > MAX_SESSION_AGE.total_seconds():
-            raise BadSignature("The session is too old, or was not encrypted here.")
-        return session
+    def _read(self, app: Flask, request: Request, cookie: str, max_age: timedelta) -> dict[str, Any]:
+        token = from_cookie_text(request.cookies.get(self._name(app, cookie), ""))
+        return self._encryptor.decrypt(Purpose.SESSION, token, max_age) or {}
+
+    def _write(self, app: Flask, response: Response, cookie: str, values: dict[str, Any]) -> None:
+        text = to_cookie_text(self._encryptor.encrypt(Purpose.SESSION, values))
+        response.set_cookie(self._name(app, cookie), text, **self._attributes(app))
+
+    def _name(self, app: Flask, cookie: str) -> str:
+        name = self.get_cookie_name(app)
+        return f"{name}-{cookie}" if cookie else name
+
+    def _attributes(self, app: Flask) -> dict[str, Any]:
+        return {
+            "path": self.get_cookie_path(app),
+            "secure": self.get_cookie_secure(app),
+            "httponly": self.get_cookie_httponly(app),
+            "samesite": self.get_cookie_samesite(app),
+        }
 
 
-class EncryptedSessionInterface(SecureCookieSessionInterface):
-    """Flask's cookie session with a SessionSerializer. Flask sets the cookie's attributes from its settings."""
+def is_file(path: str) -> bool:
+    """Return whether an address is that of a picture or a download: only those end like a file's name."""
+    return bool(PurePosixPath(path).suffix)
 
-    def __init__(self, encryptor: Encryptor, clock: Callable[[], float]) -> None:
-        self._serializer = SessionSerializer(encryptor, clock)
 
-    def get_signing_serializer(self, app: Flask) -> Any:  # noqa: ANN401, ARG002 Flask names itsdangerous's type
-        """Return the serializer."""
-        return self._serializer
+def _parts(session: Mapping[str, Any]) -> Parts:
+    found: dict[str, dict[str, Any]] = {}
+    for key, value in session.items():
+        found.setdefault(COOKIES[key], {})[key] = value
+    return found

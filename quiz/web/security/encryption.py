@@ -12,6 +12,11 @@ from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
+TOKEN_STEP_BYTES = 256
+"""Tokens are padded to a multiple of this, so that their length doesn't tell what is in them.
+
+The answers to the shipped questionnaire take one step, whatever they are.
+"""
 TOKEN_LIFETIME = timedelta(days=3)
 """How long a hidden form field can be decrypted: as long as a session lasts (SESSION_LIFETIME)."""
 
@@ -41,9 +46,11 @@ class Encryptor:
 
     def encrypt(self, purpose: Purpose, value: dict[str, Any]) -> str:
         """Encrypt a JSON object."""
-        # Browsers keep no cookie over 4,096 bytes, and 300 answers are in it twice: those so far and the last result's.
+        # Browsers keep no cookie over 4,096 bytes, and servers read no header over 8,190.
         content = zlib.compress(json.dumps(value, separators=(",", ":")).encode(), level=9)
-        return self._fernets[purpose].encrypt_at_time(content, int(self._clock())).decode()
+        # Fernet adds at least one byte of its own padding.
+        padded = content.ljust(-(len(content) + 1) // TOKEN_STEP_BYTES * -TOKEN_STEP_BYTES - 1, b"\0")
+        return self._fernets[purpose].encrypt_at_time(padded, int(self._clock())).decode()
 
     def decrypt(self, purpose: Purpose, token: str, max_age: timedelta = TOKEN_LIFETIME) -> dict[str, Any] | None:
         """Return the encrypted object; `None` when the token is altered, of another purpose or key, or too old."""
@@ -55,7 +62,8 @@ class Encryptor:
             return None
         if self._clock() - created > max_age.total_seconds():
             return None
-        return cast("dict[str, Any]", json.loads(zlib.decompress(content)))
+        # Stops at the end of the compressed data, before the padding.
+        return cast("dict[str, Any]", json.loads(zlib.decompressobj().decompress(content)))
 
 
 def _derive_key(secret: str, purpose: Purpose) -> bytes:

@@ -55,9 +55,10 @@ def test_a_page_and_its_answers_survive_a_new_secret_when_the_old_one_is_a_fallb
     some = {f"q-{id_}": value for id_, value in list(answers(4).items())[:9]}
     data = {"csrf_token": before.token(), **some}
     assert before.post("/quiz/draft", data=data).status_code == 204
-    cookie = before.cookie()
+    cookies = before.session_cookies()
     after = make_app({"SECRET_KEY": "another secret for tests", "SECRET_KEY_FALLBACKS": [SECRET]}).test_client()
-    after.set_cookie("steady", cookie)
+    for name, value in cookies.items():
+        after.set_cookie(name, value)
     assert len(chosen(after.get("/quiz").text)) == 9
     whole = {f"q-{id_}": value for id_, value in answers(4).items()}
     assert after.post("/quiz", data={**data, **whole}).location == "/results"
@@ -70,8 +71,7 @@ def test_a_questionnaire_edited_meanwhile_is_asked_as_it_is_now(client: PageClie
         (tmp_path / name).write_text(text.replace('"needs-enough"', '"gone"'), encoding="utf-8")
     before = PageClient(make_app({"QUESTIONS": str(tmp_path)}))
     before.send({"gone": "3", "burden-sorry": "3"}, twice=True)
-    cookie = before.cookie()
-    client.set_cookie("steady", cookie)
+    client.use_session(before.session_cookies())
     assert chosen(client.get("/quiz").text) == {"burden-sorry": "3"}
     assert client.get("/results").status_code == 200
     assert client.send({}).location == "/quiz"

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from quiz.core.questionnaire import Questionnaire
-from tests.web.forms import chosen, linked
+from tests.web.forms import answer, chosen, linked
 from tests.web.page_client import PageClient
 from tests.web.sample_answers import Keyed
 
@@ -17,8 +17,9 @@ def test_every_statement_offers_every_point_of_the_scale_and_a_way_to_skip(
 ) -> None:
     page = client.page("/quiz")
     for statement in questionnaire.statements:
-        values = [radio["value"] for radio in page.select(f'input[name="q-{statement.id}"]')]
-        assert values == ["1", "2", "3", "4", "5", "skip"]
+        values = [answer(str(radio["value"])) for radio in page.select(f'input[name="q-{statement.id}"]')]
+        # The last one is what is sent without scripts when nothing is chosen.
+        assert values == ["1", "2", "3", "4", "5", "skip", ""]
 
 
 def test_open_statements_are_asked_about_once_with_links_and_then_let_through(
@@ -79,15 +80,19 @@ def test_a_new_attempt_begins_empty_and_the_last_result_stays_until_it_is_done(
 
 def test_the_cookie_says_nothing_and_cannot_be_changed(client: PageClient, answers: Keyed) -> None:
     client.send({**answers(4), "safety-limits": "often"})
-    cookie = client.get_cookie("steady")
-    assert cookie
-    assert len(cookie.value) < 3000
-    assert "needs" not in cookie.decoded_value
-    assert cookie.http_only
-    assert cookie.same_site == "Lax"
-    assert cookie.expires is None
-    client.set_cookie("steady", cookie.value[:-4] + "AAAA")
-    assert client.get("/results").status_code == 404
+    names = client.session_cookies()
+    assert len(names) == 3
+    for name in names:
+        cookie = client.get_cookie(name)
+        assert cookie
+        assert len(cookie.value) < 600
+        assert "needs" not in cookie.decoded_value
+        assert cookie.http_only
+        assert cookie.same_site == "Lax"
+        assert cookie.expires is None
+    for name, value in names.items():
+        client.use_session({**names, name: value[:-4] + "BBBB"})
+        assert client.get("/results").status_code == (200 if "draft" in name else 404)
 
 
 @pytest.mark.parametrize("address", ["/quiz", "/quiz/draft", "/quiz/again"])
@@ -104,3 +109,13 @@ def test_the_cookie_says_nothing_and_cannot_be_changed(client: PageClient, answe
 )
 def test_no_post_breaks_the_quiz(client: PageClient, address: str, sent: dict[str, Any]) -> None:
     assert client.post(address, **sent).status_code in {303, 307, 409}
+
+
+def test_whoever_leaves_all_blank_finds_the_way_on_before_the_list_of_what_is_open(client: PageClient) -> None:
+    client.send({})
+    review = client.page("/quiz").select_one("[data-review]")
+    assert review
+    found = [element.name for element in review.find_all(["button", "li"])]
+    assert found[0] == "button"
+    assert found.count("button") == 1
+    assert found.count("li") > 20

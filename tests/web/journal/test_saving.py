@@ -90,8 +90,7 @@ def test_a_double_tap_saves_once_and_shows_the_same_words(world: World) -> None:
     phone.send(world.keyed(4))
     page = phone.page("/results")
     twin = world.phone()
-    cookie = phone.cookie()
-    twin.set_cookie("steady", cookie)
+    twin.use_session(phone.session_cookies())
     first = words(phone.press(page, "/journal/keep"))
     # The first answer was lost on the way: the same page sends again, from a browser that got no new cookie.
     assert words(twin.press(page, "/journal/keep")) == first

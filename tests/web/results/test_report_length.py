@@ -25,7 +25,7 @@ def test_at_most_one_report_in_twenty_has_a_third_page(app: Flask, questionnaire
     longer = []
     for sheet, paper in zip(sheets, itertools.cycle(SIZES)):
         with app.test_request_context(f"{ADDRESS}?paper={paper}"):
-            attempt_session.finish(sheet)
+            attempt_session.finish(attempt_session.start(), sheet)
             made = app.make_response(report()).data
         if len(pypdf.PdfReader(io.BytesIO(made)).pages) > 2:
             longer.append(sheet)

@@ -58,11 +58,11 @@ def test_a_copied_cookie_opens_the_journal_for_half_a_day_at_most_and_not_after_
 ) -> None:
     phone, thief = world.phone(), world.phone()
     passphrase = phone.start_journal(world.keyed(4))
-    copied = phone.cookie()
+    copied = phone.session_cookies()
     phone.press(phone.confirm_passphrase(), "/journal/close")
-    thief.set_cookie("steady", copied)
+    thief.use_session(copied)
     assert thief.get("/journal").status_code == 200
     phone.open_with(passphrase)
     phone.press(phone.journal(), "/journal/close-everywhere")
-    thief.set_cookie("steady", copied)
+    thief.use_session(copied)
     assert thief.get("/journal").status_code == 303

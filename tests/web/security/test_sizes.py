@@ -1,0 +1,129 @@
+"""Whatever somebody answers, what travels has the same length. TLS hides words, but not how many there were.
+
+`make bench BENCH=sizes` measures all combinations on twenty profiles, and what nginx really sends.
+"""
+
+import re
+from collections.abc import Iterable
+from urllib.parse import urlencode
+
+import pytest
+from bs4 import BeautifulSoup
+from flask import Flask
+
+from quiz.core.answers import parse_answers
+from quiz.core.questionnaire import Questionnaire
+from quiz.web.attempt import attempt_session
+from quiz.web.rendering.padding import PAGE_STEP_BYTES
+from quiz.web.results.views import show
+from quiz.web.security.cookie_text import SEVEN_BITS
+from tests.answer_sheets import Sheet, private_combinations, profiles
+from tests.web.forms import hidden
+from tests.web.page_client import PageClient
+from tests.web.sample_answers import CLEAR, UNSAFE
+
+
+def result_page(app: Flask, quiz: Questionnaire, sheet: Sheet) -> int:
+    """Return the length of the compressed page of a result."""
+    with app.test_request_context("/results", headers={"Accept-Encoding": "gzip, deflate, br, zstd"}):
+        attempt_session.finish(attempt_session.start(), parse_answers(quiz, sheet)[0])
+        return len(app.make_response(show()).data)
+
+
+def sizes_after(client: PageClient, address: str, sheets: Iterable[Sheet]) -> set[tuple[int, int]]:
+    """Return the lengths of the responses' headers and of their cookies, each sheet sent in a fresh browser."""
+    form = hidden(client.get("/quiz").text, "/quiz")
+    before, found = client.session_cookies(), set()
+    for sheet in sheets:
+        client.use_session(before)
+        response = client.post(address, data={**form, **{f"q-{id_}": value for id_, value in sheet.items()}})
+        set_cookies = response.headers.getlist("Set-Cookie")
+        assert set_cookies
+        found.add((len(str(response.headers)), sum(map(len, set_cookies))))
+    return found
+
+
+def test_a_form_has_one_length_whatever_is_chosen_or_left_blank_in_it(client: PageClient) -> None:
+    cards = client.page("/quiz").select("fieldset")
+    assert len(cards) == 41
+    for card in cards:
+        sent = [urlencode({str(radio["name"]): str(radio["value"])}) for radio in card.select("input")]
+        assert len({len(pair) for pair in sent}) == 1
+        # Without scripts, the last one is what a question left blank sends.
+        assert [radio.has_attr("checked") for radio in card.select("input")] == [*[False] * (len(sent) - 1), True]
+        assert card.select_one("noscript input[checked]")
+
+
+def test_skipping_the_private_part_weighs_as_much_as_answering_it(client: PageClient) -> None:
+    buttons = client.page("/quiz").select("button[type=submit]:not([name=hide_details])")
+    assert {len(str(button["name"]) + str(button["value"])) for button in buttons} == {len("privateskip")}
+
+
+@pytest.mark.parametrize("address", ["/quiz/draft", "/quiz"])
+def test_the_response_to_answers_has_one_length_for_all_private_answers(
+    client: PageClient, questionnaire: Questionnaire, address: str
+) -> None:
+    *_, profile = profiles(questionnaire, 3)
+    sheets = [profile, *({**profile, **private} for private in private_combinations(questionnaire))]
+    assert len(sheets) == 217
+    assert len(sizes_after(client, address, sheets)) == 1
+
+
+@pytest.mark.parametrize("address", ["/quiz/draft", "/quiz"])
+def test_the_response_to_answers_has_one_length_for_all_answers_to_the_other_questions(
+    client: PageClient, questionnaire: Questionnaire, address: str
+) -> None:
+    *_, profile = profiles(questionnaire, 3)
+    one_changed = [
+        {**profile, id_: answer}
+        for id_, answers in questionnaire.option_ids.items()
+        for answer in (*answers, "skip", "")
+    ]
+    assert len(sizes_after(client, address, one_changed)) == 1
+
+
+def test_every_character_of_a_session_cookie_is_as_long_in_http_2(
+    client: PageClient, questionnaire: Questionnaire
+) -> None:
+    client.send({**next(profiles(questionnaire, 1)), **UNSAFE})
+    cookies = client.session_cookies()
+    assert len(cookies) == 3
+    assert {len(value) for value in cookies.values()} == {501}
+    assert set("".join(cookies.values())) <= set(SEVEN_BITS)
+
+
+def test_a_compressed_result_has_one_length_for_all_private_answers(app: Flask, questionnaire: Questionnaire) -> None:
+    few = [UNSAFE, CLEAR, {}, {**CLEAR, "safety-afraid": "skip"}]
+    for place, profile in enumerate(profiles(questionnaire, 20)):
+        combinations = private_combinations(questionnaire) if place == 2 else few
+        sizes = {result_page(app, questionnaire, {**profile, **private}) for private in combinations}
+        assert sizes == {PAGE_STEP_BYTES}
+
+
+def test_a_result_that_is_not_compressed_has_one_length_too(client: PageClient, questionnaire: Questionnaire) -> None:
+    sizes = set()
+    for private in (UNSAFE, CLEAR):
+        client.send({**next(profiles(questionnaire, 1)), **private})
+        sizes.add(len(client.get("/results").data))
+    assert len(sizes) == 1
+
+
+def test_a_paper_is_the_same_for_all_private_answers_and_for_none(
+    client: PageClient, questionnaire: Questionnaire
+) -> None:
+    *_, profile = profiles(questionnaire, 3)
+    papers = set()
+    for private in ({}, dict.fromkeys(UNSAFE, "skip"), UNSAFE, CLEAR):
+        client.send({**profile, **private})
+        papers.add(client.get("/results/report.pdf?paper=a4&answers=yes").data)
+    assert len(papers) == 1
+
+
+def test_a_quiz_page_says_nothing_about_private_answers(client: PageClient, questionnaire: Questionnaire) -> None:
+    *_, profile = profiles(questionnaire, 3)
+    pages = set()
+    for private in ({}, UNSAFE, CLEAR):
+        client.send({**profile, **private})
+        pages.add(re.sub('value="[0-9a-f]{40}"', "", client.get("/quiz").text))
+    assert len({len(BeautifulSoup(page, "html.parser").text) for page in pages}) == 1
+    assert len(pages) == 1
