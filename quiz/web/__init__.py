@@ -1,6 +1,5 @@
 """The web application."""
 
-import time
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -11,6 +10,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from quiz.web.attempt import attempt_session
 from quiz.web.attempt import views as attempt_views
+from quiz.web.clock import SteadyClock
 from quiz.web.errors import register_error_handlers
 from quiz.web.journal import deleting, history, notes, opening, passphrase, remarks, saving, transfer
 from quiz.web.limits import LIMITS
@@ -56,12 +56,13 @@ VIEW_MODULES = (
 """Each has its views on a blueprint `bp`."""
 
 
-def create_app(settings: Mapping[str, Any] | None = None, clock: Clock = time.time) -> Flask:
+def create_app(settings: Mapping[str, Any] | None = None, clock: Clock | None = None) -> Flask:
     """Build the application, from the `QUIZ_` environment variables unless other settings are given (upper case).
 
-    `clock` returns the time in seconds since the epoch. Raises InvalidSettings, a SystemExit, with every problem found
-    in the settings, or with every problem found in content, database and rate limit storage.
+    `clock` returns the time in seconds since the epoch, by default the machine's. Raises InvalidSettings, a SystemExit,
+    with every problem found in the settings, or with every problem found in content, database and rate limit storage.
     """
+    clock = clock or SteadyClock()
     chosen = load_settings(settings, ROOT)
     app = Flask("quiz", root_path=str(ROOT), instance_path=str(ROOT / "instance"))
     app.config.update(_flask_config(chosen))

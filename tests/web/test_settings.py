@@ -139,11 +139,25 @@ def test_earlier_secrets_in_the_file_still_decrypt_beside_those_that_are_given(t
     assert settings.secret_key_fallbacks == ("older-is-long-enough", SECRET)
 
 
-@pytest.mark.parametrize("text", ["", "short", "long-enough-to-be-a-secret\nshort"])
+@pytest.mark.parametrize("text", ["", "short", "long-enough-to-be-a-secret\nshort", "0" * 32])
 def test_a_file_without_a_good_secret_is_named(tmp_path: Path, text: str) -> None:
     (tmp_path / "instance").mkdir()
     (tmp_path / "instance" / "secret_key").write_text(text)
     assert problems({}, tmp_path)[0].startswith("instance/secret_key holds")
+
+
+def test_a_file_that_is_no_text_is_named(tmp_path: Path) -> None:
+    (tmp_path / "instance").mkdir()
+    (tmp_path / "instance" / "secret_key").write_bytes(bytes(range(128, 256)))
+    assert problems({}, tmp_path) == ["instance/secret_key is not a text file: delete it or set QUIZ_SECRET_KEY."]
+
+
+@pytest.mark.parametrize("secret", ["0" * 16, "ab" * 30, "1234567" * 4])
+def test_a_secret_that_is_long_but_not_random_is_refused(tmp_path: Path, secret: str) -> None:
+    (problem,) = problems({"SECRET_KEY": secret}, tmp_path)
+    assert problem.startswith("QUIZ_SECRET_KEY: write at least 16 characters, of which 8 differ")
+    (problem,) = problems({"SECRET_KEY": SECRET, "SECRET_KEY_FALLBACKS": [secret]}, tmp_path)
+    assert problem.startswith("QUIZ_SECRET_KEY_FALLBACKS: write a JSON list")
 
 
 def test_a_file_for_the_secret_that_cannot_be_made_is_named(tmp_path: Path) -> None:

@@ -13,6 +13,7 @@ from limits.storage import MemoryStorage, storage_from_string
 from limits.strategies import FixedWindowRateLimiter
 
 from quiz.web.security.client_network import client_network
+from quiz.web.security.running_requests import step_aside
 
 T = TypeVar("T")
 REDIS_TIMEOUT_SECONDS = 1.0
@@ -63,6 +64,7 @@ class RateLimiter:
 
     def _ask(self, ask: Callable[[FixedWindowRateLimiter], T]) -> T:
         """Return what Redis says, or this process's own count while Redis does not answer."""
+        step_aside()
         if time.monotonic() < self._retry_at:
             return ask(self._fallback)
         try:

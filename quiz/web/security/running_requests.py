@@ -15,7 +15,7 @@ from quiz.bounded_queue import BoundedQueue
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
 
-RUNNING_REQUESTS = 4
+RUNNING_REQUESTS = 2
 """How many requests run at once in a process, besides slow ones and those at the database."""
 SHORT_BODY_BYTES = 64 * 1024
 STEP_ASIDE = "steady.step_aside"

@@ -11,8 +11,8 @@ from quiz.bounded_queue import BoundedQueue, TooBusy
 from quiz.web.security.client_network import client_network
 from quiz.web.security.running_requests import step_aside
 
-SLOW_RUNNING = 2
-"""How many slow requests run at once in a process. A derived key takes 19 MiB meanwhile."""
+SLOW_RUNNING = 4
+"""How many slow requests run at once in a process; PDFs take turns besides. A derived key takes 19 MiB meanwhile."""
 SLOW_THREADS = 128
 """How many threads of a process slow requests occupy, those that wait included: half of those in gunicorn.conf.py.
 
@@ -20,7 +20,7 @@ As many as phones come at once, so that they wait instead of being refused.
 """
 SLOW_WAIT_SECONDS = 2.0
 """How long a slow request waits when its network has more than FAIR_SHARE of them."""
-CROWD_WAIT_SECONDS = 10.0
+CROWD_WAIT_SECONDS = 30.0
 """How long one waits that is among the first few of its network, so that a crowd is not refused."""
 FAIR_SHARE = 8
 NETWORK_THREADS = SLOW_THREADS // 2

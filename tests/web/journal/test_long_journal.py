@@ -1,4 +1,4 @@
-"""A journal of many results: shown in parts, and opened by two people at once at most in one process."""
+"""A journal of many results: shown in parts, and opened by a few people at once at most in one process."""
 
 import threading
 from collections.abc import Callable, Iterator
@@ -15,7 +15,7 @@ from tests.web.journal_client import DAY, START, JournalClient, World, line
 # Its clock is set back even where a test does not ask for the server.
 pytestmark = pytest.mark.usefixtures("world")
 COUNT = 2 * RESULTS_PER_PAGE + 5
-SLOTS = 2
+SLOTS = slow_requests.SLOW_RUNNING
 """Slow requests that one process answers at once."""
 PARTS = "", "/picture.svg", "/1", "/1/profile.svg", "/1/report.pdf", "/export.json", "/export.csv"
 SLOW = [*(f"/journal{part}" for part in PARTS), "/results/report.pdf?journal=yes"]
@@ -110,7 +110,7 @@ def test_the_report_has_the_part_of_the_journal_that_its_result_is_in(phone: Jou
     assert made.faults() == []
 
 
-def test_a_third_slow_request_for_a_long_journal_gets_503_and_other_pages_are_answered(
+def test_one_slow_request_too_many_for_a_long_journal_gets_503_and_other_pages_are_answered(
     world: World, phone: JournalClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(slow_requests, "CROWD_WAIT_SECONDS", 0.05)

@@ -44,6 +44,18 @@ def test_a_phone_remembers_only_when_asked_and_forgets_with_one_tap(world: World
     assert phone.saved() == 1
 
 
+def test_a_phone_still_remembers_after_a_moment_in_which_the_servers_clock_is_a_year_ahead(world: World) -> None:
+    phone = world.phone()
+    phone.start_journal(world.keyed(3))
+    phone.confirm_passphrase()
+    phone.press(phone.journal(), "/journal/remember")
+    world.now += 366 * DAY
+    for address in ("/journal", "/journal/export.json", "/"):
+        phone.get(address)
+    world.now -= 366 * DAY
+    assert phone.get("/journal").status_code == 200
+
+
 def test_leaving_forgets_a_remembered_journal(world: World) -> None:
     phone = world.phone()
     phone.start_journal(world.keyed(4))
