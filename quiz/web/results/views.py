@@ -65,6 +65,9 @@ def report() -> ResponseReturnValue:
 
     `?journal=yes` adds what changed in the open journal, `?answers=yes` all answers but private ones.
     """
+    if "journal" not in request.args:
+        # Laying it out takes a while, too. The journal is read before a place is claimed.
+        services().slow_requests.claim()
     paper, finished = requested_paper(), _finished()
     if finished is None:
         return _no_result()
@@ -73,6 +76,7 @@ def report() -> ResponseReturnValue:
 
 
 def _picture(answer: Callable[[Sequence[ScoreRow], Sequence[ScaleMark]], Response]) -> ResponseReturnValue:
+    services().slow_requests.claim()
     finished = _finished()
     if finished is None:
         return _no_result()

@@ -11,7 +11,7 @@ from quiz.bounded_queue import BoundedQueue, TooBusy
 from quiz.web.security.client_network import client_network
 from quiz.web.security.running_requests import step_aside
 
-SLOW_RUNNING = 4
+SLOW_RUNNING = 3
 """How many slow requests run at once in a process; PDFs take turns besides. A derived key takes 19 MiB meanwhile."""
 SLOW_THREADS = 128
 """How many threads of a process slow requests occupy, those that wait included: half of those in gunicorn.conf.py.
