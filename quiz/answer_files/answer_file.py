@@ -55,11 +55,10 @@ class AnswerRow(NamedTuple):
     keyed: list[list[int | None]]
     context: dict[str, str | None]
 
-    def totals(self) -> Iterator[tuple[int, int]]:
-        """Yield, for each theme, the sum and the number of its answers."""
-        for keyed in self.keyed:
-            # filter leaves out zeros, too, which add nothing.
-            yield sum(filter(None, keyed)), len(keyed) - keyed.count(None)
+    def totals(self) -> list[tuple[int, int]]:
+        """Return, for each theme, the sum and the number of its answers."""
+        # filter leaves out zeros, too, which add nothing.
+        return [(sum(filter(None, keyed)), len(keyed) - keyed.count(None)) for keyed in self.keyed]
 
 
 class AnswerFile:

@@ -92,7 +92,7 @@ class Sheets:
         ]
 
     def _totals_of(self, row: AnswerRow) -> list[tuple[int, int, int]]:
-        totals = list(row.totals())
+        totals = row.totals()
         return [(n, *totals[n]) for n, _ in self._themes]
 
     def _new_score(self, number: int, total: int, answered: int) -> float | None:
