@@ -14,7 +14,7 @@ from quiz.web.journal.look_again import look_again_on
 from quiz.web.journal.page import Selection, journal_page, shown_part
 from quiz.web.journal.questions import relationship_question, step_question
 from quiz.web.journal.report import change_section
-from quiz.web.journal.saved_page import saved_page, saved_result_page
+from quiz.web.journal.saved_page import saved_page, saved_result_page, shown_profile
 from quiz.web.rendering.theme_labels import are_details_hidden, theme_labels
 from quiz.web.rendering.time_zone import browser_zone, server_clock
 from quiz.web.results.charts import SVG, picture_response, requested_palette
@@ -77,7 +77,7 @@ def one(number: int) -> ResponseReturnValue:
 def profile(number: int) -> Response:
     """Draw one saved result, as in `quiz.web.results.charts.picture_response`."""
     _, result = _find(number)
-    return picture_response(score_rows(result.profile), scale_marks(result.questionnaire))
+    return picture_response(score_rows(shown_profile(result)), scale_marks(result.questionnaire))
 
 
 @bp.get("/<int:number>/report.pdf")

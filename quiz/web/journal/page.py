@@ -10,6 +10,7 @@ from quiz.progress.series import theme_series
 from quiz.web.journal.charts import HistoryChart, history_chart
 from quiz.web.journal.comparison import RECENT_INTERVAL, Comparison, NumberPair, comparison, number_pair
 from quiz.web.journal.result_dates import ResultDate, dated
+from quiz.web.journal.saved_page import shown_profile
 from quiz.web.rendering.theme_labels import ThemeLabeler, full_labels
 from quiz.web.results.charts import picture_sizes
 from quiz.web.results.page import ResultPage, ScoreRow, result_page, score_row
@@ -127,7 +128,7 @@ def shown_part(count: int, number: int = 0) -> ShownPart:
 
 
 def _first_result(result: SavedResult, date: ResultDate) -> FirstResult:
-    page = result_page(result.profile, result.answers, Advice(), {})
+    page = result_page(shown_profile(result), result.answers, Advice(), {})
     return FirstResult(
         date=date,
         result=page,

@@ -8,7 +8,6 @@ from flask import render_template, session
 
 from quiz.advice.choose import Advice, paper_advice, saved_advice
 from quiz.advice.situation import situation_of
-from quiz.core.questionnaire import Questionnaire
 from quiz.progress.history import SavedResult
 from quiz.progress.relationships import starts_relationship
 from quiz.progress.remarks import NO_REMARKS
@@ -65,7 +64,7 @@ def saved_page(result: SavedResult, *, on_paper: bool = False) -> ResultPage:
     advice = paper_advice(book, now) if on_paper else saved_advice(book, now)
     if not {theme.id for theme in quiz.themes} & {theme.id for theme in result.questionnaire.themes}:
         advice = Advice()
-    return result_page(_labeled(result, quiz), result.answers, advice, abouts(quiz))
+    return result_page(shown_profile(result), result.answers, advice, abouts(quiz))
 
 
 def small_step(result: SavedResult) -> str:
@@ -74,9 +73,9 @@ def small_step(result: SavedResult) -> str:
     return cards[0].step if cards else ""
 
 
-def _labeled(result: SavedResult, quiz: Questionnaire) -> Profile:
+def shown_profile(result: SavedResult) -> Profile:
     """Return the scores with the words that today's questionnaire has beside them, if it still has the same themes."""
-    saved = result.questionnaire
+    saved, quiz = result.questionnaire, services().questionnaire
     if saved.unit != quiz.unit or [theme.id for theme in saved.themes] != [theme.id for theme in quiz.themes]:
         return result.profile
     return Scorer(replace(saved, bands=quiz.bands)).profile(result.answers)

@@ -33,7 +33,9 @@ def test_each_result_opens_and_prints(phone: JournalClient, number: int) -> None
     assert "fear of being left" in text.lower()
     assert "comes up a lot" not in text
     assert "a lot of room" not in text
-    assert phone.get(f"/journal/{number}/profile.svg").status_code == 200
+    picture = phone.get(f"/journal/{number}/profile.svg").text
+    assert "Fear of being left" in picture
+    assert "a lot" not in picture
     paper = Paper(phone.get(f"/journal/{number}/report.pdf").data)
     assert paper.faults() == []
     assert ("88" if number == 1 else "58") in paper.words.split()
