@@ -15,7 +15,6 @@ from quiz.progress.history import SavedResult
 from quiz.progress.relationships import starts_relationship
 from quiz.progress.series import ThemeSeries, theme_series
 from quiz.web.journal.result_dates import dated
-from quiz.web.rendering.theme_labels import ThemeLabeler, full_labels
 from quiz.web.results.page import scale_marks, score_row
 from quiz.web.services import services
 
@@ -38,12 +37,10 @@ class HistoryChart:
     notes: bool
 
 
-def history_chart(
-    results: Sequence[SavedResult], all_series: Sequence[ThemeSeries], labels: ThemeLabeler
-) -> HistoryChart:
+def history_chart(results: Sequence[SavedResult], all_series: Sequence[ThemeSeries]) -> HistoryChart:
     """Describe the picture of one or more results, oldest first, with these series."""
     times = _times(results)
-    panels = tuple(_panel(series, labels) for series in all_series)
+    panels = tuple(_panel(series) for series in all_series)
     names = [panel.name for panel in panels]
     broken = (
         not joined and not time.apart
@@ -65,7 +62,6 @@ def draw_history_of(
     results: Sequence[SavedResult],
     palette: Palette,
     layout: HistoryLayout | None = None,
-    labels: ThemeLabeler = full_labels,
 ) -> bytes:
     """Draw every theme over all results, oldest first, as SVG. There must be at least one.
 
@@ -76,7 +72,7 @@ def draw_history_of(
     from quiz.charts.history import draw_history  # noqa: PLC0415
 
     all_series = theme_series(services().questionnaire, results)
-    panels = [_panel(series, labels) for series in all_series]
+    panels = [_panel(series) for series in all_series]
     layout = layout or (LARGE_HISTORY if request.args.get("text") == "large" else SCREEN_HISTORY)
     with services().slow_requests.place():
         return draw_history(_times(results), panels, scale_marks(results[-1].questionnaire), palette, layout)
@@ -91,7 +87,7 @@ def _times(results: Sequence[SavedResult]) -> list[TimePoint]:
     ]
 
 
-def _panel(series: ThemeSeries, labels: ThemeLabeler) -> HistoryPanel:
+def _panel(series: ThemeSeries) -> HistoryPanel:
     rows = [score_row(score) if score else None for score in series.scores]
     points = [
         HistoryPoint(*(row.plotted if row else (None, None, None)), joined)
@@ -99,4 +95,4 @@ def _panel(series: ThemeSeries, labels: ThemeLabeler) -> HistoryPanel:
     ]
     texts = [row.score for row in rows if row and row.score]
     first, last = (texts[0] if len(texts) > 1 else "", texts[-1]) if texts else ("", "")
-    return HistoryPanel(labels(series.theme).short, points, first, last)
+    return HistoryPanel(series.theme.short, points, first, last)

@@ -10,7 +10,6 @@ from quiz.progress.change import NotComparable, ThemeChange
 from quiz.progress.history import SavedResult, changes
 from quiz.web.journal.result_dates import ResultDate
 from quiz.web.rendering.formats import whole
-from quiz.web.rendering.theme_labels import ThemeLabeler
 from quiz.web.results.precision import precision
 
 RECENT_INTERVAL = timedelta(weeks=4)
@@ -86,7 +85,7 @@ class NumberPair:
     apart: bool
 
 
-def comparison(results: Sequence[SavedResult], dates: Sequence[ResultDate], labels: ThemeLabeler) -> Comparison:
+def comparison(results: Sequence[SavedResult], dates: Sequence[ResultDate]) -> Comparison:
     """Compare the newest of two or more results about one relationship, oldest first, with the mean of those before.
 
     `dates` are those of the whole journal. Earlier results that share no theme with the newest, such as those of
@@ -101,7 +100,7 @@ def comparison(results: Sequence[SavedResult], dates: Sequence[ResultDate], labe
     used = max((change.results for change in compared), default=len(earlier))
     exact = precision(later.questionnaire, len(compared), used)
     firsts = _first_scores(results[:-1], later) if len(earlier) > 1 else {}
-    rows = [replace(_change_row(change, labels), first=firsts.get(change.theme.id, "")) for change in found]
+    rows = [replace(_change_row(change), first=firsts.get(change.theme.id, "")) for change in found]
     return Comparison(
         earlier=dated[-1][1],
         later=dates[-1],
@@ -120,14 +119,13 @@ def number_pair(
     results: Sequence[SavedResult],
     dates: Sequence[ResultDate],
     pair: tuple[int, int],
-    labels: ThemeLabeler,
     *,
     apart: bool = False,
 ) -> NumberPair:
     """Put two results side by side, by number."""
     first, second = pair
     found = changes([results[first - 1]], results[second - 1])
-    rows = tuple(_change_row(change, labels) for change in found)
+    rows = tuple(_change_row(change) for change in found)
     return NumberPair(dates[first - 1], dates[second - 1], rows, apart)
 
 
@@ -157,8 +155,8 @@ def _as_read(questionnaire: Questionnaire) -> object:
     return replace(questionnaire.scale, variants=()), frozenset(questionnaire.statements)
 
 
-def _change_row(change: ThemeChange | NotComparable, labels: ThemeLabeler) -> ChangeRow:
-    name = labels(change.theme).name
+def _change_row(change: ThemeChange | NotComparable) -> ChangeRow:
+    name = change.theme.name
     if isinstance(change, NotComparable):
         return ChangeRow(name, change.reason, shared=change.shared, asked=change.asked)
     return ChangeRow(

@@ -15,12 +15,12 @@ from quiz.web.journal.page import Selection, journal_page, shown_part
 from quiz.web.journal.questions import relationship_question, step_question
 from quiz.web.journal.report import change_section
 from quiz.web.journal.saved_page import saved_page, saved_result_page, shown_profile
-from quiz.web.rendering.theme_labels import are_details_hidden, theme_labels
+from quiz.web.rendering.hidden_details import are_details_hidden
 from quiz.web.rendering.time_zone import browser_zone, server_clock
 from quiz.web.results.charts import SVG, picture_response, requested_palette
 from quiz.web.results.page import scale_marks, score_rows
 from quiz.web.results.report import report_response, requested_paper
-from quiz.web.services import now, services
+from quiz.web.services import now
 
 bp = Blueprint("history", __name__, url_prefix="/journal")
 
@@ -37,7 +37,6 @@ def show() -> ResponseReturnValue:
             entries.results,
             now(),
             Selection((pair[0], pair[1]), _to()),
-            theme_labels(services().questionnaire),
         ),
         damaged=entries.damaged,
         new_passphrase=encrypt_new_passphrase(),
@@ -57,12 +56,10 @@ def show() -> ResponseReturnValue:
 def picture() -> Response:
     """Draw every theme over time up to result `?to=`; `?ink=dark` draws it for a dark page."""
     results = journal_session.open_entries(visit=False).results
-    if not results:
+    if not results or are_details_hidden():
         abort(HTTPStatus.NOT_FOUND)
     part = shown_part(len(results), _to())
-    svg = draw_history_of(
-        results[part.first - 1 : part.last], requested_palette(), labels=theme_labels(services().questionnaire)
-    )
+    svg = draw_history_of(results[part.first - 1 : part.last], requested_palette())
     return Response(svg, mimetype=SVG)
 
 

@@ -11,7 +11,6 @@ from quiz.web.journal.charts import HistoryChart, history_chart
 from quiz.web.journal.comparison import RECENT_INTERVAL, Comparison, NumberPair, comparison, number_pair
 from quiz.web.journal.result_dates import ResultDate, dated
 from quiz.web.journal.saved_page import shown_profile
-from quiz.web.rendering.theme_labels import ThemeLabeler, full_labels
 from quiz.web.results.charts import picture_sizes
 from quiz.web.results.page import ResultPage, ScoreRow, result_page, score_row
 from quiz.web.services import services
@@ -88,11 +87,10 @@ def journal_page(
     results: Sequence[SavedResult],
     now: float,
     selection: Selection = Selection(),
-    labels: ThemeLabeler = full_labels,
 ) -> JournalPage:
     """Lay out results, oldest first, and compare the newest with the mean of those before about the same relationship.
 
-    `now` is in seconds since the epoch; `labels` returns a theme with the name to show.
+    `now` is in seconds since the epoch.
     """
     quiz, dates, part = services().questionnaire, dated(results), shown_part(len(results), selection.number)
     current = current_relationship(quiz, results)
@@ -103,17 +101,17 @@ def journal_page(
     here = slice(part.first - 1, part.last)
     all_series = theme_series(quiz, results[here])
     table = [
-        ResultRow(day, tuple(score_row(score, labels) if score else None for score in scores), bool(one.remarks.note))
+        ResultRow(day, tuple(score_row(score) if score else None for score in scores), bool(one.remarks.note))
         for one, day, *scores in zip(results[here], dates[here], *(series.scores for series in all_series), strict=True)
     ]
     return JournalPage(
         dates=dates[::-1],
-        change=comparison(current, dates, labels) if len(current) > 1 else None,
+        change=comparison(current, dates) if len(current) > 1 else None,
         alone=_first_result(results[-1], dates[-1]) if len(current) == 1 else None,
-        pair=number_pair(results, dates, pair, labels, apart=apart) if len(results) > 2 and pair[0] < pair[1] else None,  # noqa: PLR2004 two have one pair
-        themes=tuple(labels(series.theme).short for series in all_series),
+        pair=number_pair(results, dates, pair, apart=apart) if len(results) > 2 and pair[0] < pair[1] else None,  # noqa: PLR2004 two have one pair
+        themes=tuple(series.theme.short for series in all_series),
         table=tuple(reversed(table)),
-        chart=history_chart(results[here], all_series, labels) if len(results) > 1 else None,
+        chart=history_chart(results[here], all_series) if len(results) > 1 else None,
         chosen=chosen,
         chose_same=0 < first == second <= len(results),
         recent=bool(results) and now - results[-1].finished_at.timestamp() < RECENT_INTERVAL.total_seconds(),

@@ -14,7 +14,7 @@ from quiz.progress.remarks import NO_REMARKS
 from quiz.rules import Profile, Scorer
 from quiz.web.journal.result_dates import dated
 from quiz.web.rendering.formats import local_day
-from quiz.web.rendering.theme_labels import are_details_hidden
+from quiz.web.rendering.hidden_details import are_details_hidden
 from quiz.web.results.answer_sheet import appendix
 from quiz.web.results.charts import picture_sizes
 from quiz.web.results.page import ResultPage, abouts, result_page

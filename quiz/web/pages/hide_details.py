@@ -6,7 +6,7 @@ from flask import Blueprint, redirect, request, session, url_for
 from flask.typing import ResponseReturnValue
 
 from quiz.web.attempt import attempt_session
-from quiz.web.rendering.theme_labels import are_details_hidden
+from quiz.web.rendering.hidden_details import are_details_hidden
 from quiz.web.security.csrf import ActionForm
 
 bp = Blueprint("hide_details", __name__)

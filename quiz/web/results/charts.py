@@ -9,8 +9,8 @@ from quiz.charts.layout import LARGE_PROFILE, SCREEN_PROFILE, ProfileLayout
 from quiz.charts.palette import DARK_PALETTE, LIGHT_PALETTE, Palette
 from quiz.charts.profile_rows import ProfileRow, pixel_size
 from quiz.charts.scale_labels import ScaleMark
+from quiz.web.rendering.hidden_details import are_details_hidden
 from quiz.web.rendering.text_macros import render_text
-from quiz.web.rendering.theme_labels import are_details_hidden
 from quiz.web.results.page import ScoreRow
 from quiz.web.services import services
 

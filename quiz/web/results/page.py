@@ -12,7 +12,6 @@ from quiz.core.questionnaire import Questionnaire
 from quiz.report.model import AnswerLine
 from quiz.rules import Lean, Profile, ThemeScore
 from quiz.web.rendering.formats import whole
-from quiz.web.rendering.theme_labels import ThemeLabeler, full_labels
 from quiz.web.results.own_words import LeadingTheme, Steady, leading_themes, own_answer, steady
 from quiz.web.results.precision import precision
 
@@ -152,9 +151,9 @@ def scale_marks(questionnaire: Questionnaire) -> tuple[ScaleMark, ...]:
     return tuple(ScaleMark(float(at), words) for at, words in questionnaire.scale.marks)
 
 
-def score_row(score: ThemeScore, labels: ThemeLabeler = full_labels) -> ScoreRow:
+def score_row(score: ThemeScore) -> ScoreRow:
     """Return one theme's score as texts."""
-    theme = labels(score.theme)
+    theme = score.theme
     exact, low, high = ("" if number is None else whole(number) for number in (score.score, score.low, score.high))
     band, band_low, band_high = (band.words if band else "" for band in (score.band, score.band_low, score.band_high))
     return ScoreRow(

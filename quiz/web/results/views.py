@@ -16,8 +16,8 @@ from quiz.web.journal import journal_session
 from quiz.web.journal.forms import encrypt_new_passphrase
 from quiz.web.journal.look_again import look_again_on
 from quiz.web.journal.report import change_section
+from quiz.web.rendering.hidden_details import are_details_hidden
 from quiz.web.rendering.padding import padded_page
-from quiz.web.rendering.theme_labels import are_details_hidden
 from quiz.web.results.charts import picture_file_response, picture_response, picture_sizes
 from quiz.web.results.page import ResultPage, ScoreRow, abouts, result_page, scale_marks, score_rows
 from quiz.web.results.report import report_response, requested_paper, usual_paper

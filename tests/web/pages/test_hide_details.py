@@ -57,15 +57,17 @@ def test_one_tap_shows_the_words_again(phone: JournalClient) -> None:
     assert "jealousy" in in_sight(phone, "/results")
 
 
-def test_the_journal_names_its_themes_by_letters_too(world: World) -> None:
+def test_the_journal_shows_dates_only(world: World) -> None:
     phone = world.phone()
     phone.open_with(world.journal([2, 4, 3], MONTH))
     assert phone.press(phone.journal(), "/discreet").headers["Location"] == "/journal"
     for address in ("/journal", "/journal/2"):
         shown = in_sight(phone, address)
         assert not any(word in shown for word in REVEALING), address
-    assert "theme a" in in_sight(phone, "/journal")
-    assert "Theme A" in phone.get("/journal/picture.svg").text
+    journal = phone.journal()
+    assert not journal.select("table, main img, .change")
+    assert len(journal.select(".history a")) == 3
+    assert phone.get("/journal/picture.svg").status_code == 404
     assert phone.get("/journal/2/profile.svg").status_code == 404
     assert "Burden" in Paper(phone.get("/journal/2/report.pdf?journal=yes").data).words
 

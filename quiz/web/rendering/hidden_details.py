@@ -1,0 +1,8 @@
+"""Hidden details: themes, scores, answers and notes stay off the screen, for a train or a sofa. Paper has them all."""
+
+from flask import session
+
+
+def are_details_hidden() -> bool:
+    """Return whether this person hid the details on the screen."""
+    return bool(session.get("hide_details"))
