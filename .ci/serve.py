@@ -5,6 +5,7 @@ import io
 import os
 import socket
 import sys
+from pathlib import Path
 
 import segno
 
@@ -52,7 +53,7 @@ bind = f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
 workers = 2
 # Browsers open connections before they need them, and a slow client occupies a thread. There is no proxy in front of
 # this server that buffers requests.
-threads = 128
+threads = 256
 # The application starts before the workers: problems are reported before the address, and the workers share its memory.
 preload_app = True
 # A warning about a malformed request would show its content and the client's address.
@@ -63,6 +64,7 @@ control_socket_disable = True
 def when_ready(_server: object) -> None:
     """Print the address once the server accepts connections."""
     if for_phone:
+        print(Path(".ci/phone.txt").read_text("utf-8"))
         qr_code = io.StringIO()
         segno.make(address).terminal(qr_code, compact=True)
         # White on black whatever the terminal's colors, because not every phone reads an inverted code.

@@ -7,12 +7,14 @@ bind = "unix:/run/steady.sock"
 """systemd passes a socket of its own (deploy/steady.socket): then this is ignored, and so is --bind."""
 
 workers = int(os.environ.get("WEB_CONCURRENCY", "2"))
-threads = 4
+# Many, because a request that waits in a queue holds one: slow work takes 128 at most (SLOW_THREADS), and the database
+# 32 (DATABASE_THREADS), however many people ask and whatever hangs. The other threads answer everyone else.
+threads = 256
 # The application starts once, before the workers fork: it reports problems once, migrates once, and the workers share
 # its memory. New code or settings therefore need a restart, not a reload.
 preload_app = True
 
-# Longer than a request can wait for a database lock and for a key derivation (20 seconds each).
+# Longer than a request can wait: seconds in each queue, and for a database that hangs.
 timeout = 60
 graceful_timeout = 30
 # Workers are replaced from time to time, at different times, which frees memory that libraries hold.

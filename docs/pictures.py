@@ -4,7 +4,7 @@ import os
 import threading
 from pathlib import Path
 
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
 from werkzeug.serving import make_server
 
 from quiz.core.questionnaire import Questionnaire
@@ -17,7 +17,7 @@ HIGHER = {"burden": 2, "needs": 3, "attraction": 2, "abandonment": 5, "jealousy"
 
 
 def main() -> None:
-    """Take the quiz and open a journal in both color schemes, and save a screenshot of each page."""
+    """Take the check-in and open a journal in both color schemes, and save a screenshot of each page."""
     world = World()
     server = make_server("127.0.0.1", 0, world.app, threaded=True)
     threading.Thread(target=server.serve_forever, daemon=True).start()
@@ -27,15 +27,9 @@ def main() -> None:
             executable_path=os.environ.get("TEST_BROWSER") or None, args=["--no-sandbox", "--disable-gpu"]
         )
         for scheme in ("light", "dark"):
-            context = browser.new_context(
-                viewport=PHONE,  # type: ignore[arg-type]
-                device_scale_factor=1.5,
-                color_scheme=scheme,  # type: ignore[arg-type]
-                has_touch=True,
-                reduced_motion="reduce",
-            )
-            page, address = context.new_page(), f"http://127.0.0.1:{server.port}"
-            _walk(page, address, world.questionnaire, scheme)
+            address = f"http://127.0.0.1:{server.port}"
+            _walk(_phone(browser, scheme), address, world.questionnaire, scheme)
+            page = _phone(browser, scheme)
             page.goto(f"{address}/journal/open")
             page.get_by_label("Your seven words").fill(passphrase)
             page.get_by_role("button", name="Open", exact=True).tap()
@@ -55,11 +49,23 @@ def _journal(world: World) -> str:
     return world.journal_of([world.keyed(3, **dict(zip(names, month, strict=True))) for month in MONTHS])
 
 
+def _phone(browser: Browser, scheme: str) -> Page:
+    """Open a page on a phone that has never been here."""
+    context = browser.new_context(
+        viewport=PHONE,  # type: ignore[arg-type]
+        device_scale_factor=1.5,
+        color_scheme=scheme,  # type: ignore[arg-type]
+        has_touch=True,
+        reduced_motion="reduce",
+    )
+    return context.new_page()
+
+
 def _walk(page: Page, address: str, questionnaire: Questionnaire, scheme: str) -> None:
     page.goto(address)
     _screenshot(page, f"start-{scheme}")
-    page.get_by_role("link", name="Start").tap()
-    page.get_by_role("link", name="Go on").tap()
+    page.get_by_role("link", name="Start the check-in").tap()
+    page.get_by_role("link", name="Continue").tap()
     page.get_by_text("Yes", exact=True).tap()
     for number, statement in enumerate(questionnaire.statements, 1):
         value = HIGHER[statement.theme] - number % 2
@@ -71,7 +77,7 @@ def _walk(page: Page, address: str, questionnaire: Questionnaire, scheme: str) -
     page.locator("#questions").wait_for()
     page.evaluate("document.querySelector('form').requestSubmit()")
     page.wait_for_url("**/results")
-    page.locator("picture img").evaluate("image => image.decode()")
+    page.locator(".picture-normal img").evaluate("image => image.decode()")
     _screenshot(page, f"result-{scheme}")
     page.locator("#advice").scroll_into_view_if_needed()
     page.evaluate("document.querySelector('#advice').scrollIntoView()")

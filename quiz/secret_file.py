@@ -3,12 +3,11 @@
 import fcntl
 import os
 import secrets
+import tempfile
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-
-FILE_MODE = 0o600
 
 
 def new_secret() -> str:
@@ -23,28 +22,32 @@ class SecretFile:
     path: Path
 
     def read(self) -> tuple[str, ...]:
-        """Return the secrets, newest first. A missing file is created with one secret. Raises OSError."""
+        """Return the secrets, newest first. A missing file is created with one secret.
+
+        Raises OSError, and UnicodeDecodeError for a file that is not text.
+        """
         if not self.path.exists():
-            # Several processes may start at once. A link never replaces a file: the first process wins.
-            written = self._write([new_secret()])
-            with suppress(FileExistsError):
-                os.link(written, self.path)
-            written.unlink()
-        return tuple(self.path.read_text().split())
+            # Several processes may start at once: the first one wins.
+            with self._locked():
+                if not self.path.exists():
+                    self._write([new_secret()])
+        return self._secrets()
 
     def rotate(self) -> int:
         """Add a new secret before the others. Return how many there are now. Raises OSError."""
+        self.read()
         with self._locked():
-            all_secrets = [new_secret(), *self.read()]
-            self._write(all_secrets).replace(self.path)
+            all_secrets = [new_secret(), *self._secrets()]
+            self._write(all_secrets)
         return len(all_secrets)
 
     def forget(self) -> int:
         """Delete all secrets but the newest. Return how many were deleted. Raises OSError."""
+        self.read()
         with self._locked():
-            newest, *older = self.read()
+            newest, *older = self._secrets()
             if older:
-                self._write([newest]).replace(self.path)
+                self._write([newest])
         return len(older)
 
     @contextmanager
@@ -57,11 +60,20 @@ class SecretFile:
         finally:
             os.close(folder)
 
-    def _write(self, lines: Sequence[str]) -> Path:
-        """Write the secrets to a temporary file of this process. Return its path."""
-        temporary = self.path.with_name(f"{self.path.name}.{os.getpid()}")
-        with os.fdopen(os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, FILE_MODE), "w") as file:
-            file.write("\n".join(lines))
-            file.flush()
-            os.fsync(file.fileno())
-        return temporary
+    def _secrets(self) -> tuple[str, ...]:
+        return tuple(self.path.read_text(encoding="utf-8").split())
+
+    def _write(self, lines: Sequence[str]) -> None:
+        """Replace the file by one with these secrets. Call it under the lock."""
+        # A file of its own name, made here: one that a killed process left could be readable by others.
+        handle, name = tempfile.mkstemp(prefix=f"{self.path.name}.", dir=self.path.parent)
+        temporary = Path(name)
+        try:
+            with os.fdopen(handle, "w", encoding="utf-8") as file:
+                file.write("\n".join(lines))
+                file.flush()
+                os.fsync(file.fileno())
+            temporary.replace(self.path)
+        except BaseException:
+            temporary.unlink(missing_ok=True)
+            raise

@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import signal
 import subprocess
 import tempfile
 from collections.abc import Iterator
@@ -44,3 +45,19 @@ def serve() -> Iterator[str]:
     finally:
         run(program("pg_ctl"), "-D", data, "-m", "immediate", "-w", "stop")
         shutil.rmtree(folder)
+
+
+@contextmanager
+def hung(url: str) -> Iterator[None]:
+    """Stop every process of the server at a URL for the length of a block: its socket still accepts connections."""
+    main = int((Path(url.partition("?host=")[2]) / "data/postmaster.pid").read_text().split()[0])
+    # The main process first, since it would start new ones.
+    os.kill(main, signal.SIGSTOP)
+    children = [int(id_) for id_ in Path(f"/proc/{main}/task/{main}/children").read_text().split()]
+    try:
+        for id_ in children:
+            os.kill(id_, signal.SIGSTOP)
+        yield
+    finally:
+        for id_ in (*children, main):
+            os.kill(id_, signal.SIGCONT)

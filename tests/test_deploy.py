@@ -10,7 +10,9 @@ from pathlib import Path
 
 import pytest
 
+from quiz.journal.database import DATABASE_RUNNING, DATABASE_THREADS
 from quiz.web import create_app
+from quiz.web.security.slow_requests import SLOW_THREADS
 from tests.application import SECRET, make_app, new_database
 
 MAX_IMPORT_BYTES = 4 * 1024 * 1024
@@ -106,3 +108,18 @@ def test_a_request_that_gunicorn_cannot_read_is_not_written_down(
     assert b" 400 " in response_to(address, b"GET /private\xff HTTP/1.1\r\n")
     server.terminate()
     assert b"private" not in server.communicate()[1]
+
+
+def test_slow_work_and_a_database_that_hangs_leave_threads_to_everyone_else(root: Path) -> None:
+    files = [(root / name).read_text(encoding="utf-8") for name in ("deploy/gunicorn.conf.py", ".ci/serve.py")]
+    threads = [int(number) for text in files for number in re.findall(r"^threads = (\d+)$", text, re.MULTILINE)]
+    assert len(threads) == 2
+    assert min(threads) / 2 >= SLOW_THREADS
+    assert min(threads) * 3 / 4 >= SLOW_THREADS + DATABASE_THREADS
+    (most,) = re.findall(r"TasksMax=(\d+)", (root / "deploy" / "steady.service").read_text(encoding="utf-8"))
+    assert int(most) > 2 * max(threads)
+
+
+def test_every_process_of_two_machines_gets_its_connections_to_postgresql(root: Path) -> None:
+    (most,) = re.findall(r"CONNECTION LIMIT (\d+)", (root / "deploy" / "postgresql.sql").read_text(encoding="utf-8"))
+    assert int(most) >= 2 * 2 * DATABASE_RUNNING

@@ -1,6 +1,6 @@
 """Advice as frozen dataclasses: pieces and the rules for showing them. Field names are the keys of the TOML file."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import cached_property
@@ -59,6 +59,17 @@ class Text(Strict):
     unless: Conditions = ()
     tags: tuple[Tag, ...] = ()
     ours: bool = False
+
+
+def joined(paragraphs: Iterable[Text]) -> tuple[Text, ...]:
+    """Return paragraphs to read, with neighbors that are ours as one, so that this is said once."""
+    found: list[Text] = []
+    for text in paragraphs:
+        if found and found[-1].ours and text.ours:
+            found[-1] = Text(f"{found[-1].text} {text.text}", ours=True)
+        else:
+            found.append(text)
+    return tuple(found)
 
 
 @dataclass(frozen=True)

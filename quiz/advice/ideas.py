@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from itertools import groupby
 
-from quiz.advice.book import AdviceBook, Piece, Text, Topic
+from quiz.advice.book import AdviceBook, Piece, Text, Topic, joined
 
 
 @dataclass(frozen=True)
@@ -47,7 +47,7 @@ def _idea(pieces: list[Piece]) -> Idea:
         title=first.title,
         who=first.who,
         role=first.role,
-        paragraphs=tuple(text for piece in pieces for text in _paragraphs(piece)),
+        paragraphs=joined(text for piece in pieces for text in _paragraphs(piece)),
         not_for=tuple(piece.not_for for piece in pieces if piece.not_for),
     )
 

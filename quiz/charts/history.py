@@ -1,71 +1,45 @@
-"""The history chart: one panel per theme, with its scores over time as a line and their ranges as a band."""
+"""The history chart: a strip per theme, with its scores over time as a line and their ranges as a soft band."""
 
 import math
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Any
 
-from matplotlib.axes import Axes
 from matplotlib.collections import PolyCollection
 from matplotlib.figure import Figure
+from matplotlib.lines import Line2D
+from matplotlib.patches import FancyBboxPatch
+from matplotlib.transforms import Affine2D, Transform
 
-from quiz.charts.layout import POINTS_PER_INCH, SCALE_TICKS, SCREEN_HISTORY, HistoryLayout
-from quiz.charts.palette import Palette
-from quiz.charts.scale_labels import (
-    LINE_HEIGHT_EM,
-    ScaleLabel,
-    ScaleMark,
-    label_width,
-    labels_upward,
+from quiz.charts.history_rows import (
+    CHARACTER_EM,
+    LABEL_EM,
+    LAST_NUMBER_EM,
+    NUMBER_EM,
+    NUMBER_GAP_EM,
+    TEXT_GAP_EM,
+    HistoryPanel,
+    HistoryPlaces,
+    HistoryPoint,
+    PanelPlace,
+    arrange,
 )
+from quiz.charts.layout import POINTS_PER_INCH, SCREEN_HISTORY, HistoryLayout
+from quiz.charts.palette import Palette
+from quiz.charts.scale_labels import LINE_HEIGHT_EM, ScaleMark
 from quiz.charts.svg import to_svg
-from quiz.charts.timeline import DateLabel, TimePoint, date_labels, time_range
+from quiz.charts.timeline import Cut, Timeline, TimePoint, date_labels, timeline
 
-NAME_POINTS, CAPTION_POINTS, LABEL_POINTS = 10.5, 9.5, 9
-"""Font sizes."""
-CHARACTER_WIDTH_EM = 0.63
-"""Assumed width of a character as a share of the font size: as in DejaVu Sans, wider than the fonts of most phones."""
-TEXT_GAP_POINTS = 8
-"""Between two texts, so that they are not read as one."""
-SCALE_GAP_POINTS = 4
-"""Between the words of the scale and its lines."""
-MAX_SCALE_SHARE = 0.3
-"""Of the width of the chart, for the words of the scale. Where they are wider, there are numbers instead."""
-NUMBERS = tuple(ScaleMark(tick, f"{tick}") for tick in SCALE_TICKS[::2])
-BAR_DOT_RATIO = 2
-"""Width of a single range, relative to its dot: the dot must not hide it."""
+LINE_EM = 0.15
+RANGE_ALPHA = 0.24
+CORNER_EM = 0.5
+CUT_EM, SLANT_EM = 0.45, 0.5
+"""Width of a cut through the strips, and how much further right a slanted one is at its top."""
+CUT_LINE_EM, NOTE_EM = 0.08, 0.42
 LINE_BREAK = (math.nan, math.nan)
 """Coordinates at which matplotlib ends a line and starts another."""
-
-
-@dataclass(frozen=True)
-class HistoryPoint:
-    """One theme in one result: score, low and high end of its range, 0-100 or `None`.
-
-    `joined`: it may be compared with the previous result, so the line continues.
-    """
-
-    score: float | None
-    low: float | None
-    high: float | None
-    joined: bool
-
-
-@dataclass(frozen=True)
-class HistoryPanel:
-    """One theme over time: its texts, and a point for each result."""
-
-    name: str
-    caption: str
-    points: Sequence[HistoryPoint]
-
-
-@dataclass(frozen=True)
-class _Dot:
-    at: float
-    score: float
-    low: float
-    high: float
+Dot = tuple[float, float, float, float]
+"""A score in points from the left and the top, and the ends of its range: x, y, low, high."""
+Text = tuple[float, float, str, dict[str, Any]]
 
 
 def draw_history(
@@ -75,8 +49,8 @@ def draw_history(
     palette: Palette,
     layout: HistoryLayout = SCREEN_HISTORY,
 ) -> bytes:
-    """Return a history as an SVG file, panels in the order given, with the words of the scale beside each."""
-    return to_svg(history_figure(times, panels, marks, palette, layout), layout.fonts)
+    """Return a history as an SVG file, panels in the order given, with the ends of the scale in words once."""
+    return to_svg(history_figure(times, panels, marks, palette, layout), layout.fonts, layout.number_fonts)
 
 
 def history_figure(
@@ -88,117 +62,181 @@ def history_figure(
 ) -> Figure:
     """Return a history as a figure: small multiples on one time axis and one scale from 0 to 100.
 
-    There is at least one time, the oldest comes first, and each panel has a point for each.
+    There is at least one time, the oldest comes first, and each panel has a point for each. Artists are placed in
+    points from the top left, without axes, and each kind of mark is one artist for all panels.
     """
-    height = layout.height(len(panels))
-    figure = Figure(figsize=(layout.width, height), frameon=False)
-    # If one caption does not fit beside its name, all captions move down: only panels of equal height are comparable.
-    caption_drop = 0 if all(_fits_beside_name(panel, layout) for panel in panels) else layout.caption_drop
-    plot_top = layout.title_at + caption_drop + layout.plot_gap
-    plot_height = layout.row_height - plot_top - layout.row_gap
-    scale = _scale_labels(marks, plot_height * POINTS_PER_INCH, layout)
-    scale_width = (label_width(scale, LABEL_POINTS) + SCALE_GAP_POINTS) / POINTS_PER_INCH
-    plot_width = layout.width - scale_width
-    start, end = time_range(times)
-    seconds_per_point = (end - start) / (plot_width * POINTS_PER_INCH)
-    label_points = max(len(time.label) for time in times) * CHARACTER_WIDTH_EM * LABEL_POINTS + TEXT_GAP_POINTS
-    labels = date_labels(times, seconds_per_point * label_points)
-    dot_points = min(7, max(2.6, 0.6 * plot_width * POINTS_PER_INCH / len(times)))
-    for row, panel in enumerate(panels):
-        top = layout.row_height * row
-        x, y = scale_width / layout.width, (height - top - plot_top - plot_height) / height
-        axes = figure.add_axes((x, y, plot_width / layout.width, plot_height / height))
-        axes.set(xlim=(start, end), ylim=(0, 100))
-        axes.set_axis_off()
-        _write_title(figure, panel, 1 - (top + layout.title_at) / height, caption_drop / height, palette)
-        _draw_guides(axes, labels, palette)
-        _write_scale(axes, scale, (plot_width * POINTS_PER_INCH, plot_height * POINTS_PER_INCH), palette)
-        _draw_scores(axes, list(_runs(times, panel.points)), dot_points, dot_points * seconds_per_point, palette)
-    foot = 0.5 * layout.foot_height / height
-    for label in labels:
-        x = ((label.at - start) / (end - start) * plot_width + scale_width) / layout.width
-        figure.text(x, foot, label.text, color=palette.quiet, size=LABEL_POINTS, ha=label.align, parse_math=False)
+    places = arrange([panel.name for panel in panels], marks, layout, len(times))
+    height = places.height / POINTS_PER_INCH
+    figure = Figure(figsize=(layout.width, height), facecolor=palette.surface, frameon=layout.background)
+    to_inches = Affine2D().scale(1 / POINTS_PER_INCH, -1 / POINTS_PER_INCH).translate(0, height)
+    transform = to_inches + figure.dpi_scale_trans
+    width = places.end - places.start
+    line = timeline(times, places.dot / width)
+    x = [places.start + place * width for place in line.places]
+    for at in places.panels:
+        figure.add_artist(_strip(at, places, palette, layout, transform))
+    runs = [run for panel, at in zip(panels, places.panels, strict=True) for run in _runs(x, panel.points, at)]
+    for artist in (*_marks(runs, places, palette, layout), *_cuts(line, places, palette, layout)):
+        artist.set_transform(transform)
+        figure.add_artist(artist)
+    noted = [at for at, time in zip(x, times, strict=True) if time.noted]
+    figure.add_artist(_notes(noted, places, palette, layout, transform))
+    texts = [
+        *_titles(panels, places, palette, layout),
+        *_numbers(panels, x, places, palette, layout),
+        *_dates(times, line, places, palette, layout),
+    ]
+    for text_x, text_y, text, look in texts:
+        figure.text(text_x, text_y, text, transform=transform, parse_math=False, **look)
     return figure
 
 
-def _fits_beside_name(panel: HistoryPanel, layout: HistoryLayout) -> bool:
-    sizes = len(panel.name) * NAME_POINTS + len(panel.caption) * CAPTION_POINTS
-    return sizes * CHARACTER_WIDTH_EM + TEXT_GAP_POINTS <= layout.width * POINTS_PER_INCH
-
-
-def _write_title(figure: Figure, panel: HistoryPanel, y: float, caption_drop: float, palette: Palette) -> None:
-    """Write a name at `y` and its caption that much lower, or to its right; both in shares of the figure."""
-    x, align = (0, "left") if caption_drop else (1, "right")
-    figure.text(0, y, panel.name, color=palette.text, size=NAME_POINTS, weight="bold", parse_math=False)
-    figure.text(
-        x, y - caption_drop, panel.caption, color=palette.quiet, size=CAPTION_POINTS, ha=align, parse_math=False
+def _strip(
+    at: PanelPlace, places: HistoryPlaces, palette: Palette, layout: HistoryLayout, transform: Transform
+) -> FancyBboxPatch:
+    corner = CORNER_EM * layout.em
+    return FancyBboxPatch(
+        (places.left + corner, at.top - places.edge + corner),
+        places.right - places.left - 2 * corner,
+        at.bottom - at.top + 2 * (places.edge - corner),
+        boxstyle=f"round,pad={corner}",
+        transform=transform,
+        facecolor=palette.tints[1],
+        linewidth=0,
     )
 
 
-def _scale_labels(marks: Sequence[ScaleMark], height: float, layout: HistoryLayout) -> tuple[ScaleLabel, ...]:
-    """Return the labels of a vertical scale of this height, in points."""
-    labels = labels_upward(marks, height, LABEL_POINTS)
-    is_narrow = label_width(labels, LABEL_POINTS) <= MAX_SCALE_SHARE * layout.width * POINTS_PER_INCH
-    return labels if is_narrow else labels_upward(NUMBERS, height, LABEL_POINTS)
-
-
-def _draw_guides(axes: Axes, labels: Sequence[DateLabel], palette: Palette) -> None:
-    """Draw the scale and the dates behind the scores."""
-    transform = axes.get_yaxis_transform()
-    axes.hlines(SCALE_TICKS, 0, 1, transform=transform, color=palette.line, linewidth=0.7, clip_on=False)
-    # A single date is that of every result.
-    if len(labels) > 1:
-        axes.vlines([label.at for label in labels], 0, 100, color=palette.line, linewidth=0.7, clip_on=False)
-
-
-def _write_scale(axes: Axes, scale: Sequence[ScaleLabel], size: tuple[float, float], palette: Palette) -> None:
-    """Write the words of the scale left of a plot of this size, in points; those at its ends stay inside its height."""
-    width, height = size
-    style: dict[str, Any] = {"color": palette.quiet, "size": LABEL_POINTS, "ha": "right", "va": "center"}
-    line_height = LINE_HEIGHT_EM * LABEL_POINTS / height * 100
-    for label in scale:
-        extra = (len(label.lines) - 1) / 2
-        middle = {"start": label.at + extra * line_height, "middle": label.at, "end": label.at - extra * line_height}
-        # Each line is a text of its own: SVG has no line breaks.
-        for number, line in enumerate(label.lines):
-            y = middle[label.place] + (extra - number) * line_height
-            axes.text(-SCALE_GAP_POINTS / width, y, line, transform=axes.get_yaxis_transform(), **style)
-
-
-def _runs(times: Sequence[TimePoint], points: Sequence[HistoryPoint]) -> Iterator[list[_Dot]]:
+def _runs(x: Sequence[float], points: Sequence[HistoryPoint], at: PanelPlace) -> Iterator[list[Dot]]:
     """Yield the runs of one or more scores that a line may connect."""
-    run: list[_Dot] = []
-    for time, point in zip(times, points, strict=True):
+    run: list[Dot] = []
+    for place, point in zip(x, points, strict=True):
         if run and (point.score is None or not point.joined):
             yield run
             run = []
         if point.score is not None and point.low is not None and point.high is not None:
-            run.append(_Dot(time.at, point.score, point.low, point.high))
+            run.append((place, _height(point.score, at), _height(point.low, at), _height(point.high, at)))
     if run:
         yield run
 
 
-def _draw_scores(
-    axes: Axes, runs: Sequence[Sequence[_Dot]], dot_points: float, dot_seconds: float, palette: Palette
-) -> None:
-    """Draw runs of scores with their ranges: as a band or, in a run no longer than a dot is wide, as bars.
+def _height(score: float, at: PanelPlace) -> float:
+    return at.bottom + (at.top - at.bottom) * score / 100
 
-    There is one artist each for all bands, bars and lines: one per run would take a hundred times as long.
-    """
-    bars = [dot for run in runs if run[-1].at - run[0].at <= dot_seconds for dot in run]
-    bands = [
-        [*((dot.at, dot.low) for dot in run), *((dot.at, dot.high) for dot in reversed(run))]
-        for run in runs
-        if run[-1].at - run[0].at > dot_seconds
-    ]
-    if bands:
-        shade = PolyCollection(bands, color=palette.data, alpha=0.25, linewidth=0, clip_on=False)
-        axes.add_collection(shade, autolim=False)
-    if bars:
-        at, low, high = [dot.at for dot in bars], [dot.low for dot in bars], [dot.high for dot in bars]
-        axes.vlines(at, low, high, color=palette.data, alpha=0.35, linewidth=BAR_DOT_RATIO * dot_points, clip_on=False)
-    if runs:
-        line = [place for run in runs for place in (*((dot.at, dot.score) for dot in run), LINE_BREAK)]
-        axes.plot(
-            *zip(*line, strict=True), "o-", color=palette.data, linewidth=1.6, markersize=dot_points, clip_on=False
-        )
+
+def _marks(
+    runs: Sequence[Sequence[Dot]], places: HistoryPlaces, palette: Palette, layout: HistoryLayout
+) -> Iterator[PolyCollection | Line2D]:
+    """Yield the bands of all runs, wide enough that a single dot doesn't hide its own, then all lines with dots."""
+    bands = []
+    for run in runs:
+        extra = max(0, places.dot - (run[-1][0] - run[0][0]) / 2)
+        ends = [(run[0][0] - extra, *run[0][1:]), *run[1:-1], (run[-1][0] + extra, *run[-1][1:])]
+        bands.append([*((x, low) for x, _, low, _ in ends), *((x, high) for x, _, _, high in reversed(ends))])
+    yield PolyCollection(bands, color=palette.data, alpha=RANGE_ALPHA, linewidth=0)
+    line = [place for run in runs for place in (*((dot[0], dot[1]) for dot in run), LINE_BREAK)] or [LINE_BREAK]
+    yield Line2D(
+        *zip(*line, strict=True),
+        color=palette.data,
+        linewidth=min(LINE_EM * layout.em, places.dot / 2),
+        marker="o",
+        markersize=places.dot,
+        markeredgewidth=0,
+    )
+
+
+def _cuts(line: Timeline, places: HistoryPlaces, palette: Palette, layout: HistoryLayout) -> Iterator[Any]:
+    """Yield what interrupts all strips: a straight gap between relationships, slanted lines where time is left out."""
+    em = layout.em
+    shapes: list[list[tuple[float, float]]] = []
+    strokes: list[tuple[float, float]] = []
+    for cut in line.cuts:
+        x = places.start + cut.at * (places.end - places.start)
+        for at in places.panels:
+            top, bottom = at.top - places.edge - 1, at.bottom + places.edge + 1
+            shapes.append(_cut_shape(cut, x, top, bottom, em))
+            if cut.long:
+                left_bottom, left_top, right_top, right_bottom = _slanted(x, top, bottom, em)
+                strokes += [left_bottom, left_top, LINE_BREAK, right_bottom, right_top, LINE_BREAK]
+    yield PolyCollection(shapes, facecolor=palette.surface, linewidth=0)
+    if strokes:
+        yield Line2D(*zip(*strokes, strict=True), color=palette.muted, linewidth=CUT_LINE_EM * em)
+
+
+def _cut_shape(cut: Cut, x: float, top: float, bottom: float, em: float) -> list[tuple[float, float]]:
+    if not cut.apart:
+        return _slanted(x, top, bottom, em)
+    half = (CUT_EM + SLANT_EM * cut.long) * em / 2 + cut.long * CUT_EM * em / 2
+    return [(x - half, bottom), (x - half, top), (x + half, top), (x + half, bottom)]
+
+
+def _slanted(x: float, top: float, bottom: float, em: float) -> list[tuple[float, float]]:
+    slant, half = SLANT_EM * em / 2, CUT_EM * em / 2
+    return [(x - half - slant, bottom), (x - half + slant, top), (x + half + slant, top), (x + half - slant, bottom)]
+
+
+def _notes(
+    noted: Sequence[float], places: HistoryPlaces, palette: Palette, layout: HistoryLayout, transform: Transform
+) -> Line2D:
+    """Return a small mark below each strip for every result with a note."""
+    size = min(NOTE_EM * layout.em, max(places.dot, NOTE_EM * layout.em / 2))
+    at = [(x, panel.bottom + places.edge + size) for panel in places.panels for x in noted] or [LINE_BREAK]
+    return Line2D(
+        *zip(*at, strict=True),
+        transform=transform,
+        linestyle="",
+        marker="^",
+        markersize=size,
+        color=palette.text,
+        markeredgewidth=0,
+    )
+
+
+def _titles(
+    panels: Sequence[HistoryPanel], places: HistoryPlaces, palette: Palette, layout: HistoryLayout
+) -> Iterator[Text]:
+    """Yield the names of the themes, and the words of both ends of the scale above and below the first strip."""
+    for at in places.panels:
+        for number, line in enumerate(at.name):
+            look = {"color": palette.text, "size": layout.em, "weight": "bold"}
+            yield places.left, at.name_at + number * LINE_HEIGHT_EM * layout.em, line, look
+    if panels:
+        size, (first, *_) = LABEL_EM * layout.em, places.panels
+        look = {"color": palette.quiet, "size": size, "ha": "right"}
+        last_line = first.name_at + (len(first.name) - 1) * LINE_HEIGHT_EM * layout.em
+        yield places.right, last_line, places.words[0], look
+        yield places.right, first.bottom + places.edge + 1.1 * size, places.words[1], look
+
+
+def _numbers(
+    panels: Sequence[HistoryPanel],
+    x: Sequence[float],
+    places: HistoryPlaces,
+    palette: Palette,
+    layout: HistoryLayout,
+) -> Iterator[Text]:
+    """Yield each theme's first score left of its dot, and the newest right of it."""
+    for panel, at in zip(panels, places.panels, strict=True):
+        scored = [(place, point.score) for place, point in zip(x, panel.points, strict=True) if point.score is not None]
+        if not scored:
+            continue
+        gap = NUMBER_GAP_EM * layout.em
+        (left, first), (right, last) = scored[0], scored[-1]
+        shared = {"family": "serif", "va": "center"}
+        size, last_size = NUMBER_EM * layout.em, LAST_NUMBER_EM * layout.em
+        if panel.first:
+            look = {"color": palette.quiet, "size": size, "ha": "right", **shared}
+            yield left - gap, _height(first, at), panel.first, look
+        look = {"color": palette.text, "size": last_size, "weight": "bold", **shared}
+        yield right + gap, _height(last, at), panel.last, look
+
+
+def _dates(
+    times: Sequence[TimePoint], line: Timeline, places: HistoryPlaces, palette: Palette, layout: HistoryLayout
+) -> Iterator[Text]:
+    """Yield the dates below the last strip, from one end of it to the other."""
+    size, width = LABEL_EM * layout.em, places.right - places.left
+    room = (max(len(time.label) for time in times) * CHARACTER_EM * LABEL_EM + TEXT_GAP_EM) * layout.em / width
+    shares = [(places.start - places.left + at * (places.end - places.start)) / width for at in line.places]
+    for label in date_labels(times, shares, room):
+        look = {"color": palette.quiet, "size": size, "ha": label.align}
+        yield places.left + label.at * width, places.dates_at, label.text, look

@@ -5,8 +5,6 @@ from dataclasses import dataclass, replace
 PIXELS_PER_INCH = 96
 """CSS pixels."""
 POINTS_PER_INCH = 72
-SCALE_TICKS = (0, 25, 50, 75, 100)
-"""Scores that are marked on the scales of a history."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -34,7 +32,7 @@ LARGE_PROFILE = replace(SCREEN_PROFILE, width=2.5)
 """For the same width with a larger text size, and for narrow windows: shown as wide, its letters are larger."""
 PAPER_PROFILE = ProfileLayout(
     width=7.0,
-    em=9.5,
+    em=10.5,
     padding=0.7,
     fonts="Libertinus Serif, DejaVu Sans",
     number_fonts="Libertinus Serif, DejaVu Sans",
@@ -45,40 +43,39 @@ PAPER_PROFILE = ProfileLayout(
 
 @dataclass(frozen=True, kw_only=True)
 class HistoryLayout:
-    """The layout of a history chart, one panel per theme. All lengths are inches.
+    """The layout of a history chart, one strip per theme: its width in inches, and the size of a name in points.
 
-    `foot_height` is the space for the dates under the last panel. `fonts` is the value of CSS `font-family`.
-    `title_at` is the position of name and caption from the top of a row, `caption_drop` how much lower a caption goes
-    that does not fit beside its name, `plot_gap` the space between the last words and the plot, `row_gap` the space
-    below the plot.
+    `padding` around the chart and the height of a `plot`, from score 0 to 100, are in sizes of a name. The rest is as
+    in ProfileLayout; history_rows.py has every other length.
     """
 
     width: float
-    row_height: float
-    foot_height: float = 0.2
+    em: float
+    padding: float
+    plot: float
     fonts: str
-    title_at: float
-    caption_drop: float = 0.18
-    plot_gap: float
-    row_gap: float = 0.08
-
-    def height(self, rows: int) -> float:
-        """Return the height in inches of a chart with this many panels."""
-        return self.row_height * rows + self.foot_height
-
-    def pixel_size(self, rows: int) -> tuple[int, int]:
-        """Return the width and height in CSS pixels of a chart with this many panels."""
-        return round(self.width * PIXELS_PER_INCH), round(self.height(rows) * PIXELS_PER_INCH)
+    number_fonts: str
+    background: bool = True
 
 
-SCREEN_HISTORY = HistoryLayout(width=3.7, row_height=1.15, fonts=SCREEN_PROFILE.fonts, title_at=0.18, plot_gap=0.16)
-"""For a page on a phone."""
+SCREEN_HISTORY = HistoryLayout(
+    width=SCREEN_PROFILE.width,
+    em=11,
+    padding=1,
+    plot=2.9,
+    fonts=SCREEN_PROFILE.fonts,
+    number_fonts=SCREEN_PROFILE.number_fonts,
+)
+"""For the width of a phone, and beside the words on a wide screen."""
+LARGE_HISTORY = replace(SCREEN_HISTORY, width=LARGE_PROFILE.width)
+"""For a larger text size, and for narrow windows."""
 PAPER_HISTORY = HistoryLayout(
     width=PAPER_PROFILE.width,
-    row_height=1.0,
+    em=PAPER_PROFILE.em,
+    padding=0.2,
+    plot=2.8,
     fonts=PAPER_PROFILE.fonts,
-    title_at=0.16,
-    caption_drop=0.17,
-    plot_gap=0.14,
+    number_fonts=PAPER_PROFILE.number_fonts,
+    background=False,
 )
 """For A4 or Letter paper between the margins."""

@@ -1,7 +1,6 @@
 """Writes a figure as a small SVG file that renders correctly under a strict content security policy."""
 
 import io
-import re
 from xml.etree import ElementTree as ET
 
 import matplotlib as mpl
@@ -9,7 +8,6 @@ from matplotlib.backends.backend_svg import FigureCanvasSVG
 from matplotlib.figure import Figure
 
 SVG_NAMESPACE = "http://www.w3.org/2000/svg"
-FONT_SHORTHAND = re.compile(r"(?:(?P<weight>\d+|bold) )?(?P<size>[\d.]+px) (?P<families>.*)")
 
 # Text stays text: a quarter of the bytes of glyph outlines, and the reader's own font.
 mpl.rcParams.update({"svg.fonttype": "none", "svg.hashsalt": "steady"})
@@ -40,9 +38,7 @@ def to_svg(figure: Figure, fonts: str, serif_fonts: str = "") -> bytes:
 
 def _style_to_attributes(element: ET.Element, serif_fonts: str) -> None:
     style = dict(part.split(": ", 1) for part in element.attrib.pop("style", "").split("; ") if part)
-    if font := FONT_SHORTHAND.fullmatch(style.pop("font", "")):
-        style.update({"font-size": font["size"], "font-weight": font["weight"] or "400"})
-        if font["families"].endswith(", serif"):
-            style["font-family"] = serif_fonts
+    if style.pop("font-family", "").endswith(", serif"):
+        style["font-family"] = serif_fonts
     for name, value in style.items():
         element.set(name, value)

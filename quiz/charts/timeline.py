@@ -1,64 +1,128 @@
-"""The time axis shared by all panels of a history: its range, and which dates there is room to write."""
+"""The time axis shared by all panels of a history: where results stand, which gaps are cut, which dates are written.
 
+Does not import matplotlib, so that pages can say what the picture shows. Places are shares of the axis, 0-1.
+"""
+
+import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 DAY_SECONDS = 86_400
-MARGIN_SHARE = 0.03
-"""Share of the time between first and last result that is added on either side, so that their dots stand free."""
+LONG_SHARE, LONG_RATIO = 0.25, 6
+"""A gap is cut short if it takes more than this share of the axis and is this much longer than the mean of the rest."""
+CUT_SHARE, CUTS_SHARE = 0.14, 0.5
+"""Width of a gap that is cut, and of all of them together at most."""
+CROWD_SHARE = 0.7
+"""Of the axis, that results may take which are moved apart so that their dots don't hide each other."""
 
 
 @dataclass(frozen=True)
 class TimePoint:
-    """One result: when it was finished, in seconds since the epoch, and its date as a short text."""
+    """One result: when it was finished, in seconds since the epoch, and its date as a short text.
+
+    `apart`: it is about another relationship than the result before it. `noted`: it has a note.
+    """
 
     at: float
     label: str
+    apart: bool = False
+    noted: bool = False
+
+
+@dataclass(frozen=True)
+class Cut:
+    """An interruption of the axis at a place: a `long` gap drawn short, or where another relationship begins."""
+
+    at: float
+    long: bool
+    apart: bool
+
+
+@dataclass(frozen=True)
+class Timeline:
+    """Where each result stands, and where the axis is cut."""
+
+    places: tuple[float, ...]
+    cuts: tuple[Cut, ...]
 
 
 @dataclass(frozen=True)
 class DateLabel:
-    """A date to write at a time, and its horizontal alignment there."""
+    """A date to write at a place, and its horizontal alignment there."""
 
     at: float
     text: str
     align: Literal["left", "center", "right"]
 
 
-def time_range(times: Sequence[TimePoint]) -> tuple[float, float]:
-    """Return the first and last second of the axis.
+def timeline(times: Sequence[TimePoint], dot_share: float = 0) -> Timeline:
+    """Place one or more results, oldest first, by when they were finished, `dot_share` apart or more if there is room.
 
-    Results of one day, which share one date, fill the middle half. Results of one moment get a day on either side.
+    Results of one day, which share one date, fill the middle half.
     """
-    first, last = times[0], times[-1]
-    margin = (last.at - first.at) * (0.5 if first.label == last.label else MARGIN_SHARE) or DAY_SECONDS
-    return first.at - margin, last.at + margin
+    if len(times) == 1:
+        return Timeline((0.5,), ())
+    gaps = [later.at - earlier.at for earlier, later in itertools.pairwise(times)]
+    long = long_gaps(gaps)
+    cut = [number for number, time in enumerate(times[1:]) if number in long or time.apart]
+    cut_width = min(CUT_SHARE, CUTS_SHARE / max(1, len(cut)))
+    usual = sum(gap for number, gap in enumerate(gaps) if number not in long)
+    room = 1 - cut_width * len(long)
+    shares = [cut_width if number in long else room * gap / (usual or 1) for number, gap in enumerate(gaps)]
+    least = min(dot_share, CROWD_SHARE / len(gaps))
+    widths = [max(share, cut_width if number in cut else least) for number, share in enumerate(shares)]
+    ends = [0.0, *itertools.accumulate(widths)]
+    start, scale = (0.25, 0.5) if times[0].label == times[-1].label else (0.0, 1.0)
+    places = tuple(start + scale * end / (ends[-1] or 1) for end in ends)
+    cuts = tuple(Cut((places[n] + places[n + 1]) / 2, n in long, times[n + 1].apart) for n in cut)
+    return Timeline(places, cuts)
 
 
-def date_labels(times: Sequence[TimePoint], room: float) -> list[DateLabel]:
-    """Return distinct dates to write, with `room` seconds for each: the first, the last, and some between."""
-    first, last = times[0], times[-1]
-    if first.label == last.label:
-        return [DateLabel((first.at + last.at) / 2, first.label, "center")]
-    days = {time.label: time for time in reversed(times) if time.label not in {first.label, last.label}}
-    # The first label starts at its result and the last one ends there, so that neither leaves the chart.
-    between = _spread(list(days.values()), first.at + room, last.at - room, room)
+def long_gaps(gaps: Sequence[float]) -> frozenset[int]:
+    """Return the numbers of those gaps, in seconds, beside which all others would hardly be visible."""
+    found = set[int]()
+    rest, count = sum(gaps), len(gaps)
+    for number in sorted(range(len(gaps)), key=lambda one: -gaps[one]):
+        gap, others = gaps[number], rest - gaps[number]
+        # Results of one day are moved apart anyway.
+        is_long = others >= DAY_SECONDS and gap > LONG_SHARE * rest and gap * (count - 1) > LONG_RATIO * others
+        if not is_long:
+            break
+        found.add(number)
+        rest, count = others, count - 1
+    return frozenset(found)
+
+
+def date_labels(times: Sequence[TimePoint], places: Sequence[float], room: float) -> list[DateLabel]:
+    """Return distinct dates to write, each with `room`: the first and the last at the ends, and some between.
+
+    `places` and `room` are shares of the width that the dates may take.
+    """
+    first, last = times[0].label, times[-1].label
+    if first == last:
+        return [DateLabel((places[0] + places[-1]) / 2, first, "center")]
+    days = {
+        time.label: place
+        for time, place in reversed(list(zip(times, places, strict=True)))
+        if time.label not in {first, last}
+    }
+    between = _spread(sorted((place, label) for label, place in days.items()), room, 1 - room, room)
     return [
-        DateLabel(first.at, first.label, "left"),
-        *(DateLabel(time.at, time.label, "center") for time in between),
-        DateLabel(last.at, last.label, "right"),
+        DateLabel(0, first, "left"),
+        *(DateLabel(place, label, "center") for place, label in between),
+        DateLabel(1, last, "right"),
     ]
 
 
-def _spread(times: Sequence[TimePoint], start: float, end: float, room: float) -> list[TimePoint]:
-    """Choose the time nearest the middle, if there is room for its label, then do the same on both sides of it."""
-    fitting = [time for time in times if start + room / 2 <= time.at <= end - room / 2]
+def _spread(dates: Sequence[tuple[float, str]], start: float, end: float, room: float) -> list[tuple[float, str]]:
+    """Choose the date nearest the middle, if there is room for its label, then do the same on both sides of it."""
+    fitting = [date for date in dates if start + room / 2 <= date[0] <= end - room / 2]
     if not fitting:
         return []
-    best = min(fitting, key=lambda time: abs(time.at - (start + end) / 2))
+    best = min(fitting, key=lambda date: abs(date[0] - (start + end) / 2))
     return [
-        *_spread(fitting, start, best.at - room / 2, room),
+        *_spread(fitting, start, best[0] - room / 2, room),
         best,
-        *_spread(fitting, best.at + room / 2, end, room),
+        *_spread(fitting, best[0] + room / 2, end, room),
     ]

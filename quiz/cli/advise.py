@@ -8,13 +8,15 @@ from typing import BinaryIO
 import click
 
 from quiz.advice.rules_page import advice_page
-from quiz.cli.answer_sheets import SheetReader
+from quiz.answer_files.answer_file import ReadingOptions
+from quiz.cli.answer_sheets import SheetReader, file_options
 from quiz.cli.decision_tables import DecisionTables
 from quiz.cli.questions_option import load_valid, questions_option
 
 
 @click.command("advise")
 @questions_option
+@file_options
 @click.option("--text", is_flag=True, help="Write a readable table for each row instead of CSV.")
 @click.option("--page", is_flag=True, help="Write all rules in words, as Markdown, and read no answers.")
 @click.option(
@@ -26,8 +28,17 @@ from quiz.cli.questions_option import load_valid, questions_option
     help="The date of the results: what takes turns depends on it.",
 )
 @click.argument("answers", type=click.File("rb"), required=False)
-def advise_command(questions: Path, answers: BinaryIO | None, day: datetime, *, text: bool, page: bool) -> None:
-    """Explain for each row of ANSWERS.csv (- for standard input) which advice is shown, and why the rest is not.
+def advise_command(  # noqa: PLR0913 as each option is one
+    questions: Path,
+    answers: BinaryIO | None,
+    day: datetime,
+    *,
+    reading: ReadingOptions,
+    explain: bool,
+    text: bool,
+    page: bool,
+) -> None:
+    """Explain for each row of ANSWERS (- for standard input) which advice is shown, and why the rest is not.
 
     ANSWERS has a column per statement id, as for `flask quiz score`, and may have one per context question id, with
     option ids; blank or skip means unanswered. The CSV on standard output has a line for every row and piece.
@@ -42,9 +53,11 @@ def advise_command(questions: Path, answers: BinaryIO | None, day: datetime, *, 
         return
     if not answers:
         raise click.UsageError("Name a file of answers, or use --page.")
-    reader = SheetReader(questionnaire, answers, questionnaire.option_ids)
-    if reader.missing_questions:
-        click.echo(f"No column {', '.join(reader.missing_questions)}: treated as unanswered.", err=True)
+    reader = SheetReader(questionnaire, answers, reading, questionnaire.questions, explain=explain)
+    if explain:
+        return
+    if reader.file.missing_questions:
+        click.echo(f"No column {', '.join(reader.file.missing_questions)}: treated as unanswered.", err=True)
     tables = DecisionTables(questionnaire, book, day.date())
     if text:
         tables.write_text(reader.rows(), sys.stdout)

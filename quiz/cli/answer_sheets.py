@@ -1,142 +1,100 @@
-"""Answer sheets in CSV: one person per line, one column per statement id."""
+"""The answer sheets that a command is given, with messages about the file and its rows."""
 
-import csv
 import sys
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import NamedTuple
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from functools import wraps
+from typing import Any, BinaryIO
 
 import click
 
+from quiz.answer_files.answer_file import AnswerFile, AnswerRow, ReadingOptions
+from quiz.answer_files.layout import Refusal
+from quiz.answer_files.table import UnusableFile
+from quiz.cli.explanation import explanation
+from quiz.cli.progress_meter import with_progress
 from quiz.cli.text import counted
-from quiz.core.answers import SKIP
-from quiz.core.questionnaire import Questionnaire
-from quiz.rules import Scorer
+from quiz.core.questionnaire import Question, Questionnaire
 
-ID_COLUMN = "id"
-BLANK_CELLS = ("", "NA", SKIP)
-"""Cells without an answer; R writes NA, and an exported journal what was skipped."""
-MAX_QUOTED_CHARACTERS = 40
-"""Longer cells are cut off in messages."""
+MAX_SAME_FAULT = 3
+"""The most rows with the same fault that are reported one by one."""
+
+Command = Callable[..., Any]
 
 
-class AnswerRow(NamedTuple):
-    """The answers in one row. `id` is its cell in the id column, else its number, counted from 1.
+def file_options(command: Command) -> Command:
+    """Add the options for what a file does not say about itself. The command gets them as `reading`."""
+    options = (
+        click.option("--missing", multiple=True, metavar="TEXT", help="A cell that means no answer; may be repeated."),
+        click.option("--lowest", type=int, metavar="NUMBER", help="The file's number for the scale's lowest answer."),
+        click.option("--reversed-already", is_flag=True, help="Reversed statements are reversed in the file."),
+        click.option("--id", "person", default="", metavar="COLUMN", help="The column that tells people apart."),
+        click.option("--explain", is_flag=True, help="Show how each column is read, and compute nothing."),
+    )
 
-    `keyed` has, for each theme in the questionnaire's order, the values of the answered statements, with reversed
-    statements reverse-keyed. `context` has the chosen option ids by question id, `None` if unanswered.
-    """
+    @wraps(command)
+    def wrapped(
+        *arguments: object,
+        missing: tuple[str, ...],
+        lowest: int | None,
+        reversed_already: bool,
+        person: str,
+        **more: object,
+    ) -> object:
+        return command(*arguments, reading=ReadingOptions(missing, lowest, reversed_already, person), **more)
 
-    id: str | int
-    keyed: list[list[int]]
-    context: dict[str, str | None]
+    decorated: Command = wrapped
+    for option in reversed(options):
+        decorated = option(decorated)
+    return decorated
 
 
 class SheetReader:
-    """Reads answer sheets from the lines of a CSV file.
-
-    Each line is one row, so that a stray quotation mark affects no other row. `questions` has the option ids of the
-    context questions to read, by question id. Other columns are ignored.
-    """
+    """Reads the answer sheets of one file, and reports on standard error what a person should know about it."""
 
     def __init__(
-        self, questionnaire: Questionnaire, lines: Iterable[bytes], questions: Mapping[str, Sequence[str]] | None = None
+        self,
+        questionnaire: Questionnaire,
+        stream: BinaryIO,
+        options: ReadingOptions | None = None,
+        questions: Sequence[Question] = (),
+        *,
+        explain: bool = False,
     ) -> None:
-        """Read the header. Raises ClickException if its columns do not fit the questionnaire."""
-        questions = questions or {}
+        """Look through the file, and print how it was read if wanted. Raises ClickException if it cannot be used."""
         self.refused = 0
         """Rows refused so far."""
-        self._lines = enumerate(lines, 1)
-        _, header = next(self._lines, (1, b""))
+        self._faults: Counter[str] = Counter()
+        self.show_progress = True
         try:
-            self._header = [name.strip() for name in _cells(header.removeprefix(b"\xef\xbb\xbf"))]
-            self._check_header([statement.id for statement in questionnaire.statements], questions)
-        except ValueError as error:
-            raise click.ClickException(f"line 1: {error}") from error
-        points = [str(point.value) for point in questionnaire.scale.points]
-        self._points = ", ".join(points)
-        # The cells that are answers. Spreadsheets write 3 as 3.0 in a column with blanks.
-        values = {text: int(point) for point in points for text in (point, f"{point}.0")}
-        scorer = Scorer(questionnaire)
-        self._themes = [
-            [
-                (self._header.index(s.id), {text: scorer.keyed(s, value) for text, value in values.items()})
-                for s in questionnaire.statements_of(theme.id)
-            ]
-            for theme in questionnaire.themes
-        ]
-        self._id = self._header.index(ID_COLUMN) if ID_COLUMN in self._header else None
-        self._questions = {id_: options for id_, options in questions.items() if id_ in self._header}
-        self.missing_questions = [id_ for id_ in questions if id_ not in self._header]
-        """Ids of context questions without a column."""
+            self.file = AnswerFile(questionnaire, stream, options, questions)
+        except UnusableFile as error:
+            raise click.ClickException(str(error)) from error
+        if explain:
+            click.echo("\n".join(explanation(self.file)))
+        if self.file.doubt:
+            raise click.ClickException(self.file.doubt)
+        for note in self.file.notes:
+            click.echo(f"Note: {note}", err=True)
+        if self.file.columns.absent:
+            click.echo(f"Note: There are no columns for {', '.join(self.file.columns.absent)}.", err=True)
 
     def rows(self) -> Iterator[AnswerRow]:
-        """Yield the valid rows; print and count the others. Blank lines are skipped."""
-        number = 0
-        for line_number, line in self._lines:
-            if not line.strip():
-                continue
-            number += 1
-            try:
-                sheet = self._sheet(_cells(line), number)
-            except ValueError as error:
-                self.refused += 1
-                click.echo(f"line {line_number}: {error} This row is refused.", err=True)
-            else:
-                yield sheet
+        """Yield the valid rows; print and count the others."""
+        rows = self.file.rows(self._refuse)
+        return with_progress(rows, self.file.census.rows) if self.show_progress else rows
 
     def exit_if_refused(self, done: str) -> None:
-        """Exit with status 1 if rows were refused, after a line that says what was `done` with the others."""
+        """Exit with status 1 if rows were refused, after lines that say what was `done` with the others."""
+        for cause, times in self._faults.items():
+            if times > MAX_SAME_FAULT:
+                click.echo(f"{counted(times - MAX_SAME_FAULT, 'more row')} with the same fault: {cause}", err=True)
         if self.refused:
             click.echo(f"{counted(self.refused, 'row')} refused; the others are {done}.", err=True)
             sys.exit(1)
 
-    def _check_header(self, statements: Sequence[str], questions: Iterable[str]) -> None:
-        if missing := [id_ for id_ in statements if id_ not in self._header]:
-            commas = ", and separate columns with commas" if len(self._header) == 1 else ""
-            columns = ", ".join(missing)
-            raise ValueError(f"There is no column {columns}. Name a column after each statement id{commas}.")
-        if repeated := [id_ for id_ in (ID_COLUMN, *statements, *questions) if self._header.count(id_) > 1]:
-            raise ValueError(f"There is more than one column {', '.join(repeated)}.")
-
-    def _sheet(self, row: Sequence[str], number: int) -> AnswerRow:
-        if len(row) != len(self._header):
-            raise ValueError(f"The row has {len(row)} cells, but the header has {len(self._header)}.")
-        keyed = []
-        for columns in self._themes:
-            found = []
-            for column, values in columns:
-                text = row[column].strip()
-                if text in values:
-                    found.append(values[text])
-                elif text not in BLANK_CELLS:
-                    expected = f"on the scale ({self._points}; blank for no answer)"
-                    raise _invalid_cell(self._header[column], text, expected)
-            keyed.append(found)
-        return AnswerRow(number if self._id is None else row[self._id], keyed, self._context(row))
-
-    def _context(self, row: Sequence[str]) -> dict[str, str | None]:
-        context: dict[str, str | None] = {}
-        for id_, options in self._questions.items():
-            text = row[self._header.index(id_)].strip()
-            if text not in ("", SKIP, *options):
-                raise _invalid_cell(id_, text, f"an answer to it ({', '.join(options)}; blank or {SKIP})")
-            context[id_] = text if text in options else None
-        return context
-
-
-def _cells(line: bytes) -> list[str]:
-    try:
-        text = line.decode().rstrip("\r\n")
-        if text.count('"') % 2:
-            raise ValueError(
-                "A quotation mark is not closed. A row is one line, so a cell cannot contain a line break."
-            )
-        return next(csv.reader([text], strict=True), []) if '"' in text else text.split(",")
-    except UnicodeDecodeError as error:
-        raise ValueError("This is not UTF-8 text.") from error
-    except csv.Error as error:
-        raise ValueError(f"This is not valid CSV ({error}).") from error
-
-
-def _invalid_cell(name: str, text: str, expected: str) -> ValueError:
-    return ValueError(f'{name} is "{text[:MAX_QUOTED_CHARACTERS]}", which is not {expected}.')
+    def _refuse(self, refusal: Refusal) -> None:
+        self.refused += 1
+        self._faults[refusal.cause] += 1
+        if self._faults[refusal.cause] <= MAX_SAME_FAULT:
+            click.echo(f"line {refusal.line}: {refusal.message} This row is refused.", err=True)

@@ -9,7 +9,7 @@ from quiz.advice.book import AdviceBook
 from quiz.advice.explain import explain
 from quiz.advice.rule_words import PLACES, RuleWords, format_score
 from quiz.advice.situation import Situation, situation_of
-from quiz.cli.answer_sheets import AnswerRow
+from quiz.answer_files.answer_file import AnswerRow
 from quiz.cli.text import aligned
 from quiz.core.questionnaire import Questionnaire
 from quiz.rules import Profile, Scorer
@@ -66,7 +66,7 @@ class DecisionTables:
 
     def _situation(self, sheet: AnswerRow) -> Situation:
         themes = tuple(
-            self._scorer.theme_score(theme, sum(keyed), len(keyed))
-            for theme, keyed in zip(self._questionnaire.themes, sheet.keyed, strict=True)
+            self._scorer.theme_score(theme, total, answered)
+            for theme, (total, answered) in zip(self._questionnaire.themes, sheet.totals(), strict=True)
         )
         return situation_of(self._book, Profile(self._questionnaire, themes, {}), sheet.context, self._day)

@@ -47,12 +47,15 @@ def backup_command(dest: Path, keep: int | None) -> None:
 def restore_command(file: Path, *, merge: bool) -> None:
     """Restore the backup FILE into the configured database, which should be empty. Stop the server first.
 
-    Existing rows are not changed or deleted. Running the command twice has the same effect as running it once.
+    Existing rows are not changed or deleted. Journals that come back are closed on every device, as some may have been
+    closed or deleted since. Running the command twice has the same effect as running it once.
     """
     with _plain_errors("Nothing was restored"):
         moved = copying.restore(open_backup(file), _database(), _show_progress, merge=merge)
     click.echo(f"{file}: {moved.source}.")
     click.echo(f"Database: {moved.after}; {moved.added} results were added.")
+    if moved.closed:
+        click.echo(f"{moved.closed} journals came back, closed on every device: each opens with its passphrase.")
 
 
 @click.command("to-postgres")
@@ -113,7 +116,7 @@ def expire_command() -> None:
 
 
 def _database() -> Database:
-    return services().journals.database
+    return services().journals.database.patient()
 
 
 def _show_progress(done: int, total: int) -> None:

@@ -1,35 +1,29 @@
 """The progress of reading a long file, for a person at a terminal."""
 
-import os
 import sys
 from collections.abc import Iterable, Iterator
-from typing import BinaryIO
+from typing import TypeVar
+
+Row = TypeVar("Row")
 
 ROWS_PER_UPDATE = 1_000
 COUNT_CHARACTERS = 30
 """The width of the count, which overwrites the previous one."""
 
 
-def with_progress(lines: BinaryIO) -> Iterable[bytes]:
-    """Return an iterable over the lines.
+def with_progress(rows: Iterator[Row], total: int) -> Iterator[Row]:
+    """Return an iterator over the rows.
 
-    If standard error is a terminal, the number of rows read is reported there.
+    If standard error is a terminal, the number of rows read is reported there, with their share of the total.
     """
-    return _counting(lines) if sys.stderr.isatty() else lines
+    return _counting(rows, total) if sys.stderr.isatty() else rows
 
 
-def _counting(lines: BinaryIO) -> Iterator[bytes]:
-    try:
-        size = os.fstat(lines.fileno()).st_size
-    except OSError:
-        size = 0
-    read = 0
-    for number, line in enumerate(lines):
-        read += len(line)
+def _counting(rows: Iterable[Row], total: int) -> Iterator[Row]:
+    for number, row in enumerate(rows):
         if number and number % ROWS_PER_UPDATE == 0:
-            # The size of a pipe is not known.
-            _print_count(f"{number:,} rows, {min(99, 100 * read // size)} %" if size else f"{number:,} rows")
-        yield line
+            _print_count(f"{number:,} rows, {min(99, 100 * number // total)} %")
+        yield row
     _print_count("")
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from quiz.cli.answer_sheets import BLANK_CELLS, MAX_QUOTED_CHARACTERS
+from quiz.answer_files.answer_file import MAX_QUOTED_CHARACTERS
 from quiz.cli.rating_template import NUMBER, RATED, TEXT
 from quiz.core.questionnaire import Questionnaire, Statement
 from quiz.psychometrics.content_validity import NO_THEME, RATINGS, Rating
@@ -16,6 +16,8 @@ from quiz.psychometrics.content_validity import NO_THEME, RATINGS, Rating
 RATER = "rater"
 SEPARATORS = ",;\t"
 """Spreadsheets write any of these, depending on their language."""
+BLANK_CELLS = ("", "NA", "skip")
+"""R writes NA for a blank."""
 DECIMAL = ".0"
 """Spreadsheets write 3 as 3.0 in a column with blanks."""
 

@@ -1,6 +1,5 @@
-"""`flask quiz score`: answer sheets in CSV to scores in CSV."""
+"""`flask quiz score`: answer sheets to scores in CSV."""
 
-import csv
 import sys
 from functools import cache
 from pathlib import Path
@@ -8,26 +7,39 @@ from typing import BinaryIO, TextIO
 
 import click
 
-from quiz.cli.answer_sheets import ID_COLUMN, SheetReader
-from quiz.cli.progress_meter import with_progress
+from quiz.answer_files.answer_file import ReadingOptions
+from quiz.cli.answer_sheets import SheetReader, file_options
 from quiz.cli.questions_option import load_valid, questions_option
+from quiz.cli.text import csv_line
 from quiz.core.questionnaire import Questionnaire
 from quiz.rules import Scorer
 from quiz.score_columns import column_names, column_values
 
+ID_COLUMN = "id"
+
 
 @click.command("score")
 @questions_option
+@file_options
 @click.argument("answers", type=click.File("rb"))
-def score_command(questions: Path, answers: BinaryIO) -> None:
-    """Score ANSWERS.csv (- for standard input) and write a CSV of scores to standard output.
+def score_command(
+    questions: Path,
+    answers: BinaryIO,
+    *,
+    reading: ReadingOptions,
+    explain: bool,
+) -> None:
+    """Score ANSWERS (- for standard input) and write a CSV of scores to standard output.
 
-    ANSWERS has a column per statement id, blank where unanswered, and may have an `id` column.
+    ANSWERS is CSV, .xlsx, .ods or steady.json, with a column for each statement, named by its id or text. Answers are
+    numbers, the scale's words or codes, blank where unanswered.
     """
     questionnaire, _ = load_valid(questions)
+    reader = SheetReader(questionnaire, answers, reading, explain=explain)
+    if explain:
+        return
     # Scores written to the same terminal show the progress themselves.
-    lines = answers if sys.stdout.isatty() else with_progress(answers)
-    reader = SheetReader(questionnaire, lines)
+    reader.show_progress = not sys.stdout.isatty()
     write_scores(questionnaire, reader, sys.stdout)
     reader.exit_if_refused("scored")
 
@@ -37,13 +49,13 @@ def write_scores(questionnaire: Questionnaire, reader: SheetReader, out: TextIO)
     scorer, themes = Scorer(questionnaire), questionnaire.themes
 
     @cache
-    def theme_cells(index: int, total: int, answered: int) -> list[object]:
-        return column_values(questionnaire, scorer.theme_score(themes[index], total, answered))
+    def theme_cells(index: int, totals: tuple[int, int]) -> str:
+        return csv_line(column_values(questionnaire, scorer.theme_score(themes[index], *totals)))
 
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow([ID_COLUMN, *(name for theme in themes for name in column_names(theme.id))])
+    out.write(csv_line([ID_COLUMN, *(name for theme in themes for name in column_names(theme.id))]) + "\n")
+    indexes = range(len(themes))
     for sheet in reader.rows():
-        row: list[object] = [sheet.id]
-        for index, keyed in enumerate(sheet.keyed):
-            row += theme_cells(index, sum(keyed), len(keyed))
-        writer.writerow(row)
+        id_ = str(sheet.id)
+        # The cells of a theme are made into text once for each score: writing them again takes most of the time.
+        cells = ",".join(map(theme_cells, indexes, sheet.totals()))
+        out.write(f"{id_ if id_.isalnum() else csv_line([id_])},{cells}\n")

@@ -1,5 +1,7 @@
 """Text for a terminal: numbers with their nouns, and tables."""
 
+import csv
+import io
 from collections.abc import Iterator, Sequence
 
 
@@ -14,3 +16,11 @@ def aligned(sides: str, rows: Sequence[Sequence[str]]) -> Iterator[str]:
     for row in rows:
         cells = zip(row, sides, widths, strict=True)
         yield "  ".join(f"{cell:{side}{width}}" for cell, side, width in cells).rstrip()
+
+
+def csv_line(cells: Sequence[object]) -> str:
+    """Return a line of CSV, without its end."""
+    out = io.StringIO()
+    # With another line end, the csv module would not quote cells with a line break.
+    csv.writer(out, lineterminator="\r\n").writerow(cells)
+    return out.getvalue().removesuffix("\r\n")

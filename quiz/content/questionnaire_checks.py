@@ -117,6 +117,9 @@ def _check_options(document: Document, values: dict[str, Any]) -> None:
     for question in values.get("questions", ()):
         location = document.location_of("questions", question.id)
         document.check_known(location, "list of options", [question.options], lists)
+        if question.private and question.suggests_another_partner:
+            fix = 'Remove "suggests_another_partner" or "private": a private answer is not kept for the next time.'
+            document.report(location, "A private question cannot suggest another partner.", fix)
 
 
 def _check_limits(document: Document, values: dict[str, Any]) -> None:

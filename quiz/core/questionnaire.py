@@ -224,15 +224,15 @@ class Questionnaire(Strict):
         return {q.id: self.option_ids[q.id] for q in self.questions if q.private}
 
     @cached_property
-    def scoring_part(self) -> "Questionnaire":
-        """The part stored with a saved result, to score and show it again: no questions, advice or author settings."""
+    def saved_part(self) -> "Questionnaire":
+        """The part stored with a result, to score and read it again: no private questions or author settings."""
+        questions = tuple(question for question in self.questions if not question.private)
         return replace(
             self,
-            scale=replace(self.scale, variants=()),
             themes=tuple(replace(theme, about="") for theme in self.themes),
             assumptions=replace(self.assumptions, note=""),
-            questions=(),
-            options={},
+            questions=questions,
+            options={question.options: self.options[question.options] for question in questions},
             careless=Careless(),
             style=Style(),
             advice="",

@@ -1,14 +1,16 @@
 """Copies all rows from one database to another, with the salt, without which no passphrase opens anything."""
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+import secrets
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
-from sqlalchemy import Connection, Table, select, text, update
+from sqlalchemy import Connection, Table, bindparam, select, text, update
 
-from quiz.journal.checksum import Checksum, Rows, batches, checksum, checksum_of, row_count
+from quiz.journal.checksum import COPIED_TABLES, Checksum, Rows, batches, checksum, checksum_of, row_count
 from quiz.journal.database import Database, insert_missing
+from quiz.journal.encryption import ID_BYTES
 from quiz.journal.exceptions import DatabaseUnusable
-from quiz.journal.tables import instance, journal, result
+from quiz.journal.tables import instance, journal
 
 ProgressCallback = Callable[[int, int], object]
 """Called periodically with the number of rows (or pages of a file) that are done, and the total."""
@@ -16,11 +18,12 @@ ProgressCallback = Callable[[int, int], object]
 
 @dataclass(frozen=True)
 class CopyReport:
-    """The checksums of the source, and of the target before and after."""
+    """The checksums of the source, and of the target before and after; how many journals were brought back closed."""
 
     source: Checksum
     before: Checksum
     after: Checksum
+    closed: int = 0
 
     @property
     def added(self) -> int:
@@ -32,15 +35,20 @@ def restore(backup: Database, database: Database, progress: ProgressCallback, *,
     """Copy a backup into a database, in one transaction; existing rows stay as they are.
 
     A database with journals gets missing rows only if `merge` is set, since these include what people deleted after the
-    backup was made. Raises DatabaseUnusable, which says why, and DatabaseUnavailable.
+    backup was made. Every journal that comes back gets a new epoch, so that no device opens it without its passphrase:
+    it may have been closed everywhere, or deleted, after the backup was made. Raises DatabaseUnusable, which says why,
+    and DatabaseUnavailable.
     """
     with database.writing() as target, backup.reading() as source:
+        known = set(target.scalars(select(journal.c.id)))
         report = _copy_verified(source, target, progress)
         if report.before.journals and report.after != report.before and not merge:
             raise DatabaseUnusable(
                 f"the database is in use ({report.before}) and lacks rows of the backup ({report.source})."
             )
-    return report
+        brought_back = [id_ for id_ in target.scalars(select(journal.c.id)) if id_ not in known]
+        _close(target, brought_back)
+    return replace(report, closed=len(brought_back))
 
 
 def copy_to_postgresql(database: Database, postgresql: Database, progress: ProgressCallback) -> CopyReport:
@@ -75,16 +83,23 @@ def _copy_rows(source: Connection, target: Connection, progress: ProgressCallbac
     done, total, salt = 0, row_count(source), salt_of(source)
     target.execute(update(instance).values(salt=salt))
     yield instance, [{"salt": salt}]
-    for table, rows in batches(source, journal, result):
+    for table, rows in batches(source, *COPIED_TABLES):
         insert_missing(target, table, rows)
         done += len(rows)
         progress(done, total)
         yield table, rows
 
 
+def _close(connection: Connection, ids: Sequence[bytes]) -> None:
+    """Revoke every access to these journals."""
+    if ids:
+        change = update(journal).where(journal.c.id == bindparam("which")).values(epoch=bindparam("new"))
+        connection.execute(change, [{"which": id_, "new": secrets.token_bytes(ID_BYTES)} for id_ in ids])
+
+
 def _copy_verified(source: Connection, target: Connection, progress: ProgressCallback) -> CopyReport:
     if target.dialect.name != "sqlite":
-        target.execute(text("LOCK TABLE instance, journal, result IN EXCLUSIVE MODE"))
+        target.execute(text("LOCK TABLE instance, journal, questionnaire, result IN EXCLUSIVE MODE"))
     before = checksum_of(target)
     if before.journals and salt_of(target) != salt_of(source):
         raise DatabaseUnusable(

@@ -1,23 +1,31 @@
-"""The database, SQLite or PostgreSQL: its URL, its transactions and its errors."""
+"""The database, SQLite or PostgreSQL: its URL, its transactions, its errors, and how many may use it at once."""
 
 import sqlite3
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, Table, create_engine, make_url, text
+from sqlalchemy import Connection, Engine, Table, make_url, text
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import URL
 from sqlalchemy.exc import ArgumentError, DBAPIError, SQLAlchemyError
 
+from quiz.bounded_queue import BoundedQueue, TooBusy
 from quiz.journal.exceptions import DatabaseUnavailable, DatabaseUnusable
+from quiz.journal.postgresql import postgresql_engine
 from quiz.journal.sqlite import JOURNAL_MODES, sqlite_engine
 
-CONNECT_TIMEOUT_SECONDS = 20
-LOCK_TIMEOUT_SECONDS = 20
+LOCK_TIMEOUT_SECONDS = 4
 """How long a writer waits for another one."""
+PATIENT_LOCK_TIMEOUT_SECONDS = 20
+"""The same for a command in a terminal."""
+DATABASE_RUNNING = 8
+"""How many threads of a process use the database at once."""
+DATABASE_THREADS = 32
+"""How many threads of a process use the database or wait for it: an eighth of those in gunicorn.conf.py."""
+DATABASE_WAIT_SECONDS = 2.0
 MIGRATION_LOCK_ID = 5_834_112_760_411
 """PostgreSQL's advisory lock for migrations: an arbitrary number that nothing else uses."""
 REPORTED_PRAGMAS = ("journal_mode", "synchronous", "secure_delete", "foreign_keys")
@@ -53,18 +61,35 @@ def parse_url(url: str, root: Path) -> URL:
 
 @dataclass(frozen=True)
 class Database:
-    """An engine and its kinds of transaction, each of which raises DatabaseUnavailable."""
+    """An engine and its kinds of transaction, each of which raises DatabaseUnavailable.
 
+    When the database hangs, a few threads wait for it, and each only for some seconds: pages without it always come.
+    """
+
+    url: URL
     engine: Engine
     lock_timeout_seconds: float
+    before_waiting: Callable[[], object] = lambda: None
+    """Called before each transaction, which may have to wait."""
+    _queue: BoundedQueue = field(
+        default_factory=lambda: BoundedQueue(DATABASE_RUNNING, DATABASE_THREADS, DATABASE_WAIT_SECONDS)
+    )
 
     @classmethod
-    def from_url(cls, url: URL, lock_timeout_seconds: float = LOCK_TIMEOUT_SECONDS) -> "Database":
-        """Return the database at a URL from `parse_url`. No connection is opened yet."""
+    def from_url(
+        cls, url: URL, lock_timeout_seconds: float = LOCK_TIMEOUT_SECONDS, *, patient: bool = False
+    ) -> "Database":
+        """Return the database at a URL from `parse_url`. No connection is opened yet.
+
+        A `patient` one waits for an answer as long as it takes.
+        """
         if url.drivername == "sqlite":
-            return cls(sqlite_engine(url, lock_timeout_seconds), lock_timeout_seconds)
-        timeout = {"connect_timeout": CONNECT_TIMEOUT_SECONDS}
-        return cls(create_engine(url, pool_pre_ping=True, connect_args=timeout), lock_timeout_seconds)
+            return cls(url, sqlite_engine(url, lock_timeout_seconds), lock_timeout_seconds)
+        return cls(url, postgresql_engine(url, DATABASE_RUNNING, patient=patient), lock_timeout_seconds)
+
+    def patient(self) -> "Database":
+        """Return the same database for a command in a terminal, which may take minutes."""
+        return Database.from_url(self.url, PATIENT_LOCK_TIMEOUT_SECONDS, patient=True)
 
     @property
     def is_sqlite(self) -> bool:
@@ -75,14 +100,14 @@ class Database:
     def reading(self) -> Iterator[Connection]:
         """Begin a transaction that sees one snapshot of the database."""
         # SQLite has snapshots only.
-        engine = self.engine if self.is_sqlite else self.engine.execution_options(isolation_level="REPEATABLE READ")
-        with driver_errors_translated(), engine.begin() as connection:
+        options = {} if self.is_sqlite else {"isolation_level": "REPEATABLE READ"}
+        with self._transaction(**options) as connection:
             yield connection
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:
         """Begin a transaction that writes. On SQLite it locks out other writers before its first statement."""
-        with driver_errors_translated(), self.engine.execution_options(begin="IMMEDIATE").begin() as connection:
+        with self._transaction(begin="IMMEDIATE") as connection:
             if not self.is_sqlite:
                 connection.execute(text(f"SET LOCAL lock_timeout = '{self.lock_timeout_seconds}s'"))
             yield connection
@@ -90,10 +115,23 @@ class Database:
     @contextmanager
     def migrating(self) -> Iterator[Connection]:
         """Begin a transaction that changes the schema, under a lock that other migrations wait for."""
-        with driver_errors_translated(), self.engine.execution_options(begin="EXCLUSIVE").begin() as connection:
+        with self._transaction(begin="EXCLUSIVE") as connection:
             if not self.is_sqlite:
                 connection.execute(text("SELECT pg_advisory_xact_lock(:id)"), {"id": MIGRATION_LOCK_ID})
             yield connection
+
+    @contextmanager
+    def _transaction(self, **options: str) -> Iterator[Connection]:
+        self.before_waiting()
+        try:
+            self._queue.enter()
+        except TooBusy:
+            raise DatabaseUnavailable("too many wait for it") from None
+        try:
+            with driver_errors_translated(), self.engine.execution_options(**options).begin() as connection:
+                yield connection
+        finally:
+            self._queue.leave()
 
     def health(self) -> dict[str, Any]:
         """Return the kind and version of the database and the settings that durability depends on."""

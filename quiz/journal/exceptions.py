@@ -17,10 +17,6 @@ class JournalFull(Exception):
     """The journal would hold more than entries.MAX_JOURNAL_RESULTS results."""
 
 
-class DerivationBusy(Exception):
-    """Too many keys are being derived at once."""
-
-
 class ResultTooLarge(Exception):
     """The result exceeds encryption.MAX_PLAIN_BYTES or MAX_PACKED_BYTES, so it cannot be saved."""
 

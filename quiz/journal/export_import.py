@@ -1,8 +1,8 @@
-"""Exports of a journal as JSON and CSV, and imports of that JSON. docs/export.md describes the format."""
+"""Exports of a journal as JSON, and imports of them. docs/export.md describes the format."""
 
-import csv
-import io
 import json
+import re
+from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -13,12 +13,20 @@ from pydantic import AwareDatetime, Field, TypeAdapter, ValidationError
 from quiz.content.loader import read_questionnaire
 from quiz.core.questionnaire import Questionnaire, Strict
 from quiz.journal.encryption import MAX_PLAIN_BYTES
-from quiz.journal.serialization import questionnaire_values
+from quiz.journal.serialization import questionnaire_values, remark_values
 from quiz.progress.history import SavedResult
-from quiz.score_columns import column_names, column_values
+from quiz.progress.remarks import (
+    MAX_STEP_CODE_POINTS,
+    Outcome,
+    Relationship,
+    Remarks,
+    clean_note,
+    excess_characters,
+)
 
 FORMAT = "steady-journal"
-VERSION = 1
+VERSION = 2
+"""Version 1 has no remarks, and questionnaires without questions. It is read too."""
 VALID_YEARS = range(2000, 3000)
 MAX_TEXT_CHARACTERS = 200
 """The most characters in a statement's id or an answer."""
@@ -28,17 +36,27 @@ MAX_QUESTIONNAIRE_VALUES = 5_000
 """The most JSON values in one questionnaire: twenty times as many as in the shipped one. Validating them is slow."""
 MAX_FILE_VALUES = 25_000
 """The most JSON values in all questionnaires of a file together."""
-FORMULA_PREFIXES = ("=", "+", "-", "@", "\t", "\r", "\n", "\0", "\uff1d", "\uff0b", "\uff0d", "\uff20")
-"""What makes a spreadsheet read a cell as a formula."""
-CONTROL_CHARACTERS = dict.fromkeys(range(32), " ")
-"""A translation table that replaces what could end a cell or a row."""
+ZIP_SIGNATURES = (b"PK\x03\x04", b"PK\x05\x06", b"\x1f\x8b")
+"""How zip archives, which spreadsheet files are too, and gzip files begin."""
+TABLE_SEPARATORS = re.compile(rb"[,;\t]")
 
 Id = Annotated[str, Field(pattern="^[0-9a-f]{32}$")]
 ShortText = Annotated[str, Field(max_length=MAX_TEXT_CHARACTERS)]
 
 
+FileKind = Literal["", "nothing", "archive", "table", "utf-16"]
+"""What a file is instead of an export; empty where that is unknown."""
+
+
 class InvalidExport(Exception):
-    """The file is not an export, or one that was edited beyond use. The message is the place of the first fault."""
+    """The file is not an export, or one that was edited beyond use.
+
+    The message is the place of the first fault, and `kind` what the file is instead.
+    """
+
+    def __init__(self, place: str, kind: FileKind = "") -> None:
+        super().__init__(place)
+        self.kind = kind
 
 
 @dataclass(frozen=True)
@@ -50,6 +68,10 @@ class ExportedResult(Strict):
     finished_at: Annotated[AwareDatetime, Field(alias="taken")]
     questionnaire: str
     answers: Mapping[ShortText, ShortText]
+    note: str = ""
+    step: Annotated[str, Field(max_length=MAX_STEP_CODE_POINTS)] = ""
+    outcome: Outcome | None = None
+    relationship: Relationship | None = None
 
 
 @dataclass(frozen=True)
@@ -57,7 +79,8 @@ class ExportFile(Strict):
     """A whole file."""
 
     format: Literal["steady-journal"]
-    version: Literal[1]
+    # Strictly a number: neither true nor 1.0.
+    version: Annotated[int, Field(strict=True, ge=1, le=VERSION)]
     questionnaires: Mapping[str, Mapping[str, Any]]
     results: tuple[ExportedResult, ...]
 
@@ -72,8 +95,8 @@ def to_json(results: Sequence[SavedResult]) -> str:
         same = sum(name.startswith(fingerprint) for name in names_by_text.values())
         # A fingerprint leaves out titles and bands, so that two questionnaires can share one.
         name = names_by_text.setdefault(text, fingerprint + (f"-{same + 1}" if same else ""))
-        taken = saved.finished_at.isoformat()
-        exported.append({"id": saved.id, "taken": taken, "questionnaire": name, "answers": dict(saved.raw)})
+        answered = {"taken": saved.finished_at.isoformat(), "questionnaire": name, "answers": dict(saved.raw)}
+        exported.append({"id": saved.id, **answered, **remark_values(saved.remarks)})
     questionnaires = {name: json.loads(text) for text, name in names_by_text.items()}
     document = {"format": FORMAT, "version": VERSION, "questionnaires": questionnaires, "results": exported}
     return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
@@ -85,10 +108,10 @@ def from_json(content: bytes, private_ids: Collection[str]) -> tuple[SavedResult
     Answers to private questions, which only an edited file has, are left out.
     """
     try:
-        file = TypeAdapter(ExportFile).validate_json(content)
+        file = TypeAdapter(ExportFile).validate_json(content.removeprefix(BOM_UTF8))
     except ValidationError as error:
         fault = error.errors(include_url=False, include_input=False, include_context=False)[0]
-        raise InvalidExport(".".join(map(str, fault["loc"]))) from error
+        raise InvalidExport(".".join(map(str, fault["loc"])), _kind(content)) from error
     if _exceeds(file.questionnaires, MAX_FILE_VALUES):
         raise InvalidExport("questionnaires")
     questionnaires = {name: _questionnaire(name, raw) for name, raw in file.questionnaires.items()}
@@ -97,39 +120,28 @@ def from_json(content: bytes, private_ids: Collection[str]) -> tuple[SavedResult
         finished_at = _utc(exported.finished_at)
         if exported.questionnaire not in questionnaires or finished_at is None:
             raise InvalidExport(f"results.{number}")
-        raw = {id_: answer for id_, answer in exported.answers.items() if id_ not in private_ids}
-        results.append(SavedResult(exported.id, finished_at, questionnaires[exported.questionnaire], raw))
+        note = clean_note(exported.note)
+        if excess_characters(note):
+            raise InvalidExport(f"results.{number}.note")
+        remarks = Remarks(note, exported.step, exported.outcome, exported.relationship)
+        asked = questionnaires[exported.questionnaire]
+        private = {*private_ids, *asked.private_option_ids}
+        raw = {id_: answer for id_, answer in exported.answers.items() if id_ not in private}
+        results.append(SavedResult(exported.id, finished_at, asked.saved_part, raw, remarks))
     return tuple(results)
 
 
-def to_csv(results: Sequence[SavedResult]) -> str:
-    """Return results as a table with a row for each: its time, its scores and its answers.
-
-    The columns of a theme are those of `flask quiz score`.
-    """
-    newest_first = list(reversed(results))
-    themes = list(dict.fromkeys(theme.id for saved in newest_first for theme in saved.questionnaire.themes))
-    ids = list(dict.fromkeys(id_ for saved in newest_first for id_ in _answer_ids(saved)))
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(["taken", *(name for theme in themes for name in column_names(theme)), *map(_inert, ids)])
-    for saved in results:
-        scores = {score.theme.id: column_values(saved.questionnaire, score) for score in saved.profile.themes}
-        blank = [""] * len(column_names(""))
-        row = [cell for theme in themes for cell in scores.get(theme, blank)]
-        writer.writerow([saved.finished_at.isoformat(), *row, *(_inert(saved.raw.get(id_, "")) for id_ in ids)])
-    return out.getvalue()
-
-
-def _inert(text: str) -> str:
-    """Return a text that spreadsheets do not run as a formula; a number stays a number."""
-    is_formula = text.startswith(FORMULA_PREFIXES) and not text.removeprefix("-").isdecimal()
-    return ("'" if is_formula else "") + text.translate(CONTROL_CHARACTERS)
-
-
-def _answer_ids(saved: SavedResult) -> list[str]:
-    """Return the ids of the statements in their order, then those of other answers."""
-    return list(dict.fromkeys([*(statement.id for statement in saved.questionnaire.statements), *saved.raw]))
+def _kind(content: bytes) -> FileKind:
+    """Return what a file is that is not JSON of an export."""
+    if not content.strip():
+        return "nothing"
+    if content.startswith(ZIP_SIGNATURES):
+        return "archive"
+    if content.startswith((BOM_UTF16_LE, BOM_UTF16_BE)) or b"\0" in content[:4]:
+        return "utf-16"
+    first_line = content.removeprefix(BOM_UTF8).lstrip().split(b"\n", 1)[0]
+    is_json = first_line.startswith((b"{", b"["))
+    return "table" if not is_json and len(TABLE_SEPARATORS.findall(first_line)) > 1 else ""
 
 
 def _utc(moment: datetime) -> datetime | None:
@@ -163,4 +175,4 @@ def _questionnaire(name: str, raw: Mapping[str, Any]) -> Questionnaire:
     questionnaire = None if too_large else read_questionnaire(raw)
     if questionnaire is None:
         raise InvalidExport(f"questionnaires.{name}")
-    return questionnaire.scoring_part
+    return questionnaire

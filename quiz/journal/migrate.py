@@ -21,7 +21,7 @@ def ready_database(url: str, root: Path) -> Database:
     """
     database = Database.from_url(parse_url(url, root))
     try:
-        migrate(database)
+        migrate(database.patient())
     except DatabaseUnavailable as error:
         raise DatabaseUnusable(f"it cannot be reached or written to ({error}).") from error
     finally:

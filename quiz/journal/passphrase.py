@@ -1,6 +1,7 @@
 """Passphrases of seven words: generating them, and reading what a person typed."""
 
 import difflib
+import math
 import re
 import secrets
 from dataclasses import dataclass
@@ -34,18 +35,43 @@ class TypedPassphrase:
 
 @dataclass(frozen=True)
 class WordList:
-    """The distinct words that passphrases are made of, in lower-case letters."""
+    """The distinct words that passphrases are made of, in lower-case letters.
+
+    New passphrases have none of `excluded`, which could hurt the person who writes them down. Passphrases made before
+    may have them, so they are words like any other when a passphrase is typed.
+    """
 
     words: tuple[str, ...]
+    excluded: frozenset[str] = frozenset()
 
     @classmethod
-    def read(cls, path: Path) -> "WordList":
-        """Read a file with one word a line."""
-        return cls(tuple(path.read_text().split()))
+    def read(cls, words: Path, excluded: Path) -> "WordList":
+        """Read two files with one word a line.
+
+        Raises ValueError if the second isn't sorted, has a word twice, or has one that is not in the first.
+        """
+        known, left_out = (tuple(path.read_text("utf-8").split()) for path in (words, excluded))
+        if list(left_out) != sorted(set(left_out)):
+            message = f"{excluded.name} must be sorted, with no word twice."
+            raise ValueError(message)
+        if unknown := set(left_out) - set(known):
+            message = f"{excluded.name} has words that {words.name} doesn't have: {', '.join(sorted(unknown))}."
+            raise ValueError(message)
+        return cls(known, frozenset(left_out))
+
+    @cached_property
+    def new_words(self) -> tuple[str, ...]:
+        """The words that new passphrases are made of."""
+        return tuple(word for word in self.words if word not in self.excluded)
+
+    @property
+    def entropy_bits(self) -> float:
+        """The entropy of a new passphrase: the logarithm of how many there are, each as likely as any other."""
+        return math.log2(math.perm(len(self.new_words), PASSPHRASE_WORDS))
 
     def new_passphrase(self) -> str:
         """Return a random passphrase of distinct words, separated by spaces."""
-        return " ".join(secrets.SystemRandom().sample(self.words, PASSPHRASE_WORDS))
+        return " ".join(secrets.SystemRandom().sample(self.new_words, PASSPHRASE_WORDS))
 
     def check(self, typed: str) -> TypedPassphrase:
         """Count the typed words and find those that are not in the list."""

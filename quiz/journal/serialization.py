@@ -1,6 +1,8 @@
-"""Saved results as JSON, the form in which they are encrypted."""
+"""Saved results and their questionnaires as JSON, the form in which they are encrypted."""
 
 import json
+from collections.abc import Mapping
+from dataclasses import asdict, fields
 from datetime import datetime
 from functools import lru_cache
 from typing import Any
@@ -8,12 +10,10 @@ from typing import Any
 from quiz.content.toml_document import type_adapter
 from quiz.core.questionnaire import Questionnaire
 from quiz.progress.history import SavedResult
+from quiz.progress.remarks import Remarks
 
-EXCLUDED_FIELDS: dict[str, set[str] | bool] = {
-    "scale": {"variants"},
-    **dict.fromkeys(("questions", "options", "careless", "style", "advice"), True),
-}
-"""The fields that `Questionnaire.scoring_part` empties."""
+EXCLUDED_FIELDS = {"careless", "style", "advice"}
+"""The fields that `Questionnaire.saved_part` empties."""
 
 
 def questionnaire_values(questionnaire: Questionnaire) -> dict[str, Any]:
@@ -27,22 +27,59 @@ def questionnaire_values(questionnaire: Questionnaire) -> dict[str, Any]:
     return values
 
 
-def serialize(saved: SavedResult) -> bytes:
-    """Return a result as JSON, without its id: the encryption binds the ciphertext to that."""
-    document = {
-        "taken": saved.finished_at.isoformat(),
-        "fingerprint": saved.questionnaire.fingerprint,
-        "questionnaire": questionnaire_values(saved.questionnaire),
-        "answers": dict(saved.raw),
-    }
+def remark_values(remarks: Remarks) -> dict[str, str]:
+    """Return the remarks that there are, by name."""
+    return {name: value for name, value in asdict(remarks).items() if value}
+
+
+def serialize_questionnaire(questionnaire: Questionnaire) -> bytes:
+    """Return the `saved_part` of a questionnaire as JSON."""
+    return _compact(questionnaire_values(questionnaire))
+
+
+def deserialize_questionnaire(content: bytes) -> Questionnaire:
+    """Return the questionnaire that `serialize_questionnaire` was given. The same content gives the same object."""
+    return _questionnaire(content.decode())
+
+
+def serialize(saved: SavedResult, questionnaire_id: bytes) -> bytes:
+    """Return a result as JSON, without its own id, which the encryption binds it to, but with its questionnaire's."""
+    return _compact(
+        {
+            "taken": saved.finished_at.isoformat(),
+            "questionnaire_id": questionnaire_id.hex(),
+            "answers": dict(saved.raw),
+            **remark_values(saved.remarks),
+        }
+    )
+
+
+def deserialize(id_: str, content: bytes, questionnaires: Mapping[bytes, Questionnaire]) -> SavedResult | None:
+    """Return the result that `serialize` was given, or `None` if its questionnaire is not among those by id.
+
+    Results saved before version 2 of the schema hold their questionnaire themselves.
+    """
+    document = json.loads(content)
+    own = document.get("questionnaire")
+    id_of_shared = bytes.fromhex(document.get("questionnaire_id", ""))
+    questionnaire = _questionnaire(json.dumps(own)) if own else questionnaires.get(id_of_shared)
+    if questionnaire is None:
+        return None
+    taken = datetime.fromisoformat(document["taken"])
+    return SavedResult(id_, taken, questionnaire, document["answers"], _remarks(document))
+
+
+def questionnaire_id_of(content: bytes) -> bytes:
+    """Return the id of the questionnaire that a serialized result refers to; empty if it holds its own."""
+    return bytes.fromhex(json.loads(content).get("questionnaire_id", ""))
+
+
+def _compact(document: Mapping[str, Any]) -> bytes:
     return json.dumps(document, ensure_ascii=False, separators=(",", ":")).encode()
 
 
-def deserialize(id_: str, content: bytes) -> SavedResult:
-    """Return the result that `serialize` was given. Results of equal questionnaires share one object."""
-    document = json.loads(content)
-    questionnaire = _questionnaire(json.dumps(document["questionnaire"]))
-    return SavedResult(id_, datetime.fromisoformat(document["taken"]), questionnaire, document["answers"])
+def _remarks(document: Mapping[str, Any]) -> Remarks:
+    return Remarks(**{part.name: document[part.name] for part in fields(Remarks) if part.name in document})
 
 
 # A journal has up to a thousand results of a few questionnaires, each of which takes milliseconds to validate.

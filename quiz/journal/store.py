@@ -1,19 +1,22 @@
 """Journals in the database: create, open, add to, read, close and delete them. Only ciphertext is stored."""
 
 import secrets
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager, nullcontext
+from dataclasses import dataclass, replace
 
-from sqlalchemy import ColumnElement, Connection, delete, func, select, update
+from sqlalchemy import Connection, delete, select, update
 
+from quiz.journal import rows
 from quiz.journal.database import Database, insert_missing
 from quiz.journal.encryption import ID_BYTES, Key, derive_key
-from quiz.journal.entries import MAX_JOURNAL_RESULTS, EncryptedEntries, JournalEntries, can_decrypt, encrypted_rows
-from quiz.journal.exceptions import JournalClosed, JournalFull
+from quiz.journal.entries import EncryptedEntries, JournalEntries, encrypted_rows
+from quiz.journal.exceptions import DatabaseUnavailable, JournalClosed
 from quiz.journal.passphrase import normalize
-from quiz.journal.tables import instance, journal, result
+from quiz.journal.tables import instance, journal
 from quiz.journal.vacuum import truncate_log
 from quiz.progress.history import SavedResult
+from quiz.progress.remarks import Remarks
 
 
 @dataclass(frozen=True)
@@ -29,20 +32,19 @@ class Journals:
     """All journals of a database.
 
     Each method is one transaction and raises DatabaseUnavailable. Methods that take an `Access` raise JournalClosed if
-    it has been revoked or the journal deleted.
+    it has been revoked or the journal deleted. `derivation` is entered while a key is being derived, and may raise.
     """
 
     database: Database
+    derivation: Callable[[], AbstractContextManager[object]] = nullcontext
 
     def derive_key(self, passphrase: str) -> Key:
-        """Return the key that belongs to a passphrase. Case, spacing and punctuation are ignored.
-
-        Raises DerivationBusy.
-        """
+        """Return the key that belongs to a passphrase. Case, spacing and punctuation are ignored."""
         # The salt is not cached, because restoring a backup replaces it while the server runs.
         with self.database.reading() as connection:
-            salt = connection.execute(select(instance.c.salt)).scalar_one()
-        return derive_key(normalize(passphrase), salt)
+            salt = _salt(connection)
+        with self.derivation():
+            return derive_key(normalize(passphrase), salt)
 
     def open(self, key: Key) -> Access | None:
         """Return access to the journal, or `None` if it does not exist."""
@@ -52,23 +54,24 @@ class Journals:
 
     def create(self, key: Key, results: Sequence[SavedResult]) -> Access:
         """Create a journal, or open it if it exists, and add results. Raises JournalFull and ResultTooLarge."""
-        rows = encrypted_rows(key, results)
+        new = encrypted_rows(key, results)
         with self.database.writing() as connection:
             epoch = _ensure_exists(connection, key)
-            _add(connection, key, rows)
+            rows.add(connection, key, new, results)
         return Access(key, epoch)
 
     def add_results(self, access: Access, results: Sequence[SavedResult]) -> int:
         """Add results and return how many were new. Existing ones stay as they are unless they are damaged.
 
+        Where an existing one has no note, step, outcome or relationship, that of the added one is filled in.
         Raises JournalFull and ResultTooLarge.
         """
-        rows = encrypted_rows(access.key, results)
+        new = encrypted_rows(access.key, results)
         with self.database.writing() as connection:
             _lock(connection, access)
-            before = _count(connection, access.key)
-            _add(connection, access.key, rows)
-            return _count(connection, access.key) - before
+            before = rows.count(connection, access.key)
+            rows.add(connection, access.key, new, results)
+            return rows.count(connection, access.key) - before
 
     def require_open(self, access: Access) -> None:
         """Raise JournalClosed if the access was revoked."""
@@ -79,24 +82,43 @@ class Journals:
         """Return whether the journal contains this result and can decrypt it."""
         with self.database.reading() as connection:
             _require_open(connection, access)
-            ciphertext = connection.scalar(select(result.c.ciphertext).where(_is_result(access, result_id)))
-        return ciphertext is not None and can_decrypt(access.key, bytes.fromhex(result_id), ciphertext)
+            return rows.read_result(connection, access.key, result_id) is not None
 
     def encrypted_entries(self, access: Access) -> EncryptedEntries:
         """Read every result of a journal. Decrypt them afterwards, when no transaction is open."""
         with self.database.reading() as connection:
             _require_open(connection, access)
-            return _read(connection, access.key)
+            return rows.read(connection, access.key)
 
     def entries(self, access: Access) -> JournalEntries:
         """Read and decrypt every result of a journal."""
         return self.encrypted_entries(access).decrypt()
 
-    def remove_result(self, access: Access, result_id: str) -> None:
-        """Delete one result irrecoverably; if there is none, do nothing."""
+    def update_remarks(self, access: Access, result_id: str, change: Callable[[Remarks], Remarks]) -> bool:
+        """Replace the remarks about a result by what `change` returns for them, and forget the old ones irrecoverably.
+
+        Return whether there is such a result. Raises ResultTooLarge.
+        """
         with self.database.writing() as connection:
             _lock(connection, access)
-            connection.execute(delete(result).where(_is_result(access, result_id)))
+            saved = rows.read_result(connection, access.key, result_id)
+            if saved is None:
+                return False
+            rows.rewrite(connection, access.key, replace(saved, remarks=change(saved.remarks)))
+        truncate_log(self.database)
+        return True
+
+    def remove_result(self, access: Access, result_id: str) -> None:
+        """Delete one result irrecoverably; if there is none, do nothing.
+
+        If another relationship began with it, that begins with the result after it from now on.
+        """
+        with self.database.writing() as connection:
+            _lock(connection, access)
+            removed = rows.read_result(connection, access.key, result_id)
+            if removed and removed.remarks.relationship == "different":
+                _start_relationship_after(connection, access.key, removed)
+            rows.remove(connection, access.key, result_id)
         truncate_log(self.database)
 
     def close_everywhere(self, access: Access) -> None:
@@ -116,9 +138,9 @@ class Journals:
             _lock(connection, access)
             if key.journal_id == access.key.journal_id:
                 return access
-            results = _read(connection, access.key).decrypt().results
+            results = rows.read(connection, access.key).decrypt().results
             epoch = _ensure_exists(connection, key)
-            _add(connection, key, encrypted_rows(key, results))
+            rows.add(connection, key, encrypted_rows(key, results), results)
             _delete(connection, access)
         truncate_log(self.database)
         return Access(key, epoch)
@@ -129,6 +151,10 @@ class Journals:
             _lock(connection, access)
             _delete(connection, access)
         truncate_log(self.database)
+
+
+def _salt(connection: Connection) -> bytes:
+    return bytes(connection.execute(select(instance.c.salt)).scalar_one())
 
 
 def _epoch(connection: Connection, key: Key, *, lock: bool = False) -> bytes | None:
@@ -146,35 +172,24 @@ def _lock(connection: Connection, access: Access) -> None:
     _require_open(connection, access, lock=True)
 
 
-def _is_result(access: Access, result_id: str) -> ColumnElement[bool]:
-    return (result.c.journal_id == access.key.journal_id) & (result.c.id == bytes.fromhex(result_id))
-
-
-def _read(connection: Connection, key: Key) -> EncryptedEntries:
-    rows = connection.execute(select(result.c.id, result.c.ciphertext).where(result.c.journal_id == key.journal_id))
-    return EncryptedEntries(key, [(id_, ciphertext) for id_, ciphertext in rows])
-
-
-def _count(connection: Connection, key: Key) -> int:
-    return connection.scalar(select(func.count()).where(result.c.journal_id == key.journal_id)) or 0
-
-
 def _ensure_exists(connection: Connection, key: Key) -> bytes:
-    """Create the journal unless it exists, and return its epoch."""
+    """Create the journal unless it exists, lock it until the transaction ends, and return its epoch.
+
+    Raises DatabaseUnavailable if a backup with another salt was restored since the key was derived: nobody could ever
+    open that journal. Once the insertion has the table's lock, no restore can change the salt.
+    """
     insert_missing(connection, journal, [{"id": key.journal_id, "epoch": secrets.token_bytes(ID_BYTES)}])
-    return bytes(connection.execute(select(journal.c.epoch).where(journal.c.id == key.journal_id)).scalar_one())
-
-
-def _add(connection: Connection, key: Key, rows: Sequence[Mapping[str, bytes]]) -> None:
-    """Insert rows that are missing or damaged. Raises JournalFull."""
-    existing = (result.c.journal_id == key.journal_id) & result.c.id.in_([row["id"] for row in rows])
-    found = connection.execute(select(result.c.id, result.c.ciphertext).where(existing)).all()
-    damaged = [id_ for id_, ciphertext in found if not can_decrypt(key, id_, ciphertext)]
-    connection.execute(delete(result).where(existing & result.c.id.in_(damaged)))
-    insert_missing(connection, result, rows)
-    if _count(connection, key) > MAX_JOURNAL_RESULTS:
-        raise JournalFull
+    if key.salt and key.salt != _salt(connection):
+        raise DatabaseUnavailable("a backup was restored meanwhile")
+    query = select(journal.c.epoch).where(journal.c.id == key.journal_id).with_for_update()
+    return bytes(connection.execute(query).scalar_one())
 
 
 def _delete(connection: Connection, access: Access) -> None:
     connection.execute(delete(journal).where(journal.c.id == access.key.journal_id))
+
+
+def _start_relationship_after(connection: Connection, key: Key, removed: SavedResult) -> None:
+    results = rows.read(connection, key).decrypt().results
+    for after in results[results.index(removed) + 1 :][:1]:
+        rows.rewrite(connection, key, replace(after, remarks=replace(after.remarks, relationship="different")))

@@ -4,10 +4,11 @@ import logging
 import sqlite3
 from contextlib import closing, suppress
 
-from sqlalchemy import text
+from sqlalchemy import text, update
 from sqlalchemy.exc import SQLAlchemyError
 
 from quiz.journal.database import Database, driver_errors_translated
+from quiz.journal.tables import journal, result
 
 LOG = logging.getLogger(__name__)
 CHECKPOINT_TIMEOUT_MS = 1000
@@ -36,13 +37,15 @@ def vacuum(database: Database) -> bool:
     """Remove deleted rows from the tables' files and return whether that succeeded. Raises DatabaseUnavailable.
 
     SQLite overwrote them on deletion, so that only its write-ahead log may still hold them. PostgreSQL keeps them until
-    the tables are rewritten, and locks the tables meanwhile; it recycles its log by itself.
+    the tables are rewritten, and locks the tables meanwhile; it recycles its log by itself. There, all rows also become
+    those of one transaction, sorted by their random ids, because each row names the transaction that wrote it.
     """
     if database.is_sqlite:
         return truncate_log(database)
     engine = database.engine.execution_options(isolation_level="AUTOCOMMIT")
     with driver_errors_translated(), engine.connect() as connection:
         connection.execute(text(f"SET lock_timeout = '{database.lock_timeout_seconds}s'"))
-        for table in ("result", "journal"):
-            connection.execute(text(f"VACUUM FULL {table}"))
+        for table, column in ((result, result.c.ciphertext), (journal, journal.c.epoch)):
+            connection.execute(update(table).values({column: column}))
+            connection.execute(text(f"CLUSTER {table.name} USING pk_{table.name}"))
     return True

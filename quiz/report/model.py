@@ -107,7 +107,8 @@ class Report:
     `about` says what the report is. `lead_names` is printed small below `lead`.
     `picture` is an SVG file with the fonts of `quiz.charts.layout.PAPER_PROFILE`, `alt` describes it. `in_words` are
     themes printed beside it, under the heading `words_heading`, and `least` the one that came up least. `careless` are
-    the remarks on careless responding. `professionals` is a line for a therapist who reads it.
+    the remarks on careless responding. `professionals` is a line for a therapist who reads it. `note` is what
+    the person wrote to themselves, with line feeds between its lines, and only if they asked for it.
     """
 
     paper: PaperSize
@@ -132,5 +133,6 @@ class Report:
     advice: tuple[AdviceSection, ...]
     support: SupportSection
     professionals: str
+    note: str = ""
     change: ChangeSection | None = None
     appendix: Appendix | None = None

@@ -1,6 +1,5 @@
 """The web application."""
 
-import time
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -11,14 +10,15 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from quiz.web.attempt import attempt_session
 from quiz.web.attempt import views as attempt_views
+from quiz.web.clock import SteadyClock
 from quiz.web.errors import register_error_handlers
-from quiz.web.journal import deleting, history, opening, passphrase, saving, transfer
+from quiz.web.journal import deleting, history, notes, opening, passphrase, remarks, saving, transfer
 from quiz.web.limits import LIMITS
 from quiz.web.pages import hide_details, ideas, offline, quick_exit
 from quiz.web.pages import views as page_views
 from quiz.web.pages.views import public_context
 from quiz.web.rendering.compression import add_compression
-from quiz.web.rendering.formats import long_day, month
+from quiz.web.rendering.formats import long_day, month, month_and_day
 from quiz.web.rendering.text_macros import lines
 from quiz.web.results import views as result_views
 from quiz.web.security.csrf import csrf_token
@@ -26,6 +26,7 @@ from quiz.web.security.encrypted_session import SESSION_LIFETIME, EncryptedSessi
 from quiz.web.security.fetch_metadata import reject_cross_site
 from quiz.web.security.headers import add_headers
 from quiz.web.security.request_logging import configure_logging
+from quiz.web.security.running_requests import RunningRequests
 from quiz.web.services import Clock, Services, load_services
 from quiz.web.settings import Settings, load_settings, secret_file
 
@@ -34,7 +35,7 @@ __all__ = ["create_app"]
 ROOT = Path(__file__).parents[2]
 MAX_POST_BYTES = 64 * 1024
 """The answers to 200 statements take about 6,000."""
-TEMPLATE_SETTINGS = ("LEAVE_TO", "LEFT_COOKIE_NAME", "SESSION_COOKIE_SECURE")
+TEMPLATE_SETTINGS = ("LEAVE_TO", "LEFT_COOKIE_NAME", "SESSION_COOKIE_SECURE", "STAYED_COOKIE_NAME", "ZONE_COOKIE_NAME")
 VIEW_MODULES = (
     page_views,
     ideas,
@@ -45,6 +46,8 @@ VIEW_MODULES = (
     result_views,
     history,
     saving,
+    notes,
+    remarks,
     deleting,
     opening,
     passphrase,
@@ -53,12 +56,13 @@ VIEW_MODULES = (
 """Each has its views on a blueprint `bp`."""
 
 
-def create_app(settings: Mapping[str, Any] | None = None, clock: Clock = time.time) -> Flask:
+def create_app(settings: Mapping[str, Any] | None = None, clock: Clock | None = None) -> Flask:
     """Build the application, from the `QUIZ_` environment variables unless other settings are given (upper case).
 
-    `clock` returns the time in seconds since the epoch. Raises InvalidSettings, a SystemExit, with every problem found
-    in the settings, or with every problem found in content, database and rate limit storage.
+    `clock` returns the time in seconds since the epoch, by default the machine's. Raises InvalidSettings, a SystemExit,
+    with every problem found in the settings, or with every problem found in content, database and rate limit storage.
     """
+    clock = clock or SteadyClock()
     chosen = load_settings(settings, ROOT)
     app = Flask("quiz", root_path=str(ROOT), instance_path=str(ROOT / "instance"))
     app.config.update(_flask_config(chosen))
@@ -76,6 +80,7 @@ def create_app(settings: Mapping[str, Any] | None = None, clock: Clock = time.ti
     for module in VIEW_MODULES:
         app.register_blueprint(module.bp)
     register_error_handlers(app)
+    app.wsgi_app = RunningRequests(app.wsgi_app)  # type: ignore[method-assign]
     if chosen.proxies:
         # X-Forwarded-Host is never trusted.
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=chosen.proxies, x_proto=chosen.proxies)  # type: ignore[method-assign]
@@ -90,6 +95,8 @@ def _flask_config(settings: Settings) -> dict[str, Any]:
         "SESSION_COOKIE_NAME": f"{prefix}steady",
         "REMEMBER_COOKIE_NAME": f"{prefix}steady-journal",
         "LEFT_COOKIE_NAME": f"{prefix}left",
+        "STAYED_COOKIE_NAME": f"{prefix}stayed",
+        "ZONE_COOKIE_NAME": f"{prefix}steady-zone",
         "SESSION_COOKIE_SECURE": settings.https,
         "SESSION_COOKIE_SAMESITE": "Lax",
         "PERMANENT_SESSION_LIFETIME": SESSION_LIFETIME,
@@ -103,7 +110,7 @@ def _configure_templates(app: Flask, services: Services) -> None:
     environment, assets = app.jinja_env, services.assets
     environment.trim_blocks = environment.lstrip_blocks = True
     environment.undefined = StrictUndefined
-    environment.filters.update(lines=lines, day=long_day, month=month)
+    environment.filters.update(lines=lines, day=long_day, month=month, month_and_day=month_and_day)
     environment.globals.update(inline=assets.inline, icon_data_url=assets.icon_data_url, asset_version=assets.version)
     # Every page links to the ideas, if there are any.
     environment.globals.update(limits=LIMITS, idea_groups=services.idea_groups)

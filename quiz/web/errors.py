@@ -2,15 +2,14 @@
 
 from http import HTTPStatus
 
-from flask import Flask, current_app, redirect, render_template, request, session, url_for
+from flask import Flask, current_app, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import BadHost, HTTPException, InternalServerError, SecurityError
 
-from quiz.journal.exceptions import DatabaseUnavailable, DerivationBusy, JournalClosed, JournalFull, ResultTooLarge
+from quiz.bounded_queue import TooBusy
+from quiz.journal.exceptions import DatabaseUnavailable, JournalClosed, JournalFull, ResultTooLarge
 from quiz.web.journal import journal_session
 from quiz.web.security.csrf import InvalidFormToken
-from quiz.web.security.encrypted_session import is_file
-from quiz.web.security.slow_requests import TooBusy
 from quiz.web.services import services
 
 KIND_BY_STATUS = {
@@ -26,7 +25,6 @@ ERROR_PAGES: dict[type[Exception], tuple[str, HTTPStatus, int]] = {
     JournalFull: ("full", HTTPStatus.UNPROCESSABLE_ENTITY, 0),
     ResultTooLarge: ("too-large", HTTPStatus.UNPROCESSABLE_ENTITY, 0),
     TooBusy: ("busy", HTTPStatus.SERVICE_UNAVAILABLE, 5),
-    DerivationBusy: ("unavailable", HTTPStatus.SERVICE_UNAVAILABLE, 30),
     DatabaseUnavailable: ("unavailable", HTTPStatus.SERVICE_UNAVAILABLE, 30),
 }
 """What the page says for each of our exceptions, its status, and after how many seconds to try again (0: don't)."""
@@ -64,14 +62,10 @@ def invalid_form_token(_error: InvalidFormToken) -> ResponseReturnValue:
 
 
 def journal_closed(_error: JournalClosed) -> ResponseReturnValue:
-    """Redirect to where a journal is opened, and say so when it was closed elsewhere.
+    """Redirect to where a journal is opened, which says why it is closed.
 
-    A late response to a request for a picture or a download must not change a cookie: the next page finds out itself.
+    No cookie changes here: this may be the response to an image or a download, which nobody sees.
     """
-    if not is_file(request.path):
-        if "journal" in session:
-            journal_session.set_notice("elsewhere")
-        journal_session.close()
     return redirect(url_for("opening.ask"), HTTPStatus.SEE_OTHER)
 
 

@@ -2,6 +2,7 @@
 
 from quiz.journal.entries import MAX_JOURNAL_RESULTS
 from quiz.journal.passphrase import PASSPHRASE_WORDS
+from quiz.progress.remarks import MAX_NOTE_CHARACTERS
 from quiz.web.journal.comparison import RECENT_INTERVAL
 from quiz.web.journal.journal_session import IDLE_TIMEOUT
 from quiz.web.journal.remember_cookie import REMEMBER_IDLE_TIMEOUT
@@ -16,6 +17,7 @@ LIMITS = {
     "journal_minutes": IDLE_TIMEOUT.seconds // SECONDS_PER_MINUTE,
     "remember_weeks": REMEMBER_IDLE_TIMEOUT.days // DAYS_PER_WEEK,
     "retake_weeks": RECENT_INTERVAL.days // DAYS_PER_WEEK,
+    "note_characters": MAX_NOTE_CHARACTERS,
     "journal_results": MAX_JOURNAL_RESULTS,
     "passphrase_words": PASSPHRASE_WORDS,
 }

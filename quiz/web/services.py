@@ -1,7 +1,7 @@
 """The services that views share, loaded once by the factory and available in every request."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -28,9 +28,11 @@ from quiz.web.rendering.formats import local_day
 from quiz.web.rendering.public_pages import PublicPages
 from quiz.web.security.encryption import Encryptor
 from quiz.web.security.rate_limiter import RateLimiter
+from quiz.web.security.running_requests import step_aside
 from quiz.web.security.slow_requests import SlowRequests
 from quiz.web.settings import InvalidSettings, Settings, problem
 
+EXCLUDED_WORDS = Path("data/words_excluded.txt")
 Clock = Callable[[], float]
 """Returns the time in seconds since the epoch."""
 
@@ -91,8 +93,10 @@ def load_services(
     helplines, helpline_problems = load_helplines(settings.helplines)
     problems = [*map(str, content.errors), *map(str, helpline_problems)]
     journals = rate_limiter = None
+    slow_requests = SlowRequests()
     try:
-        journals = Journals(ready_database(settings.database_url, Path(app.root_path)))
+        database = replace(ready_database(settings.database_url, Path(app.root_path)), before_waiting=step_aside)
+        journals = Journals(database, slow_requests.place)
     except DatabaseUnusable as error:
         problems.append(f"QUIZ_DATABASE_URL: {error}")
     try:
@@ -108,11 +112,11 @@ def load_services(
         advice=content.advice,
         helplines=helplines,
         journals=journals,
-        word_list=WordList.read(static_folder / "words.txt"),
+        word_list=WordList.read(static_folder / "words.txt", Path(app.root_path) / EXCLUDED_WORDS),
         assets=Assets(static_folder),
         encryptor=Encryptor([settings.secret_key, *settings.secret_key_fallbacks], clock),
         rate_limiter=rate_limiter,
-        slow_requests=SlowRequests(),
+        slow_requests=slow_requests,
         public_pages=PublicPages(app, public_context, lambda: local_day(clock())),
         secret_file=secret_file,
         clock=clock,

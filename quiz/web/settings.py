@@ -27,6 +27,8 @@ from quiz.secret_file import SecretFile
 ENV_PREFIX = "QUIZ_"
 INSTANCE_FOLDER = "instance"
 MIN_SECRET_CHARACTERS = 16
+MIN_DIFFERENT_CHARACTERS = 8
+"""A random secret has more; one such as 0000000000000000 has fewer."""
 HOST_NAME = re.compile(r"[a-z0-9_-]{1,63}(\.[a-z0-9_-]{1,63})*\.?")
 
 
@@ -39,6 +41,16 @@ class InvalidSettings(SystemExit):
     def __init__(self, problems: list[str]) -> None:
         super().__init__("\n".join(["Steady cannot start:", *(f"- {problem}" for problem in problems)]))
         self.problems = problems
+
+
+def _varied(secret: str) -> str:
+    if not _is_varied(secret):
+        raise ValueError
+    return secret
+
+
+def _is_varied(secret: str) -> bool:
+    return len(set(secret)) >= MIN_DIFFERENT_CHARACTERS
 
 
 def _host_name(text: str) -> str:
@@ -74,7 +86,7 @@ def _no_switch(value: object) -> object:
 
 
 Text = Annotated[str, Field(pattern=r"^[^\x00]*$")]
-Secret = Annotated[Text, Field(min_length=MIN_SECRET_CHARACTERS)]
+Secret = Annotated[Text, Field(min_length=MIN_SECRET_CHARACTERS), AfterValidator(_varied)]
 HostName = Annotated[Text, AfterValidator(_host_name)]
 PublicUrl = Annotated[Text, AfterValidator(_public_url)]
 CounterUrl = Annotated[str, Field(pattern=r"^(memory://|(rediss?|redis\+unix)://[^\s\x00]+)$")]
@@ -87,9 +99,9 @@ class Settings(BaseModel):
     model_config = ConfigDict(frozen=True, coerce_numbers_to_str=True, use_attribute_docstrings=True)
 
     secret_key: Secret = ""
-    """at least 16 characters, long and random"""
+    """at least 16 characters, of which 8 differ, long and random"""
     secret_key_fallbacks: tuple[Secret, ...] = ()
-    """a JSON list of secrets of at least 16 characters"""
+    """a JSON list of secrets of at least 16 characters, of which 8 differ"""
     questions: FilePath = Path("data/questions.toml")
     """the path of a TOML file, or of a folder with questions.toml in it"""
     helplines: FilePath = Path("data/helplines.toml")
@@ -147,9 +159,11 @@ def load_settings(given: Mapping[str, Any] | None, root: Path) -> Settings:
             secrets = file.read()
         except OSError as error:
             problems.append(f"instance/secret_key cannot be used ({error.strerror}): set QUIZ_SECRET_KEY.")
+        except UnicodeDecodeError:
+            problems.append("instance/secret_key is not a text file: delete it or set QUIZ_SECRET_KEY.")
         else:
-            if min(map(len, secrets), default=0) < MIN_SECRET_CHARACTERS:
-                problems.append("instance/secret_key holds a short secret, or none: delete it or set QUIZ_SECRET_KEY.")
+            if min(map(len, secrets), default=0) < MIN_SECRET_CHARACTERS or not all(map(_is_varied, secrets)):
+                problems.append("instance/secret_key holds a weak secret, or none: delete it or set QUIZ_SECRET_KEY.")
     try:
         found = EnvironmentSettings() if given is None else Settings(**{n.lower(): given[n] for n in names & known})
     except ValidationError as error:

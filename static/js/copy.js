@@ -16,4 +16,4 @@ function copy(container) {
   });
 }
 
-document.querySelectorAll('[data-module~="copy"]').forEach(copy);
+start("copy", copy);

@@ -25,8 +25,13 @@ function draft(form) {
   }
 
   // One tab at a time: each response sets the cookie of all answers so far, so of two at once the later would win.
-  function postExclusively({ signal }) {
-    return navigator.locks?.request("draft", { signal }, () => post(signal)) ?? post(signal);
+  // Firefox refuses a lock where it blocks cookies.
+  async function postExclusively({ signal }) {
+    if (!navigator.locks) return post(signal);
+    return navigator.locks.request("draft", { signal }, () => post(signal)).catch((error) => {
+      if (error.name !== "SecurityError") throw error;
+      return post(signal);
+    });
   }
 
   async function send() {
@@ -85,4 +90,4 @@ function draft(form) {
   addEventListener("pageshow", () => (closed = false));
 }
 
-document.querySelectorAll('[data-module~="draft"]').forEach(draft);
+start("draft", draft);

@@ -9,4 +9,4 @@ function registerWorker() {
   addEventListener("load", () => navigator.serviceWorker?.register(url).catch(() => {}));
 }
 
-document.querySelectorAll('[data-module~="offline"]').forEach(registerWorker);
+start("offline", registerWorker);

@@ -1,4 +1,4 @@
-// Helps with typing the passphrase: shows it on request, and suggests the closest words of the word list for a word
+// Helps with typing the passphrase: hides it on request, and suggests the closest words of the word list for a word
 // that is not on it. The list is fetched once, from this site; what is typed is sent nowhere.
 
 const TYPING_PAUSE_MS = 1000;
@@ -44,12 +44,15 @@ function passphrase(form) {
     const hint = document.createElement("p");
     const closest = closestWords(normalize(word), known);
     const message = closest.length ? form.dataset.suggestWords : form.dataset.unknownWord;
-    hint.append(`${message.replace("#", () => word)} `);
+    const [before, after] = message.split("#");
+    hint.append(before, untranslated("span", { textContent: word }), `${after} `);
     for (const other of closest) {
-      const button = document.createElement("button");
-      Object.assign(button, { type: "button", className: "button", textContent: other });
+      const button = untranslated("button", { type: "button", textContent: other });
+      button.classList.add("button");
       button.addEventListener("click", () => {
-        field.value = split(known).with(n, other).join("");
+        const parts = split(known);
+        parts[n] = other;
+        field.value = parts.join("");
         field.focus();
         check();
       });
@@ -58,11 +61,18 @@ function passphrase(form) {
     return hint;
   }
 
+  // A page translator must leave the words as they are.
+  function untranslated(tag, properties) {
+    const element = Object.assign(document.createElement(tag), { translate: false, ...properties });
+    element.classList.add("notranslate");
+    return element;
+  }
+
   showButton.addEventListener("click", (event) => {
     event.preventDefault();
     const wasHidden = field.type === "password";
     field.type = wasHidden ? "text" : "password";
-    // As a text field it would be added to the browser's autofill suggestions.
+    // Why: templates/journal/open_form.html.
     field.autocomplete = wasHidden ? "off" : "current-password";
     showButton.textContent = wasHidden ? showButton.dataset.hide : showButton.dataset.show;
     check();

@@ -3,21 +3,32 @@
 
 const SHIFT_PRESSES = 3;
 const SHIFT_TIMEOUT_MS = 5_000;
-const REMEMBER_MAX_AGE_SECONDS = 70 * 86_400; // as long as the cookie that remembers a journal
+const LEFT_MAX_AGE_SECONDS = 7 * 86_400; // as long as a session lasts, and the longest that Safari lets a script set
 
-const otherTabs = new BroadcastChannel("left");
+const otherTabs = channel("left");
 let leaving = false;
+
+// Null where the browser has none, or refuses it because cookies are blocked: then each tab leaves on its own.
+function channel(name) {
+  try {
+    return new BroadcastChannel(name);
+  } catch {
+    return null;
+  }
+}
 
 function leave(link) {
   link.addEventListener("click", (event) => {
     event.preventDefault();
     if (leaving) return;
     leaving = true;
-    otherTabs.postMessage("");
+    otherTabs?.postMessage("");
     navigator.serviceWorker?.controller?.postMessage("");
-    // For when the request below does not arrive: the server sees this cookie at the next one and clears the session.
-    const { cookie: name, secure } = link.dataset;
-    document.cookie = `${name}=1; path=/; samesite=lax; max-age=${REMEMBER_MAX_AGE_SECONDS}${secure}`;
+    // For when the request below does not arrive: at the next one the server sees the first cookie and clears the
+    // session; without the second, which it set, it opens no remembered journal.
+    const { cookie: left, stayed, secure } = link.dataset;
+    document.cookie = `${left}=1; path=/; samesite=lax; max-age=${LEFT_MAX_AGE_SECONDS}${secure}`;
+    document.cookie = `${stayed}=; path=/; samesite=lax; max-age=0${secure}`;
     document.body.replaceChildren();
     if (!navigator.onLine) return location.replace("about:blank");
     fetch(link.href, { keepalive: true, redirect: "manual" }).catch(() => {});
@@ -40,7 +51,7 @@ function shiftExit(status) {
   }
 
   document.addEventListener("keydown", (event) => event.repeat || count(event));
-  otherTabs.addEventListener("message", () => link.click());
+  otherTabs?.addEventListener("message", () => link.click());
 }
 
 function clearOnLeave(body) {
@@ -56,7 +67,7 @@ function replaceHistory(form) {
 
 // The list of open apps and tabs shows a page as it was when last visible.
 document.addEventListener("visibilitychange", () => document.body.classList.toggle("tab-hidden", document.hidden));
-document.querySelectorAll('[data-module~="leave"]').forEach(leave);
-document.querySelectorAll('[data-module~="shift-exit"]').forEach(shiftExit);
-document.querySelectorAll('[data-module~="clear-on-leave"]').forEach(clearOnLeave);
-document.querySelectorAll('[data-module~="replace-history"]').forEach(replaceHistory);
+start("leave", leave);
+start("shift-exit", shiftExit);
+start("clear-on-leave", clearOnLeave);
+start("replace-history", replaceHistory);

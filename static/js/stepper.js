@@ -62,10 +62,16 @@ function stepper(form) {
     answers.querySelector("ol").replaceChildren(...items);
   }
 
+  // Reading the position lays the page out: Firefox does not focus a legend that has no box yet.
+  function focusOn(target) {
+    target.getBoundingClientRect();
+    target.focus({ preventScroll: true });
+  }
+
   function goTo(n) {
     if (review) review.hidden = true;
     show(n);
-    steps[current].querySelector("[tabindex]").focus({ preventScroll: true });
+    focusOn(steps[current].querySelector("[tabindex]"));
     scrollTo({ top: 0, behavior: "instant" });
   }
 
@@ -89,7 +95,7 @@ function stepper(form) {
   // Enter on a card, or on the review above it.
   function enter(target) {
     if (review?.contains(target) && reviewSteps.length) goTo(reviewSteps[0]);
-    else if (review?.contains(target) || current === last) form.requestSubmit(form.querySelector(".primary[type=submit]"));
+    else if (review?.contains(target) || current === last) form.querySelector(".primary[type=submit]").click();
     else if (!nextButton.hidden) advance();
   }
 
@@ -128,7 +134,7 @@ function stepper(form) {
   show(linked < 0 ? steps.findIndex((step) => step.matches(".is-current")) : linked);
   if (location.hash) history.replaceState(null, "", location.pathname);
   form.dataset.ready = "";
-  (review ?? steps[current].querySelector("[tabindex]")).focus({ preventScroll: true });
+  focusOn(review ?? steps[current].querySelector("[tabindex]"));
 }
 
-document.querySelectorAll('[data-module~="stepper"]').forEach(stepper);
+start("stepper", stepper);

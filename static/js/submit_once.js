@@ -15,4 +15,4 @@ function submitOnce(form) {
   addEventListener("pageshow", () => (submitted = false));
 }
 
-document.querySelectorAll('[data-module~="submit-once"]').forEach(submitOnce);
+start("submit-once", submitOnce);

@@ -11,7 +11,9 @@ function submitQuiz(form) {
   // Present on the copy of the page that the service worker cached, which has no token and no earlier answers.
   const offlineNotice = form.querySelector("[data-offline-copy]");
   const reviewShown = Boolean(form.querySelector("[data-review]"));
-  let pending = null; // the submit event that waits for a draft
+  const defaultButton = form.querySelector("[type=submit]");
+  let pressed = defaultButton; // event.submitter would be missing before Safari 15.4
+  let pending = null; // the button whose submission waits for a draft
   let confirmed = false;
   let timer = 0;
 
@@ -22,8 +24,8 @@ function submitQuiz(form) {
     waitingMessage.scrollIntoView({ block: "nearest" });
   }
 
-  function waitForDraft(event) {
-    pending = event;
+  function waitForDraft(button) {
+    pending = button;
     clearTimeout(timer);
     timer = setTimeout(showWaiting, SLOW_AFTER_MS);
     if (!navigator.onLine) showWaiting();
@@ -37,27 +39,29 @@ function submitQuiz(form) {
     waitingMessage.hidden = true;
   }
 
-  async function submit(event) {
+  async function submit(button) {
     const unanswered = [...form.querySelectorAll("fieldset[id^=s]")].some((card) => !card.querySelector(":checked"));
     cancel();
     if (unanswered && !reviewShown) {
-      const body = new URLSearchParams(new FormData(form, event.submitter));
+      const body = new URLSearchParams(new FormData(form));
+      if (button.name) body.set(button.name, button.value);
       const response = await fetch(form.action, { method: "POST", body }).catch(() => null);
       // Replaces this page by the review of unanswered statements: a normal submission would add a history entry.
       if (response?.redirected) return location.replace(response.url);
-      if (!response) return waitForDraft(event);
+      if (!response) return waitForDraft(button);
     }
     confirmed = true;
-    form.requestSubmit(event.submitter);
+    button.click();
     confirmed = false;
   }
 
   form.addEventListener("change", cancel);
+  form.addEventListener("click", (event) => (pressed = event.target.closest("[type=submit]") ?? defaultButton));
   form.addEventListener("submit", (event) => {
     if (confirmed) return;
     event.preventDefault();
     event.stopImmediatePropagation();
-    waitForDraft(event);
+    waitForDraft(event.submitter ?? pressed);
   });
   form.addEventListener("draft-finished", ({ detail: status }) => {
     if (status === REPLACED_STATUS) {
@@ -77,4 +81,4 @@ function submitQuiz(form) {
   if (offlineNotice) timer = setTimeout(saveDraft, SLOW_AFTER_MS);
 }
 
-document.querySelectorAll('[data-module~="submit-quiz"]').forEach(submitQuiz);
+start("submit-quiz", submitQuiz);

@@ -126,7 +126,7 @@ def test_a_result_prints_on_paper_without_buttons_and_with_its_reasons(visit: Vi
     pages = Paper(page.pdf(format="A4")).pages
     assert "The dot is your average answer" in pages[0]
     words = " ".join(pages)
-    for part in ("give or take 10", "Why you’re seeing this", "How to read your scores", "lila.help"):
+    for part in ("give or take 10", "Why you’re seeing this", "How to read these scores", "lila.help"):
         assert part in words
     buttons = ("Leave quickly", "Save as PDF", "Start over", "Find people to talk to", "Review my answers")
     for button in buttons:

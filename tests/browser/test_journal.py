@@ -28,7 +28,7 @@ def test_a_result_saved_on_one_phone_opens_on_another(visit: Visit, site: Site) 
     other = visit()
     open_with(other, passphrase.upper())
     expect(other.get_by_text("Your first result is saved.")).to_be_visible()
-    assert other.locator("picture img").evaluate("image => image.decode().then(() => image.naturalWidth)") > 0
+    assert other.locator("picture img").first.evaluate("image => image.decode().then(() => image.naturalWidth)") > 0
     assert "?" not in other.url
 
 
@@ -36,7 +36,7 @@ def test_another_attempt_is_added_and_compared(visit: Visit, site: Site) -> None
     page = visit()
     save_result(page, site)
     page.get_by_role("button", name="I’ve saved them").click()
-    page.get_by_role("button", name="Take the quiz again").click()
+    page.get_by_role("button", name="Take the check-in again").click()
     page.wait_for_url("**/quiz")
     page.evaluate(
         "document.querySelectorAll('fieldset[id^=s]').forEach(card => card.querySelectorAll('input')[2].checked = true)"
@@ -83,7 +83,6 @@ def test_a_mistyped_word_is_offered_its_neighbour_from_a_list_on_the_page(visit:
     asked: list[str] = []
     page.goto("/journal/open")
     page.on("request", lambda request: asked.append(f"{request.method} {request.url} {request.post_data or ''}"))
-    page.get_by_role("button", name="Show the words").click()
     first = passphrase.split()[0]
     wrong = f"{first[:2]}q{first[2:]}"
     page.get_by_label("Your seven words").fill(passphrase.replace(first, wrong, 1))
@@ -99,6 +98,7 @@ def test_a_mistyped_word_is_named_by_its_place_while_the_words_are_hidden(visit:
     typed[3] = "qqqq"
     page = visit()
     page.goto("/journal/open")
+    page.get_by_role("button", name="Hide the words").click()
     page.get_by_label("Your seven words").fill(f"{typed[0]}-{typed[1]}, {'  '.join(typed[2:])}")
     expect(page.locator(".word-hints")).to_have_text("Word 4 isn’t one of our words. Tap “Show the words” to see it.")
     page.get_by_role("button", name="Show the words").click()
@@ -109,24 +109,35 @@ def test_a_typing_error_between_hyphens_is_fixed_by_a_tap(visit: Visit, site: Si
     passphrase = save_result(visit(), site)
     page = visit()
     page.goto("/journal/open")
-    page.get_by_role("button", name="Show the words").click()
     last = passphrase.split()[-1]
     page.get_by_label("Your seven words").fill("-".join([*passphrase.split()[:-1], f"{last[:2]}q{last[2:]}"]))
     page.locator(".word-hints").get_by_role("button", name=last, exact=True).click()
     assert page.get_by_label("Your seven words").input_value() == passphrase.replace(" ", "-")
 
 
-def test_the_words_are_hidden_while_typing_unless_shown_and_no_keyboard_learns_them(visit: Visit) -> None:
+def test_the_words_are_shown_while_typing_unless_hidden_and_no_keyboard_learns_them(visit: Visit) -> None:
     page = visit()
     page.goto("/journal/open")
     field = page.get_by_label("Your seven words")
-    for name, value in {"type": "password", "autocomplete": "current-password", "autocapitalize": "none"}.items():
+    for name, value in {"type": "text", "autocomplete": "off", "autocapitalize": "none", "autocorrect": "off"}.items():
         expect(field).to_have_attribute(name, value)
-    page.get_by_role("button", name="Show the words").click()
-    expect(field).to_have_attribute("type", "text")
-    expect(field).to_have_attribute("autocomplete", "off")
+    field.fill("dimmer egging")
     page.get_by_role("button", name="Hide the words").click()
     expect(field).to_have_attribute("type", "password")
+    expect(field).to_have_attribute("autocomplete", "current-password")
+    page.get_by_role("button", name="Show the words").click()
+    expect(field).to_have_attribute("type", "text")
+    expect(field).to_have_value("dimmer egging")
+
+
+def test_a_translator_leaves_the_hints_words_alone(visit: Visit) -> None:
+    page = visit()
+    page.goto("/journal/open")
+    page.get_by_label("Your seven words").fill("outclas dimmer ")
+    hint = page.locator(".word-hints")
+    expect(hint.get_by_role("button", name="outclass")).to_have_attribute("translate", "no")
+    expect(hint.locator("span[translate=no].notranslate")).to_have_text("outclas")
+    assert page.evaluate("document.querySelector('.word-hints p').translate")
 
 
 def test_everything_works_without_javascript(visit: Visit, site: Site) -> None:
@@ -135,8 +146,9 @@ def test_everything_works_without_javascript(visit: Visit, site: Site) -> None:
     expect(page.get_by_role("button", name="Copy the words")).to_be_hidden()
     page.get_by_role("button", name="I’ve saved them").click()
     page.get_by_role("button", name="Lock the journal").click()
-    page.get_by_role("button", name="Show the words").click()
     page.get_by_label("Your seven words").fill(passphrase)
+    page.get_by_role("button", name="Hide the words").click()
+    expect(page.get_by_label("Your seven words")).to_have_attribute("type", "password")
     page.get_by_role("button", name="Open", exact=True).click()
     page.get_by_role("link", name="20").first.click()
     expect(page.get_by_role("heading", name="Your profile")).to_be_visible()
@@ -178,6 +190,6 @@ def test_the_journal_prints_without_buttons(visit: Visit, site: Site) -> None:
     save_result(page, site)
     page.goto("/journal")
     words = " ".join(Paper(page.pdf(format="A4")).pages)
-    assert "Over time" in words and "give or take" in words
-    for button in ("Remember on this device", "Delete", "Take the quiz again"):
+    assert "All your results" in words and "give or take" in words
+    for button in ("Remember on this device", "Delete", "Take the check-in again"):
         assert button not in words

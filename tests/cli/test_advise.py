@@ -143,7 +143,7 @@ def test_a_question_without_a_column_is_reported_and_counts_as_unanswered(
     questions: Path, questionnaire: Questionnaire
 ) -> None:
     given = {q.id: "skip" for q in questionnaire.questions if q.id != "safety-limits"}
-    result = explained(questions, line(questionnaire, {**given, "safety_limits": "often"}))
+    result = explained(questions, line(questionnaire, {**given, "limits": "often"}))
     assert result.stderr == "No column safety-limits: treated as unanswered.\n"
     assert result.exit_code == 0
     assert {row["signals"] for row in rows(result.stdout)} == {""}

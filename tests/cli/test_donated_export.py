@@ -2,15 +2,19 @@
 
 import csv
 import io
+import json
 import random
 import secrets
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
 from quiz.core.answers import SKIP, parse_answers
 from quiz.core.questionnaire import Questionnaire
-from quiz.journal.export_import import to_csv
+from quiz.journal.csv_export import to_csv
+from quiz.journal.export_import import to_json
 from quiz.progress.history import SavedResult
+from quiz.score_columns import column_values
 from tests.cli.terminal import rows, run
 from tests.journal.samples import FIRST
 
@@ -55,6 +59,51 @@ def test_exports_that_people_hand_in_can_be_analyzed(root: Path, questionnaire: 
     cases = {row["theme"]: int(row["cases"]) for row in rows(result.stdout) if not row["statement"]}
     skipped = questionnaire.statements[0].theme
     assert cases == {t.id: PEOPLE * 3 // 4 if t.id == skipped else PEOPLE for t in questionnaire.themes}
+
+
+def saved(questionnaire: Questionnaire, seed: int) -> list[SavedResult]:
+    chance = random.Random(seed)
+    form = {s.id: chance.choice([SKIP, *"12345"]) for s in questionnaire.statements}
+    answers, _ = parse_answers(questionnaire, form)
+    return [SavedResult.from_answers(secrets.token_hex(16), FIRST, questionnaire, answers)]
+
+
+def test_both_exports_of_a_journal_can_be_scored_as_they_are(root: Path, questionnaire: Questionnaire) -> None:
+    results = saved(questionnaire, 2)
+    questions = root / "data" / "questions.toml"
+    for text in (to_csv(results), to_json(results), "\ufeff" + to_json(results)):
+        found = run("score", "--questions", questions, "-", stdin=text.encode())
+        assert (found.exit_code, found.stderr) == (0, "")
+        [row] = rows(found.stdout)
+        profile = results[0].profile
+        assert [row[f"{one.theme.id}_answered"] for one in profile.themes] == [
+            str(one.answered) for one in profile.themes
+        ]
+        assert [row[one.theme.id] for one in profile.themes if one.score is not None] == [
+            str(column_values(questionnaire, one)[0]) for one in profile.themes if one.score is not None
+        ]
+
+
+def test_a_folder_of_exports_is_pooled_each_as_one_person(
+    root: Path, questionnaire: Questionnaire, tmp_path: Path
+) -> None:
+    for seed in range(PEOPLE):
+        results = [*saved(questionnaire, seed), *saved(questionnaire, 100 + seed)]
+        (tmp_path / f"{seed}").write_text(to_json(results) if seed % 2 else to_csv(results), encoding="utf-8")
+    files = sorted(tmp_path.iterdir())
+    result = run("analyse", "--questions", root / "data" / "questions.toml", "--json", *files)
+    assert (result.exit_code, result.stderr) == (0, "")
+    found = json.loads(result.stdout)
+    assert (found["sheets"]["read"], found["sheets"]["people_with_several"]) == (PEOPLE, PEOPLE)
+
+
+def test_results_on_another_scale_are_left_out_with_a_note(root: Path, questionnaire: Questionnaire) -> None:
+    points = tuple(replace(point, value=point.value - 1) for point in questionnaire.scale.points)
+    other = replace(questionnaire, scale=replace(questionnaire.scale, points=points))
+    text = to_json([*saved(questionnaire, 2), *saved(other, 3)])
+    found = run("score", "--questions", root / "data" / "questions.toml", "-", stdin=text.encode())
+    assert "Note: 1 of 2 results have another scale: left out." in found.stderr
+    assert len(rows(found.stdout)) == 1
 
 
 def test_one_export_holds_all_sittings_of_a_retest_oldest_first(root: Path, questionnaire: Questionnaire) -> None:

@@ -89,6 +89,8 @@ def test_restoring_a_backup_twice_adds_its_results_once(app: Flask, tmp_path: Pa
     assert census(first) == census(second) == census(made)
     assert "3 results were added." in first.output
     assert "0 results were added." in second.output
+    assert "journals came back, closed on every device" in first.output
+    assert "closed on every device" not in second.output
     assert run(app, "restore", tmp_path / "one.db").exit_code == 0
 
 

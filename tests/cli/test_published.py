@@ -93,10 +93,10 @@ INSTRUMENTS: dict[str, tuple[str, range, int, Rule]] = {
 }
 
 
-def scored(questionnaire: Questionnaire, lines: Iterable[bytes]) -> list[dict[str, str]]:
+def scored(questionnaire: Questionnaire, lines: Iterable[str]) -> list[dict[str, str]]:
     """Return the scores of a CSV of answers, as `flask quiz score` writes them."""
     out = io.StringIO()
-    write_scores(questionnaire, SheetReader(questionnaire, lines), out)
+    write_scores(questionnaire, SheetReader(questionnaire, io.BytesIO("\n".join(lines).encode())), out)
     return rows(out.getvalue())
 
 
@@ -110,7 +110,7 @@ def test_a_published_instrument_is_scored_to_the_last_digit(tmp_path: Path, name
                (chance.uniform(scale[0], scale[-1]) for _ in range(500))]  # fmt: skip
     heading = ",".join(f"q{n}" for n in range(1, items + 1))
     lines = [heading, *(",".join(map(str, sheet)) for sheet in sheets)]
-    found = scored(questionnaire, (f"{line}\n".encode() for line in lines))
+    found = scored(questionnaire, lines)
     assert len(found) == len(sheets)
     seen = set()
     for row, sheet in zip(found, sheets, strict=True):
@@ -124,7 +124,7 @@ def test_in_a_sum_a_missing_answer_counts_as_the_mean_of_the_others_and_a_whole_
     tmp_path: Path,
 ) -> None:
     questionnaire = questionnaire_from(tmp_path / "published.toml", INSTRUMENTS["PHQ-9"][0])
-    lines = [b"q1,q2,q3,q4,q5,q6,q7,q8,q9\n", b"1,1,1,1,2,2,2,2,\n", b"1,1,1,0,0,0,0,0,1\n"]
+    lines = ["q1,q2,q3,q4,q5,q6,q7,q8,q9", "1,1,1,1,2,2,2,2,", "1,1,1,0,0,0,0,0,1"]
     row, whole = scored(questionnaire, lines)
     assert whole["total"] == "4"
     assert (Fraction(row["total"]), row["total_band"], row["total_answered"]) == (Fraction(27, 2), "moderate", "8")

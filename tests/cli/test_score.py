@@ -68,13 +68,12 @@ def test_without_an_id_column_rows_are_numbered_and_a_refused_one_keeps_its_numb
         (b"x,6,1,1,1,1,1,1", 'q1 is "6", which is not on the scale (1, 2, 3, 4, 5; blank for no answer).'),
         (b"x,1,0,1,1,1,1,1", 'q2 is "0"'),
         (b"x,1,1,2.5,1,1,1,1", 'q3 is "2.5"'),
-        (b"x,1,1,1,1,skipped,1,1", 'q5 is "skipped"'),
-        ("x,1,1,1,1,1,٣,1".encode(), 'q6 is "٣"'),
+        (b"x,1,1,1,1,perhaps,1,1", 'q5 is "perhaps"'),
+        ("x,1,1,1,1,1,\N{ARABIC-INDIC DIGIT SEVEN},1".encode(), 'q6 is "\N{ARABIC-INDIC DIGIT SEVEN}"'),
         (b"x,1,1,1,1,1,1", "The row has 7 cells, but the header has 8."),
         (b"x,1,1,1,1,1,1,1,", "The row has 9 cells, but the header has 8."),
         (b'x,"1,1,1,1,1,1,1', "A quotation mark is not closed"),
         (b'x,1"2"3,1,1,1,1,1,1', "q1 is"),
-        (b"Jos\xe9,1,1,1,1,1,1,1", "This is not UTF-8 text."),
     ],
 )
 def test_an_invalid_row_is_reported_with_its_line_and_the_others_are_scored(
@@ -119,15 +118,11 @@ def test_an_id_with_a_comma_or_a_quotation_mark_is_unchanged(questions: Path) ->
 @pytest.mark.parametrize(
     ("sheet", "message"),
     [
-        (b"id,q1,q2,q3\n", "line 1: There is no column q4, q5, q6, q7."),
-        (b"id,q1,q2,q3,q4,q5,q6,q7,q3\n", "line 1: There is more than one column q3."),
-        (b"", "line 1: There is no column q1"),
-        (b"id;q1;q2;q3;q4;q5;q6;q7\nx;1;1;1;1;1;1;1\n", "after each statement id, and separate columns with commas."),
-        (b"id\tq1\tq2\tq3\tq4\tq5\tq6\tq7\n", "after each statement id, and separate columns with commas."),
-        (HEADING.replace(b"\n", b"\r") + b"x,1,1,1,1,1,1,1\r", "line 1: There is"),
-        ("id,q1,é\n".encode("latin-1"), "line 1: This is not UTF-8 text."),
-        ("id,q1\n".encode("utf-16"), "line 1: This is not UTF-8 text."),
-        (b'id,"q1,q2\n', "line 1: A quotation mark is not closed"),
+        (b"id,q1,q2,q3\n", "line 1: There is no column q4, q5, q6."),
+        (b"id,q1,q2,q3,q4,q5,q6,q7,q3\n", "There is more than one column q3 (columns 4 and 9). Keep one of them."),
+        (b"id,id,q1,q2,q3,q4,q5,q6,q7\n", "There is more than one column id (columns 1 and 2). Keep one of them."),
+        (b"", "The file is empty."),
+        (b'id,q1,"q2\n1,2,3\n', "line 1: A quotation mark is not closed"),
     ],
 )
 def test_an_invalid_header_stops_the_command_with_one_sentence(questions: Path, sheet: bytes, message: str) -> None:
@@ -135,15 +130,14 @@ def test_an_invalid_header_stops_the_command_with_one_sentence(questions: Path, 
     assert result.exit_code == 1
     assert result.stdout == ""
     assert message in result.stderr
-    assert "Traceback" not in result.output
+    assert result.stderr.count("\n") == 1
 
 
-def test_neither_half_of_a_cell_with_a_line_break_is_scored(questions: Path) -> None:
+def test_a_cell_may_have_a_line_break(questions: Path) -> None:
     result = score(questions, HEADING + b'"x\ny",1,1,1,1,1,1,1\nz,1,1,1,1,1,1,1\n')
-    assert [row["id"] for row in rows(result.stdout)] == ["z"]
-    assert result.exit_code == 1
-    assert "line 2" in result.stderr
-    assert "line 3" in result.stderr
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert '\n"x\ny",16.' in result.stdout
+    assert "\nz,16." in result.stdout
 
 
 def test_for_a_file_without_rows_only_a_header_is_written(questions: Path) -> None:

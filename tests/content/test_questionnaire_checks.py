@@ -81,6 +81,13 @@ MISTAKES: dict[str, tuple[Change, str, str]] = {
     "an enormous value": (("value = 2", "value = 0x" + "f" * 5000), "SCALE", "A value is outside -1000 to 1000"),
     "version zero": (('title = "Small"', 'version = 0  # VERSION\ntitle = "Small"'), "VERSION", "must be from 1 to"),
     "version as a word": (('title = "Small"', 'version = "two"  # VERSION\ntitle = "Small"'), "VERSION", "integer"),
+    "private question about another partner": (
+        ("private = true\n", 'private = true\nsuggests_another_partner = "different"\n'),
+        "QUESTION 2", 'cannot suggest another partner. Remove "suggests_another_partner" or "private"',
+    ),
+    "misspelt hint of another partner": (
+        ("private = true\n", 'suggests_another_partner = "later"\n'), "QUESTION 2", "should be '', 'earlier' or",
+    ),
     "more than cookies hold": (
         ("[[statements]]  # STATEMENT 1", MANY + "[[statements]]  # STATEMENT 1"), "", "questions; the limit is 200",
     ),

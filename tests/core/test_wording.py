@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from quiz.core.questionnaire import Question, Variant
+from quiz.core.questionnaire import Careless, Option, Question, Variant
 from quiz.core.wording import chosen_variant, conditions
 from tests.strategies import make
 
@@ -35,8 +35,11 @@ def test_texts_with_the_same_condition_share_it() -> None:
     assert conditions(quiz) == (("now", frozenset({"yes"})), ("now", frozenset({"no", "unsure"})))
 
 
-def test_what_is_saved_with_a_result_has_no_question_and_no_wording_that_depends_on_one() -> None:
-    plain = replace(make(), version=3)
-    worded = replace(plain, scale=replace(plain.scale, variants=(YES,)), questions=(Question("now", "Now?", "o"),))
-    assert worded.scoring_part == plain.scoring_part
-    assert worded.scoring_part.version == 3
+def test_what_is_saved_with_a_result_has_its_wordings_and_questions_but_no_private_one() -> None:
+    asked = Question("now", "Now?", "yes-no", variants=(YES,))
+    private = Question("afraid", "Afraid?", "frequency", private=True)
+    options = {"yes-no": (Option("yes", "Yes"), Option("no", "No")), "frequency": (Option("never", "Never"),)}
+    plain = replace(make(), version=3, scale=replace(make().scale, variants=(YES,)))
+    whole = replace(plain, questions=(asked, private), options=options, advice="advice.toml", careless=Careless(8))
+    assert whole.saved_part == replace(plain, questions=(asked,), options={"yes-no": options["yes-no"]})
+    assert whole.saved_part.fingerprint == plain.fingerprint

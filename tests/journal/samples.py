@@ -3,11 +3,11 @@
 import re
 import secrets
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from sqlalchemy import delete, func, insert, select, text, update
+from sqlalchemy import Table, delete, func, insert, select, text, update
 
 from quiz.core.answers import Answers
 from quiz.core.questionnaire import Questionnaire
@@ -17,6 +17,7 @@ from quiz.journal.migrate import ready_database
 from quiz.journal.store import Access, Journals
 from quiz.journal.tables import journal, result
 from quiz.progress.history import SavedResult
+from quiz.progress.remarks import Remarks
 
 FIRST = datetime(2031, 3, 1, 20, 15, 42, tzinfo=UTC)
 """A year that appears nowhere by coincidence."""
@@ -36,6 +37,11 @@ class Samples:
         return SavedResult.from_answers(
             id_ or secrets.token_hex(16), FIRST + timedelta(weeks=4 * number), self.questionnaire, answers
         )
+
+    def remarked(self, number: int = 0, id_: str | None = None) -> SavedResult:
+        """Return a result with a note, a step, an outcome and a relationship of its own."""
+        note = f"We talked on the bridge, number {number}.\nShe listened. \U0001f327"
+        return replace(self.result(number, id_), remarks=Remarks(note, f"Count to {number}.", "a_little", "different"))
 
     def results(self, count: int) -> tuple[SavedResult, ...]:
         """Return several, oldest first."""
@@ -68,6 +74,7 @@ def calls_with_access(journals: Journals, access: Access, saved: SavedResult) ->
         lambda: journals.require_open(access),
         lambda: journals.contains(access, saved.id),
         lambda: journals.entries(access),
+        lambda: journals.update_remarks(access, saved.id, lambda remarks: remarks),
         lambda: journals.remove_result(access, saved.id),
         lambda: journals.close_everywhere(access),
         lambda: journals.change_key(access, new_key()),
@@ -81,10 +88,10 @@ def row_count(database: Database) -> int:
         return connection.scalar(select(func.count()).select_from(result)) or 0
 
 
-def ciphertexts(database: Database) -> dict[bytes, bytes]:
-    """Return every ciphertext by result id."""
+def ciphertexts(database: Database, table: Table = result) -> dict[bytes, bytes]:
+    """Return every ciphertext of a table by id."""
     with database.reading() as connection:
-        rows = connection.execute(select(result.c.id, result.c.ciphertext))
+        rows = connection.execute(select(table.c.id, table.c.ciphertext))
         return {row.id: row.ciphertext for row in rows}
 
 
@@ -101,10 +108,10 @@ def delete_row(database: Database, key: Key) -> None:
         connection.execute(delete(journal).where(journal.c.id == key.journal_id))
 
 
-def plant(database: Database, key: Key, id_: bytes, ciphertext: bytes) -> None:
+def plant(database: Database, key: Key, id_: bytes, ciphertext: bytes, table: Table = result) -> None:
     """Insert a row into a journal without an access to it."""
     with database.writing() as connection:
-        connection.execute(insert(result).values(journal_id=key.journal_id, id=id_, ciphertext=ciphertext))
+        connection.execute(insert(table).values(journal_id=key.journal_id, id=id_, ciphertext=ciphertext))
 
 
 def bytes_on_disk(database: Database, *, logs: bool = False) -> bytes:

@@ -1,17 +1,19 @@
 """What the files of a database reveal: no content of any result, and nothing that was deleted."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from dataclasses import replace
 from pathlib import Path
 
 from sqlalchemy import text
 
 from quiz.journal.backup import back_up
+from quiz.journal.csv_export import to_csv
 from quiz.journal.database import Database
-from quiz.journal.export_import import to_csv
 from quiz.journal.passphrase import normalize
 from quiz.journal.store import Access, Journals
 from quiz.progress.history import SavedResult
+from quiz.progress.remarks import NO_REMARKS, Remarks
 from tests.journal.samples import Samples, bytes_on_disk, ciphertexts, new_key, no_progress
 
 PASSPHRASE = " ".join(f"{letter}word" for letter in "qxzjkvw")
@@ -76,6 +78,26 @@ def test_no_byte_encrypted_with_the_old_passphrase_is_left_when_it_changes(
     assert all_there(journals.database)
 
 
+def always(remarks: Remarks) -> Callable[[Remarks], Remarks]:
+    return lambda _: remarks
+
+
+def test_no_byte_of_a_note_that_was_edited_or_deleted_is_left_and_the_others_are_there(
+    journals: Journals, samples: Samples
+) -> None:
+    results = [samples.remarked(number) for number in range(4)]
+    access = journals.create(new_key(), results)
+    id_ = bytes.fromhex(results[1].id)
+    for remarks in (replace(results[1].remarks, note="An edited note."), NO_REMARKS):
+        before = ciphertexts(journals.database)[id_]
+        journals.update_remarks(access, results[1].id, always(remarks))
+        assert ciphertexts(journals.database)[id_] != before
+        assert shares(journals.database, [before]) == [0]
+        assert all_there(journals.database)
+    [_, changed, *_] = journals.entries(access).results
+    assert changed == replace(results[1], remarks=NO_REMARKS)
+
+
 def plain_pieces(results: Iterable[SavedResult]) -> set[bytes]:
     """Return everything that would reveal something about results, in each form it may be written in."""
     pieces = {PASSPHRASE, PASSPHRASE.replace(" ", "-"), normalize(PASSPHRASE)}
@@ -88,6 +110,8 @@ def plain_pieces(results: Iterable[SavedResult]) -> set[bytes]:
         pieces |= {f'"{id_}":"{answer}"' for id_, answer in saved.raw.items()}
         row = to_csv([saved]).splitlines()[1].split(",")
         pieces |= {",".join(row[n : n + 4]) for n in range(len(row) - 3)}
+        pieces |= {text for text in (saved.remarks.note, saved.remarks.step, *saved.remarks.note.split("\n")) if text}
+        pieces |= {json.dumps(saved.remarks.note), *saved.remarks.note.split(), f'"outcome":"{saved.remarks.outcome}'}
         pieces |= {saved.id, moment.isoformat(), f"{moment:%Y-%m-%d}", f"{moment:%d.%m.%Y}"}
         pieces |= {f"{moment:%Y-%m}", f"{moment:%Y%m%d}", str(int(moment.timestamp()))}
         pieces |= {f"{score.theme.id}{score.score}" for score in saved.profile.themes}
@@ -103,7 +127,7 @@ def reveals_none_of(disk: bytes, results: Iterable[SavedResult], access: Access)
 
 
 def test_nothing_of_twenty_saved_results_can_be_read_in_the_files(journals: Journals, samples: Samples) -> None:
-    results = samples.results(20)
+    results = [samples.remarked(number) for number in range(20)]
     access = journals.create(journals.derive_key(PASSPHRASE), results[:10])
     for saved in results[10:]:
         journals.add_results(access, [saved])
@@ -122,7 +146,7 @@ def test_what_was_deleted_before_a_backup_is_not_in_it(journals: Journals, sampl
 
 
 def test_nothing_of_saved_results_can_be_read_in_a_backup(journals: Journals, samples: Samples, tmp_path: Path) -> None:
-    results = samples.results(20)
+    results = [samples.remarked(number) for number in range(20)]
     access = journals.create(journals.derive_key(PASSPHRASE), results)
     back_up(journals.database, tmp_path / "backup.db", no_progress)
     assert reveals_none_of((tmp_path / "backup.db").read_bytes(), results, access)

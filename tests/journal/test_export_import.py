@@ -13,12 +13,14 @@ from hypothesis import strategies as st
 
 from quiz.core.answers import Answers
 from quiz.core.questionnaire import Questionnaire, ScalePoint
-from quiz.journal.export_import import InvalidExport, from_json, to_csv, to_json
-from quiz.journal.serialization import deserialize, serialize
+from quiz.journal.csv_export import to_csv
+from quiz.journal.export_import import InvalidExport, from_json, to_json
 from quiz.journal.store import Journals
 from quiz.progress.history import SavedResult, oldest_first
+from quiz.progress.remarks import Remarks, clean_note
 from tests import strategies
 from tests.journal.samples import Samples, new_key
+from tests.journal.written import read_back, written
 
 ID = "0123456789abcdef" * 2
 times = st.datetimes(datetime(2000, 1, 2), datetime(2999, 12, 30), timezones=st.just(UTC))  # noqa: DTZ001 the zone follows
@@ -50,11 +52,11 @@ def result_lists(draw: st.DrawFn) -> tuple[SavedResult, ...]:
 
 @given(strategies.answered_questionnaires(), times)
 def test_deserializing_returns_what_was_serialized(answered: tuple[Questionnaire, Answers], at: datetime) -> None:
-    written = SavedResult.from_answers(ID, at, *answered)
-    found = deserialize(ID, serialize(written))
-    assert found == written
+    saved = SavedResult.from_answers(ID, at, *answered)
+    found = read_back(saved)
+    assert found == saved
     assert found.answers == answered[1]
-    assert found.profile == written.profile
+    assert found.profile == saved.profile
 
 
 @settings(max_examples=25)
@@ -109,7 +111,7 @@ def test_private_answers_are_in_no_saved_result(samples: Samples) -> None:
     context = {question.id: quiz.options[question.options][0].id for question in quiz.questions}
     assert quiz.private_option_ids
     saved = SavedResult.from_answers(ID, datetime(2026, 1, 1, tzinfo=UTC), quiz, Answers({}, context))
-    for text in (serialize(saved).decode(), to_json([saved]), to_csv([saved])):
+    for text in (written(saved).decode(), to_json([saved]), to_csv([saved])):
         assert not any(f'"{id_}"' in text or f",{id_}" in text for id_ in quiz.private_option_ids)
     assert saved.raw.keys() == context.keys() - quiz.private_option_ids.keys()
 
@@ -130,6 +132,63 @@ def test_a_time_in_any_zone_is_saved_as_the_same_moment_and_can_be_exported_agai
         assert from_json(to_json(found).encode(), ()) == found
 
 
+def test_an_export_carries_note_step_outcome_and_relationship(samples: Samples) -> None:
+    saved = samples.remarked(3, ID)
+    whole = json.loads(to_json([saved, samples.result(4)]))
+    assert whole["version"] == 2
+    first, second = whole["results"]
+    assert (
+        first
+        | {
+            "note": "We talked on the bridge, number 3.\nShe listened. \U0001f327",
+            "step": "Count to 3.",
+            "outcome": "a_little",
+            "relationship": "different",
+        }
+        == first
+    )
+    assert second.keys() == {"id", "taken", "questionnaire", "answers"}
+    assert read(whole)[0] == saved
+
+
+def test_a_note_from_an_edited_file_is_stored_like_one_that_was_typed(samples: Samples) -> None:
+    [found] = read(export(samples, note="one\r\ntwo\0 \r\n", outcome=None))
+    assert found.remarks == Remarks("one\ntwo")
+
+
+@pytest.mark.parametrize("text", ["a" * 500, "\U0001f1ee\U0001f1f3" * 500, "a\r\n" * 250])
+def test_the_longest_note_can_be_imported(samples: Samples, text: str) -> None:
+    assert read(export(samples, note=text))[0].remarks.note == clean_note(text)
+
+
+def test_a_file_that_an_editor_saved_with_a_byte_order_mark_can_be_imported(samples: Samples) -> None:
+    assert from_json(b"\xef\xbb\xbf" + to_json([samples.result(0, ID)]).encode(), ()) == (samples.result(0, ID),)
+
+
+@pytest.mark.parametrize(
+    ("content", "kind"),
+    [
+        (b"", "nothing"),
+        (b" \n", "nothing"),
+        (b"PK\x03\x04more", "archive"),
+        (b"\x1f\x8bmore", "archive"),
+        (to_json([]).encode("utf-16"), "utf-16"),
+        (to_json([]).encode("utf-16-be"), "utf-16"),
+        (to_csv([]).encode(), "table"),
+        (b"\xef\xbb\xbftaken;note;step\n", "table"),
+        (b"a,b,c", "table"),
+        (b"Dear diary, nothing happened.", ""),
+        (b'{"format": "diary", "a": 1, "b": 2}', ""),
+        (b"[1, 2, 3]", ""),
+        (b"\x89PNG\r\n", ""),
+    ],
+)
+def test_a_file_that_is_something_else_is_told_apart(content: bytes, kind: str) -> None:
+    with pytest.raises(InvalidExport) as caught:
+        from_json(content, ())
+    assert caught.value.kind == kind
+
+
 def test_the_table_has_a_row_for_each_result_and_a_column_for_each_answer(samples: Samples) -> None:
     both = samples.results(2)
     rows = list(csv.DictReader(io.StringIO(to_csv(both))))
@@ -139,15 +198,30 @@ def test_the_table_has_a_row_for_each_result_and_a_column_for_each_answer(sample
         for score in saved.profile.themes:
             assert score.score is not None
             assert float(row[score.theme.id]) == pytest.approx(float(score.score))
-    assert to_csv([]) == "taken\n"
+    assert to_csv([]) == "taken,note,step,outcome\n"
+
+
+def test_the_table_has_note_step_and_outcome(samples: Samples) -> None:
+    first, second = csv.DictReader(io.StringIO(to_csv([samples.remarked(3), samples.result(4)])))
+    names = ("note", "step", "outcome")
+    assert [first[name] for name in names] == [
+        "We talked on the bridge, number 3. She listened. \U0001f327",
+        "Count to 3.",
+        "a_little",
+    ]
+    assert [second[name] for name in names] == ["", "", ""]
 
 
 @pytest.mark.parametrize("sign", ["=", "+", "@", "\t=", "\r=", "\n=", "\0=", "\uff1d", "\uff0b", "\uff0d", "\uff20"])
 def test_no_answer_in_an_edited_file_runs_in_a_spreadsheet(samples: Samples, sign: str) -> None:
     saved = samples.result()
     document = json.loads(to_json([saved]))
+    document["results"][0] |= {"note": f" {sign}1+1", "step": f"{sign}1"}
+    # An id with one of these control characters is refused.
+    bands = [{"id": sign.strip("\r\0") + "1", "low": 0, "high": 100, "words": "All"}]
+    next(iter(document["questionnaires"].values()))["bands"] = bands
     document["results"][0]["answers"] |= {f"{sign}HYPERLINK(1)": f"{sign}1+1", "amid": f"1\r{sign}1", "below": "-2"}
     [brought] = from_json(json.dumps(document).encode(), ())
     heading, row = csv.reader(to_csv([brought]).splitlines())
-    assert not any(cell.startswith(sign) for cell in (*heading, *row))
+    assert not any(cell.lstrip().startswith(sign) for cell in (*heading, *row))
     assert dict(zip(heading, row, strict=True))["below"] == "-2"

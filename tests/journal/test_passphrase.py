@@ -9,19 +9,66 @@ from hypothesis import strategies as st
 
 from quiz.journal.passphrase import PASSPHRASE_WORDS, TypedPassphrase, UnknownWord, WordList, normalize
 
-SHIPPED = WordList.read(Path(__file__).parents[2] / "static" / "words.txt")
+ROOT = Path(__file__).parents[2]
+SHIPPED = WordList.read(ROOT / "static" / "words.txt", ROOT / "data" / "words_excluded.txt")
 PASSPHRASE = "outclass deferred upheld dimmer overhear cringe egging"
 passphrases = st.lists(st.sampled_from(SHIPPED.words), min_size=PASSPHRASE_WORDS, max_size=PASSPHRASE_WORDS)
 
 
-def test_a_passphrase_is_seven_distinct_words_of_7430_with_90_bits_of_entropy() -> None:
+def test_a_new_passphrase_is_seven_distinct_words_of_6726_with_89_bits_of_entropy() -> None:
     assert len(SHIPPED.words) == len(set(SHIPPED.words)) == 7430
     assert all(word == normalize(word) and word.isascii() and word.isalpha() for word in SHIPPED.words)
-    assert math.log2(math.perm(len(SHIPPED.words), PASSPHRASE_WORDS)) >= 90
+    assert len(SHIPPED.new_words) == 6726
+    assert SHIPPED.entropy_bits == math.log2(math.perm(6726, PASSPHRASE_WORDS)) >= 89
     passphrase = SHIPPED.new_passphrase()
     assert len(passphrase.split()) == PASSPHRASE_WORDS
-    assert set(passphrase.split()) <= set(SHIPPED.words)
     assert len({SHIPPED.new_passphrase() for _ in range(200)}) == 200
+
+
+def test_the_documents_say_how_many_words_and_bits_new_passphrases_have() -> None:
+    told = {
+        "docs/threat-model.md": ("`secrets`, {bits} bits", "| {bits} bits; 30 wrong", "2^{bits} passphrases"),
+        "docs/asvs.md": ("one secret of {bits} bits", "the passphrase has {bits} bits of entropy"),
+        "docs/decisions/0007-journal.md": ("{new} words, none twice: {bits} bits", "{excluded} more"),
+        "docs/decisions/0009-limits.md": ("A passphrase has {bits} bits",),
+        "NOTICE.md": ("{all} of 7,776 words are left", "{excluded} more", "{new} for new passphrases"),
+    }
+    numbers = {
+        "bits": math.floor(SHIPPED.entropy_bits),
+        "all": f"{len(SHIPPED.words):,}",
+        "new": f"{len(SHIPPED.new_words):,}",
+        "excluded": len(SHIPPED.excluded),
+    }
+    for path, sentences in told.items():
+        text = " ".join((ROOT / path).read_text(encoding="utf-8").split())
+        for sentence in sentences:
+            assert sentence.format(**numbers) in text, path
+
+
+def test_no_new_passphrase_has_a_word_that_could_sting() -> None:
+    assert not set(SHIPPED.new_words) & SHIPPED.excluded
+    few = WordList(SHIPPED.words[:20], frozenset(SHIPPED.words[:12]))
+    assert {word for _ in range(50) for word in few.new_passphrase().split()} == set(SHIPPED.words[12:20])
+    outcasts = "outcast unwelcome unlovely refusal repulsion scorn sadness alone broken exile stinky dumping"
+    assert set(outcasts.split()) <= SHIPPED.excluded
+
+
+def test_passphrases_made_before_with_such_words_are_still_known_and_suggested() -> None:
+    before = "outcast unlovely sadness dimmer overhear cringe broken"
+    assert SHIPPED.check(before) == TypedPassphrase(7, ())
+    [unknown] = SHIPPED.check(before.replace("sadness", "sadnes")).unknown_words
+    assert unknown.suggestions[0] == "sadness"
+
+
+@pytest.mark.parametrize(
+    ("excluded", "reason"),
+    [("apple\nzebra", "doesn't have: zebra"), ("berry\napple", "sorted"), ("apple\napple", "twice")],
+)
+def test_a_list_of_excluded_words_with_a_mistake_is_refused(tmp_path: Path, excluded: str, reason: str) -> None:
+    (tmp_path / "words.txt").write_text("apple\nberry\n")
+    (tmp_path / "excluded.txt").write_text(excluded)
+    with pytest.raises(ValueError, match=reason):
+        WordList.read(tmp_path / "words.txt", tmp_path / "excluded.txt")
 
 
 @pytest.mark.parametrize(

@@ -5,10 +5,11 @@ from dataclasses import replace
 
 from quiz.core.questionnaire import Questionnaire
 from quiz.journal.export_import import from_json, to_json
-from quiz.journal.serialization import deserialize, serialize
+from quiz.journal.serialization import deserialize
 from quiz.progress.change import NotComparable
 from quiz.progress.history import SavedResult, changes
 from tests.journal import version_1
+from tests.journal.written import read_back
 
 
 def results(questionnaire: Questionnaire) -> tuple[SavedResult, ...]:
@@ -26,9 +27,9 @@ def test_a_result_that_the_journal_stored_then_can_be_read(questionnaire: Questi
     [[fingerprint, asked]] = document["questionnaires"].items()
     for saved, exported in zip(results(questionnaire), document["results"], strict=True):
         stored = {"taken": exported["taken"], "fingerprint": fingerprint, "questionnaire": asked}
-        read = deserialize(saved.id, json.dumps({**stored, "answers": exported["answers"]}).encode())
+        read = deserialize(saved.id, json.dumps({**stored, "answers": exported["answers"]}).encode(), {})
         assert read == saved
-        assert deserialize(saved.id, serialize(read)) == saved
+        assert read_back(read) == saved
 
 
 def test_exporting_it_again_changes_no_result(questionnaire: Questionnaire) -> None:
@@ -55,7 +56,7 @@ def test_no_theme_is_compared_with_version_2_because_too_few_statements_are_the_
 ) -> None:
     old = results(questionnaire)[0]
     answers = {statement.id: "3" for statement in questionnaire.statements}
-    new = SavedResult("0" * 32, old.finished_at, questionnaire.scoring_part, answers)
+    new = SavedResult("0" * 32, old.finished_at, questionnaire.saved_part, answers)
     assert old.questionnaire.fingerprint != new.questionnaire.fingerprint
     found = {change.theme.id: change for change in changes([old], new)}
     assert all(isinstance(change, NotComparable) and change.reason == "too_few" for change in found.values())

@@ -13,10 +13,17 @@ from hypothesis import strategies as st
 
 from quiz.core.answers import Answers
 from quiz.core.questionnaire import Band, Questionnaire, ScalePoint, Statement, Theme
-from quiz.journal.serialization import deserialize, serialize
+from quiz.journal.serialization import (
+    deserialize,
+    deserialize_questionnaire,
+    serialize,
+    serialize_questionnaire,
+)
 from quiz.progress.change import ThemeChange
-from quiz.progress.history import SavedResult, ThemeSeries, changes, oldest_first, theme_series
+from quiz.progress.history import SavedResult, changes, oldest_first
+from quiz.progress.series import ThemeSeries, theme_series
 from quiz.rules import Scorer
+from tests.journal.written import QUESTIONNAIRE_ID
 from tests.strategies import answered_questionnaires, answers_to, make, questionnaires
 
 START = datetime(2026, 1, 1, tzinfo=UTC)
@@ -36,7 +43,7 @@ def without(quiz: Questionnaire, theme_id: str) -> Questionnaire:
 
 
 def series(results: Sequence[SavedResult], theme_id: str) -> ThemeSeries:
-    [found] = [one for one in theme_series(results) if one.theme.id == theme_id]
+    [found] = [one for one in theme_series(TWO, results) if one.theme.id == theme_id]
     return found
 
 
@@ -62,10 +69,12 @@ def test_a_later_edit_of_the_questionnaire_does_not_change_a_saved_result(
 ) -> None:
     quiz, answers = answered
     before = Scorer(quiz).profile(answers)
-    written = serialize(SavedResult.from_answers(ID, START, quiz, answers))
+    saved = SavedResult.from_answers(ID, START, quiz, answers)
+    written = serialize(saved, QUESTIONNAIRE_ID), serialize_questionnaire(saved.questionnaire)
     edited = data.draw(questionnaires())
     data.draw(answers_to(edited).map(lambda later: SavedResult.from_answers(ID, START, edited, later).profile))
-    found = deserialize(ID, written)
+    found = deserialize(ID, written[0], {QUESTIONNAIRE_ID: deserialize_questionnaire(written[1])})
+    assert found
     assert [(t.score, t.low, t.high, t.band, t.state) for t in found.profile.themes] == [
         (t.score, t.low, t.high, t.band, t.state) for t in before.themes
     ]
@@ -81,7 +90,9 @@ def test_a_saved_result_can_be_scored_again_and_has_no_private_answers(
     assert found.profile.themes == Scorer(found.questionnaire).profile(answered).themes
     scores = [score.score for score in Scorer(questionnaire).profile(answered).themes]
     assert [score.score for score in found.profile.themes] == scores
-    assert not found.questionnaire.questions and not found.raw.keys() & questionnaire.private_option_ids.keys()
+    assert not found.raw.keys() & questionnaire.private_option_ids.keys()
+    assert not found.questionnaire.private_option_ids
+    assert {q.id for q in found.questionnaire.questions} == context.keys() - questionnaire.private_option_ids.keys()
     assert context.keys() - questionnaire.private_option_ids.keys() <= found.raw.keys()
 
 
@@ -90,7 +101,7 @@ def test_every_series_has_the_score_of_every_result(
     answered: list[tuple[Questionnaire, Answers]],
 ) -> None:
     results = [SavedResult.from_answers(f"{n:032x}", START + timedelta(n), *one) for n, one in enumerate(answered)]
-    found = theme_series(results)
+    found = theme_series(TWO, results)
     newest = [theme.id for theme in results[-1].questionnaire.themes]
     assert [one.theme.id for one in found][: len(newest)] == newest
     assert {one.theme.id for one in found} == {theme.id for t in results for theme in t.questionnaire.themes}
@@ -103,8 +114,8 @@ def test_every_series_has_the_score_of_every_result(
 def test_current_themes_come_first_and_those_no_longer_asked_after_them() -> None:
     three = make(themes=[[False] * 3] * 3)
     reordered = replace(without(three, "t1"), themes=tuple(reversed(without(three, "t1").themes)))
-    assert [one.theme.id for one in theme_series([saved(three), saved(reordered, 4)])] == ["t2", "t0", "t1"]
-    assert theme_series([]) == ()
+    assert [one.theme.id for one in theme_series(three, [saved(three), saved(reordered, 4)])] == ["t2", "t0", "t1"]
+    assert theme_series(three, []) == ()
 
 
 def test_a_theme_left_out_in_between_has_a_gap() -> None:

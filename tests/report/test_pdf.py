@@ -199,7 +199,7 @@ def test_the_first_page_says_what_it_is_what_came_up_and_how_sure_that_is() -> N
         "A self-report.",
         "What came up most",
         "“I felt a sting.” Often",
-        "What came up least: Burden (12)",
+        "Burden came up least for you.",
         "A worry about others.",
         "±10 from 4 of 6 answers",
         "They sum up your own answers. Any score wobbles. Small gaps say little.",

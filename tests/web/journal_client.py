@@ -138,8 +138,17 @@ class JournalClient(PageClient):
         return len(self.journal().select(".history tbody tr"))
 
     def changes(self, query: str = "") -> list[str]:
-        """Return what the journal says of each theme, in its order."""
-        return [line(item.get_text()) for item in self.page(f"/journal{query}").select(".change > ul li")]
+        """Return what the journal says of each theme, in its order, without what is only for the eye."""
+        page = self.page(f"/journal{query}")
+        for arrow in page.select(".change [aria-hidden]"):
+            arrow.decompose()
+        return [line(item.get_text()) for item in page.select(".change > ul li")]
+
+    def headline(self) -> str:
+        """Return what the journal says first."""
+        found = self.journal().select_one("h1")
+        assert found
+        return line(found.get_text())
 
     def exported(self) -> bytes:
         """Return the journal's export."""

@@ -139,11 +139,25 @@ def test_earlier_secrets_in_the_file_still_decrypt_beside_those_that_are_given(t
     assert settings.secret_key_fallbacks == ("older-is-long-enough", SECRET)
 
 
-@pytest.mark.parametrize("text", ["", "short", "long-enough-to-be-a-secret\nshort"])
+@pytest.mark.parametrize("text", ["", "short", "long-enough-to-be-a-secret\nshort", "0" * 32])
 def test_a_file_without_a_good_secret_is_named(tmp_path: Path, text: str) -> None:
     (tmp_path / "instance").mkdir()
     (tmp_path / "instance" / "secret_key").write_text(text)
     assert problems({}, tmp_path)[0].startswith("instance/secret_key holds")
+
+
+def test_a_file_that_is_no_text_is_named(tmp_path: Path) -> None:
+    (tmp_path / "instance").mkdir()
+    (tmp_path / "instance" / "secret_key").write_bytes(bytes(range(128, 256)))
+    assert problems({}, tmp_path) == ["instance/secret_key is not a text file: delete it or set QUIZ_SECRET_KEY."]
+
+
+@pytest.mark.parametrize("secret", ["0" * 16, "ab" * 30, "1234567" * 4])
+def test_a_secret_that_is_long_but_not_random_is_refused(tmp_path: Path, secret: str) -> None:
+    (problem,) = problems({"SECRET_KEY": secret}, tmp_path)
+    assert problem.startswith("QUIZ_SECRET_KEY: write at least 16 characters, of which 8 differ")
+    (problem,) = problems({"SECRET_KEY": SECRET, "SECRET_KEY_FALLBACKS": [secret]}, tmp_path)
+    assert problem.startswith("QUIZ_SECRET_KEY_FALLBACKS: write a JSON list")
 
 
 def test_a_file_for_the_secret_that_cannot_be_made_is_named(tmp_path: Path) -> None:
@@ -206,6 +220,17 @@ def test_on_https_so_is_the_one_that_leaving_sets() -> None:
     client.set_cookie("__Host-left", "1", secure=True)
     ended = client.get("/quiz", base_url="https://localhost").headers.getlist("Set-Cookie")
     assert any(each.startswith("__Host-left=; Expires=") and "Secure" in each for each in ended)
+
+
+def test_on_https_so_is_the_one_with_the_time_zone() -> None:
+    client = make_app({"HTTPS": True}).test_client()
+    page = client.get("/quiz", base_url="https://localhost").text
+    script = page.partition('data-module="time-zone"')[2].partition(">")[0]
+    assert 'data-cookie="__Host-steady-zone"' in script
+    assert 'data-secure="; secure"' in script
+    client.set_cookie("__Host-steady-zone", "Europe/Berlin", secure=True)
+    ended = client.get("/leave", base_url="https://localhost").headers.getlist("Set-Cookie")
+    assert any(each.startswith("__Host-steady-zone=; Expires=") and "Secure" in each for each in ended)
 
 
 def test_any_questionnaire_can_be_served(tmp_path: Path) -> None:

@@ -113,25 +113,34 @@ def quiz_page(
     raw, wordings = shown.raw(), Wordings(quiz, shown.context)
     scale = tuple(Option(str(point.value), point.words) for point in quiz.scale.points)
     numbers = _numbers(quiz)
-    statements = tuple(
-        QuizItem(
-            FIELD_PREFIX + statement.id,
-            f"s{place}",
-            numbers[statement.id],
-            WordedText(statement.text),
-            private=False,
-            choices=_choices(statement.id, scale, quiz.scale.skip, raw, wordings),
+
+    def item(id_: str, anchor: str, text: WordedText, choices: Iterable[Option], *, private: bool = False) -> QuizItem:
+        offered = tuple(choices)
+        width = max(len(one.id) for one in offered)
+        shown = tuple(
+            Choice(
+                one.id.ljust(width, FILLER),
+                one.words,
+                one.id == SKIP,
+                one.id == raw.get(id_),
+                wordings.conditions_of(id_, one.id),
+            )
+            for one in offered
         )
+        return QuizItem(FIELD_PREFIX + id_, anchor, numbers[id_], text, private, shown)
+
+    skip = Option(SKIP, quiz.scale.skip)
+    statements = tuple(
+        item(statement.id, f"s{place}", WordedText(statement.text), (*scale, skip))
         for place, statement in enumerate(quiz.statements, 1)
     )
     questions = tuple(
-        QuizItem(
-            FIELD_PREFIX + question.id,
+        item(
+            question.id,
             f"c{place}",
-            numbers[question.id],
             wordings.of(question.text, question.variants),
-            question.private,
-            _choices(question.id, quiz.options[question.options], question.skip or quiz.scale.skip, raw, wordings),
+            (*quiz.options[question.options], Option(SKIP, question.skip) if question.skip else skip),
+            private=question.private,
         )
         for place, question in enumerate(quiz.questions, 1)
     )
@@ -169,20 +178,3 @@ def _items(by_field: Mapping[str, QuizItem], ids: Iterable[str]) -> tuple[QuizIt
 
 def _first_open(items: Iterable[QuizItem], last: str) -> str:
     return next((item.anchor for item in items if not item.answered), last)
-
-
-def _choices(
-    id_: str, options: Iterable[Option], skip: str, raw: Mapping[str, str], wordings: Wordings
-) -> tuple[Choice, ...]:
-    offered = (*options, Option(SKIP, skip))
-    width = max(len(option.id) for option in offered)
-    return tuple(
-        Choice(
-            option.id.ljust(width, FILLER),
-            option.words,
-            option.id == SKIP,
-            option.id == raw.get(id_),
-            wordings.conditions_of(id_, option.id),
-        )
-        for option in offered
-    )

@@ -1,48 +1,102 @@
 """The picture of all themes over time."""
 
+import itertools
 from collections.abc import Sequence
+from dataclasses import dataclass
 
-from quiz.charts.layout import SCREEN_HISTORY, HistoryLayout
+from flask import request
+
+from quiz.charts.history_rows import HistoryPanel, HistoryPoint, pixel_size
+from quiz.charts.layout import LARGE_HISTORY, SCREEN_HISTORY, HistoryLayout
 from quiz.charts.palette import Palette
-from quiz.progress.history import SavedResult, theme_series
+from quiz.charts.scale_labels import ScaleMark
+from quiz.charts.timeline import TimePoint, timeline
+from quiz.progress.history import SavedResult
+from quiz.progress.relationships import starts_relationship
+from quiz.progress.series import ThemeSeries, theme_series
 from quiz.web.journal.result_dates import dated
-from quiz.web.rendering.text_macros import render_text
 from quiz.web.rendering.theme_labels import ThemeLabeler, full_labels
 from quiz.web.results.page import scale_marks, score_row
 from quiz.web.services import services
 
-SLOW_CHART_DOTS = 600
-"""Drawing more dots is slow, so it needs a slot of SlowRequests."""
+
+@dataclass(frozen=True)
+class HistoryChart:
+    """What the picture shows, for the words around it. `sizes` are its width and height in pixels by text size.
+
+    `panels` are the themes with their first and newest scores, `marks` the words of the scale. `gaps`: some line breaks
+    because two results can't be compared; `apart`: some because another relationship begins. `cuts`: long gaps are
+    drawn short. `notes`: some results have one.
+    """
+
+    panels: tuple[HistoryPanel, ...]
+    marks: tuple[ScaleMark, ...]
+    sizes: dict[str, tuple[int, int]]
+    gaps: bool
+    apart: bool
+    cuts: bool
+    notes: bool
+
+
+def history_chart(
+    results: Sequence[SavedResult], all_series: Sequence[ThemeSeries], labels: ThemeLabeler
+) -> HistoryChart:
+    """Describe the picture of one or more results, oldest first, with these series."""
+    times = _times(results)
+    panels = tuple(_panel(series, labels) for series in all_series)
+    names = [panel.name for panel in panels]
+    broken = (
+        not joined and not time.apart
+        for series in all_series
+        for time, joined in list(zip(times, series.comparable, strict=True))[1:]
+    )
+    return HistoryChart(
+        panels=panels,
+        marks=scale_marks(results[-1].questionnaire),
+        sizes={"normal": pixel_size(names, SCREEN_HISTORY), "large": pixel_size(names, LARGE_HISTORY)},
+        gaps=any(broken),
+        apart=any(time.apart for time in times),
+        cuts=any(cut.long for cut in timeline(times).cuts),
+        notes=any(time.noted for time in times),
+    )
 
 
 def draw_history_of(
     results: Sequence[SavedResult],
     palette: Palette,
-    layout: HistoryLayout = SCREEN_HISTORY,
+    layout: HistoryLayout | None = None,
     labels: ThemeLabeler = full_labels,
 ) -> bytes:
     """Draw every theme over all results, oldest first, as SVG. There must be at least one.
 
-    Raises TooBusy for a picture of many dots while others are being drawn.
+    Without a layout, it's that for the screen, with larger letters if the URL has `?text=large`. Raises TooBusy when
+    too much else is being drawn.
     """
     # matplotlib is slow to import, and most requests draw nothing.
-    from quiz.charts.history import HistoryPanel, HistoryPoint, draw_history  # noqa: PLC0415
-    from quiz.charts.timeline import TimePoint  # noqa: PLC0415
+    from quiz.charts.history import draw_history  # noqa: PLC0415
 
-    moments = [
-        TimePoint(each.finished_at.timestamp(), date.short) for each, date in zip(results, dated(results), strict=True)
+    all_series = theme_series(services().questionnaire, results)
+    panels = [_panel(series, labels) for series in all_series]
+    layout = layout or (LARGE_HISTORY if request.args.get("text") == "large" else SCREEN_HISTORY)
+    with services().slow_requests.place():
+        return draw_history(_times(results), panels, scale_marks(results[-1].questionnaire), palette, layout)
+
+
+def _times(results: Sequence[SavedResult]) -> list[TimePoint]:
+    quiz = services().questionnaire
+    apart = [False, *(starts_relationship(quiz, *pair) for pair in itertools.pairwise(results))]
+    return [
+        TimePoint(result.finished_at.timestamp(), date.short, starts, bool(result.remarks.note))
+        for result, date, starts in zip(results, dated(results), apart, strict=True)
     ]
-    all_series = theme_series(results)
-    if len(all_series) * len(results) > SLOW_CHART_DOTS:
-        services().slow_requests.claim()
-    panels = []
-    for series in all_series:
-        rows = [score_row(score) if score else None for score in series.scores]
-        points = [
-            HistoryPoint(*(row.plotted if row else (None, None, None)), joined)
-            for row, joined in zip(rows, series.comparable, strict=True)
-        ]
-        newest = rows[-1]
-        caption = render_text("short_score", newest) if newest else ""
-        panels.append(HistoryPanel(labels(series.theme).short, caption, points))
-    return draw_history(moments, panels, scale_marks(results[-1].questionnaire), palette, layout)
+
+
+def _panel(series: ThemeSeries, labels: ThemeLabeler) -> HistoryPanel:
+    rows = [score_row(score) if score else None for score in series.scores]
+    points = [
+        HistoryPoint(*(row.plotted if row else (None, None, None)), joined)
+        for row, joined in zip(rows, series.comparable, strict=True)
+    ]
+    texts = [row.score for row in rows if row and row.score]
+    first, last = (texts[0] if len(texts) > 1 else "", texts[-1]) if texts else ("", "")
+    return HistoryPanel(labels(series.theme).short, points, first, last)

@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from quiz.core.questionnaire import Questionnaire
@@ -25,8 +25,9 @@ WORD_ORDER = {"clear": 0, "maybe": 1, "same": 2}
 class ChangeRow:
     """One theme then and now. `word` is `same`, `maybe` or `clear`, or why the two can't be compared.
 
-    Numbers are texts, in points. `before` is the mean of the earlier results, where there are several. A difference of
-    more than `clear` points is a clear change here; `shared` of `asked` statements were asked and answered both times.
+    Numbers are texts, in points. `before` is the mean of the earlier results; where there are several, `first` is the
+    score in the oldest one that can be compared. A difference of more than `clear` points is a clear change here;
+    `shared` of `asked` statements were asked and answered both times.
     """
 
     name: str
@@ -37,12 +38,14 @@ class ChangeRow:
     clear: str = ""
     shared: int = 0
     asked: int = 0
+    first: str = ""
 
 
 @dataclass(frozen=True)
 class Comparison:
     """The newest result and the mean of `results` before it; `earlier` is the newest of those compared.
 
+    `apart`: older results are about another relationship, and left out.
     `maybe` and `clear` are the two limits, in points, for a theme with no answer missing. At most `chance` in 100 pages
     of someone who hasn't changed have a clear change. `edited`: the questions were not all the same. `close`: less than
     four weeks lie between the last two.
@@ -52,6 +55,7 @@ class Comparison:
     later: ResultDate
     results: int
     rows: tuple[ChangeRow, ...]
+    apart: bool
     edited: bool
     close: bool
     maybe: str
@@ -71,32 +75,39 @@ class Comparison:
 
 @dataclass(frozen=True)
 class NumberPair:
-    """Two results side by side, without a verdict: where many pairs can be chosen, some differ by chance alone."""
+    """Two results side by side, without a verdict: where many pairs can be chosen, some differ by chance alone.
+
+    `apart`: they're about different relationships.
+    """
 
     earlier: ResultDate
     later: ResultDate
     rows: tuple[ChangeRow, ...]
+    apart: bool
 
 
 def comparison(results: Sequence[SavedResult], dates: Sequence[ResultDate], labels: ThemeLabeler) -> Comparison:
-    """Compare the newest of two or more results, oldest first, with the mean of those before.
+    """Compare the newest of two or more results about one relationship, oldest first, with the mean of those before.
 
-    Earlier results that share no theme with it, such as those of another version, are left out if any do.
+    `dates` are those of the whole journal. Earlier results that share no theme with the newest, such as those of
+    another version, are left out if any do.
     """
     *before, later = results[-1 - MAX_BASELINE_RESULTS :]
     dated = list(zip(before, dates[-1 - len(before) : -1], strict=True))
     dated = [pair for pair in dated if _is_comparable(pair[0], later)] or dated
     earlier = [result for result, _ in dated]
     found = changes(earlier, later)
-    rows = [_change_row(change, labels) for change in found]
     compared = [change for change in found if isinstance(change, ThemeChange)]
     used = max((change.results for change in compared), default=len(earlier))
     exact = precision(later.questionnaire, len(compared), used)
+    firsts = _first_scores(results[:-1], later) if len(earlier) > 1 else {}
+    rows = [replace(_change_row(change, labels), first=firsts.get(change.theme.id, "")) for change in found]
     return Comparison(
         earlier=dated[-1][1],
         later=dates[-1],
         results=used,
         rows=tuple(sorted(rows, key=lambda row: WORD_ORDER.get(row.word, len(WORD_ORDER)))),
+        apart=len(results) < len(dates),
         close=later.finished_at - before[-1].finished_at < RECENT_INTERVAL,
         edited=any(_as_read(one.questionnaire) != _as_read(later.questionnaire) for one in earlier),
         maybe=exact.maybe,
@@ -106,12 +117,32 @@ def comparison(results: Sequence[SavedResult], dates: Sequence[ResultDate], labe
 
 
 def number_pair(
-    results: Sequence[SavedResult], dates: Sequence[ResultDate], pair: tuple[int, int], labels: ThemeLabeler
+    results: Sequence[SavedResult],
+    dates: Sequence[ResultDate],
+    pair: tuple[int, int],
+    labels: ThemeLabeler,
+    *,
+    apart: bool = False,
 ) -> NumberPair:
     """Put two results side by side, by number."""
     first, second = pair
     found = changes([results[first - 1]], results[second - 1])
-    return NumberPair(dates[first - 1], dates[second - 1], tuple(_change_row(change, labels) for change in found))
+    rows = tuple(_change_row(change, labels) for change in found)
+    return NumberPair(dates[first - 1], dates[second - 1], rows, apart)
+
+
+def _first_scores(earlier: Sequence[SavedResult], later: SavedResult) -> dict[str, str]:
+    """Return each theme's score in the oldest result that it can be compared with, by theme id."""
+    found = dict[str, str]()
+    for result in earlier:
+        scores = {score.theme.id: score.score for score in result.profile.themes}
+        for change in changes([result], later):
+            score = scores.get(change.theme.id)
+            if isinstance(change, ThemeChange) and score is not None:
+                found.setdefault(change.theme.id, whole(score))
+        if len(found) == len(later.profile.themes):
+            break
+    return found
 
 
 def _is_comparable(earlier: SavedResult, later: SavedResult) -> bool:
@@ -119,8 +150,11 @@ def _is_comparable(earlier: SavedResult, later: SavedResult) -> bool:
 
 
 def _as_read(questionnaire: Questionnaire) -> object:
-    """Return the parts of a questionnaire that make two versions differ for a reader, ignoring the order."""
-    return questionnaire.scale, frozenset(questionnaire.statements)
+    """Return the parts of a questionnaire that make two versions differ for a reader, ignoring the order.
+
+    Other wordings of the prompt are left out: older results were saved without them.
+    """
+    return replace(questionnaire.scale, variants=()), frozenset(questionnaire.statements)
 
 
 def _change_row(change: ThemeChange | NotComparable, labels: ThemeLabeler) -> ChangeRow:

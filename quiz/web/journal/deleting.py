@@ -1,25 +1,23 @@
 """Deleting a saved result, or the whole journal."""
 
-import re
 from http import HTTPStatus
 
-from flask import Blueprint, redirect, request, session, url_for
+from flask import Blueprint, redirect, session, url_for
 from flask.typing import ResponseReturnValue
 
 from quiz.web.journal import journal_session
+from quiz.web.journal.forms import posted_result_id
 from quiz.web.security.csrf import ActionForm, require_valid
 from quiz.web.services import services
 
 bp = Blueprint("deleting", __name__, url_prefix="/journal")
-RESULT_ID = re.compile("[0-9a-f]{32}")
 
 
 @bp.post("/remove")
 def remove() -> ResponseReturnValue:
     """Delete one saved result."""
     require_valid(ActionForm())
-    result_id = request.form.get("result", "")
-    if RESULT_ID.fullmatch(result_id):
+    if result_id := posted_result_id():
         services().journals.remove_result(journal_session.require_access(), result_id)
         if session.get("saved_id") == result_id:
             session.pop("saved_id")

@@ -1,10 +1,21 @@
 """The journal's forms. A passphrase travels encrypted, so that no page shows it before it is asked for."""
 
-from wtforms import BooleanField, HiddenField, StringField
+import re
+
+from flask import request
+from wtforms import BooleanField, HiddenField, StringField, TextAreaField
 
 from quiz.web.security.csrf import BaseForm, csrf_token
 from quiz.web.security.encryption import Purpose
 from quiz.web.services import services
+
+RESULT_ID = re.compile("[0-9a-f]{32}")
+
+
+def posted_result_id() -> str:
+    """Return the id of a saved result that a form sent; empty if it is none."""
+    result_id = request.form.get("result", "")
+    return result_id if RESULT_ID.fullmatch(result_id) else ""
 
 
 def encrypt_new_passphrase(passphrase: str = "") -> str:
@@ -26,6 +37,19 @@ class PassphraseForm(BaseForm):
         """The decrypted passphrase; empty when there is none, or it is another session's."""
         value = services().encryptor.decrypt(Purpose.NEW_PASSPHRASE, self.passphrase_token.data or "")
         return str(value["words"]) if value and value["session"] == csrf_token() else ""
+
+
+class NoteForm(BaseForm):
+    """A note to oneself, and the id of the saved result that it is about."""
+
+    result = HiddenField()
+    note = TextAreaField()
+
+
+class ConfirmForm(BaseForm):
+    """The button that says that the new passphrase is written down, and whether this browser should remember it."""
+
+    remember = BooleanField()
 
 
 class OpenForm(BaseForm):

@@ -1,28 +1,25 @@
 """The saved results: all together, two side by side, and each by itself."""
 
-from dataclasses import replace
 from http import HTTPStatus
 
 from flask import Blueprint, Response, abort, render_template, request
 from flask.typing import ResponseReturnValue
 
-from quiz.advice.choose import Advice, paper_advice, saved_advice
-from quiz.advice.situation import situation_of
-from quiz.core.questionnaire import Questionnaire
 from quiz.progress.history import SavedResult
-from quiz.rules import Profile, Scorer
 from quiz.web.attempt import attempt_session
 from quiz.web.journal import journal_session
 from quiz.web.journal.charts import draw_history_of
 from quiz.web.journal.forms import encrypt_new_passphrase
+from quiz.web.journal.look_again import look_again_on
 from quiz.web.journal.page import Selection, journal_page, shown_part
+from quiz.web.journal.questions import relationship_question, step_question
 from quiz.web.journal.report import change_section
-from quiz.web.journal.result_dates import dated
-from quiz.web.rendering.formats import local_day
+from quiz.web.journal.saved_page import saved_page, saved_result_page, shown_profile
 from quiz.web.rendering.theme_labels import are_details_hidden, theme_labels
-from quiz.web.results.charts import SVG, picture_response, picture_sizes, requested_palette
-from quiz.web.results.page import ResultPage, abouts, result_page, scale_marks, score_rows
-from quiz.web.results.report import report_response, requested_paper, usual_paper
+from quiz.web.rendering.time_zone import browser_zone, server_clock
+from quiz.web.results.charts import SVG, picture_response, requested_palette
+from quiz.web.results.page import scale_marks, score_rows
+from quiz.web.results.report import report_response, requested_paper
 from quiz.web.services import now, services
 
 bp = Blueprint("history", __name__, url_prefix="/journal")
@@ -49,6 +46,10 @@ def show() -> ResponseReturnValue:
         unsaved=finished is not None and all(finished.id != saved.id for saved in entries.results),
         remembered=journal_session.is_remembered(),
         details_hidden=are_details_hidden(),
+        relationship_question=None if are_details_hidden() else relationship_question(entries.results),
+        step_question=None if are_details_hidden() else step_question(entries.results),
+        look_again=look_again_on(entries.results[-1].finished_at) if entries.results else None,
+        server_clock="" if browser_zone() else server_clock(now()),
     )
 
 
@@ -68,37 +69,27 @@ def picture() -> Response:
 @bp.get("/<int:number>")
 def one(number: int) -> ResponseReturnValue:
     """Show one saved result, by its number from 1, the oldest."""
-    results, result = _find(number, visit=True)
-    return render_template(
-        "journal/saved_result.html",
-        page=(page := _page(result)),
-        pictures=picture_sizes(page.rows, page.marks),
-        date=dated(results)[number - 1],
-        comparable=len(results) > 1,
-        result_id=result.id,
-        details_hidden=are_details_hidden(),
-        paper=usual_paper(),
-        helplines=services().helplines,
-    )
+    results, _ = _find(number, visit=True)
+    return saved_result_page(results, number)
 
 
 @bp.get("/<int:number>/profile.svg")
 def profile(number: int) -> Response:
     """Draw one saved result, as in `quiz.web.results.charts.picture_response`."""
     _, result = _find(number)
-    return picture_response(score_rows(result.profile), scale_marks(result.questionnaire))
+    return picture_response(score_rows(shown_profile(result)), scale_marks(result.questionnaire))
 
 
 @bp.get("/<int:number>/report.pdf")
 def report(number: int) -> Response:
     """Send one saved result as a PDF, on `?paper=a4` or `letter`.
 
-    `?journal=yes` adds what had changed by then, `?answers=yes` all its answers.
+    `?journal=yes` adds what had changed by then, `?answers=yes` all its answers, `?note=yes` the note to oneself.
     """
     paper = requested_paper()
     results, result = _find(number)
     change = change_section(results[:number]) if "journal" in request.args else None
-    return report_response(_page(result, on_paper=True), result, paper, change)
+    return report_response(saved_page(result, on_paper=True), result, paper, change)
 
 
 def _to() -> int:
@@ -111,21 +102,3 @@ def _find(number: int, *, visit: bool = False) -> tuple[tuple[SavedResult, ...],
     if not 0 < number <= len(results):
         abort(HTTPStatus.NOT_FOUND)
     return results, results[number - 1]
-
-
-def _page(result: SavedResult, *, on_paper: bool = False) -> ResultPage:
-    """Lay out a saved result. Its private answers are unknown by now, so it has base advice only."""
-    quiz, book = services().questionnaire, services().advice
-    now = situation_of(book, result.profile, result.context(quiz), local_day(result.finished_at))
-    advice = paper_advice(book, now) if on_paper else saved_advice(book, now)
-    if not {theme.id for theme in quiz.themes} & {theme.id for theme in result.questionnaire.themes}:
-        advice = Advice()
-    return result_page(_labeled(result, quiz), result.answers, advice, abouts(quiz))
-
-
-def _labeled(result: SavedResult, quiz: Questionnaire) -> Profile:
-    """Return the scores with the words that today's questionnaire has beside them, if it still has the same themes."""
-    saved = result.questionnaire
-    if saved.unit != quiz.unit or [theme.id for theme in saved.themes] != [theme.id for theme in quiz.themes]:
-        return result.profile
-    return Scorer(replace(saved, bands=quiz.bands)).profile(result.answers)

@@ -26,7 +26,7 @@ REMEMBER_RENEWAL = timedelta(days=1)
 MAX_CONFIRMED_JOURNALS = 20
 """The most journals made in this session whose passphrase is remembered as confirmed to be written down."""
 LONG_JOURNAL_RESULTS = 100
-"""Decrypting more results is slow, so it needs a slot of SlowRequests."""
+"""Decrypting more results is slow, so it needs a place of SlowRequests."""
 
 SavedState = Literal["saved_here", "saved_elsewhere", "unsaved", "unknown"]
 """Where a result is saved: in the open journal, in one that was open, not in the open one; unknown if none is open."""
@@ -81,6 +81,7 @@ def current_access(*, visit: bool = True) -> Access | None:
     """Return the access to the journal that is open here, and count this request as a visit.
 
     Pass `visit=False` for images and downloads: a late response must not set a cookie that reopens a closed journal.
+    Where one finds the journal idle, the page that opens journals says so: see `close_if_ended`.
     """
     found = session.get("journal")
     if found:
@@ -132,6 +133,18 @@ def saved_state(result_id: str) -> SavedState:
     except DatabaseUnavailable:
         pass
     return "saved_elsewhere" if saved_before else "unknown"
+
+
+def close_if_ended() -> None:
+    """Close the journal in this browser if it was idle for too long, or ended elsewhere; the next page says which."""
+    try:
+        if access := current_access():
+            services().journals.require_open(access)
+    except JournalClosed:
+        close()
+        set_notice("elsewhere")
+    except DatabaseUnavailable:
+        pass
 
 
 def remember(access: Access) -> None:

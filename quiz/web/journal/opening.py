@@ -21,11 +21,14 @@ MAX_TYPED_CHARACTERS = 300
 
 @bp.get("/open")
 def ask() -> ResponseReturnValue:
-    """Ask for the passphrase of a journal."""
+    """Ask for the passphrase of a journal, and say why the one that was open here isn't anymore."""
+    journal_session.close_if_ended()
     return _open_page(OpenForm(formdata=None))
 
 
+# Each right passphrase costs as much as a wrong one, but a whole school behind one address opens its journals at once.
 @bp.post("/open")
+@rate_limited("600 per minute", "3000 per hour")
 @rate_limited(
     "30 per minute",
     "300 per hour",
@@ -39,7 +42,7 @@ def open_() -> ResponseReturnValue:
         journal_session.set_notice("expired")
         # Sent again from the history, perhaps after leaving and by someone else: what was typed is not shown.
         return _open_page(OpenForm(formdata=None)), HTTPStatus.UNPROCESSABLE_ENTITY
-    if "show" in request.form:
+    if "show" in request.form or "hide" in request.form:
         return _open_page(form)
     journals = services().journals
     checked = services().word_list.check(typed)
@@ -96,7 +99,7 @@ def _open_page(form: OpenForm, checked: TypedPassphrase | None = None) -> str:
         new_passphrase=encrypt_new_passphrase(),
         notice=journal_session.pop_notice(),
         checked=checked,
-        visible=checked is not None or "show" in request.values,
+        visible="hide" not in request.form,
         unsaved=finished is not None and session.get("saved_id") != finished.id,
         finished=finished is not None,
     )

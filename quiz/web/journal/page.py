@@ -3,26 +3,47 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from quiz.charts.layout import SCREEN_HISTORY
-from quiz.charts.scale_labels import ScaleMark
-from quiz.progress.history import RESULTS_PER_PAGE, SavedResult, page_bounds, theme_series
+from quiz.advice.choose import Advice
+from quiz.progress.history import RESULTS_PER_PAGE, SavedResult, page_bounds
+from quiz.progress.relationships import current_relationship
+from quiz.progress.series import theme_series
+from quiz.web.journal.charts import HistoryChart, history_chart
 from quiz.web.journal.comparison import RECENT_INTERVAL, Comparison, NumberPair, comparison, number_pair
 from quiz.web.journal.result_dates import ResultDate, dated
+from quiz.web.journal.saved_page import shown_profile
 from quiz.web.rendering.theme_labels import ThemeLabeler, full_labels
-from quiz.web.results.page import ScoreRow, scale_marks, score_row
+from quiz.web.results.charts import picture_sizes
+from quiz.web.results.page import ResultPage, ScoreRow, result_page, score_row
+from quiz.web.services import services
 
 
 @dataclass(frozen=True)
 class ResultRow:
-    """One line of the table: a result's date, and each theme's row, `None` where it wasn't asked about."""
+    """One line of the list: a result's date, each theme's row, `None` where it wasn't asked about, if it has a note."""
 
     date: ResultDate
     rows: tuple[ScoreRow | None, ...]
+    noted: bool
+
+
+@dataclass(frozen=True)
+class FirstResult:
+    """The newest result where there is none to compare it with: its scores, laid out as on its own page.
+
+    `apart`: earlier results are about another relationship. `said`: the person told us so; otherwise their answers
+    suggest it.
+    """
+
+    date: ResultDate
+    result: ResultPage
+    pictures: dict[str, tuple[int, int]]
+    apart: bool
+    said: bool
 
 
 @dataclass(frozen=True)
 class ShownPart:
-    """Which results the picture and the table show, by number; `older` and `newer` name others, 0 for none."""
+    """Which results the picture and the list show, by number; `older` and `newer` name others, 0 for none."""
 
     first: int
     last: int
@@ -43,21 +64,20 @@ class Selection:
 class JournalPage:
     """The journal page. `dates` lists all results, `table` those in `part`; both are newest first.
 
-    `change` is there with two results or more, and `pair` with three or more: those the URL names, or else the first
-    and the newest. `themes` are the column headings of `table`, `marks` the words of the scale. `gaps` is True if two
-    neighboring results cannot be compared, so that a line in the chart is interrupted. `chosen` is True if the URL
-    named two results; `chose_same` if it named one twice. `recent` is True if the newest result is less than four
-    weeks old.
+    `change` is there if the newest result is compared with earlier ones, `alone` if there are none about the same
+    relationship. `pair` is there with three results or more: those the URL names, or else the first of the relationship
+    and the newest. `themes` are the column headings of `table`. `chart` is there with two results or more. `chosen` is
+    True if the URL named two results; `chose_same` if it named one twice. `recent` is True if the newest result is less
+    than four weeks old.
     """
 
     dates: tuple[ResultDate, ...]
     change: Comparison | None
+    alone: FirstResult | None
     pair: NumberPair | None
     themes: tuple[str, ...]
     table: tuple[ResultRow, ...]
-    marks: tuple[ScaleMark, ...]
-    picture: tuple[int, int]
-    gaps: bool
+    chart: HistoryChart | None
     chosen: bool
     chose_same: bool
     recent: bool
@@ -70,29 +90,30 @@ def journal_page(
     selection: Selection = Selection(),
     labels: ThemeLabeler = full_labels,
 ) -> JournalPage:
-    """Lay out results, oldest first, and compare the newest with the mean of those before.
+    """Lay out results, oldest first, and compare the newest with the mean of those before about the same relationship.
 
     `now` is in seconds since the epoch; `labels` returns a theme with the name to show.
     """
-    dates, part = dated(results), shown_part(len(results), selection.number)
+    quiz, dates, part = services().questionnaire, dated(results), shown_part(len(results), selection.number)
+    current = current_relationship(quiz, results)
     first, second = selection.pair or (0, 0)
     chosen = 0 < first < second <= len(results)
-    pair = (first, second) if chosen else (1, len(results))
+    pair = (first, second) if chosen else (len(results) - len(current) + 1, len(results))
+    apart = chosen and len(current_relationship(quiz, results[first - 1 : second])) <= second - first
     here = slice(part.first - 1, part.last)
-    all_series = theme_series(results[here])
+    all_series = theme_series(quiz, results[here])
     table = [
-        ResultRow(day, tuple(score_row(score, labels) if score else None for score in scores))
-        for day, *scores in zip(dates[here], *(series.scores for series in all_series), strict=True)
+        ResultRow(day, tuple(score_row(score, labels) if score else None for score in scores), bool(one.remarks.note))
+        for one, day, *scores in zip(results[here], dates[here], *(series.scores for series in all_series), strict=True)
     ]
     return JournalPage(
         dates=dates[::-1],
-        change=comparison(results, dates, labels) if len(results) > 1 else None,
-        pair=number_pair(results, dates, pair, labels) if len(results) > 2 else None,  # noqa: PLR2004 two have one pair
+        change=comparison(current, dates, labels) if len(current) > 1 else None,
+        alone=_first_result(results[-1], dates[-1]) if len(current) == 1 else None,
+        pair=number_pair(results, dates, pair, labels, apart=apart) if len(results) > 2 and pair[0] < pair[1] else None,  # noqa: PLR2004 two have one pair
         themes=tuple(labels(series.theme).short for series in all_series),
         table=tuple(reversed(table)),
-        marks=scale_marks(results[-1].questionnaire) if results else (),
-        picture=SCREEN_HISTORY.pixel_size(len(all_series)),
-        gaps=any(not joined for series in all_series for joined in series.comparable[1:]),
+        chart=history_chart(results[here], all_series, labels) if len(results) > 1 else None,
         chosen=chosen,
         chose_same=0 < first == second <= len(results),
         recent=bool(results) and now - results[-1].finished_at.timestamp() < RECENT_INTERVAL.total_seconds(),
@@ -104,3 +125,14 @@ def shown_part(count: int, number: int = 0) -> ShownPart:
     """Return which of `count` results are shown around result `number`, or the newest when there is no such result."""
     first, last = page_bounds(count, number if 0 < number <= count else count)
     return ShownPart(first, last, count, first - 1, min(last + RESULTS_PER_PAGE, count) if last < count else 0)
+
+
+def _first_result(result: SavedResult, date: ResultDate) -> FirstResult:
+    page = result_page(shown_profile(result), result.answers, Advice(), {})
+    return FirstResult(
+        date=date,
+        result=page,
+        pictures=picture_sizes(page.rows, page.marks),
+        apart=date.number > 1,
+        said=result.remarks.relationship == "different",
+    )

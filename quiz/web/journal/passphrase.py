@@ -8,12 +8,13 @@ from flask.typing import ResponseReturnValue
 
 from quiz.journal.exceptions import JournalClosed
 from quiz.web.journal import journal_session
-from quiz.web.journal.forms import PassphraseForm, encrypt_new_passphrase
+from quiz.web.journal.forms import ConfirmForm, PassphraseForm, encrypt_new_passphrase
 from quiz.web.journal.rate_limited import rate_limited
 from quiz.web.rendering.formats import long_day
-from quiz.web.security.csrf import ActionForm, require_valid
+from quiz.web.rendering.time_zone import shown_day
+from quiz.web.security.csrf import require_valid
 from quiz.web.security.encryption import Purpose
-from quiz.web.services import services
+from quiz.web.services import now, services
 
 bp = Blueprint("passphrase", __name__, url_prefix="/journal/words")
 PASSPHRASE_FILENAME = "steady.txt"  # noqa: S105 not a secret
@@ -35,9 +36,13 @@ def offer() -> ResponseReturnValue:
 
 @bp.post("/noted")
 def confirm() -> ResponseReturnValue:
-    """Record that the person has the passphrase, so that it is not shown again."""
-    require_valid(ActionForm())
+    """Record that the person has the passphrase, so that it is not shown again; remember the journal if asked to."""
+    form = ConfirmForm()
+    require_valid(form)
     journal_session.stop_showing_passphrase()
+    if form.remember.data:
+        journal_session.remember(journal_session.require_access())
+        journal_session.set_notice("remembered")
     return _to_journal()
 
 
@@ -65,6 +70,7 @@ def change() -> ResponseReturnValue:
     except JournalClosed:
         changed_before = journals.open(key)
         if changed_before is None:
+            journal_session.set_notice("unused-words")
             raise
         access = changed_before
     journal_session.stop_showing_passphrase()
@@ -91,7 +97,7 @@ def passphrase_page(template: Literal["new_journal", "new_passphrase"], passphra
         words=passphrase.split(),
         new_passphrase=encrypt_new_passphrase(passphrase),
         shown_passphrase=services().encryptor.encrypt(Purpose.SHOWN_PASSPHRASE, {"words": passphrase}),
-        day=long_day(services().today),
+        day=long_day(shown_day(now())),
         # A password app takes what was submitted for wrong when the next page asks for it again.
         offered_to_app=PASSWORD_APP in request.form,
     )

@@ -9,6 +9,7 @@ from flask.typing import ResponseReturnValue
 from limits import parse
 from werkzeug.exceptions import TooManyRequests
 
+from quiz.bounded_queue import TooBusy
 from quiz.web.services import services
 
 P = ParamSpec("P")
@@ -18,7 +19,8 @@ View = Callable[P, ResponseReturnValue]
 def rate_limited(*rates: str, counts: Callable[[Response], bool] | None = None) -> Callable[[View[P]], View[P]]:
     """Return a decorator for a view that raises TooManyRequests once a network exceeds a rate ("30 per minute").
 
-    With `counts`, only the responses for which it returns True are counted, else every request is.
+    Every request counts, and before anything is done for it. With `counts`, the count is given back afterwards for the
+    responses for which it returns False; it always is for requests that found no place in the queue for slow work.
     """
     limits = [parse(rate) for rate in rates]
 
@@ -26,11 +28,15 @@ def rate_limited(*rates: str, counts: Callable[[Response], bool] | None = None) 
         @wraps(view)
         def limited(*args: P.args, **kwargs: P.kwargs) -> ResponseReturnValue:
             limiter = services().rate_limiter
-            if exceeded := limiter.first_exceeded(limits, hit=counts is None):
+            if exceeded := limiter.first_exceeded(limits):
                 raise TooManyRequests(retry_after=exceeded.get_expiry())
-            response = make_response(view(*args, **kwargs))
-            if counts and counts(response):
-                limiter.first_exceeded(limits, hit=True)
+            try:
+                response = make_response(view(*args, **kwargs))
+            except TooBusy:
+                limiter.give_back(limits)
+                raise
+            if counts and not counts(response):
+                limiter.give_back(limits)
             return response
 
         return limited

@@ -1,4 +1,9 @@
-"""The cookie by which this browser opens the journal without the passphrase, where the person asked for that."""
+"""The cookie by which this browser opens the journal without the passphrase, where the person asked for that.
+
+A mark beside it, the cookie `stayed`, is one that scripts can delete: static/js/quick_exit.js does so when somebody
+leaves without a signal. A remembered journal without its mark does not open. A script could also set a cookie that says
+that somebody left, but Safari drops those after seven days; what is missing stays missing.
+"""
 
 from datetime import timedelta
 from typing import Any
@@ -19,19 +24,24 @@ def set_remember_cookie(value: dict[str, Any]) -> None:
 
     @after_this_request
     def add(response: Response) -> Response:
-        response.set_cookie(
-            current_app.config["REMEMBER_COOKIE_NAME"],
-            services().encryptor.encrypt(Purpose.REMEMBERED_JOURNAL, value),
-            max_age=REMEMBER_IDLE_TIMEOUT,
-            secure=current_app.config["SESSION_COOKIE_SECURE"],
-            httponly=True,
-            samesite="Lax",
-        )
+        config = current_app.config
+        token = services().encryptor.encrypt(Purpose.REMEMBERED_JOURNAL, value)
+        for name, content in ((config["REMEMBER_COOKIE_NAME"], token), (config["STAYED_COOKIE_NAME"], "1")):
+            response.set_cookie(
+                name,
+                content,
+                max_age=REMEMBER_IDLE_TIMEOUT,
+                secure=config["SESSION_COOKIE_SECURE"],
+                httponly=name == config["REMEMBER_COOKIE_NAME"],
+                samesite="Lax",
+            )
         return response
 
 
 def read_remember_cookie() -> dict[str, Any] | None:
-    """Return what the cookie holds, while it is valid."""
+    """Return what the cookie holds, while it is valid and its mark is there."""
+    if current_app.config["STAYED_COOKIE_NAME"] not in request.cookies:
+        return None
     token = request.cookies.get(current_app.config["REMEMBER_COOKIE_NAME"], "")
     value = services().encryptor.decrypt(Purpose.REMEMBERED_JOURNAL, token, REMEMBER_IDLE_TIMEOUT)
     return value if value and is_fresh(value, REMEMBER_IDLE_TIMEOUT, REMEMBER_MAX_AGE) else None
@@ -47,11 +57,12 @@ def is_fresh(value: dict[str, Any], idle_timeout: timedelta, max_age: timedelta)
 
 
 def forget_journal() -> None:
-    """Drop the cookie from this browser, if it has one."""
-    name = current_app.config["REMEMBER_COOKIE_NAME"]
+    """Drop the cookie and its mark from this browser, if it has them."""
 
     @after_this_request
     def drop(response: Response) -> Response:
-        if name in request.cookies:
-            response.delete_cookie(name, secure=current_app.config["SESSION_COOKIE_SECURE"], httponly=True)
+        config = current_app.config
+        for name in (config["REMEMBER_COOKIE_NAME"], config["STAYED_COOKIE_NAME"]):
+            if name in request.cookies:
+                response.delete_cookie(name, secure=config["SESSION_COOKIE_SECURE"])
         return response

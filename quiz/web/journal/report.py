@@ -8,6 +8,7 @@ from quiz.charts.palette import LIGHT_PALETTE
 from quiz.progress.history import SavedResult
 from quiz.report.model import ChangeSection
 from quiz.web.journal.charts import draw_history_of
+from quiz.web.journal.comparison import Comparison
 from quiz.web.journal.page import ResultRow, journal_page
 from quiz.web.rendering.text_macros import CHANGE_TEXT, HISTORY_TEXT, render_lines, render_text
 from quiz.web.results.page import ScoreRow
@@ -20,28 +21,35 @@ history_text = partial(render_text, template=HISTORY_TEXT)
 def change_section(results: Sequence[SavedResult]) -> ChangeSection | None:
     """Lay out a journal with these results, oldest first, for paper; `None` with fewer than two."""
     page = journal_page(results, now())
-    if page.change is None:
+    if page.chart is None:
         return None
-    change = page.change
     return ChangeSection(
-        lead=change_text("lead", change),
-        dates=change_text("compared_dates", change),
-        lines=tuple(
-            (row.name, change_text("theme_change", row), change_text("partial_note", row, change))
-            for row in change.rows
-        ),
-        notes=(
-            *render_lines("notes", change, template=CHANGE_TEXT),
-            change_text("chance", change),
-            change_text("interpretation", change),
-            change_text("threshold", change),
-            *render_lines("shown_range", page.part, template=HISTORY_TEXT),
-        ),
+        lead=change_text("headline", page),
+        dates=change_text("compared_dates", page.change) if page.change else change_text("alone", page.alone),
+        lines=_lines(page.change) if page.change else (),
+        notes=(*_notes(page.change), *render_lines("shown_range", page.part, template=HISTORY_TEXT)),
         picture=draw_history_of(results[page.part.first - 1 : page.part.last], LIGHT_PALETTE, PAPER_HISTORY),
         alt=history_text("chart_alt", page),
-        caption=history_text("chart_legend", page),
+        caption=" ".join(render_lines("chart_legend", page, template=HISTORY_TEXT)),
         heading=("", *page.themes),
         rows=tuple(map(_row, page.table)),
+    )
+
+
+def _lines(change: Comparison) -> tuple[tuple[str, str, str], ...]:
+    return tuple(
+        (row.name, change_text("theme_change", row), change_text("change_note", row, change)) for row in change.rows
+    )
+
+
+def _notes(change: Comparison | None) -> tuple[str, ...]:
+    if change is None:
+        return ()
+    return (
+        *render_lines("notes", change, template=CHANGE_TEXT),
+        change_text("chance", change),
+        change_text("interpretation", change),
+        change_text("threshold", change),
     )
 
 

@@ -7,6 +7,7 @@ from datetime import date
 
 from quiz.progress.history import SavedResult
 from quiz.web.rendering.formats import local_day, long_day, short_day
+from quiz.web.rendering.time_zone import browser_zone
 
 
 @dataclass(frozen=True)
@@ -23,8 +24,9 @@ class ResultDate:
 
 
 def dated(results: Sequence[SavedResult]) -> tuple[ResultDate, ...]:
-    """Number the results, oldest first, and name their days."""
-    days = [local_day(result.finished_at) for result in results]
+    """Number the results, oldest first, and name their days for the reader."""
+    zone = browser_zone()
+    days = [local_day(result.finished_at, zone) for result in results]
     of_day, so_far = Counter(days), Counter[date]()
     found = []
     for number, day in enumerate(days, 1):

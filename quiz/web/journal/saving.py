@@ -15,9 +15,9 @@ from quiz.web.services import services
 bp = Blueprint("saving", __name__, url_prefix="/journal")
 
 
-# Only new journals are counted. A whole school behind one address saves results in one lesson.
+# A whole school behind one address saves results in one lesson.
 @bp.post("/keep")
-@rate_limited("1200 per minute", "6000 per hour", counts=lambda response: response.status_code == HTTPStatus.OK)
+@rate_limited("1200 per minute", "6000 per hour")
 def save() -> ResponseReturnValue:
     """Save the attempt whose id the form has: in a new journal if it has a passphrase, else in the one that is open."""
     form, attempt = PassphraseForm(), request.form.get("of", "")

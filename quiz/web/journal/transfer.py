@@ -5,8 +5,9 @@ from http import HTTPStatus
 from flask import Blueprint, Response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
+from quiz.journal.csv_export import to_csv
 from quiz.journal.exceptions import ResultTooLarge
-from quiz.journal.export_import import InvalidExport, from_json, to_csv, to_json
+from quiz.journal.export_import import InvalidExport, from_json, to_json
 from quiz.web.journal import journal_session
 from quiz.web.journal.forms import PassphraseForm
 from quiz.web.journal.passphrase import passphrase_page
@@ -18,7 +19,7 @@ bp = Blueprint("transfer", __name__, url_prefix="/journal")
 MAX_IMPORT_BYTES = 4 * 1024 * 1024
 """A thousand results take about one million bytes. deploy/nginx.conf must allow more than this."""
 LARGE_IMPORT_BYTES = 256 * 1024
-"""Checking and encrypting a larger file is slow, so it needs a slot of SlowRequests."""
+"""Checking and encrypting a larger file is slow, so it needs a place of SlowRequests."""
 
 
 @bp.get("/export.json")
@@ -53,7 +54,9 @@ def import_() -> ResponseReturnValue:
             added = journals.add_results(journal_session.require_access(), results)
             journal_session.set_notice("imported", added, len(results) - added)
     except (InvalidExport, ResultTooLarge) as error:
-        return render_template("journal/invalid_export.html", place=str(error)), HTTPStatus.UNPROCESSABLE_ENTITY
+        kind = error.kind if isinstance(error, InvalidExport) else ""
+        page = render_template("journal/invalid_export.html", place=str(error), kind=kind)
+        return page, HTTPStatus.UNPROCESSABLE_ENTITY
     return redirect(url_for("history.show"), HTTPStatus.SEE_OTHER)
 
 

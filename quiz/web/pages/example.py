@@ -1,17 +1,15 @@
 """The example on the start page: our own picture of made-up answers, as data: URLs, which need no request."""
 
-import re
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import cycle
 from urllib.parse import quote
 
-from quiz.charts.layout import PIXELS_PER_INCH, POINTS_PER_INCH
 from quiz.charts.palette import DARK_PALETTE, LIGHT_PALETTE
 from quiz.charts.scale_labels import ScaleMark
 from quiz.core.answers import parse_answers
 from quiz.core.questionnaire import Questionnaire
-from quiz.web.results.charts import draw_result
+from quiz.web.results.charts import draw_result, picture_sizes
 from quiz.web.results.page import ScoreRow, scale_marks, score_rows
 from quiz.web.services import services
 
@@ -27,7 +25,6 @@ LEVELS = (
 """How strongly the made-up person feels about the statements of each theme, from 0 to 1, in turn."""
 SAFE_IN_URL = "/=:;.()-+"
 """What need not be escaped. A space or comma would end a URL in `srcset`."""
-SIZE = re.compile(r'viewBox="0 0 ([\d.]+) ([\d.]+)"')
 
 
 @dataclass(frozen=True)
@@ -51,8 +48,7 @@ def example() -> Example:
 @lru_cache(maxsize=1)
 def _draw(rows: tuple[ScoreRow, ...], marks: tuple[ScaleMark, ...]) -> Example:
     light, dark = (draw_result(rows, marks, palette).decode() for palette in (LIGHT_PALETTE, DARK_PALETTE))
-    width, height = (round(float(points) * PIXELS_PER_INCH / POINTS_PER_INCH) for points in SIZE.findall(light)[0])
-    return Example(_data_url(light), _data_url(dark), (width, height), rows)
+    return Example(_data_url(light), _data_url(dark), picture_sizes(rows, marks)["normal"], rows)
 
 
 def _data_url(svg: str) -> str:

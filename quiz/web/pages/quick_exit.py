@@ -17,6 +17,7 @@ from flask import (
 )
 
 from quiz.web.journal.remember_cookie import forget_journal
+from quiz.web.rendering.time_zone import forget_zone
 from quiz.web.security.encrypted_session import is_file
 
 bp = Blueprint("quick_exit", __name__)
@@ -59,6 +60,7 @@ def clear_browser() -> None:
     """Forget everything about this browser."""
     session.clear()
     forget_journal()
+    forget_zone()
 
     @after_this_request
     def drop_cookie(response: Response) -> Response:

@@ -13,6 +13,7 @@ from quiz.web.attempt import attempt_session
 from quiz.web.attempt.page import quiz_page
 from quiz.web.journal import journal_session
 from quiz.web.pages.example import example
+from quiz.web.rendering.region import likely_region
 from quiz.web.results.precision import precision
 from quiz.web.services import services
 
@@ -59,8 +60,12 @@ def about() -> Response:
 
 @bp.get("/help")
 def support() -> Response:
-    """Show support lines and directories."""
-    return services().public_pages.response("pages/help.html")
+    """Show support lines and directories, those of the country where the reader most likely lives first."""
+    region = likely_region()
+    known = any(country.id == region for country in services().helplines.countries)
+    response = services().public_pages.response("pages/help.html", region if known else "")
+    response.vary.add("Accept-Language")
+    return response
 
 
 @bp.get("/healthz")

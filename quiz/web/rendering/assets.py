@@ -14,13 +14,17 @@ from markupsafe import Markup
 
 BUNDLES = {
     "base.css": ("tokens.css", "base.css", "layout.css", "buttons.css", "components.css", "help.css", "print.css"),
+    "start.css": ("start.css",),
     "quiz.css": ("quiz.css", "wording.css", "stepper.css", "progress_bar.css"),
     "results.css": ("results.css", "advice.css", "results_print.css"),
     "journal.css": ("journal.css", "journal_print.css"),
+    "remarks.css": ("remarks.css",),
     "passphrase.css": ("passphrase.css",),
     "ideas.css": ("ideas.css",),
-    "base.js": ("quick_exit.js", "submit_once.js", "copy.js", "offline.js"),
-    "quiz.js": ("draft.js", "submit_quiz.js", "stepper.js"),
+    "base.js": ("modules.js", "quick_exit.js", "submit_once.js", "copy.js", "offline.js"),
+    "quiz.js": ("modules.js", "draft.js", "submit_quiz.js", "stepper.js"),
+    "note.js": ("modules.js", "note.js"),
+    "time_zone.js": ("modules.js", "time_zone.js"),
     "passphrase.js": ("closest_words.js", "passphrase.js"),
 }
 """The inline blocks and the files they are made of, in order.

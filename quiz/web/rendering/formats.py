@@ -1,12 +1,12 @@
 """How numbers and days are written for a reader: the one place that would know about another language."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, tzinfo
 from fractions import Fraction
 
 LANGUAGE = "en"
 """The language of every page and report, as in `<html lang>`."""
-US_LETTER_LANGUAGES = {"en-us", "en-ca"}
-"""Where paper is US Letter, as browsers name their languages. Everywhere else it is A4."""
+US_LETTER_REGIONS = {"us", "ca"}
+"""Where paper is US Letter. Everywhere else it is A4."""
 
 
 def whole(value: Fraction | float, top: int = 100) -> str:
@@ -20,10 +20,13 @@ def whole(value: Fraction | float, top: int = 100) -> str:
     return str(rounded)
 
 
-def local_day(moment: float | datetime) -> date:
-    """Return the server's local date of a moment: seconds since the epoch, or a datetime with a time zone."""
+def local_day(moment: float | datetime, zone: tzinfo | None = None) -> date:
+    """Return the date of a moment in a time zone, or by the server's clock.
+
+    The moment is in seconds since the epoch, or a datetime with a time zone.
+    """
     moment = moment if isinstance(moment, datetime) else datetime.fromtimestamp(moment, UTC)
-    return moment.astimezone().date()
+    return moment.astimezone(zone).date()
 
 
 def long_day(day: date) -> str:
@@ -34,6 +37,11 @@ def long_day(day: date) -> str:
 def short_day(day: date) -> str:
     """Write a day where there is little room: Nov 27, 2026."""
     return f"{day:%b} {day.day}, {day.year}"
+
+
+def month_and_day(day: date) -> str:
+    """Write a day of the next few months: December 25."""
+    return f"{day:%B} {day.day}"
 
 
 def month(day: date) -> str:

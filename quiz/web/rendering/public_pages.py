@@ -52,22 +52,26 @@ class PublicPages:
 
     def __init__(self, app: Flask, context: Callable[[], Mapping[str, object]], today: Callable[[], date]) -> None:
         self._app, self._context, self._today = app, context, today
-        self._pages: dict[str, tuple[date, SharedText]] = {}
+        self._pages: dict[tuple[str, str], tuple[date, SharedText]] = {}
 
-    def page(self, template: str) -> SharedText:
-        """Return today's rendering of a template, from the application's content alone."""
+    def page(self, template: str, first: str = "") -> SharedText:
+        """Return today's rendering of a template, from the application's content alone.
+
+        There is a copy for every value of `first`, what the page starts with: one of a few.
+        """
         today = self._today()
-        day, page = self._pages.get(template, (None, None))
+        day, page = self._pages.get((template, first), (None, None))
         if page is None or day != today:
-            page = SharedText(self._environment.get_template(template).render(self._context(), personal=False))
-            self._pages[template] = (today, page)
+            text = self._environment.get_template(template).render(self._context(), personal=False, first=first)
+            page = SharedText(text)
+            self._pages[template, first] = (today, page)
         return page
 
-    def response(self, template: str) -> Response:
+    def response(self, template: str, first: str = "") -> Response:
         """Answer with a public page: the shared copy for a visitor without our cookies, else a rendering of its own."""
         if not any(current_app.config[name] in request.cookies for name in OWN_COOKIES):
-            return self.page(template).response("text/html")
-        response = make_response(render_template(template, **self._context(), personal=False))
+            return self.page(template, first).response("text/html")
+        response = make_response(render_template(template, **self._context(), personal=False, first=first))
         response.add_etag()
         return revalidated(response)
 

@@ -12,6 +12,7 @@ from quiz.charts.scale_labels import ScaleMark
 from quiz.web.rendering.text_macros import render_text
 from quiz.web.rendering.theme_labels import are_details_hidden
 from quiz.web.results.page import ScoreRow
+from quiz.web.services import services
 
 SVG = "image/svg+xml"
 PICTURE_FILENAME = "steady.png"
@@ -30,7 +31,9 @@ def picture_response(rows: Sequence[ScoreRow], marks: Sequence[ScaleMark]) -> Re
     """
     _refuse_hidden()
     layout = LARGE_PROFILE if request.args.get("text") == "large" else SCREEN_PROFILE
-    return Response(draw_result(rows, marks, requested_palette(), layout), mimetype=SVG)
+    with services().slow_requests.place():
+        picture = draw_result(rows, marks, requested_palette(), layout)
+    return Response(picture, mimetype=SVG)
 
 
 def picture_file_response(rows: Sequence[ScoreRow], marks: Sequence[ScaleMark]) -> Response:
@@ -39,7 +42,9 @@ def picture_file_response(rows: Sequence[ScoreRow], marks: Sequence[ScaleMark]) 
     from quiz.charts.profile import draw_profile_png  # noqa: PLC0415
 
     _refuse_hidden()
-    response = Response(draw_profile_png(chart_rows(rows), marks, LIGHT_PALETTE), mimetype="image/png")
+    with services().slow_requests.place():
+        picture = draw_profile_png(chart_rows(rows), marks, LIGHT_PALETTE)
+    response = Response(picture, mimetype="image/png")
     response.headers.set("Content-Disposition", "attachment", filename=PICTURE_FILENAME)
     return response
 

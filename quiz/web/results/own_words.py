@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from quiz.core.answers import Answers
-from quiz.core.questionnaire import Statement
+from quiz.core.questionnaire import Questionnaire, Statement
+from quiz.report.model import AnswerLine
 from quiz.rules import Profile
 
 FEW_THEMES = 2
@@ -17,20 +18,12 @@ OFTEN_AT = 75
 
 
 @dataclass(frozen=True)
-class OwnAnswer:
-    """A statement and the answer it got, in the scale's words."""
-
-    statement: str
-    answer: str
-
-
-@dataclass(frozen=True)
 class LeadingTheme:
     """A theme that came up most: its name, what it is about, and the answers that raised it most."""
 
     name: str
     about: str
-    strongest: tuple[OwnAnswer, ...]
+    strongest: tuple[AnswerLine, ...]
 
 
 @dataclass(frozen=True)
@@ -38,13 +31,16 @@ class Steady:
     """What is holding steady: the names of the themes that came up least, and positive statements often true."""
 
     least: tuple[str, ...]
-    positives: tuple[OwnAnswer, ...]
+    positives: tuple[AnswerLine, ...]
 
 
-def own_answer(profile: Profile, answers: Answers, statement: Statement) -> OwnAnswer:
-    """Return a statement that was answered, with its answer."""
-    words: dict[int | None, str] = {point.value: point.words for point in profile.questionnaire.scale.points}
-    return OwnAnswer(statement.text, words[answers.statements[statement.id]])
+def own_answer(questionnaire: Questionnaire, answers: Answers, statement: Statement) -> AnswerLine:
+    """Return a statement with its answer in the scale's words; they are empty if it was left blank."""
+    scale = questionnaire.scale
+    words: dict[int | None, str] = {None: scale.skip, **{point.value: point.words for point in scale.points}}
+    given = answers.statements
+    answer = words[given[statement.id]] if statement.id in given else ""
+    return AnswerLine(statement.text, answer, statement.reversed)
 
 
 def leading_themes(profile: Profile, answers: Answers, about: Mapping[str, str]) -> tuple[LeadingTheme, ...]:
@@ -59,7 +55,7 @@ def leading_themes(profile: Profile, answers: Answers, about: Mapping[str, str])
         LeadingTheme(
             score.theme.name,
             about.get(score.theme.id, ""),
-            tuple(own_answer(profile, answers, s) for s in profile.top_statements(score.theme.id, limit)),
+            tuple(own_answer(profile.questionnaire, answers, s) for s in profile.top_statements(score.theme.id, limit)),
         )
         for score in profile.leading
     )
@@ -80,7 +76,7 @@ def steady(profile: Profile, answers: Answers, *, reflects_positives: bool = Fal
     return Steady(least, positives) if least or positives or profile.is_quiet else None
 
 
-def _positives(profile: Profile, answers: Answers) -> tuple[OwnAnswer, ...]:
+def _positives(profile: Profile, answers: Answers) -> tuple[AnswerLine, ...]:
     """Return the reversed statements answered high on the scale, the highest first, then by their theme's score."""
     scores = {one.theme.id: one.score for one in profile.scored}
     often = [
@@ -89,4 +85,4 @@ def _positives(profile: Profile, answers: Answers) -> tuple[OwnAnswer, ...]:
         if statement.reversed and statement.theme in scores and profile.keyed.get(statement.id, 100) <= 100 - OFTEN_AT
     ]
     often.sort(key=lambda statement: (profile.keyed[statement.id], scores[statement.theme]))
-    return tuple(own_answer(profile, answers, statement) for statement in often[:MOST_POSITIVES])
+    return tuple(own_answer(profile.questionnaire, answers, statement) for statement in often[:MOST_POSITIVES])

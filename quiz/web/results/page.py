@@ -4,15 +4,16 @@ import math
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from quiz.advice.book import Text
+from quiz.advice.book import Text, joined
 from quiz.advice.choose import Advice, Card
 from quiz.charts.scale_labels import ScaleMark
 from quiz.core.answers import Answers
 from quiz.core.questionnaire import Questionnaire
+from quiz.report.model import AnswerLine
 from quiz.rules import Lean, Profile, ThemeScore
 from quiz.web.rendering.formats import whole
 from quiz.web.rendering.theme_labels import ThemeLabeler, full_labels
-from quiz.web.results.own_words import LeadingTheme, OwnAnswer, Steady, leading_themes, own_answer, steady
+from quiz.web.results.own_words import LeadingTheme, Steady, leading_themes, own_answer, steady
 from quiz.web.results.precision import precision
 
 
@@ -21,8 +22,8 @@ class ScoreRow:
     """One theme of a result. Numbers are texts, rounded for showing and empty when there is no score.
 
     `margin` is one standard error of measurement. `lean` is where the true score is more likely, if this one is very
-    high or low. `muted`: other themes came up most. `plotted` holds the exact score and the ends of its range, 0–100,
-    or `None` three times.
+    high or low. `muted`: other themes came up most. `about`: what the theme is about. `plotted` holds the exact
+    score and the ends of its range, 0–100, or `None` three times.
     """
 
     name: str
@@ -40,6 +41,7 @@ class ScoreRow:
     asked: int
     plotted: tuple[float | None, float | None, float | None]
     muted: bool = False
+    about: str = ""
 
 
 @dataclass(frozen=True)
@@ -48,7 +50,7 @@ class Reason:
 
     because: str = ""
     row: ScoreRow | None = None
-    strongest: tuple[OwnAnswer, ...] = ()
+    strongest: tuple[AnswerLine, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -115,7 +117,7 @@ def result_page(
     `about` tells by id what a theme is about.
     """
     quiz = profile.questionnaire
-    rows = _rows(profile)
+    rows = _rows(profile, about)
     exact = precision(quiz, len(profile.scored))
     return ResultPage(
         lead=_lead(profile),
@@ -137,7 +139,7 @@ def score_rows(profile: Profile) -> tuple[ScoreRow, ...]:
 
     Equal scores are in the order of the questionnaire, and so are the themes without a score at the end.
     """
-    return tuple(_rows(profile).values())
+    return tuple(_rows(profile, {}).values())
 
 
 def abouts(questionnaire: Questionnaire) -> dict[str, str]:
@@ -183,22 +185,25 @@ def _lead(profile: Profile) -> str:
     return {1: "one", 2: "two"}.get(len(profile.leading), "several")
 
 
-def _rows(profile: Profile) -> dict[str, ScoreRow]:
+def _rows(profile: Profile, about: Mapping[str, str]) -> dict[str, ScoreRow]:
     """Return the rows in the order to show them, by the ids of their themes."""
     front = profile.themes if profile.is_quiet else profile.leading
     ordered = sorted(profile.themes, key=lambda one: (one not in front, one.score is None, -(one.score or 0)))
-    return {one.theme.id: replace(score_row(one), muted=one not in front) for one in ordered}
+    return {
+        one.theme.id: replace(score_row(one), muted=one not in front, about=about.get(one.theme.id, ""))
+        for one in ordered
+    }
 
 
 def _card(card: Card, rows: Mapping[str, ScoreRow], profile: Profile, answers: Answers) -> AdviceCard:
     reasons = [
         Reason(
             row=rows[theme],
-            strongest=tuple(own_answer(profile, answers, s) for s in profile.top_statements(theme)),
+            strongest=tuple(own_answer(profile.questionnaire, answers, s) for s in profile.top_statements(theme)),
         )
         for theme in card.themes
     ]
     reasons += [Reason(because=sentence) for sentence in card.because]
     piece = card.piece
-    paragraphs = (*card.paragraphs, *card.extra)
+    paragraphs = joined((*card.paragraphs, *card.extra))
     return AdviceCard(piece.id, piece.title, piece.who, piece.role, card.is_ours, paragraphs, card.step, tuple(reasons))

@@ -12,9 +12,11 @@ from quiz.charts.palette import LIGHT_PALETTE
 from quiz.progress.history import SavedResult
 from quiz.report import model
 from quiz.report.model import PaperSize
-from quiz.web.rendering.formats import LANGUAGE, US_LETTER_LANGUAGES, local_day, long_day
+from quiz.web.rendering.formats import LANGUAGE, US_LETTER_REGIONS, long_day
+from quiz.web.rendering.region import likely_region
 from quiz.web.rendering.text_macros import GUIDANCE_TEXT, render_lines, render_text
-from quiz.web.results.answer_sheet import PAPER_TEXT, appendix, least, prompt, themes_in_words
+from quiz.web.rendering.time_zone import shown_day
+from quiz.web.results.answer_sheet import PAPER_TEXT, appendix, prompt
 from quiz.web.results.charts import draw_result
 from quiz.web.results.page import AdviceCard, ResultPage, ScoreRow
 from quiz.web.services import services
@@ -32,13 +34,14 @@ def report_response(
 ) -> Response:
     """Answer with a result, laid out on its page, as a PDF download.
 
-    `?answers=yes` adds all its answers; a `SavedResult` has no private ones.
+    `?answers=yes` adds all its answers; a `SavedResult` has no private ones. `?note=yes` adds the note to oneself.
     """
     # Typst is slow to import, and most people never print.
     from quiz.report.pdf import pdf_compiler  # noqa: PLC0415
 
-    report = _report(page, result, paper, change)
-    response = Response(pdf_compiler().compile(report), mimetype="application/pdf")
+    with services().slow_requests.place():
+        pdf = pdf_compiler().compile(_report(page, result, paper, change))
+    response = Response(pdf, mimetype="application/pdf")
     response.headers.set("Content-Disposition", "attachment", filename=PDF_FILENAME)
     return response
 
@@ -53,16 +56,15 @@ def requested_paper() -> PaperSize:
 
 def usual_paper() -> PaperSize:
     """Return the paper that is usual where the reader lives, by the browser's language."""
-    first = request.accept_languages.best
-    return "letter" if first and first.lower() in US_LETTER_LANGUAGES else "a4"
+    return "letter" if likely_region() in US_LETTER_REGIONS else "a4"
 
 
 def _report(
     page: ResultPage, result: SavedResult, paper: PaperSize, change: model.ChangeSection | None
 ) -> model.Report:
-    day = local_day(result.finished_at)
+    day = shown_day(result.finished_at)
     answered, asked = sum(row.answered for row in page.rows), sum(row.asked for row in page.rows)
-    in_words = themes_in_words(page, result)
+    in_words = _in_words(page)
     layout = BESIDE_WORDS if in_words else PAPER_PROFILE
     return model.Report(
         paper=paper,
@@ -77,8 +79,8 @@ def _report(
         caption=render_text("chart_legend", page),
         words_heading=paper_text("words_heading", page),
         in_words=in_words,
-        least=least(page),
-        lines=tuple(_line(row, result) for row in page.rows),
+        least=render_text("steady", page) if page.steady and page.steady.least else "",
+        lines=tuple(map(_line, page.rows)),
         careless=render_lines("careless", [sign for sign in page.careless if sign != "fast"], template=GUIDANCE_TEXT),
         meaning=render_text("meaning", template=GUIDANCE_TEXT),
         limits=render_lines("limits", page, template=GUIDANCE_TEXT),
@@ -89,21 +91,24 @@ def _report(
             page.support_first, render_lines("support", template=GUIDANCE_TEXT), services().helplines.anywhere
         ),
         professionals=render_text("professionals", template=GUIDANCE_TEXT),
+        note=result.remarks.note if request.args.get("note") == "yes" else "",
         change=change,
         appendix=appendix(result) if request.args.get("answers") == "yes" else None,
     )
 
 
-def _line(row: ScoreRow, result: SavedResult) -> model.ScoreLine:
+def _in_words(page: ResultPage) -> tuple[model.ThemeInWords, ...]:
+    """Return the themes that came up most; none if no answer raised them."""
+    bands = {row.name: render_text("band", row) for row in page.rows}
+    if not any(theme.strongest for theme in page.themes):
+        return ()
+    return tuple(model.ThemeInWords(theme.name, bands[theme.name], theme.strongest) for theme in page.themes)
+
+
+def _line(row: ScoreRow) -> model.ScoreLine:
     margin = render_text("margin", row) if row.score else ""
-    note = paper_text("answered", row)
-    return model.ScoreLine(row.name, _definition(row, result), row.score, margin, render_text("band", row), note)
-
-
-def _definition(row: ScoreRow, result: SavedResult) -> str:
-    """Return what a theme is about, as the questionnaire of today says: a saved result has only its themes' names."""
-    abouts = {theme.id: theme.about for theme in services().questionnaire.themes}
-    return next((abouts.get(theme.id, "") for theme in result.questionnaire.themes if theme.name == row.name), "")
+    band, note = render_text("band", row), paper_text("answered", row)
+    return model.ScoreLine(row.name, row.about, row.score, margin, band, note)
 
 
 def _advice(card: AdviceCard, *, with_step: bool) -> model.AdviceSection:

@@ -14,6 +14,7 @@ from quiz.web.attempt import attempt_session
 from quiz.web.attempt.attempt_session import FinishedAttempt
 from quiz.web.journal import journal_session
 from quiz.web.journal.forms import encrypt_new_passphrase
+from quiz.web.journal.look_again import look_again_on
 from quiz.web.journal.report import change_section
 from quiz.web.rendering.padding import padded_page
 from quiz.web.rendering.theme_labels import are_details_hidden
@@ -37,6 +38,7 @@ def show() -> ResponseReturnValue:
         attempt=finished.attempt,
         pictures=picture_sizes(page.rows, page.marks),
         saved=journal_session.saved_state(finished.result_id),
+        look_again=look_again_on(finished.to_saved_result().finished_at),
         new_passphrase=encrypt_new_passphrase(),
         paper=usual_paper(),
         details_hidden=are_details_hidden(),
@@ -63,6 +65,9 @@ def report() -> ResponseReturnValue:
 
     `?journal=yes` adds what changed in the open journal, `?answers=yes` all answers but private ones.
     """
+    if "journal" not in request.args:
+        # Laying it out takes a while, too. The journal is read before a place is claimed.
+        services().slow_requests.claim()
     paper, finished = requested_paper(), _finished()
     if finished is None:
         return _no_result()
@@ -71,6 +76,7 @@ def report() -> ResponseReturnValue:
 
 
 def _picture(answer: Callable[[Sequence[ScoreRow], Sequence[ScaleMark]], Response]) -> ResponseReturnValue:
+    services().slow_requests.claim()
     finished = _finished()
     if finished is None:
         return _no_result()

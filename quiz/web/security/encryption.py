@@ -21,6 +21,10 @@ TOKEN_LIFETIME = timedelta(days=3)
 """How long a hidden form field can be decrypted: as long as a session lasts (SESSION_LIFETIME)."""
 
 
+MAX_CLOCK_CORRECTION = timedelta(hours=12)
+"""How far in the future a token may have been encrypted: the server's clock was set back since."""
+
+
 class Purpose(StrEnum):
     """What a token is for. Each purpose has keys of its own, so a token of one cannot be used as another."""
 
@@ -53,14 +57,17 @@ class Encryptor:
         return self._fernets[purpose].encrypt_at_time(padded, int(self._clock())).decode()
 
     def decrypt(self, purpose: Purpose, token: str, max_age: timedelta = TOKEN_LIFETIME) -> dict[str, Any] | None:
-        """Return the encrypted object; `None` when the token is altered, of another purpose or key, or too old."""
+        """Return the encrypted object; `None` when the token is altered, of another purpose or key, or too old.
+
+        One from the far future is refused too: it was encrypted while the clock was wrong, and would never grow old.
+        """
         fernet, encoded = self._fernets[purpose], token.encode(errors="replace")
         try:
             # Fernet's own `ttl` would also reject a token from before the server's clock was set back.
             content, created = fernet.decrypt(encoded), fernet.extract_timestamp(encoded)
         except InvalidToken:
             return None
-        if self._clock() - created > max_age.total_seconds():
+        if not -MAX_CLOCK_CORRECTION.total_seconds() <= self._clock() - created <= max_age.total_seconds():
             return None
         # Stops at the end of the compressed data, before the padding.
         return cast("dict[str, Any]", json.loads(zlib.decompressobj().decompress(content)))

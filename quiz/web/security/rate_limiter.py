@@ -3,8 +3,8 @@
 import hashlib
 import hmac
 import time
-from collections.abc import Sequence
-from ipaddress import ip_address, ip_network
+from collections.abc import Callable, Sequence
+from typing import TypeVar
 
 from flask import current_app, request
 from limits import RateLimitItem
@@ -12,10 +12,12 @@ from limits.errors import StorageError
 from limits.storage import MemoryStorage, storage_from_string
 from limits.strategies import FixedWindowRateLimiter
 
+from quiz.web.security.client_network import client_network
+from quiz.web.security.running_requests import step_aside
+
+T = TypeVar("T")
 REDIS_TIMEOUT_SECONDS = 1.0
 REDIS_RETRY_SECONDS = 30.0
-NETWORK_BITS = {4: 32, 6: 64}
-"""How much of an address identifies one customer, by IP version."""
 
 
 class RateLimiter:
@@ -47,17 +49,22 @@ class RateLimiter:
         self._retry_seconds, self._retry_at = retry_seconds, 0.0
         self._fallback = FixedWindowRateLimiter(MemoryStorage())
 
-    def first_exceeded(self, limits: Sequence[RateLimitItem], *, hit: bool) -> RateLimitItem | None:
-        """Return the first limit that the client's network exceeds at this endpoint, or `None`.
+    def first_exceeded(self, limits: Sequence[RateLimitItem]) -> RateLimitItem | None:
+        """Count this request, and return the first limit that the client's network exceeds at this endpoint, or `None`.
 
-        With `hit`, the request is counted.
+        A request is counted before it is answered, so that no number of simultaneous ones passes a limit.
         """
         key = (str(request.endpoint), self._network_digest())
+        return self._ask(lambda limiter: next((limit for limit in limits if not limiter.hit(limit, *key)), None))
 
-        def ask(limiter: FixedWindowRateLimiter) -> RateLimitItem | None:
-            check = limiter.hit if hit else limiter.test
-            return next((limit for limit in limits if not check(limit, *key)), None)
+    def give_back(self, limits: Sequence[RateLimitItem]) -> None:
+        """Undo the count of this request, once it turns out that it should not count."""
+        key = (str(request.endpoint), self._network_digest())
+        self._ask(lambda limiter: [limiter.hit(limit, *key, cost=-1) for limit in limits])
 
+    def _ask(self, ask: Callable[[FixedWindowRateLimiter], T]) -> T:
+        """Return what Redis says, or this process's own count while Redis does not answer."""
+        step_aside()
         if time.monotonic() < self._retry_at:
             return ask(self._fallback)
         try:
@@ -70,12 +77,5 @@ class RateLimiter:
             return ask(self._fallback)
 
     def _network_digest(self) -> str:
-        """Return a keyed digest of the client's network: an IPv4 address, or the first 64 bits of an IPv6 one."""
-        try:
-            address = ip_address(request.remote_addr or "")
-        except ValueError:
-            # Behind a Unix socket and without a trusted proxy, all clients share one count.
-            network = ""
-        else:
-            network = str(ip_network((address, NETWORK_BITS[address.version]), strict=False))
-        return hmac.new(self._secret_key, network.encode(), hashlib.sha256).hexdigest()[:32]
+        """Return a keyed digest of the client's network."""
+        return hmac.new(self._secret_key, client_network().encode(), hashlib.sha256).hexdigest()[:32]

@@ -109,3 +109,13 @@ def test_the_cookie_says_nothing_and_cannot_be_changed(client: PageClient, answe
 )
 def test_no_post_breaks_the_quiz(client: PageClient, address: str, sent: dict[str, Any]) -> None:
     assert client.post(address, **sent).status_code in {303, 307, 409}
+
+
+def test_whoever_leaves_all_blank_finds_the_way_on_before_the_list_of_what_is_open(client: PageClient) -> None:
+    client.send({})
+    review = client.page("/quiz").select_one("[data-review]")
+    assert review
+    found = [element.name for element in review.find_all(["button", "li"])]
+    assert found[0] == "button"
+    assert found.count("button") == 1
+    assert found.count("li") > 20

@@ -44,6 +44,18 @@ def test_a_phone_remembers_only_when_asked_and_forgets_with_one_tap(world: World
     assert phone.saved() == 1
 
 
+def test_a_phone_still_remembers_after_a_moment_in_which_the_servers_clock_is_a_year_ahead(world: World) -> None:
+    phone = world.phone()
+    phone.start_journal(world.keyed(3))
+    phone.confirm_passphrase()
+    phone.press(phone.journal(), "/journal/remember")
+    world.now += 366 * DAY
+    for address in ("/journal", "/journal/export.json", "/"):
+        phone.get(address)
+    world.now -= 366 * DAY
+    assert phone.get("/journal").status_code == 200
+
+
 def test_leaving_forgets_a_remembered_journal(world: World) -> None:
     phone = world.phone()
     phone.start_journal(world.keyed(4))
@@ -63,6 +75,18 @@ def test_closing_everywhere_shuts_every_phone_out_at_once_and_the_words_still_op
         assert phone.get("/journal").status_code == 303
     assert "isn’t open here anymore" in second.get("/journal/open").text
     assert second.open_with(passphrase).status_code == 303
+
+
+def test_a_remembered_journal_does_not_open_once_a_script_removed_the_mark_beside_it(world: World) -> None:
+    phone = world.phone()
+    phone.open_with(world.journal([3]), remember="y")
+    mark = phone.get_cookie("stayed")
+    assert mark and mark.value == "1" and not mark.http_only
+    # What Safari leaves when somebody left without a signal: it drops a cookie set by a script after seven days.
+    phone.delete_cookie("stayed")
+    phone.delete_cookie("steady")
+    assert phone.get("/journal").location == "/journal/open"
+    assert "Continue to my journal" not in phone.get("/").text
 
 
 def test_opening_another_journal_without_the_checkbox_ends_the_remembering(world: World) -> None:
@@ -104,6 +128,46 @@ def test_pictures_and_files_change_no_cookie(world: World) -> None:
         for address in addresses:
             assert "Set-Cookie" not in phone.get(address).headers, (minutes, address)
         assert "Set-Cookie" in phone.get("/journal").headers
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/journal/picture.svg?ink=dark",
+        "/journal/1/report.pdf",
+        "/journal/export.json",
+        "/results/report.pdf?journal=yes",
+    ],
+)
+def test_a_picture_or_file_after_idle_minutes_changes_no_cookie_and_the_page_says_idle(
+    world: World, address: str
+) -> None:
+    phone = world.phone()
+    phone.start_journal(world.keyed(4))
+    world.now += 31 * 60
+    answer = phone.get(address)
+    assert answer.headers["Location"] == "/journal/open"
+    assert "Set-Cookie" not in answer.headers
+    text = phone.get("/journal/open").text
+    assert "locked itself because it wasn’t used" in text
+    assert "isn’t open here anymore" not in text
+    assert "locked itself" not in phone.get("/journal/open").text
+
+
+@pytest.mark.parametrize("remembered", [False, True])
+def test_a_file_of_a_journal_that_was_closed_elsewhere_changes_no_cookie_and_the_page_says_so(
+    world: World, *, remembered: bool
+) -> None:
+    phone, other = world.phone(), world.phone()
+    passphrase = phone.start_journal(world.keyed(4))
+    if remembered:
+        phone.press(phone.journal(), "/journal/remember")
+        world.now += DAY
+    other.open_with(passphrase)
+    other.press(other.journal(), "/journal/close-everywhere")
+    assert "Set-Cookie" not in phone.get("/journal/export.json").headers
+    assert "isn’t open here anymore" in phone.get("/journal/open").text
+    assert phone.get_cookie("steady-journal") is None
 
 
 def test_a_clock_that_is_set_back_loses_nothing(world: World) -> None:

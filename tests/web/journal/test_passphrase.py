@@ -1,9 +1,11 @@
 """The seven words: shown until they are confirmed, changed without a gap, and nowhere else."""
 
+import re
+
 import pytest
 from bs4 import BeautifulSoup
 
-from tests.web.journal_client import World, words
+from tests.web.journal_client import MONTH, World, words
 
 
 def test_a_reload_shows_the_words_again_until_the_person_says_that_they_have_them(world: World) -> None:
@@ -135,11 +137,90 @@ def test_once_the_words_are_confirmed_a_password_app_s_page_shows_them_to_nobody
     assert phone.press(page, "/journal/words/again").headers["Location"] == "/journal"
 
 
-def test_a_password_app_finds_where_to_type_the_words_back(world: World) -> None:
-    form = world.phone().page("/journal/open").select_one("form.open-form")
+def test_a_password_app_finds_where_to_type_the_words_back_once_they_are_hidden(world: World) -> None:
+    phone = world.phone()
+    answer = phone.press(phone.page("/journal/open"), "/journal/open", hide="1")
+    form = BeautifulSoup(answer.text, "html.parser").select_one("form.open-form")
     assert form
     kinds = {str(field["autocomplete"]): field.has_attr("hidden") for field in form.select("[autocomplete]")}
     assert kinds == {"username": True, "current-password": False}
+
+
+def test_the_words_are_shown_while_typing_and_can_be_hidden_without_a_script(world: World) -> None:
+    phone = world.phone()
+    page = phone.page("/journal/open")
+    for button, kind, shown in (("", "text", True), ("hide", "password", False), ("show", "text", True)):
+        if button:
+            fields = {button: "1", "words": "dimmer egging", "remember": "y"}
+            page = BeautifulSoup(phone.press(page, "/journal/open", **fields).text, "html.parser")
+        field, remember = page.select_one("#words"), page.select_one("[name=remember]")
+        assert field and remember
+        assert (field["type"], field["value"]) == (kind, "dimmer egging" if button else "")
+        assert field["autocomplete"] == ("off" if shown else "current-password")
+        assert remember.has_attr("checked") == bool(button)
+        assert [str(each["name"]) for each in page.select("button[formnovalidate]")] == ["hide" if shown else "show"]
+
+
+def test_a_page_translator_leaves_every_word_as_it_is(world: World) -> None:
+    phone = world.phone()
+    phone.send(world.keyed(4))
+    answer = phone.press(phone.page("/results"), "/journal/keep")
+    passphrase = words(answer).split()
+    new_page, new = phone.new_passphrase()
+    wrong = ["outcas", *passphrase[1:]]
+    mistakes = world.phone().open_with(" ".join(wrong)).text
+    for text, kept in ((answer.text, passphrase), (str(new_page), new.split()), (mistakes, [*wrong, "outcast"])):
+        assert set(kept) <= set(re.findall("[a-z]+", translated(text)))
+    assert "Please write them down now." not in translated(answer.text)
+
+
+def translated(text: str) -> str:
+    """Return what a page translator makes of a page's texts and fields: it turns letters around where it may."""
+    page = BeautifulSoup(text, "html.parser")
+    shown = [
+        str(part)[:: 1 if part.find_parent(translate="no") else -1]
+        for part in page.find_all(string=True)
+        if part.parent
+    ]
+    fields = [
+        str(field["value"])[:: 1 if field.get("translate") == "no" else -1] for field in page.select("input[value]")
+    ]
+    assert all("notranslate" in tag["class"] for tag in page.select("[translate=no]"))
+    return " ".join([*shown, *(field for field in fields)])
+
+
+def test_the_journal_can_be_remembered_with_the_tap_that_confirms_the_words(world: World) -> None:
+    phone = world.phone()
+    phone.send(world.keyed(4))
+    page = BeautifulSoup(phone.press(phone.page("/results"), "/journal/keep").text, "html.parser")
+    box = page.select_one('form[action="/journal/words/noted"] input[name=remember]')
+    assert box and not box.has_attr("checked")
+    assert "only if nobody else uses it" in str(box.find_parent("label"))
+    phone.press(page, "/journal/words/noted")
+    assert phone.get_cookie("steady-journal") is None
+    phone.press(page, "/journal/words/noted", remember="y")
+    assert "opens your journal without the words" in phone.journal().get_text()
+    world.now += MONTH
+    assert phone.saved() == 1
+
+
+def test_a_journal_that_is_closed_is_not_remembered(world: World) -> None:
+    phone = world.phone()
+    phone.send(world.keyed(4))
+    page = BeautifulSoup(phone.press(phone.page("/results"), "/journal/keep").text, "html.parser")
+    world.now += 31 * 60
+    assert phone.press(page, "/journal/words/noted", remember="y").headers["Location"] == "/journal/open"
+    assert phone.get_cookie("steady-journal") is None
+
+
+def test_new_words_confirmed_too_late_are_said_to_be_unused(world: World) -> None:
+    phone = world.phone()
+    old = phone.start_journal(world.keyed(4))
+    page, _ = phone.new_passphrase()
+    world.now += 31 * 60
+    answer = phone.press(page, "/journal/words/use")
+    assert "please enter your old ones" in phone.get(str(answer.location)).text
+    assert phone.open_with(old).status_code == 303
 
 
 def test_the_words_are_in_no_cookie_or_address_and_on_no_page_before_the_tap(world: World) -> None:

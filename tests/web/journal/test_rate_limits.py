@@ -2,7 +2,10 @@
 
 import logging
 import socket
+import threading
+import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
@@ -11,6 +14,7 @@ import pytest
 import redis
 from flask import Flask, request
 
+from quiz.bounded_queue import TooBusy
 from quiz.web.journal.rate_limited import rate_limited
 from quiz.web.security.rate_limiter import RateLimiter
 from tests.application import SECRET, make_app
@@ -32,7 +36,7 @@ def server() -> Iterator[RedisServer]:
 
 
 def limited_app(url: str = "memory://", timeout_seconds: float = 1, retry_seconds: float = 0) -> Flask:
-    """Return an application whose page /3 can be had three times a minute, and /2-wrong be got wrong twice."""
+    """Return an application whose page /3 can be had three times a minute, and /2-wrong and /wrong be got wrong."""
     app = make_app()
     limiter = RateLimiter(url, SECRET, timeout_seconds, retry_seconds)
     app.extensions["steady"] = replace(app.extensions["steady"], rate_limiter=limiter)
@@ -45,6 +49,11 @@ def limited_app(url: str = "memory://", timeout_seconds: float = 1, retry_second
     @app.get("/2-wrong")
     @rate_limited("2 per minute", counts=lambda response: response.status_code == 422)
     def two_wrong() -> tuple[str, int]:
+        return "", request.args.get("status", 422, int)
+
+    @app.get("/wrong")
+    @rate_limited("4 per minute", "6 per hour", counts=lambda response: response.status_code == 422)
+    def wrong() -> tuple[str, int]:
         return "", request.args.get("status", 422, int)
 
     return app
@@ -67,6 +76,12 @@ def test_an_ipv6_customer_is_one_network() -> None:
     assert get(limited_app(), "/3", *[f"2001:db8:0:{number}::1" for number in range(4)]) == [200] * 4
 
 
+def test_an_ipv4_customer_is_the_same_one_on_a_socket_for_both_versions() -> None:
+    mapped = [f"::ffff:203.0.113.{number}" for number in range(7, 11)]
+    assert get(limited_app(), "/3", *mapped, "::1") == [200] * 5
+    assert get(limited_app(), "/3", mapped[0], HOME, mapped[0], HOME) == [200] * 3 + [429]
+
+
 def test_clients_without_an_address_share_one_count() -> None:
     assert get(limited_app(), "/3", *[""] * 4) == [200] * 3 + [429]
 
@@ -76,6 +91,40 @@ def test_only_the_responses_that_count_are_counted_and_all_are_refused_afterward
     assert get(app, "/2-wrong?status=200", *[HOME] * 5) == [200] * 5
     assert get(app, "/2-wrong", *[HOME] * 3) == [422, 422, 429]
     assert get(app, "/2-wrong?status=200", HOME, OTHER) == [429, 200]
+
+
+def test_what_does_not_count_is_given_back_in_every_window() -> None:
+    app = limited_app()
+    assert get(app, "/wrong?status=200", *[HOME] * 9) == [200] * 9
+    assert get(app, "/wrong", *[HOME] * 5) == [422] * 4 + [429]
+
+
+def test_requests_that_come_at_once_do_not_pass_the_limit_together() -> None:
+    app, answered = limited_app(), threading.Barrier(10)
+
+    @app.get("/at-once")
+    @rate_limited("3 per minute", counts=lambda response: response.status_code == 422)
+    def at_once() -> tuple[str, int]:
+        time.sleep(0.2)
+        return "", 422
+
+    def one(_: int) -> int:
+        answered.wait()
+        return get(app, "/at-once", HOME)[0]
+
+    with ThreadPoolExecutor(10) as pool:
+        assert sorted(pool.map(one, range(10))) == [422] * 3 + [429] * 7
+
+
+def test_a_request_that_found_the_queue_full_is_not_counted() -> None:
+    app = limited_app()
+
+    @app.get("/busy")
+    @rate_limited("3 per minute")
+    def busy() -> str:
+        raise TooBusy
+
+    assert get(app, "/busy", *[HOME] * 5) == [503] * 5
 
 
 def test_servers_count_together_in_redis_under_digests_for_an_hour_at_most(server: RedisServer) -> None:

@@ -50,7 +50,7 @@ def test_importing_the_same_file_twice_adds_nothing_twice(world: World) -> None:
 
 def test_the_export_says_what_it_is_and_has_no_private_answer(world: World) -> None:
     export = json.loads(filled(world).exported())
-    assert (export["format"], export["version"]) == ("steady-journal", 1)
+    assert (export["format"], export["version"]) == ("steady-journal", 2)
     first, second = export["results"]
     assert first["taken"].endswith("+00:00")
     assert first["answers"]["length"] == "1-to-3-years"
@@ -70,7 +70,7 @@ def test_the_table_for_a_spreadsheet_has_scores_and_answers(world: World) -> Non
 
 @pytest.mark.parametrize(
     "file",
-    [b"", b"hello", b"[" * 5000, b'{"format": "steady-journal", "version": 2}'],
+    [b"", b"hello", b"[" * 5000, b'{"format": "steady-journal", "version": 3}'],
     ids=["empty", "words", "deep", "a later version"],
 )
 def test_a_file_that_is_not_an_export_is_refused_kindly_and_nothing_is_saved(world: World, file: bytes) -> None:

@@ -12,7 +12,7 @@ from tests.web.model.server import Server
 WHO = st.integers(0, 1)
 HOUR, DAY = 3600, 86_400
 LATER = (90, 20 * 60, 40 * 60, 5 * HOUR, 13 * HOUR, DAY, 4 * DAY, 80 * DAY)
-EARLIER = (HOUR, 2 * DAY)
+EARLIER = (HOUR, 6 * HOUR)
 
 
 class Histories(RuleBasedStateMachine):

@@ -116,6 +116,28 @@ def test_help_shows_every_number_as_a_link_and_as_text(client: PageClient) -> No
         assert any(letter.isdigit() for letter in link.get_text()), link
 
 
+@pytest.mark.parametrize(("languages", "first"), [("en-GB,en;q=0.8", "gb"), ("zh-Hans-IN", "in"), ("fr-CA", "ca")])
+def test_help_opens_the_country_that_the_browsers_language_names(
+    client: PageClient, languages: str, first: str
+) -> None:
+    countries = {country.id: country.name for country in client.application.extensions["steady"].helplines.countries}
+    for _ in range(2):  # once rendered, and once from the shared copies
+        answer = client.get("/help", headers={"Accept-Language": languages})
+        page = BeautifulSoup(answer.text, "html.parser")
+        names = [summary.get_text() for summary in page.select("#lines ~ details > summary")]
+        assert names[0] == countries[first]
+        assert sorted(names) == sorted(countries.values())
+        assert [opened.summary.get_text() for opened in page.select("details[open]") if opened.summary] == names[:1]
+        assert "Accept-Language" in answer.headers["Vary"]
+
+
+@pytest.mark.parametrize("languages", ["en", "de", "xx-QQ", "", "'<script>"])
+def test_help_opens_no_country_when_the_language_names_none(client: PageClient, languages: str) -> None:
+    page = BeautifulSoup(client.get("/help", headers={"Accept-Language": languages}).text, "html.parser")
+    assert not page.select("details[open]")
+    assert page.select_one("#lines ~ details > summary").get_text() == "Australia"  # type: ignore[union-attr]
+
+
 def test_every_country_can_be_opened_without_a_script(client: PageClient) -> None:
     assert len(client.page("/help").select("details > summary")) >= 15
 

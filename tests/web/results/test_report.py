@@ -114,7 +114,7 @@ def test_the_first_page_names_what_came_up_most_with_the_answers_and_what_came_u
     first = report(client).pages[0]
     assert "Jealousy stands out." in first
     assert "“I felt hurt when my partner praised someone else.” Almost always" in first
-    assert "What came up least: Fear of falling short (0)" in first
+    assert "Fear of falling short came up least for you." in first
 
 
 def test_the_report_follows_the_order_of_the_page(printed: Printed) -> None:

@@ -123,3 +123,16 @@ def test_a_session_ends_after_a_week_however_much_it_is_used_and_no_answer_on_th
     world.now += DAY
     phone.send(answers)
     assert phone.get("/results").status_code == 200
+
+
+def test_a_cookie_from_the_far_future_is_refused_and_one_from_the_next_hours_is_read(world: World) -> None:
+    for ahead, readable in ((3 * 3600, True), (300 * DAY, False)):
+        world.now += ahead
+        cookies = cookies_of(world)
+        assert opens(world.app, cookies)
+        world.now -= ahead
+        assert opens(world.app, cookies) == readable
+        # Nor when that day has come, more than the promised twelve hours later.
+        world.now += 200 * DAY
+        assert not opens(world.app, cookies)
+        world.now -= 200 * DAY

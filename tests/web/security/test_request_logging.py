@@ -7,7 +7,8 @@ from typing import NoReturn
 import pytest
 from flask import Flask
 
-from quiz.journal.exceptions import DatabaseUnavailable, DerivationBusy
+from quiz.bounded_queue import TooBusy
+from quiz.journal.exceptions import DatabaseUnavailable
 from quiz.web.security.request_logging import JsonFormatter
 from tests.application import make_app
 from tests.web.page_client import PageClient
@@ -67,11 +68,11 @@ def test_an_overloaded_key_derivation_is_not_logged_as_a_database_failure(
     monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     def busy(*_: object) -> NoReturn:
-        raise DerivationBusy
+        raise TooBusy
 
     client = PageClient(make_app())
     monkeypatch.setattr("quiz.journal.store.derive_key", busy)
     form = {"csrf_token": client.token(), "words": "abacus abdomen abdominal abide abiding ability ablaze"}
     response = client.post("/journal/open", data=form)
-    assert (response.status_code, response.headers["Retry-After"]) == (503, "30")
+    assert (response.status_code, response.headers["Retry-After"]) == (503, "5")
     assert not caplog.records

@@ -1,0 +1,172 @@
+"""A file of answers: recognized, checked, and then read row by row."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import islice
+from operator import itemgetter
+from typing import BinaryIO, NamedTuple
+
+from quiz.answer_files import doubts
+from quiz.answer_files.census import Census, Counts, count_texts
+from quiz.answer_files.column_names import ColumnNames
+from quiz.answer_files.headings import count_fits, find_headings
+from quiz.answer_files.journal_export import TAKEN, JournalExport
+from quiz.answer_files.layout import Layout, Refusal, Refuse
+from quiz.answer_files.notation import Notation
+from quiz.answer_files.option_cells import OptionCells
+from quiz.answer_files.source import open_table
+from quiz.answer_files.statement_columns import StatementColumns
+from quiz.answer_files.table import SAMPLE_ROWS, Row, UnusableFile
+from quiz.answer_files.text_keys import letters
+from quiz.core.questionnaire import Question, Questionnaire
+from quiz.rules import Scorer
+
+ROWS_TO_DOUBT_KEYING = 2_000
+"""Rows from which is told whether reversed statements are reversed already."""
+MAX_QUOTED_CHARACTERS = 40
+"""Longer cells are cut off in messages."""
+OPENPSYCHOMETRICS = {"engnat", "testelapse", "introelapse"}
+"""Columns that only files of openpsychometrics.org have, where 0 and -1 mean no answer."""
+
+
+@dataclass(frozen=True)
+class ReadingOptions:
+    """What a person knows about a file.
+
+    `missing` are texts that mean no answer, `lowest` is its number for the lowest point of the scale. If
+    `reversed_already`, the values of reversed statements are keyed. `person` names the column that tells people apart.
+    """
+
+    missing: tuple[str, ...] = ()
+    lowest: int | None = None
+    reversed_already: bool = False
+    person: str = ""
+
+
+class AnswerRow(NamedTuple):
+    """The answers in one row. `id` is its cell in the column that tells people apart, else its number, from 1.
+
+    `keyed` has, for each theme in the questionnaire's order, the values of its statements, reverse-keyed if reversed,
+    `None` without an answer; it is empty for a theme without columns. `context` has the chosen option ids by question
+    id, `None` if unanswered.
+    """
+
+    id: str | int
+    keyed: list[list[int | None]]
+    context: dict[str, str | None]
+
+    def totals(self) -> list[tuple[int, int]]:
+        """Return, for each theme, the sum and the number of its answers."""
+        # filter leaves out zeros, too, which add nothing.
+        return [(sum(filter(None, keyed)), len(keyed) - keyed.count(None)) for keyed in self.keyed]
+
+
+class AnswerFile:
+    """A file whose columns and texts are understood. `questions` are the context questions to read, too."""
+
+    def __init__(
+        self,
+        questionnaire: Questionnaire,
+        stream: BinaryIO,
+        options: ReadingOptions | None = None,
+        questions: Sequence[Question] = (),
+    ) -> None:
+        """Look through the file once. Raises UnusableFile if nothing in it can be used."""
+        options = options or ReadingOptions()
+        texts = {statement.id: statement.text for statement in questionnaire.statements}
+        names = ColumnNames(texts | {question.id: question.text for question in questions})
+        self.table = open_table(stream, questionnaire, lambda rows: count_fits(rows, names))
+        sample = list(islice(self.table.rows(), SAMPLE_ROWS))
+        if sample[:1] == [None]:
+            raise UnusableFile("line 1: A quotation mark is not closed, or one inside a cell is not doubled.")
+        if not any(cell.strip() for row in sample for cell in row or ()):
+            raise UnusableFile("The file is empty.")
+        self.headings = find_headings(sample, names, options.person)
+        self.layout = Layout.of(self.headings, [row for row in sample[self.headings.last + 1 :] if row])
+        places = {id_: place + self.layout.before for id_, place in self.headings.places.items()}
+        self.columns = StatementColumns.of(questionnaire, self.headings, places)
+        self._options = [OptionCells(questionnaire, one, places[one.id]) for one in questions if one.id in places]
+        self.missing_questions = [one.id for one in questions if one.id not in places]
+        """Ids of context questions without a column."""
+        self.notation = Notation(questionnaire.scale, self._missing(options, questionnaire), options.lowest)
+        self.census = Census.of(self._count(), self.notation)
+        self.doubt = doubts.scale_doubt(self.notation, self.census)
+        """Why the file should not be used, and what to do; "" if it can be."""
+        self._values = self._values_by_text(Scorer(questionnaire), options)
+        self.notes = [*self.table.notes, *doubts.scale_notes(self.notation, self.census)]
+        if not options.reversed_already:
+            first = [row.keyed for row in islice(self.rows(_pass_over), ROWS_TO_DOUBT_KEYING)]
+            self.notes += doubts.reversal_notes(questionnaire, first)
+
+    def rows(self, refuse: Refuse) -> Iterator[AnswerRow]:
+        """Yield the valid rows, and report the others. Rows without any text are passed over."""
+        places, parts = self.columns.places, self.columns.parts
+        # itemgetter returns a single cell as it is, so it is asked for one more.
+        cells_of, values = itemgetter(*places, places[0]), self._values
+        nothing, person, options = [None] * len(places), self._person, self._options
+        number = 0
+        for row in self.layout.full_rows(self.table, self.headings, refuse):
+            number += 1
+            try:
+                found = [texts[cell] for texts, cell in zip(values, cells_of(row), strict=False)]
+                context = {cells.id: cells.option(row) for cells in options} if options else {}
+            except KeyError:
+                if self._is_heading(row):
+                    number -= 1
+                else:
+                    refuse(self._off_scale(row))
+            except ValueError as error:
+                refuse(Refusal(self.table.line, str(error), str(error)))
+            else:
+                if found == nothing and not any(cell.strip() for cell in row):
+                    number -= 1
+                    continue
+                yield AnswerRow(number if person is None else row[person], [found[a:b] for a, b in parts], context)
+
+    @property
+    def one_person(self) -> bool:
+        """Whether all rows are from one person: the file is the export of a journal."""
+        return isinstance(self.table, JournalExport) or self.headings.columns[0].name == TAKEN
+
+    @property
+    def _person(self) -> int | None:
+        if self.headings.person is not None:
+            return self.headings.person + self.layout.before
+        return 0 if self.layout.before else None
+
+    def _missing(self, options: ReadingOptions, questionnaire: Questionnaire) -> tuple[str, ...]:
+        if not OPENPSYCHOMETRICS & {column.name.casefold() for column in self.headings.columns}:
+            return options.missing
+        return options.missing + tuple(text for text in ("0", "-1") if text not in questionnaire.scale.values)
+
+    def _count(self) -> Counts:
+        headings = {column.place + self.layout.before: column.name for column in self.headings.columns}
+        pairs = zip(self.columns.statements, self.columns.places, strict=True)
+        rows = self.layout.full_rows(self.table, self.headings, _pass_over)
+        return count_texts(rows, {statement.id: (place, headings[place]) for statement, place in pairs})
+
+    def _values_by_text(self, scorer: Scorer, options: ReadingOptions) -> list[Mapping[str, int | None]]:
+        """Return, for each statement, the keyed values by the texts of cells; texts off the scale are left out."""
+        straight = {text: one.value for text, one in self.census.readings.items() if one.how not in {"off", "unknown"}}
+        if options.reversed_already:
+            return [straight] * len(self.columns.statements)
+        example = next((one for one in self.columns.statements if one.reversed), None)
+        turned = {text: v if v is None else scorer.keyed(example, v) for text, v in straight.items()} if example else {}
+        return [turned if statement.reversed else straight for statement in self.columns.statements]
+
+    def _is_heading(self, row: Row) -> bool:
+        names = {column.place + self.layout.before: letters(column.name) for column in self.headings.columns}
+        return all(letters(row[place]) == names[place] for place in self.columns.places)
+
+    def _off_scale(self, row: Row) -> Refusal:
+        for statement, place in zip(self.columns.statements, self.columns.places, strict=True):
+            if self.notation.read(row[place]).how in {"off", "unknown"}:
+                points = ", ".join(str(point.value) for point in self.notation.scale.points)
+                text = row[place].strip()[:MAX_QUOTED_CHARACTERS]
+                message = f'{statement.id} is "{text}", which is not on the scale ({points}; blank for no answer).'
+                return Refusal(self.table.line, f"{statement.id} {text}", message)
+        raise AssertionError("a text that was counted is read the same way")
+
+
+def _pass_over(_: Refusal) -> None:
+    """Report nothing: the row is reported when it is read again."""

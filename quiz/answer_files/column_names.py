@@ -1,0 +1,83 @@
+"""Which statement or question a column is about, by its name."""
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from typing import NamedTuple
+
+from quiz.answer_files.text_keys import letters, plain, words
+
+TEXT_FOLLOWS = re.compile(r"[\[(:.?!|>\t]\s*|\s[-–—/]\s*")
+"""Ends what tools write before a text: a number, an id, or the prompt of all statements."""
+ID_ENDS = re.compile(r"[:.)\]]\s|\s[-–—]\s|\s")
+"""Ends an id that is followed by a text."""
+TAILS = re.compile(r"(\s*[-–—]\s*(selected choice|response))?[\s\])*]*$", re.IGNORECASE)
+"""What tools write after a text."""
+LEADING_X = re.compile(r"^x(?=\d)")
+"""R writes it before a name that begins with a digit."""
+MERGED_NUMBERS = re.compile(r"\d_\d")
+"""Without what separates them, Q1_1 is Q11, which may be another question."""
+
+
+class Match(NamedTuple):
+    """What a column is about: the id of a statement or question, and by what it was recognized, in words."""
+
+    id: str
+    by: str
+
+
+class ColumnNames:
+    """Recognizes names of columns as ids or texts."""
+
+    def __init__(self, texts: Mapping[str, str]) -> None:
+        """`texts` has the text of each statement and question by its id."""
+        self._ids: list[tuple[str, Callable[[str], str], dict[str, str]]] = [
+            (by, key, _unique((key(id_), id_) for id_ in texts))
+            for by, key in (
+                ("id", str.strip),
+                ("id, apart from case", lambda name: name.strip().casefold()),
+                ("id, apart from punctuation", words),
+                ("id, apart from punctuation", _letters),
+            )
+        ]
+        self._texts = _unique((letters(text), id_) for id_, text in texts.items())
+
+    def id_match(self, name: str) -> Match | None:
+        """Return the match of a name that is an id, whatever its case and punctuation."""
+        for by, key, ids in self._ids:
+            for form in (key(name), LEADING_X.sub("", key(name))):
+                if form and form in ids:
+                    return Match(ids[form], by)
+        return None
+
+    def text_match(self, name: str) -> Match | None:
+        """Return the match of a name that is a text, or ends with one after a number, an id or a prompt."""
+        name = TAILS.sub("", plain(name))
+        if found := self._texts.get(letters(name)):
+            return Match(found, "text")
+        ends = (letters(name[place.end() :]) for place in TEXT_FOLLOWS.finditer(name))
+        found = next((self._texts[end] for end in ends if end in self._texts), None)
+        return Match(found, "text") if found else None
+
+    def match(self, name: str) -> Match | None:
+        """Return what a name is about. Raises ValueError if its id and its text are of different statements."""
+        by_text = self.text_match(name)
+        start, *rest = ID_ENDS.split(plain(name), maxsplit=1)
+        inside = plain(name).rpartition("[")[2].rstrip("] ") if "[" in name else ""
+        by_id = self.id_match(name) or (self.id_match(start) if rest and by_text else None) or self.id_match(inside)
+        if by_id and by_text and by_id.id != by_text.id:
+            raise ValueError(f"“{plain(name)}” has the id of {by_id.id}, but the text of {by_text.id}.")
+        return by_id or by_text
+
+
+def _letters(name: str) -> str:
+    return "" if MERGED_NUMBERS.search(words(name)) else letters(name)
+
+
+def _unique(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """Return ids by key, without the keys that several ids share."""
+    found: dict[str, str] = {}
+    shared = set()
+    for key, id_ in pairs:
+        if found.setdefault(key, id_) != id_:
+            shared.add(key)
+    return {key: id_ for key, id_ in found.items() if key and key not in shared}

@@ -1,0 +1,129 @@
+"""What would be scored wrongly in silence: it is refused or reported before anything is computed."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from statistics import StatisticsError, correlation
+
+from quiz.answer_files.census import Census
+from quiz.answer_files.notation import Notation
+from quiz.core.questionnaire import Questionnaire
+
+MAX_STRAY_CELLS = 5
+"""So few cells that are not on the scale are taken for slips: their rows are refused, the others are used."""
+MAX_STRAY_SHARE = 0.01
+SHIFT_CELLS, SHIFT_SHARE = 20, 0.05
+"""A column is taken for a shifted one from so many answers on, and with such a share below or above the scale."""
+MIN_ROWS_TO_DOUBT = 30
+"""People needed before an answer that nobody chose, or a correlation, says something about the file."""
+MAX_POINTS_TO_DOUBT = 11
+"""On a longer scale, nobody may choose an end."""
+MAX_LISTED = 4
+AGAINST = -0.2
+"""A reversed statement whose keyed answers correlate less than this with the others was probably reversed before."""
+
+
+def scale_doubt(notation: Notation, census: Census) -> str:
+    """Return why answers that are shifted or on another scale cannot be used, and what to do; "" if they are not."""
+    low, high = notation.scale.low, notation.scale.high
+    points = ", ".join(str(point.value) for point in notation.scale.points)
+    off = census.number_of("off", "unknown")
+    shift = _shift(notation, census, None)
+    odd = [] if shift else [id_ for id_ in census.counts if _is_shifted(notation, census, id_)]
+    if shift or odd:
+        numbers = _numbers(census, odd or None)
+        where = f" of {', '.join(odd[:MAX_LISTED])}" if odd else ""
+        return (
+            f"The answers{where} run from {min(numbers)} to {max(numbers)}, but the scale from {low} to {high}, so "
+            f"scores would be wrong. If {min(numbers)} stands for “{notation.scale.points[0].words}”, add --lowest "
+            f"{min(numbers)}. If it means no answer, add --missing {min(numbers)}."
+        )
+    answered = sum(census.number_of("number", "words", "code", "both").values())
+    if off and (sum(off.values()) > max(MAX_STRAY_CELLS, MAX_STRAY_SHARE * answered) or not answered):
+        example = off.most_common(1)[0][0]
+        words = "; ".join(f"{point.value} {point.words}" for point in notation.scale.points)
+        return (
+            f"{_listed(off)} (for example in {census.columns_with(off)[0]}) {'is' if len(off) == 1 else 'are'} not on "
+            f"the scale ({words if census.number_of('unknown') else points}). If that means no answer, add "
+            f'--missing "{example[:40]}". If its scale or words differ, change the file or the questionnaire.'
+        )
+    return ""
+
+
+def scale_notes(notation: Notation, census: Census) -> Iterator[str]:
+    """Yield a sentence about each thing that was read in a way that may be wrong."""
+    missing = census.number_of("missing").items()
+    if numbers := Counter({text: n for text, n in missing if census.readings[text].number is not None}):
+        yield f"{_listed(numbers)} {'was' if len(numbers) == 1 else 'were'} read as no answer."
+    if codes := census.number_of("code"):
+        yield f"Codes such as “{min(codes)}” were read by their number."
+    differ = {
+        text: n
+        for text, n in census.number_of("both").items()
+        if notation.read(str(census.readings[text].number)).value != census.readings[text].value
+    }
+    if differ:
+        yield f"Numbers beside words are not those of the scale, so the words count: {_listed(Counter(differ))}."
+    points = notation.scale.points
+    by_number = not census.number_of("words", "both") and len(points) <= MAX_POINTS_TO_DOUBT
+    if by_number and census.rows >= MIN_ROWS_TO_DOUBT and len(census.counts) > 1:
+        absent = [end for end in (points[0], points[-1]) if end.value not in census.values()]
+        # Shifted codes reach one end of the scale. If neither was chosen, people avoid extremes.
+        if len(absent) == 1:
+            [end] = absent
+            yield (
+                f"Nobody chose {end.value} (“{end.words}”) anywhere. If the file counts differently, add --lowest with "
+                "its number for the lowest answer."
+            )
+
+
+def reversal_notes(questionnaire: Questionnaire, sheets: Sequence[Sequence[Sequence[int | None]]]) -> Iterator[str]:
+    """Yield a sentence for themes whose reversed statements seem to be reversed in the file already.
+
+    `sheets` has, for each person and theme, the keyed values of its statements.
+    """
+    for number, theme in enumerate(questionnaire.themes):
+        statements = questionnaire.statements_of(theme.id)
+        full = [sheet[number] for sheet in sheets if sheet[number] and None not in sheet[number]]
+        turned = [place for place, statement in enumerate(statements) if statement.reversed]
+        if len(full) < MIN_ROWS_TO_DOUBT or not 0 < len(turned) < len(statements):
+            continue
+        rest = [sum(value or 0 for place, value in enumerate(one) if place not in turned) for one in full]
+        if all(_correlation([one[place] or 0 for one in full], rest) < AGAINST for place in turned):
+            yield (
+                f"{', '.join(statements[place].id for place in turned)}: reversed in the questionnaire, and apparently "
+                "in the file already, so they would be reversed twice. If so, add --reversed-already."
+            )
+
+
+def _shift(notation: Notation, census: Census, ids: Sequence[str] | None) -> bool:
+    """Tell whether numbers lie one step beyond one end of the scale, and none at the other end."""
+    if notation.lowest is not None:
+        return False
+    off = {census.readings[text].number for text in census.number_of("off", ids=ids)}
+    chosen, low, high = census.values(ids), notation.scale.low, notation.scale.high
+    return bool(chosen) and ((off == {low - 1} and high not in chosen) or (off == {high + 1} and low not in chosen))
+
+
+def _is_shifted(notation: Notation, census: Census, id_: str) -> bool:
+    answered = sum(census.number_of("number", "code", "off", ids=[id_]).values())
+    off = sum(census.number_of("off", ids=[id_]).values())
+    return answered >= SHIFT_CELLS and off >= SHIFT_SHARE * answered and _shift(notation, census, [id_])
+
+
+def _numbers(census: Census, ids: Sequence[str] | None) -> set[int]:
+    read = (census.readings[text] for text in census.number_of("number", "code", "off", ids=ids))
+    return {reading.number for reading in read if reading.number is not None}
+
+
+def _listed(texts: Counter[str]) -> str:
+    """Return the most frequent texts with the number of their cells."""
+    parts = [f"“{text[:40]}” in {n:,} {'cell' if n == 1 else 'cells'}" for text, n in texts.most_common(MAX_LISTED)]
+    more = len(texts) - len(parts)
+    return ", ".join(parts) + (f" and {more} more texts" if more else "")
+
+
+def _correlation(one: Sequence[int], other: Sequence[int]) -> float:
+    try:
+        return correlation(one, other)
+    except StatisticsError:
+        return 0.0

@@ -1,0 +1,138 @@
+"""Which row of a table is its heading, and what each column is about."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from quiz.answer_files.column_names import ColumnNames, Match
+from quiz.answer_files.table import Row, UnusableFile
+from quiz.answer_files.text_keys import letters, plain
+
+MAX_HEADING_ROW = 25
+"""Titles and notes may come before the heading, up to this row."""
+MIN_NAMES = 2
+"""A single name in a row may be one in a column of names."""
+QUALTRICS_MARK = '{"ImportId"'
+PLACEHOLDERS = {"response", "openendedresponse", "selectedchoice"}
+"""What SurveyMonkey writes below the text of a question."""
+PERSON_COLUMNS = (
+    *("id", "responseid", "respondentid", "recordid", "participantid", "participant", "subjectid", "subject"),
+    *("personid", "person", "pid", "caseid", "case", "userid", "user"),
+)
+"""Names of columns that tell people apart, letters only, best first."""
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column: its place, counted from 0, its name as written, and what it is about, if it was recognized."""
+
+    place: int
+    name: str
+    match: Match | None
+
+
+@dataclass(frozen=True)
+class Headings:
+    """The recognized columns of a table. `first` and `last` are its first and last heading row, counted from 0."""
+
+    first: int
+    last: int
+    columns: tuple[Column, ...]
+    person: int | None
+    """The place of the column that tells people apart."""
+
+    @property
+    def places(self) -> Mapping[str, int]:
+        """The places of the recognized columns, by id."""
+        return {column.match.id: column.place for column in self.columns if column.match}
+
+    @property
+    def unused(self) -> tuple[Column, ...]:
+        """The columns that are about no statement or question."""
+        return tuple(one for one in self.columns if not one.match and one.place != self.person)
+
+
+def count_fits(rows: Sequence[Row | None], names: ColumnNames) -> int:
+    """Return how many columns are recognized in the best heading row."""
+    return max((sum(bool(names.id_match(c) or names.text_match(c)) for c in row or ()) for row in rows), default=0)
+
+
+def find_headings(rows: Sequence[Row | None], names: ColumnNames, person: str = "") -> Headings:
+    """Return the headings of a table from its first rows; `person` names the column that tells people apart.
+
+    Raises UnusableFile if columns contradict each other.
+    """
+    starts = [row or () for row in rows[:MAX_HEADING_ROW]]
+    fits = [count_fits([row], names) for row in starts]
+    if max(fits, default=0) == 1 and sum(fits) > MIN_NAMES:
+        raise UnusableFile(
+            "The statements are below each other. Turn the table, so that each has a column and each person a row."
+        )
+    filled = next((number for number, row in enumerate(starts) if any(cell.strip() for cell in row)), 0)
+    first = fits.index(max(fits)) if any(fits) else filled
+    last = first
+    while first and fits[first - 1] and len(starts[first - 1]) == len(starts[first]):
+        first -= 1
+    row = starts[first] if starts else ()
+    while last + 1 < len(starts) and _continues(starts[last + 1], row, names):
+        last += 1
+    matches = [_match(name, names) for name in row]
+    for more in starts[first + 1 : last + 1]:
+        matches = [_both(*pair) for pair in zip(matches, (_match(cell, names) for cell in more), strict=True)]
+    _check_repeated(row, matches)
+    above = [one for one in starts[:first] if len(one) == len(row)]
+    columns = tuple(
+        Column(place, plain(name) or next((plain(one[place]) for one in above if one[place]), ""), match)
+        for place, (name, match) in enumerate(zip(row, matches, strict=True))
+    )
+    return Headings(first, last, columns, _person_column(columns, person))
+
+
+def _continues(row: Row, heading: Row, names: ColumnNames) -> bool:
+    """Tell whether a row below the heading belongs to it: more names, placeholders, or Qualtrics' import ids."""
+    if len(row) != len(heading):
+        return False
+    filled = [cell for cell in row if cell.strip()]
+    if any(cell.startswith(QUALTRICS_MARK) for cell in filled):
+        return True
+    named = 2 * count_fits([row], names) > max(MIN_NAMES, count_fits([heading], names))
+    return named or any(letters(cell) in PLACEHOLDERS for cell in filled)
+
+
+def _match(name: str, names: ColumnNames) -> Match | None:
+    try:
+        return names.match(name)
+    except ValueError as error:
+        raise UnusableFile(f"{error} Rename the column after one of them.") from error
+
+
+def _both(upper: Match | None, lower: Match | None) -> Match | None:
+    if upper and lower and upper.id != lower.id:
+        raise UnusableFile(
+            f"A column has the id of {upper.id}, but the text of {lower.id} below it. Rename it after one of them."
+        )
+    return upper or lower
+
+
+def _check_repeated(row: Row, matches: Sequence[Match | None]) -> None:
+    places: dict[str, list[int]] = {}
+    for place, match in enumerate(matches):
+        if match:
+            places.setdefault(match.id, []).append(place)
+    ids = [place for place, name in enumerate(row) if letters(name) == "id"]
+    if repeated := {id_: found for id_, found in {**places, "id": ids}.items() if len(found) > 1}:
+        which = "; ".join(f"{id_} (columns {_numbers(found)})" for id_, found in repeated.items())
+        raise UnusableFile(f"There is more than one column {which}. Keep one of them.")
+
+
+def _numbers(places: Sequence[int]) -> str:
+    return " and ".join(str(place + 1) for place in places)
+
+
+def _person_column(columns: Sequence[Column], wanted: str) -> int | None:
+    if wanted:
+        places = [column.place for column in columns if letters(column.name) == letters(wanted)]
+        if len(places) != 1:
+            raise UnusableFile(f"There is {'more than one' if places else 'no'} column {wanted}. Name another one.")
+        return places[0]
+    names = {letters(column.name): column.place for column in reversed(columns) if not column.match}
+    return next((names[name] for name in PERSON_COLUMNS if name in names), None)

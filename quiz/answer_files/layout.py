@@ -1,0 +1,62 @@
+"""How many cells a row of answers has, and where they are compared with the heading."""
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice
+from typing import NamedTuple
+
+from quiz.answer_files.headings import Headings
+from quiz.answer_files.table import Row, Table, UnusableFile
+
+
+class Refusal(NamedTuple):
+    """Why a row is refused; rows with the same `cause` have the same fault."""
+
+    line: int
+    cause: str
+    message: str
+
+
+Refuse = Callable[[Refusal], None]
+
+
+@dataclass(frozen=True)
+class Layout:
+    """The number of cells in a row, and how many come before the first heading: R writes names of rows there."""
+
+    width: int
+    before: int = 0
+
+    @classmethod
+    def of(cls, headings: Headings, rows: Sequence[Row]) -> "Layout":
+        """Return the layout of these rows. Raises UnusableFile if none is as wide as the heading."""
+        width = len(headings.columns)
+        found = Counter(len(row) for row in rows if any(cell.strip() for cell in row))
+        if not found or width in found:
+            return cls(width)
+        [(usual, times)] = found.most_common(1)
+        wide = [row for row in rows if len(row) == usual]
+        if usual == width + 1 and times == found.total():
+            if not any(row[-1].strip() for row in wide):
+                return cls(usual)
+            if len({row[0] for row in wide}) == len(wide):
+                return cls(usual, before=1)
+        raise UnusableFile(
+            f"The heading has {width} cells, but the rows have {usual}. If numbers have a decimal comma or texts have "
+            "commas, save the file with semicolons or as .xlsx."
+        )
+
+    def full_rows(self, table: Table, headings: Headings, refuse: Refuse) -> Iterator[Row]:
+        """Yield the rows below the heading that have all cells, and report those that have not. Blank lines pass."""
+        width = self.width
+        for row in islice(table.rows(), headings.last + 1, None):
+            if row is None:
+                until = f" Everything up to line {table.last_line} is refused." if table.last_line > table.line else ""
+                message = "A quotation mark is not closed, or one inside a cell is not doubled."
+                refuse(Refusal(table.line, message, message + until))
+            elif len(row) == width:
+                yield row
+            elif any(cell.strip() for cell in row):
+                message = f"The row has {len(row)} cells, but the header has {width - self.before}."
+                refuse(Refusal(table.line, message, message))

@@ -1,0 +1,63 @@
+"""The columns of statements, theme by theme."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from difflib import get_close_matches
+from itertools import accumulate, pairwise
+
+from quiz.answer_files.headings import Headings
+from quiz.answer_files.table import UnusableFile
+from quiz.answer_files.text_keys import letters
+from quiz.core.questionnaire import Questionnaire, Statement
+
+MAX_NAMED = 3
+"""The most columns without a match that a message names."""
+MAX_LACKING = 5
+MAX_NAME_CHARACTERS = 40
+MIN_SIMILARITY = 0.8
+"""From which a name is taken for a misspelling, by difflib's ratio."""
+
+
+@dataclass(frozen=True)
+class StatementColumns:
+    """The statements that have a column, in the order of themes, with their places.
+
+    `parts` has, for each theme of the questionnaire, where its statements begin and end; `absent` are the ids of themes
+    without any column.
+    """
+
+    statements: tuple[Statement, ...]
+    places: tuple[int, ...]
+    parts: tuple[tuple[int, int], ...]
+    absent: tuple[str, ...]
+
+    @classmethod
+    def of(cls, questionnaire: Questionnaire, headings: Headings, places: Mapping[str, int]) -> "StatementColumns":
+        """Raise UnusableFile if a theme has some of its columns, but not all, or if no theme has any."""
+        themes = {theme.id: questionnaire.statements_of(theme.id) for theme in questionnaire.themes}
+        missing = {id_: [s.id for s in statements if s.id not in places] for id_, statements in themes.items()}
+        absent = tuple(id_ for id_, statements in themes.items() if len(missing[id_]) == len(statements))
+        needed = [id_ for id_ in themes if id_ not in absent] or list(themes)
+        if lacking := [missing_id for id_ in needed for missing_id in missing[id_]]:
+            names = [f"“{column.name[:MAX_NAME_CHARACTERS]}”" for column in headings.unused if column.name]
+            seen = f" Not recognized: {', '.join(names[:MAX_NAMED])}{' …' * (len(names) > MAX_NAMED)}." if names else ""
+            ids = ", ".join(lacking[:MAX_LACKING])
+            more = f" and {len(lacking) - MAX_LACKING} more" if len(lacking) > MAX_LACKING else ""
+            raise UnusableFile(
+                f"line {headings.first + 1}: There is no column {ids}{more}. Name a column after each statement’s id "
+                f"or text.{seen}{_hint(questionnaire, lacking, headings)}"
+            )
+        kept = [one for id_, statements in themes.items() if id_ not in absent for one in statements]
+        sizes = [0 if id_ in absent else len(statements) for id_, statements in themes.items()]
+        parts = tuple(pairwise(accumulate(sizes, initial=0)))
+        return cls(tuple(kept), tuple(places[one.id] for one in kept), parts, absent)
+
+
+def _hint(questionnaire: Questionnaire, lacking: Sequence[str], headings: Headings) -> str:
+    """Return a sentence about a name that may be a misspelled text or id; "" if there is none."""
+    names = {letters(column.name): column.name for column in headings.unused if column.name}
+    for statement in questionnaire.statements:
+        for wanted in (statement.text, statement.id) if statement.id in lacking else ():
+            if found := get_close_matches(letters(wanted), names, 1, MIN_SIMILARITY):
+                return f" Is “{names[found[0]][:MAX_NAME_CHARACTERS]}” meant for {statement.id}? Then rename it."
+    return ""

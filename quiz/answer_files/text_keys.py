@@ -1,0 +1,23 @@
+"""Keys under which texts are the same although tools write them differently."""
+
+import html
+import re
+import unicodedata
+
+TAG = re.compile(r"<[^<>]*>")
+BETWEEN_WORDS = re.compile(r"[\W_]+")
+
+
+def letters(text: str) -> str:
+    """Return only the letters and digits of a text, in lower case: tools change quotes, spaces and punctuation."""
+    return "".join(filter(str.isalnum, unicodedata.normalize("NFKC", text).casefold()))
+
+
+def words(text: str) -> str:
+    """Return the words of a text in lower case, joined by one underscore: `Q1[2]`, `q1.2` and `Q1-2` are `q1_2`."""
+    return BETWEEN_WORDS.sub("_", unicodedata.normalize("NFKC", text).casefold()).strip("_")
+
+
+def plain(text: str) -> str:
+    """Return a text without HTML, and with single spaces."""
+    return " ".join(TAG.sub(" ", html.unescape(text)).replace("\ufeff", "").replace("\u200b", "").split())

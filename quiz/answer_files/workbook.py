@@ -1,0 +1,48 @@
+"""Workbooks of spreadsheets: .xlsx, .ods, .xlsb and .xls, read by calamine."""
+
+from collections.abc import Iterator
+from datetime import date, datetime
+from itertools import islice
+from typing import BinaryIO
+
+from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, SheetVisibleEnum
+
+from quiz.answer_files.table import SAMPLE_ROWS, CountFits, Row, UnusableFile
+
+
+class Workbook:
+    """The visible sheet of a workbook in which most columns are recognized. It is held in memory."""
+
+    def __init__(self, stream: BinaryIO, count_fits: CountFits) -> None:
+        try:
+            book = CalamineWorkbook.from_filelike(stream)
+            names = [sheet.name for sheet in book.sheets_metadata if sheet.visible == SheetVisibleEnum.Visible]
+            sheets = [book.get_sheet_by_name(name) for name in names]
+        except CalamineError as error:
+            raise UnusableFile("This workbook is damaged or has a password. Save it again as .xlsx.") from error
+        if not sheets:
+            raise UnusableFile("This workbook has no visible sheet with cells.")
+        self.line = self.last_line = 1
+        self.notes: list[str] = []
+        self._sheet = max(sheets, key=lambda sheet: count_fits(list(islice(_rows(sheet), SAMPLE_ROWS))))
+        self.kind = "a workbook" if len(sheets) == 1 else f"a workbook, of which sheet “{self._sheet.name}” is read"
+
+    def rows(self) -> Iterator[Row | None]:
+        """Yield all rows."""
+        for number, row in enumerate(_rows(self._sheet), (self._sheet.start or (0, 0))[0] + 1):
+            self.line = number
+            yield row
+
+
+def _rows(sheet: CalamineSheet) -> Iterator[Row]:
+    for row in sheet.iter_rows():
+        yield [_text(cell) for cell in row]
+
+
+def _text(cell: object) -> str:
+    """Return a cell as its text: a whole number without decimals, a date as in ISO 8601."""
+    if isinstance(cell, float) and cell.is_integer():
+        return str(int(cell))
+    if isinstance(cell, datetime | date):
+        return cell.isoformat()
+    return str(cell)

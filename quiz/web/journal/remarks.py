@@ -1,0 +1,69 @@
+"""The step that a person will try, how it went, and whether a result is about another relationship."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
+from http import HTTPStatus
+
+from flask import Blueprint, redirect, request, url_for
+from flask.typing import ResponseReturnValue
+
+from quiz.progress.remarks import OUTCOMES, RELATIONSHIPS, Remarks
+from quiz.web.journal import journal_session
+from quiz.web.journal.forms import posted_result_id
+from quiz.web.journal.saved_page import small_step
+from quiz.web.security.csrf import ActionForm, require_valid
+from quiz.web.services import services
+
+bp = Blueprint("remarks", __name__, url_prefix="/journal")
+
+
+@bp.post("/step")
+def choose_step() -> ResponseReturnValue:
+    """Record that the person will try the small step of a result."""
+    require_valid(ActionForm())
+    for saved in journal_session.open_entries().results:
+        if saved.id == posted_result_id() and (step := small_step(saved)):
+            _update(partial(replace, step=step))
+    return _back()
+
+
+@bp.post("/step/undo")
+def undo_step() -> ResponseReturnValue:
+    """Forget the chosen step of a result, and how it went."""
+    require_valid(ActionForm())
+    _update(partial(replace, step="", outcome=None))
+    return _back()
+
+
+@bp.post("/outcome")
+def answer_outcome() -> ResponseReturnValue:
+    """Record how the chosen step of a result went."""
+    require_valid(ActionForm())
+    for outcome in OUTCOMES:
+        if outcome == request.form.get("outcome"):
+            _update(partial(replace, outcome=outcome))
+    return _back()
+
+
+@bp.post("/relationship")
+def answer_relationship() -> ResponseReturnValue:
+    """Record whether a result is about the same relationship as the one before it."""
+    require_valid(ActionForm())
+    for relationship in RELATIONSHIPS:
+        if relationship == request.form.get("relationship"):
+            _update(partial(replace, relationship=relationship))
+    return _back("actions")
+
+
+def _update(change: Callable[[Remarks], Remarks]) -> None:
+    """Change the remarks about the posted result, if it is there."""
+    if result_id := posted_result_id():
+        services().journals.update_remarks(journal_session.require_access(), result_id, change)
+
+
+def _back(place: str = "remarks") -> ResponseReturnValue:
+    """Return to a place on the page of the saved result whose number the form sent, or else to the journal."""
+    if number := request.form.get("number", 0, type=int):
+        return redirect(url_for("history.one", number=number, _anchor=place), HTTPStatus.SEE_OTHER)
+    return redirect(url_for("history.show"), HTTPStatus.SEE_OTHER)

@@ -1,0 +1,81 @@
+"""The page of one saved result: its base advice, what the person added, and their own answers."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC
+
+from flask import render_template, session
+
+from quiz.advice.choose import Advice, paper_advice, saved_advice
+from quiz.advice.situation import situation_of
+from quiz.progress.history import SavedResult
+from quiz.progress.relationships import starts_relationship
+from quiz.progress.remarks import NO_REMARKS
+from quiz.rules import Profile, Scorer
+from quiz.web.journal.result_dates import dated
+from quiz.web.rendering.formats import local_day
+from quiz.web.rendering.theme_labels import are_details_hidden
+from quiz.web.results.answer_sheet import appendix
+from quiz.web.results.charts import picture_sizes
+from quiz.web.results.page import ResultPage, abouts, result_page
+from quiz.web.results.report import usual_paper
+from quiz.web.services import services
+
+
+@dataclass(frozen=True)
+class LongNote:
+    """A note that was typed and has `excess` characters too many."""
+
+    text: str
+    excess: int
+
+
+def saved_result_page(results: Sequence[SavedResult], number: int, long_note: LongNote | None = None) -> str:
+    """Render the page of a result, by its number from 1; `results` are all of the journal, oldest first.
+
+    While details are hidden, nothing that the person wrote or answered is on it, except a note that is too long: it
+    would be lost otherwise.
+    """
+    result, hidden = results[number - 1], are_details_hidden()
+    page = saved_page(result)
+    quiz = services().questionnaire
+    return render_template(
+        "journal/saved_result.html",
+        page=page,
+        pictures=picture_sizes(page.rows, page.marks),
+        date=dated(results)[number - 1],
+        comparable=len(results) > 1,
+        result_id=result.id,
+        details_hidden=hidden,
+        paper=usual_paper(),
+        helplines=services().helplines,
+        note_notice=session.pop("note_notice", ""),
+        remarks=NO_REMARKS if hidden else result.remarks,
+        long_note=long_note,
+        starts_relationship=number > 1 and starts_relationship(quiz, *results[number - 2 : number]),
+        answers=None if hidden else appendix(result),
+    )
+
+
+def saved_page(result: SavedResult, *, on_paper: bool = False) -> ResultPage:
+    """Lay out a saved result. Its private answers are unknown by now, so it has base advice only."""
+    quiz, book = services().questionnaire, services().advice
+    now = situation_of(book, result.profile, result.context(quiz), local_day(result.finished_at, UTC))
+    advice = paper_advice(book, now) if on_paper else saved_advice(book, now)
+    if not {theme.id for theme in quiz.themes} & {theme.id for theme in result.questionnaire.themes}:
+        advice = Advice()
+    return result_page(shown_profile(result), result.answers, advice, abouts(quiz))
+
+
+def small_step(result: SavedResult) -> str:
+    """Return the small step on the page of a saved result; empty if it has none."""
+    cards = saved_page(result).cards
+    return cards[0].step if cards else ""
+
+
+def shown_profile(result: SavedResult) -> Profile:
+    """Return the scores with the words that today's questionnaire has beside them, if it still has the same themes."""
+    saved, quiz = result.questionnaire, services().questionnaire
+    if saved.unit != quiz.unit or [theme.id for theme in saved.themes] != [theme.id for theme in quiz.themes]:
+        return result.profile
+    return Scorer(replace(saved, bands=quiz.bands)).profile(result.answers)

@@ -1,0 +1,72 @@
+#!/usr/bin/python3
+"""A phone's WebKit: one window with nothing but a page, for WebKitWebDriver. Runs with Debian's own Python.
+
+The size, whether scripts run, the folder of downloads and so on come from the environment, because the arguments are
+WebKitWebDriver's.
+"""
+
+import os
+from pathlib import Path
+
+import gi
+
+gi.require_version("Gtk", "3.0")
+gi.require_version("WebKit2", "4.1")
+from gi.repository import Gtk, WebKit2  # noqa: E402 after the versions are chosen
+
+
+def view_of(context: WebKit2.WebContext, *, automated: bool) -> WebKit2.WebView:
+    """Return a page with the settings that the environment asks for."""
+    settings = WebKit2.Settings()
+    settings.set_enable_javascript(os.environ["SCRIPTS"] == "on")
+    # WebKitWebDriver waits for ever when Back leads to a page from memory that loads itself again.
+    settings.set_enable_page_cache(False)
+    settings.set_hardware_acceleration_policy(WebKit2.HardwareAccelerationPolicy.NEVER)
+    return WebKit2.WebView(web_context=context, settings=settings, is_controlled_by_automation=automated)
+
+
+def window_of(view: WebKit2.WebView) -> Gtk.Window:
+    """Show a page in a window of its own, without borders."""
+    window = Gtk.Window(decorated=False)
+    width, height = (int(part) for part in os.environ["WINDOW"].split("x"))
+    window.set_default_size(width, height)
+    view.set_size_request(width, height)
+    window.add(view)
+    window.show_all()
+    return window
+
+
+def save(_context: WebKit2.WebContext, download: WebKit2.Download) -> None:
+    """Keep a file that is downloaded."""
+
+    def choose(started: WebKit2.Download, name: str) -> bool:
+        started.set_destination((Path(os.environ["DOWNLOADS"]) / name).as_uri())
+        return True
+
+    download.connect("decide-destination", choose)
+
+
+def main() -> None:
+    """Wait for WebKitWebDriver to ask for a page."""
+    context = WebKit2.WebContext.new_ephemeral()
+    context.connect("download-started", save)
+    context.set_automation_allowed(True)
+
+    def start(_context: WebKit2.WebContext, session: WebKit2.AutomationSession) -> None:
+        about = WebKit2.ApplicationInfo()
+        about.set_name("MiniBrowser")  # the name that Selenium asks for
+        session.set_application_info(about)
+
+        def open_page(_session: WebKit2.AutomationSession) -> WebKit2.WebView:
+            view = view_of(context, automated=True)
+            window_of(view).connect("destroy", Gtk.main_quit)
+            return view
+
+        session.connect("create-web-view", open_page)
+
+    context.connect("automation-started", start)
+    Gtk.main()
+
+
+if __name__ == "__main__":
+    main()
