@@ -7,9 +7,9 @@ import pytest
 from playwright.sync_api import Browser, Error, Page, Playwright, expect
 
 from tests.browser.conftest import BROWSER, FLAGS, Site, Visit, with_result
-from tests.browser.walk import choose
+from tests.browser.walk import ANSWERED, choose
 
-PRIVATE = ["tbody", "#words li", "input:checked", ".advice"]
+PRIVATE = ["tbody", "#words li", ANSWERED, ".advice"]
 
 
 def entries(page: Page) -> list[str]:
@@ -70,7 +70,7 @@ def test_the_quiz_is_one_page_of_the_history_with_a_statement_left_open_too(visi
     page.evaluate("document.querySelector('#done ~ p button').click()")
     expect(page.locator(".review-links a")).to_have_count(1)
     assert entries(page) == before
-    expect(page.locator("input:checked")).to_have_count(29)
+    expect(page.locator(ANSWERED)).to_have_count(29)
     page.get_by_role("button", name="Show my result anyway").first.click()
     page.wait_for_url("**/results")
     assert entries(page) == [*before, f"{site.address}/results"]
@@ -122,7 +122,7 @@ def test_a_page_whose_session_was_lost_is_not_cached_with_the_answers_sent(
     for _ in range(3):
         page.go_back(wait_until="commit")
         page.wait_for_load_state()
-        expect(page.locator("input:checked, tbody")).to_have_count(0)
+        expect(page.locator(f"{ANSWERED}, tbody")).to_have_count(0)
 
 
 @pytest.mark.parametrize("address", ["/", "/help", "/results"])

@@ -3,7 +3,7 @@
 from playwright.sync_api import expect
 
 from tests.browser.conftest import Site, Visit
-from tests.browser.walk import ask_for_result, card, choose, fill_in, finish, start_with, tap_through
+from tests.browser.walk import ANSWERED, ask_for_result, card, choose, fill_in, finish, start_with, tap_through
 
 
 def test_from_the_start_to_a_result_with_its_picture(visit: Visit, site: Site) -> None:
@@ -124,7 +124,7 @@ def test_answers_go_on_after_the_session_is_lost(visit: Visit, site: Site) -> No
         card(page, fourth).locator("label").first.tap()
     page.wait_for_timeout(300)
     page.reload()
-    expect(page.locator("input:checked")).to_have_count(5)
+    expect(page.locator(ANSWERED)).to_have_count(5)
 
 
 def test_a_double_tap_answers_one_statement_only(visit: Visit, site: Site) -> None:
@@ -136,7 +136,7 @@ def test_a_double_tap_answers_one_statement_only(visit: Visit, site: Site) -> No
     expect(second).to_be_visible()
     page.wait_for_timeout(700)
     expect(third).to_be_hidden()
-    assert second.locator("input:checked").count() == 0
+    assert second.locator(ANSWERED).count() == 0
 
 
 def test_arrow_keys_choose_without_moving_on_and_enter_moves_on(visit: Visit, site: Site) -> None:
@@ -190,7 +190,7 @@ def test_the_whole_way_without_javascript(visit: Visit, site: Site) -> None:
     page.wait_for_url("**/results")
     expect(page.locator("tbody tr")).to_have_count(5)
     page.go_back()
-    assert page.locator("input:checked").count() == 30
+    assert page.locator(ANSWERED).count() == 30
 
 
 def test_open_statements_are_linked_and_back_from_the_result_works_without_javascript(visit: Visit, site: Site) -> None:
@@ -201,7 +201,7 @@ def test_open_statements_are_linked_and_back_from_the_result_works_without_javas
     page.get_by_role("button", name="Show my result", exact=True).last.click()
     link = page.locator(".review-links").get_by_role("link", name=left.text)
     expect(link).to_be_visible()
-    assert page.locator("input:checked").count() == 29
+    assert page.locator(ANSWERED).count() == 29
     page.get_by_role("button", name="Show my result anyway").first.click()
     page.wait_for_url("**/results")
     page.go_back()
@@ -219,7 +219,7 @@ def test_answers_survive_a_reload_half_way(visit: Visit, site: Site) -> None:
     page.wait_for_timeout(300)
     page.reload()
     expect(card(page, site.questionnaire.statements[3])).to_be_visible()
-    assert page.locator("input:checked").count() == 4
+    assert page.locator(ANSWERED).count() == 4
 
 
 def test_answers_survive_a_signal_that_comes_and_goes(visit: Visit, site: Site) -> None:
@@ -235,8 +235,8 @@ def test_answers_survive_a_signal_that_comes_and_goes(visit: Visit, site: Site) 
         card(page, sixth).locator("label").nth(1).tap()
     page.wait_for_timeout(300)
     page.reload()
-    assert page.locator("input:checked").count() == 7
-    expect(card(page, fifth).locator("input:checked")).to_have_count(1)
+    assert page.locator(ANSWERED).count() == 7
+    expect(card(page, fifth).locator(ANSWERED)).to_have_count(1)
 
 
 def test_back_from_the_result_shows_the_answers(visit: Visit, site: Site) -> None:
@@ -246,7 +246,7 @@ def test_back_from_the_result_shows_the_answers(visit: Visit, site: Site) -> Non
     ask_for_result(page)
     page.wait_for_url("**/results")
     page.go_back()
-    expect(page.locator("input:checked")).to_have_count(30)
+    expect(page.locator(ANSWERED)).to_have_count(30)
 
 
 def test_enter_on_an_answer_without_javascript_keeps_the_private_part(visit: Visit, site: Site) -> None:
@@ -254,6 +254,6 @@ def test_enter_on_an_answer_without_javascript_keeps_the_private_part(visit: Vis
     page.goto("/quiz")
     choose(page, site.questionnaire.statements)
     with page.expect_request("**/quiz") as sent:
-        page.locator("input:checked").first.press("Enter")
-    assert "private=" not in (sent.value.post_data or "")
+        page.locator(ANSWERED).first.press("Enter")
+    assert "private=skip" not in (sent.value.post_data or "")
     page.wait_for_url("**/results")

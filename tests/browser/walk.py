@@ -7,6 +7,9 @@ from playwright.sync_api import Locator, Page, expect
 from quiz.core.questionnaire import Questionnaire, Statement
 from tests.browser.conftest import Site
 
+ANSWERED = 'input:checked:not([value^="."])'
+"""Without scripts, a question left blank has a button for that, which is chosen."""
+
 
 def card(page: Page, statement: Statement) -> Locator:
     """Find the card of a statement."""

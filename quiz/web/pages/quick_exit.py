@@ -18,6 +18,7 @@ from flask import (
 
 from quiz.web.journal.remember_cookie import forget_journal
 from quiz.web.rendering.time_zone import forget_zone
+from quiz.web.security.encrypted_session import is_file
 
 bp = Blueprint("quick_exit", __name__)
 LOOPBACK = {"localhost", "127.0.0.1", "::1"}
@@ -46,7 +47,12 @@ def finish_leaving() -> None:
 
     static/js/quick_exit.js sets the cookie on the way out. It says nothing about anyone.
     """
-    if current_app.config["LEFT_COOKIE_NAME"] in request.cookies:
+    if current_app.config["LEFT_COOKIE_NAME"] not in request.cookies:
+        return
+    if is_file(request.path):
+        # Such a response changes no cookie: the next page's does.
+        session.clear()
+    else:
         clear_browser()
 
 

@@ -249,6 +249,10 @@ def test_a_support_line_not_checked_for_a_year_is_replaced_by_the_directory(worl
 def test_a_phone_that_left_without_a_signal_is_cleared_by_its_next_request(client: PageClient, answers: Keyed) -> None:
     client.send(answers(4))
     client.set_cookie("left", "1")
+    # A late response with a file must change no cookie, so the next page clears them.
+    for file in ("/results/profile.svg", "/manifest.webmanifest"):
+        assert "Set-Cookie" not in client.get(file).headers
+    assert client.get("/results/profile.svg").status_code == 404
     assert client.get("/results").status_code == 404
     assert client.get_cookie("left") is None
     assert chosen(client.get("/quiz").text) == {}
