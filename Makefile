@@ -19,11 +19,12 @@ run: run-ready ## serve on this computer (defaults: PORT=8000 HOST=127.0.0.1)
 	@HOST="$(HOST)" PORT="$(PORT)" exec $(PY) -m gunicorn --config .ci/serve.py app:app
 
 phone: HOST = 0.0.0.0
-phone: run ## serve on the local network, and show the address as a QR code
+phone: run ## serve on the local network, with a QR code and a checklist for ten minutes on a real phone
 
-test: dev-ready ## run all tests, including those in a real browser (ARGS="-k word" for some)
+test: dev-ready ## run all tests, including those in real browsers (ARGS="-k word" for some)
 	@sh .ci/postgres
 	@sh .ci/redis
+	@sh .ci/engines
 	@sh .ci/nginx
 	@TEST_BROWSER="$$(sh .ci/browser)" && export TEST_BROWSER && $(PY) -m pytest --numprocesses auto --maxprocesses 4 --dist worksteal $(ARGS)
 

@@ -5,6 +5,7 @@ import io
 import os
 import socket
 import sys
+from pathlib import Path
 
 import segno
 
@@ -63,6 +64,7 @@ control_socket_disable = True
 def when_ready(_server: object) -> None:
     """Print the address once the server accepts connections."""
     if for_phone:
+        print(Path(".ci/phone.txt").read_text("utf-8"))
         qr_code = io.StringIO()
         segno.make(address).terminal(qr_code, compact=True)
         # White on black whatever the terminal's colors, because not every phone reads an inverted code.

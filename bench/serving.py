@@ -8,10 +8,11 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
+from types import MappingProxyType
 
 from visitor import HOST, Visitor
 
@@ -39,17 +40,17 @@ def python(root: Path) -> str:
     return str(own) if own.exists() else sys.executable
 
 
-def environment(root: Path, address: str) -> dict[str, str]:
+def environment(root: Path, address: str, more: Mapping[str, str] = MappingProxyType({})) -> dict[str, str]:
     """Return the environment of a server or a command of a checkout."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith("QUIZ_")}
-    settings = {"QUIZ_SECRET_KEY": "a secret for benchmarks only, of no use", "QUIZ_DATABASE_URL": address}
+    settings = {"QUIZ_SECRET_KEY": "a secret for benchmarks only, of no use", "QUIZ_DATABASE_URL": address, **more}
     # As deploy/steady.service sets it.
     return {**kept, **settings, "PYTHONPATH": str(root), "MALLOC_ARENA_MAX": "2"}
 
 
 @dataclass
 class Server:
-    """gunicorn in a process group of its own; `root` is the checkout that it serves."""
+    """gunicorn in a process group of its own; `root` is the checkout that it serves, `settings` are more variables."""
 
     address: str
     root: Path = ROOT
@@ -57,6 +58,7 @@ class Server:
     application: str = "app:app"
     port: int = 0
     process: subprocess.Popen[bytes] | None = None
+    settings: Mapping[str, str] = field(default_factory=dict)
 
     def start(self) -> None:
         """Start it and wait until it answers; raises RuntimeError when it does not."""
@@ -69,7 +71,7 @@ class Server:
         )
         self.process = subprocess.Popen(
             [python(self.root), "-m", "gunicorn", *options.split(), "--pythonpath", f"{ROOT}/bench", self.application],
-            cwd=self.root, env=environment(self.root, self.address), start_new_session=True,
+            cwd=self.root, env=environment(self.root, self.address, self.settings), start_new_session=True,
         )  # fmt: skip
         end = time.monotonic() + START_TIMEOUT_SECONDS
         while time.monotonic() < end and self.process.poll() is None:

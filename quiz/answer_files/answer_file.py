@@ -10,6 +10,7 @@ from quiz.answer_files import doubts
 from quiz.answer_files.census import Census, Counts, count_texts
 from quiz.answer_files.column_names import ColumnNames
 from quiz.answer_files.headings import count_fits, find_headings
+from quiz.answer_files.journal_export import TAKEN, JournalExport
 from quiz.answer_files.layout import Layout, Refusal, Refuse
 from quiz.answer_files.notation import Notation
 from quiz.answer_files.option_cells import OptionCells
@@ -33,12 +34,13 @@ class ReadingOptions:
     """What a person knows about a file.
 
     `missing` are texts that mean no answer, `lowest` is its number for the lowest point of the scale. If
-    `reversed_already`, the values of reversed statements are keyed.
+    `reversed_already`, the values of reversed statements are keyed. `person` names the column that tells people apart.
     """
 
     missing: tuple[str, ...] = ()
     lowest: int | None = None
     reversed_already: bool = False
+    person: str = ""
 
 
 class AnswerRow(NamedTuple):
@@ -53,11 +55,10 @@ class AnswerRow(NamedTuple):
     keyed: list[list[int | None]]
     context: dict[str, str | None]
 
-    def totals(self) -> Iterator[tuple[int, int]]:
-        """Yield, for each theme, the sum and the number of its answers."""
-        for keyed in self.keyed:
-            # filter leaves out zeros, too, which add nothing.
-            yield sum(filter(None, keyed)), len(keyed) - keyed.count(None)
+    def totals(self) -> list[tuple[int, int]]:
+        """Return, for each theme, the sum and the number of its answers."""
+        # filter leaves out zeros, too, which add nothing.
+        return [(sum(filter(None, keyed)), len(keyed) - keyed.count(None)) for keyed in self.keyed]
 
 
 class AnswerFile:
@@ -80,7 +81,7 @@ class AnswerFile:
             raise UnusableFile("line 1: A quotation mark is not closed, or one inside a cell is not doubled.")
         if not any(cell.strip() for row in sample for cell in row or ()):
             raise UnusableFile("The file is empty.")
-        self.headings = find_headings(sample, names)
+        self.headings = find_headings(sample, names, options.person)
         self.layout = Layout.of(self.headings, [row for row in sample[self.headings.last + 1 :] if row])
         places = {id_: place + self.layout.before for id_, place in self.headings.places.items()}
         self.columns = StatementColumns.of(questionnaire, self.headings, places)
@@ -121,6 +122,11 @@ class AnswerFile:
                     number -= 1
                     continue
                 yield AnswerRow(number if person is None else row[person], [found[a:b] for a, b in parts], context)
+
+    @property
+    def one_person(self) -> bool:
+        """Whether all rows are from one person: the file is the export of a journal."""
+        return isinstance(self.table, JournalExport) or self.headings.columns[0].name == TAKEN
 
     @property
     def _person(self) -> int | None:

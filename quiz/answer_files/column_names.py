@@ -10,7 +10,7 @@ TEXT_FOLLOWS = re.compile(r"[\[(:.?!|>\t]\s*|\s[-–—/]\s*")
 """Ends what tools write before a text: a number, an id, or the prompt of all statements."""
 ID_ENDS = re.compile(r"[:.)\]]\s|\s[-–—]\s|\s")
 """Ends an id that is followed by a text."""
-TAILS = re.compile(r"(\s*[-–—]\s*(selected choice|response|score))?[\s\])*]*$", re.IGNORECASE)
+TAILS = re.compile(r"(\s*[-–—]\s*(selected choice|response))?[\s\])*]*$", re.IGNORECASE)
 """What tools write after a text."""
 LEADING_X = re.compile(r"^x(?=\d)")
 """R writes it before a name that begins with a digit."""

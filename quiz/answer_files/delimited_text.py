@@ -54,27 +54,47 @@ class DelimitedText:
         with self._text() as text:
             for _ in range(self._told_lines):
                 text.readline()
-            lines, first_line = _Lines(text), self._told_lines + 1
-            reader = self._reader(lines, self._separator)
-            while True:
-                self.line = self.last_line = first_line
-                try:
-                    row = next(reader)
-                except StopIteration:
-                    return
-                except csv.Error as error:
-                    # A quotation mark that nothing closes is one line's fault; the lines below it are rows. Another one
-                    # closes somewhere, so that no line in between can be trusted.
-                    if BETWEEN_QUOTES in str(error):
-                        lines.take_until_quotes_are_even()
-                    else:
-                        lines.give_back(1)
-                    self.last_line = first_line + len(lines.taken) - 1
-                    yield None
-                else:
+            self.line = self._told_lines + 1
+            yield from (self._quoted_rows(text) if self._encoding.quoted else self._plain_rows(text))
+
+    def _plain_rows(self, text: Iterable[str]) -> Iterator[Row | None]:
+        """Yield the rows of a text without a quotation mark: each is a line."""
+        reader = self._reader(text, self._separator)
+        while True:
+            try:
+                for row in reader:
                     yield row
-                first_line += len(lines.taken)
+                    self.line = self._told_lines + reader.line_num + 1
+            except csv.Error:
+                # A cell of more than 100,000 characters.
+                self.last_line = self.line
+                yield None
+                self.line = self._told_lines + reader.line_num + 1
+            else:
+                return
+
+    def _quoted_rows(self, text: Iterator[str]) -> Iterator[Row | None]:
+        lines = _Lines(text)
+        reader = self._reader(lines, self._separator)
+        while True:
+            try:
+                for row in reader:
+                    yield row
+                    self.line += len(lines.taken)
+                    lines.taken.clear()
+            except csv.Error as error:
+                # A quotation mark that nothing closes is one line's fault; the lines below it are rows. Another one
+                # closes somewhere, so that no line in between can be trusted.
+                if BETWEEN_QUOTES in str(error):
+                    lines.take_until_quotes_are_even()
+                else:
+                    lines.give_back(1)
+                self.last_line = self.line + len(lines.taken) - 1
+                yield None
+                self.line += len(lines.taken)
                 lines.taken.clear()
+            else:
+                return
 
     def _sample(self, text: str, separator: str) -> list[Row]:
         rows: list[Row] = []

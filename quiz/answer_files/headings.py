@@ -56,8 +56,11 @@ def count_fits(rows: Sequence[Row | None], names: ColumnNames) -> int:
     return max((sum(bool(names.id_match(c) or names.text_match(c)) for c in row or ()) for row in rows), default=0)
 
 
-def find_headings(rows: Sequence[Row | None], names: ColumnNames) -> Headings:
-    """Return the headings of a table from its first rows. Raises UnusableFile if columns contradict each other."""
+def find_headings(rows: Sequence[Row | None], names: ColumnNames, person: str = "") -> Headings:
+    """Return the headings of a table from its first rows; `person` names the column that tells people apart.
+
+    Raises UnusableFile if columns contradict each other.
+    """
     starts = [row or () for row in rows[:MAX_HEADING_ROW]]
     fits = [count_fits([row], names) for row in starts]
     if max(fits, default=0) == 1 and sum(fits) > MIN_NAMES:
@@ -81,7 +84,7 @@ def find_headings(rows: Sequence[Row | None], names: ColumnNames) -> Headings:
         Column(place, plain(name) or next((plain(one[place]) for one in above if one[place]), ""), match)
         for place, (name, match) in enumerate(zip(row, matches, strict=True))
     )
-    return Headings(first, last, columns, _person_column(columns))
+    return Headings(first, last, columns, _person_column(columns, person))
 
 
 def _continues(row: Row, heading: Row, names: ColumnNames) -> bool:
@@ -125,6 +128,11 @@ def _numbers(places: Sequence[int]) -> str:
     return " and ".join(str(place + 1) for place in places)
 
 
-def _person_column(columns: Sequence[Column]) -> int | None:
+def _person_column(columns: Sequence[Column], wanted: str) -> int | None:
+    if wanted:
+        places = [column.place for column in columns if letters(column.name) == letters(wanted)]
+        if len(places) != 1:
+            raise UnusableFile(f"There is {'more than one' if places else 'no'} column {wanted}. Name another one.")
+        return places[0]
     names = {letters(column.name): column.place for column in reversed(columns) if not column.match}
     return next((names[name] for name in PERSON_COLUMNS if name in names), None)

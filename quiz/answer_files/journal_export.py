@@ -6,6 +6,8 @@ from quiz.answer_files.table import Row, UnusableFile
 from quiz.core.questionnaire import Questionnaire
 from quiz.journal.export_import import InvalidExport, from_json
 
+TAKEN = "taken"
+"""The first column of steady.csv."""
 BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 
 

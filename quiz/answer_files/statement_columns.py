@@ -1,17 +1,21 @@
 """The columns of statements, theme by theme."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from difflib import get_close_matches
 from itertools import accumulate, pairwise
 
 from quiz.answer_files.headings import Headings
 from quiz.answer_files.table import UnusableFile
+from quiz.answer_files.text_keys import letters
 from quiz.core.questionnaire import Questionnaire, Statement
 
 MAX_NAMED = 3
 """The most columns without a match that a message names."""
 MAX_LACKING = 5
 MAX_NAME_CHARACTERS = 40
+MIN_SIMILARITY = 0.8
+"""From which a name is taken for a misspelling, by difflib's ratio."""
 
 
 @dataclass(frozen=True)
@@ -41,9 +45,19 @@ class StatementColumns:
             more = f" and {len(lacking) - MAX_LACKING} more" if len(lacking) > MAX_LACKING else ""
             raise UnusableFile(
                 f"line {headings.first + 1}: There is no column {ids}{more}. Name a column after each statement’s id "
-                f"or text.{seen}"
+                f"or text.{seen}{_hint(questionnaire, lacking, headings)}"
             )
         kept = [one for id_, statements in themes.items() if id_ not in absent for one in statements]
         sizes = [0 if id_ in absent else len(statements) for id_, statements in themes.items()]
         parts = tuple(pairwise(accumulate(sizes, initial=0)))
         return cls(tuple(kept), tuple(places[one.id] for one in kept), parts, absent)
+
+
+def _hint(questionnaire: Questionnaire, lacking: Sequence[str], headings: Headings) -> str:
+    """Return a sentence about a name that may be a misspelled text or id; "" if there is none."""
+    names = {letters(column.name): column.name for column in headings.unused if column.name}
+    for statement in questionnaire.statements:
+        for wanted in (statement.text, statement.id) if statement.id in lacking else ():
+            if found := get_close_matches(letters(wanted), names, 1, MIN_SIMILARITY):
+                return f" Is “{names[found[0]][:MAX_NAME_CHARACTERS]}” meant for {statement.id}? Then rename it."
+    return ""

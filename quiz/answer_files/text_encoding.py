@@ -18,9 +18,13 @@ CHUNK_BYTES = 1_000_000
 
 
 class Encoding(NamedTuple):
-    """An encoding by Python's name, and by the usual one. One that is `guessed` may be wrong about some characters."""
+    """An encoding by Python's name, and whether the text has a quotation mark.
+
+    One that is `guessed` may be wrong about some characters.
+    """
 
     codec: str
+    quoted: bool
     guessed: bool = False
 
     @property
@@ -39,11 +43,12 @@ def encoding_of(stream: BinaryIO) -> Encoding:
     stream.seek(0)
     start = stream.read(CHUNK_BYTES)
     codec = next((codec for mark, codec in MARKS.items() if start.startswith(mark)), "") or _by_zeros(start)
+    quoted = _has_quotation_mark(stream)
     if _is_valid(stream, codec):
-        return Encoding(codec)
+        return Encoding(codec, quoted)
     if codec != "utf-8-sig" or b"\0" in start:
         raise UnusableFile("This is not a text file, or it is damaged. Save it as CSV UTF-8 or as .xlsx.")
-    return Encoding("mac_roman" if b"\r" in start and b"\n" not in start else "cp1252", guessed=True)
+    return Encoding("mac_roman" if b"\r" in start and b"\n" not in start else "cp1252", quoted, guessed=True)
 
 
 def _by_zeros(start: bytes) -> str:
@@ -51,6 +56,11 @@ def _by_zeros(start: bytes) -> str:
     if start[1::2].count(0) > len(start) // 3:
         return "utf-16-le"
     return "utf-16-be" if start[::2].count(0) > len(start) // 3 else "utf-8-sig"
+
+
+def _has_quotation_mark(stream: BinaryIO) -> bool:
+    stream.seek(0)
+    return any(b'"' in chunk for chunk in iter(lambda: stream.read(CHUNK_BYTES), b""))
 
 
 def _is_valid(stream: BinaryIO, codec: str) -> bool:

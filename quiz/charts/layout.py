@@ -32,7 +32,7 @@ LARGE_PROFILE = replace(SCREEN_PROFILE, width=2.5)
 """For the same width with a larger text size, and for narrow windows: shown as wide, its letters are larger."""
 PAPER_PROFILE = ProfileLayout(
     width=7.0,
-    em=9.5,
+    em=10.5,
     padding=0.7,
     fonts="Libertinus Serif, DejaVu Sans",
     number_fonts="Libertinus Serif, DejaVu Sans",

@@ -51,21 +51,6 @@ def labels_across(marks: Sequence[ScaleMark], width: float, font_size: float) ->
     return _thinned(broken, [_width(label, font_size) for label in broken], width, GAP_EM * font_size)
 
 
-def labels_upward(marks: Sequence[ScaleMark], height: float, font_size: float) -> tuple[ScaleLabel, ...]:
-    """Return the labels for a vertical scale of this height, as many as fit; both sizes are in points.
-
-    Half a line of a label at an end of the scale is beyond that end.
-    """
-    broken = [_label(mark, _broken(mark.words)) for mark in marks]
-    inside = [len(label.lines) - (0 if label.place == "middle" else 0.5) for label in broken]
-    return _thinned(broken, [lines * LINE_HEIGHT_EM * font_size for lines in inside], height, 0)
-
-
-def label_width(labels: Sequence[ScaleLabel], font_size: float) -> float:
-    """Return the width of the widest label, in points."""
-    return max((_width(label, font_size) for label in labels), default=0)
-
-
 def _label(mark: ScaleMark, lines: tuple[str, ...]) -> ScaleLabel:
     place: Place = "start" if mark.at <= 0 else "end" if mark.at >= 100 else "middle"  # noqa: PLR2004 ends of a score
     return ScaleLabel(mark.at, lines, place)

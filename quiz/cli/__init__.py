@@ -18,4 +18,5 @@ quiz = click.Group(
     help="Check questionnaires, score and analyze answer sheets, explain advice and maintain an installation.",
 )
 
+quiz.add_command(analyse_command, "analyze")
 __all__ = ["quiz"]

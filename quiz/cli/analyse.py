@@ -1,80 +1,99 @@
-"""`flask quiz analyse`: answer sheets in CSV to the reliability of each theme."""
+"""`flask quiz analyse`: answer sheets to the reliability of each theme."""
 
 import sys
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, get_args
 
 import click
 
-from quiz.answer_files.answer_file import AnswerRow, ReadingOptions
+from quiz.answer_files.answer_file import ReadingOptions
+from quiz.cli.analysis import Analysis, Sheets
+from quiz.cli.analysis_values import write_csv, write_json
 from quiz.cli.answer_sheets import SheetReader, file_options
 from quiz.cli.assumptions import assessment, assumptions_toml
 from quiz.cli.questions_option import load_valid, questions_option
-from quiz.cli.reliability_tables import text_table, write_csv
+from quiz.cli.reliability_tables import text_table
 from quiz.core.questionnaire import Questionnaire
-from quiz.psychometrics.reliability import Reliability, reliability
+from quiz.psychometrics.careless_sheets import CarelessSheets, Kind
+from quiz.psychometrics.reliability import Reliability
+
+AGAIN_HELP = "Answers of the same people on another day, told apart by --id, for the retest reliability."
 
 
 @click.command("analyse")
 @questions_option
 @file_options
+@click.option("--again", type=click.File("rb"), help=AGAIN_HELP)
+@click.option("--exclude", multiple=True, type=click.Choice(get_args(Kind)), help="Sheets to leave out.")
 @click.option("--csv", "as_csv", is_flag=True, help="Write CSV: a line for each theme and for each statement.")
+@click.option("--json", "as_json", is_flag=True, help="Write everything as JSON.")
 @click.option("--toml", "as_toml", is_flag=True, help="Write the [assumptions] that these answers support.")
 @click.option(
     "--picture", "chart", type=click.Path(path_type=Path, dir_okay=False), help="Also write a chart to this SVG file."
 )
-@click.argument("answers", type=click.File("rb"))
+@click.argument("answers", type=click.File("rb"), nargs=-1, required=True)
 def analyse_command(  # noqa: PLR0913 as each option is one
     questions: Path,
-    answers: BinaryIO,
+    answers: tuple[BinaryIO, ...],
+    again: BinaryIO | None,
+    exclude: tuple[Kind, ...],
     chart: Path | None,
     *,
     reading: ReadingOptions,
     explain: bool,
     as_csv: bool,
+    as_json: bool,
     as_toml: bool,
 ) -> None:
     """Report how well the statements of each theme in ANSWERS (- for standard input) go together.
 
-    ANSWERS has the format of `flask quiz score`, with one row per person. A theme needs 30 rows with answers to all its
-    statements.
+    ANSWERS has the format of `flask quiz score`, with one row per person; several files are pooled. A theme needs 30
+    rows with answers to all its statements. Of a person with several rows, the first counts, and the second for the
+    retest reliability.
     """
-    if as_csv and as_toml:
-        raise click.UsageError("Choose --csv or --toml.")
+    if as_csv + as_json + as_toml > 1:
+        raise click.UsageError("Choose one of --csv, --json and --toml.")
     if chart and chart.suffix.lower() not in {"", ".svg"}:
         raise click.UsageError(f"{chart.name} is not an SVG file name: it must end in .svg.")
+    if again and len(answers) > 1:
+        raise click.UsageError("With --again, name one file of answers.")
     questionnaire, _ = load_valid(questions)
-    reader = SheetReader(questionnaire, answers, reading, explain=explain)
+    readers = [SheetReader(questionnaire, stream, reading, explain=explain) for stream in answers]
+    later = SheetReader(questionnaire, again, reading, explain=explain) if again else None
     if explain:
         return
-    results = _reliability(questionnaire, reader.rows())
+    found = _analysis(questionnaire, readers, later, CarelessSheets(frozenset(exclude)))
     if chart:
-        _write_chart(chart, results)
+        _write_chart(chart, found.themes)
     if as_csv:
-        write_csv(results, sys.stdout)
+        write_csv(questionnaire, found, sys.stdout)
+    elif as_json:
+        write_json(found, sys.stdout)
     elif as_toml:
-        click.echo(assumptions_toml(questionnaire, results), nl=False)
+        click.echo(assumptions_toml(questionnaire, found), nl=False)
     else:
-        click.echo("\n".join([*text_table(results), "", *assessment(questionnaire, results)]))
-    reader.exit_if_refused("counted")
+        click.echo("\n".join([*text_table(questionnaire, found), "", *assessment(questionnaire, found)]))
+    for reader in (*readers, *([later] if later else [])):
+        reader.exit_if_refused("counted")
 
 
-def _reliability(questionnaire: Questionnaire, sheets: Iterable[AnswerRow]) -> list[Reliability]:
-    """Return the statistics of every theme, from the sheets with an answer to all its statements.
-
-    Sheets are counted by pattern of answers: memory grows with the number of patterns, not of people.
-    """
-    themes = [
-        (theme, len(questionnaire.statements_of(theme.id)), Counter[tuple[int, ...]]())
-        for theme in questionnaire.themes
-    ]
-    for sheet in sheets:
-        for (_, size, patterns), keyed in zip(themes, sheet.keyed, strict=True):
-            if len(keyed) == size and None not in keyed:
-                patterns[tuple(value for value in keyed if value is not None)] += 1
-    return [reliability(questionnaire, theme, patterns) for theme, _, patterns in themes]
+def _analysis(
+    questionnaire: Questionnaire, readers: Sequence[SheetReader], later: SheetReader | None, careless: CarelessSheets
+) -> Analysis:
+    absent = [theme.id for theme in questionnaire.themes if all(theme.id in r.file.columns.absent for r in readers)]
+    sheets = Sheets(questionnaire, absent, careless)
+    for number, reader in enumerate(readers):
+        rows = reader.rows()
+        if reader.file.one_person:
+            rows = (row._replace(id="the owner of the journal") for row in rows)
+        sheets.add(rows, str(number))
+    if later:
+        sheets.add(later.rows(), "0", again=True)
+    found = sheets.analysis()
+    if later and not found.repeated:
+        raise click.ClickException("Nobody is in both files. Name the column that tells people apart by --id.")
+    return found
 
 
 def _write_chart(path: Path, results: Sequence[Reliability]) -> None:

@@ -28,14 +28,20 @@ def file_options(command: Command) -> Command:
         click.option("--missing", multiple=True, metavar="TEXT", help="A cell that means no answer; may be repeated."),
         click.option("--lowest", type=int, metavar="NUMBER", help="The file's number for the scale's lowest answer."),
         click.option("--reversed-already", is_flag=True, help="Reversed statements are reversed in the file."),
+        click.option("--id", "person", default="", metavar="COLUMN", help="The column that tells people apart."),
         click.option("--explain", is_flag=True, help="Show how each column is read, and compute nothing."),
     )
 
     @wraps(command)
     def wrapped(
-        *arguments: object, missing: tuple[str, ...], lowest: int | None, reversed_already: bool, **more: object
+        *arguments: object,
+        missing: tuple[str, ...],
+        lowest: int | None,
+        reversed_already: bool,
+        person: str,
+        **more: object,
     ) -> object:
-        return command(*arguments, reading=ReadingOptions(missing, lowest, reversed_already), **more)
+        return command(*arguments, reading=ReadingOptions(missing, lowest, reversed_already, person), **more)
 
     decorated: Command = wrapped
     for option in reversed(options):

@@ -1,94 +1,94 @@
-"""The reliability of a questionnaire as a text table and as CSV, each with notes in sentences."""
+"""An analysis as text tables, with notes in sentences."""
 
-import csv
-from collections.abc import Iterable, Iterator, Sequence
-from typing import TextIO
+from collections.abc import Iterator
+from fractions import Fraction
 
+from quiz.cli.analysis import Analysis
+from quiz.cli.reliability_notes import careless_notes, item_note, skip_note, theme_notes
 from quiz.cli.text import aligned
-from quiz.core.questionnaire import Statement
-from quiz.psychometrics.coefficients import Estimate
-from quiz.psychometrics.reliability import LOW_ITEM_REST, MIN_CASES, ItemStatistics, Reliability
+from quiz.core.questionnaire import Questionnaire
+from quiz.psychometrics.reliability import MIN_CASES, Reliability
+from quiz.psychometrics.retest import Retest
+from quiz.psychometrics.theme_correlations import ThemeCorrelation
 
 THEME_COLUMNS = ("theme", "cases", "mean", "SD", "alpha (95 %)", "omega (95 %)", "SEM", "clear change")
-STATEMENT_COLUMNS = ("statement", "item-rest", "theme")
-CSV_COLUMNS = (
-    *("theme", "statement", "cases", "mean", "sd", "alpha", "alpha_low", "alpha_high"),
-    *("omega", "omega_low", "omega_high", "sem", "clear_change", "item_rest", "note"),
-)
+FIT_COLUMNS = ("theme", "at 0", "at 100", "alpha of all", "people", "chi-square", "df", "RMSEA", "CFI")
+CORRELATION_COLUMNS = ("themes", "cases", "r", "without error")
+RETEST_COLUMNS = ("theme", "people", "retest (95 %)", "ICC(2,1)", "SEM", "change", "shift")
+MAX_POINTS = 11
+"""How often each answer was chosen is shown for scales of up to so many points."""
 
 
-def text_table(results: Sequence[Reliability]) -> Iterator[str]:
-    """Yield the lines of a table of themes and of one of statements, and all notes on both."""
+def text_table(questionnaire: Questionnaire, analysis: Analysis) -> Iterator[str]:
+    """Yield the lines of a table of themes and of one of statements, of others if there are any, and all notes."""
+    results = analysis.themes
     yield from aligned("<>>>>>>>", [THEME_COLUMNS, *map(_theme_row, results)])
-    if statements := [row for result in results for row in _statement_rows(result)]:
-        yield from ["", *aligned("<><", [STATEMENT_COLUMNS, *statements])]
-    if notes := [n for result in results for n in (*_theme_notes(result), *filter(None, map(item_note, result.items)))]:
+    if fits := [_fit_row(result) for result in results if result.cases >= MIN_CASES]:
+        yield from ["", *aligned("<>>>>>>>>", [FIT_COLUMNS, *fits])]
+    if statements := [row for result in results for row in _statement_rows(result, questionnaire)]:
+        values = [str(point.value) for point in questionnaire.scale.points][: _shown_points(questionnaire)]
+        columns = ("statement", "mean", "SD", *values, "none", "item-rest", "alpha without", "theme")
+        yield from ["", *aligned(f"<{'>' * (len(columns) - 2)}<", [columns, *statements])]
+    if analysis.correlations:
+        yield from ["", *aligned("<>>>", [CORRELATION_COLUMNS, *map(_correlation_row, analysis.correlations)])]
+    retests = [(result, one) for result in results if (one := analysis.retests.get(result.theme.id))]
+    if retests:
+        yield from ["", *aligned("<>>>>>>", [RETEST_COLUMNS, *(_retest_row(*pair) for pair in retests)])]
+    notes = [note for result in results for note in _notes(result, analysis.retests.get(result.theme.id))]
+    if notes := [*notes, *careless_notes(analysis.careless)]:
         yield from ["", *notes]
 
 
-def write_csv(results: Iterable[Reliability], out: TextIO) -> None:
-    """Write a line for each theme, followed by one for each of its statements. A missing number is blank."""
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(CSV_COLUMNS)
-    for result in results:
-        mean = None if result.mean is None else float(result.mean)
-        numbers = [mean, result.sd, *_bounds(result.alpha), *_bounds(result.omega), result.sem, result.clear_change]
-        notes = " ".join(_theme_notes(result))
-        writer.writerow([result.theme.id, "", result.cases, *numbers, "", notes])
-        for item in result.items:
-            blanks = [""] * len(numbers)
-            cells = [result.theme.id, item.statement.id, result.cases, *blanks, item.correlation, item_note(item)]
-            writer.writerow(cells)
-
-
-def _theme_notes(result: Reliability) -> Iterator[str]:
-    """Yield a sentence for each reason why numbers of a theme are missing."""
-    constant = _ids(item.statement for item in result.items if item.correlation is None)
-    notes = {
-        "few": f"{result.cases:,} complete cases. At least {MIN_CASES} are needed to calculate anything.",
-        "single": "it has one statement, so there is no alpha: nothing to compare it with.",
-        "constant": f"all people gave the same answer to {constant}: no alpha, no omega.",
-        "alike": "each person gave the same answer to all its statements, so the data tell nothing: check the file.",
-        "apart": "its statements do not rise and fall together: no alpha, no omega. One may be reversed by mistake.",
-        "pair": "it has two statements, and omega needs three.",
-        "improper": f"no omega. One common factor leaves no variance of its own to {_ids(result.improper)} (a Heywood "
-        "case): there are few cases, or two statements are almost identical.",
-        "no_fit": "no omega. No single common factor fits these answers: it may be two themes, or two statements got "
-        "the same answers.",
-    }
-    return (f"{result.theme.short}: {notes[trouble]}" for trouble in result.missing_reasons)
-
-
-def item_note(item: ItemStatistics) -> str:
-    """Return a sentence about a statement that does not fit its theme; "" for one that does."""
-    change = "remove" if item.statement.reversed else "add"
-    advice = f"It may be reversed by mistake: read it again, and {change} `reversed = true` if so."
-    if item.against_majority is not None:
-        return f"{item.statement.id}: it goes against most of its theme. {advice}" if item.against_majority else ""
-    # Rounded as in the table, so that no sentence contradicts the number beside it.
-    rest = None if item.correlation is None else round(item.correlation, 2)
-    if rest is None or rest >= LOW_ITEM_REST:
-        return ""
-    if rest >= 0:
-        return f"{item.statement.id}: it is hardly related to the rest of its theme ({rest:z.2f})."
-    return f"{item.statement.id}: it goes against the rest of its theme ({rest:.2f}). {advice}"
-
-
-def _bounds(estimate: Estimate | None) -> tuple[float | None, float | None, float | None]:
-    return (estimate.value, estimate.low, estimate.high) if estimate else (None, None, None)
+def _notes(result: Reliability, retest: Retest | None) -> Iterator[str]:
+    yield from theme_notes(result, retest)
+    yield from filter(None, map(item_note, result.items))
+    if result.cases >= MIN_CASES:
+        yield from filter(None, map(skip_note, result.answers))
 
 
 def _theme_row(result: Reliability) -> tuple[str, ...]:
-    numbers = (result.mean, result.sd, result.sem, result.clear_change)
-    mean, sd, sem, change = ("" if number is None else f"{float(number):.1f}" for number in numbers)
+    mean, sd = _points(result.mean), _points(result.sd)
+    sem, change = _points(result.sem), _points(result.clear_change)
     alpha, omega = ("" if estimate is None else str(estimate) for estimate in (result.alpha, result.omega))
     return result.theme.short, f"{result.cases:,}", mean, sd, alpha, omega, sem, change
 
 
-def _statement_rows(result: Reliability) -> Iterator[tuple[str, ...]]:
-    for item in result.items:
-        yield item.statement.id, "" if item.correlation is None else f"{item.correlation:z.2f}", result.theme.short
+def _fit_row(result: Reliability) -> tuple[str, ...]:
+    pairwise = (f"{result.pairwise.value:z.2f}", f"{result.pairwise.people:,}") if result.pairwise else ("", "")
+    fit = result.fit
+    numbers = (f"{fit.chi_square:.1f}", str(fit.degrees), f"{fit.rmsea:.3f}", f"{fit.cfi:.3f}") if fit else ("",) * 4
+    return result.theme.short, f"{result.floor:.0%}", f"{result.ceiling:.0%}", *pairwise, *numbers
 
 
-def _ids(statements: Iterable[Statement]) -> str:
-    return ", ".join(statement.id for statement in statements)
+def _statement_rows(result: Reliability, questionnaire: Questionnaire) -> Iterator[tuple[str, ...]]:
+    items = {item.statement.id: item for item in result.items}
+    for one in result.answers if result.cases >= MIN_CASES else ():
+        item = items.get(one.statement.id)
+        shares = [f"{one.share(value):.0%}" for value in one.counts][: _shown_points(questionnaire)]
+        fits = map(_two_decimals, (item.correlation, item.alpha_without) if item else (None, None))
+        answers = (_two_decimals(one.mean), _two_decimals(one.sd), *shares, f"{one.skipped_share:.0%}")
+        yield one.statement.id, *answers, *fits, result.theme.short
+
+
+def _correlation_row(one: ThemeCorrelation) -> tuple[str, ...]:
+    names = f"{one.first.short} and {one.second.short}"
+    return names, f"{one.cases:,}", _two_decimals(one.value), _two_decimals(one.corrected)
+
+
+def _retest_row(result: Reliability, one: Retest) -> tuple[str, ...]:
+    interval = f"{one.consistency:z.2f} ({one.low:z.2f} to {one.high:z.2f})"
+    numbers = f"{one.agreement:z.2f}", f"{one.sem:.1f}", f"{one.change:.1f}", f"{one.shift:+.1f}"
+    return result.theme.short, f"{one.people:,}", interval, *numbers
+
+
+def _shown_points(questionnaire: Questionnaire) -> int:
+    points = len(questionnaire.scale.points)
+    return points if points <= MAX_POINTS else 0
+
+
+def _points(number: Fraction | float | None) -> str:
+    return "" if number is None else f"{float(number):.1f}"
+
+
+def _two_decimals(number: float | None) -> str:
+    return "" if number is None else f"{number:z.2f}"

@@ -49,13 +49,13 @@ def write_scores(questionnaire: Questionnaire, reader: SheetReader, out: TextIO)
     scorer, themes = Scorer(questionnaire), questionnaire.themes
 
     @cache
-    def theme_cells(index: int, total: int, answered: int) -> str:
-        return csv_line(column_values(questionnaire, scorer.theme_score(themes[index], total, answered)))
+    def theme_cells(index: int, totals: tuple[int, int]) -> str:
+        return csv_line(column_values(questionnaire, scorer.theme_score(themes[index], *totals)))
 
     out.write(csv_line([ID_COLUMN, *(name for theme in themes for name in column_names(theme.id))]) + "\n")
     indexes = range(len(themes))
     for sheet in reader.rows():
         id_ = str(sheet.id)
         # The cells of a theme are made into text once for each score: writing them again takes most of the time.
-        cells = [theme_cells(index, *totals) for index, totals in zip(indexes, sheet.totals(), strict=True)]
-        out.write(",".join([id_ if id_.isalnum() else csv_line([id_]), *cells]) + "\n")
+        cells = ",".join(map(theme_cells, indexes, sheet.totals()))
+        out.write(f"{id_ if id_.isalnum() else csv_line([id_])},{cells}\n")

@@ -18,7 +18,7 @@ from quiz.journal.copying import ProgressCallback, copy_rows
 from quiz.journal.database import Database
 from quiz.journal.exceptions import DatabaseUnavailable, DatabaseUnusable
 from quiz.journal.migrate import migrate
-from quiz.journal.migrations import HEAD
+from quiz.journal.migrations import RESTORABLE
 
 backup_table = Table(
     "backup",
@@ -98,8 +98,8 @@ def _write(database: Database, part: Path, progress: ProgressCallback) -> Checks
             copy_rows(source, connection, progress)
     with target.writing() as connection:
         written = checksum_of(connection)
-        if written.journals + written.results != expected:
-            raise DatabaseUnusable(f"only {written.journals + written.results} of {expected} rows were copied.")
+        if (copied := row_count(connection)) != expected:
+            raise DatabaseUnusable(f"only {copied} of {expected} rows were copied.")
         # The table is there already if the database was itself a backup.
         backup_table.drop(connection, checkfirst=True)
         backup_table.create(connection)
@@ -124,7 +124,7 @@ def _verify(path: Path, expected: Checksum | None = None) -> None:
             raise DatabaseUnusable(f"{path} is damaged.")
         if not connection.dialect.has_table(connection, backup_table.name):
             raise DatabaseUnusable(f"{path} was not made by `flask quiz backup`.")
-        if connection.scalar(text("SELECT version_num FROM alembic_version")) != HEAD:
+        if connection.scalar(text("SELECT version_num FROM alembic_version")) not in RESTORABLE:
             raise DatabaseUnusable(f"{path} was made by another version of Steady: restore it with that one.")
         recorded = Checksum(*connection.execute(select(backup_table)).one())
         if recorded != checksum_of(connection) or expected not in {None, recorded}:

@@ -7,11 +7,13 @@ from dataclasses import dataclass, field
 
 from sqlalchemy import Connection, Table, func, select
 
-from quiz.journal.tables import instance, journal, result
+from quiz.journal.tables import instance, journal, questionnaire, result
 
 BATCH_ROWS = 500
 """Rows that are in memory at a time: about one megabyte."""
 DIGEST_BYTES = 32
+COPIED_TABLES = (journal, questionnaire, result)
+"""The tables with people's rows, each after those it refers to. A backup by an earlier version lacks some."""
 Rows = Sequence[Mapping[str, bytes]]
 
 
@@ -53,17 +55,23 @@ def _to_bytes(total: int) -> bytes:
 
 def checksum_of(connection: Connection) -> Checksum:
     """Return the checksum of all rows of a database."""
-    return checksum(batches(connection, instance, journal, result))
+    return checksum(batches(connection, instance, *COPIED_TABLES))
 
 
 def batches(connection: Connection, *tables: Table) -> Iterator[tuple[Table, Rows]]:
-    """Read tables in batches of rows by column key."""
-    for table in tables:
+    """Read tables in batches of rows by column key; a table that the database lacks has no rows."""
+    for table in present(connection, tables):
         rows = connection.execute(select(table), execution_options={"yield_per": BATCH_ROWS})
         for batch in rows.partitions():
             yield table, [dict(zip(table.columns.keys(), row, strict=True)) for row in batch]
 
 
 def row_count(connection: Connection) -> int:
-    """Return the number of journals and results together."""
-    return sum(connection.scalar(select(func.count()).select_from(table)) or 0 for table in (journal, result))
+    """Return the number of all rows that belong to journals."""
+    tables = present(connection, COPIED_TABLES)
+    return sum(connection.scalar(select(func.count()).select_from(table)) or 0 for table in tables)
+
+
+def present(connection: Connection, tables: Iterable[Table]) -> list[Table]:
+    """Return the tables that the database has."""
+    return [table for table in tables if connection.dialect.has_table(connection, table.name)]

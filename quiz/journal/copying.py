@@ -6,11 +6,11 @@ from dataclasses import dataclass, replace
 
 from sqlalchemy import Connection, Table, bindparam, select, text, update
 
-from quiz.journal.checksum import Checksum, Rows, batches, checksum, checksum_of, row_count
+from quiz.journal.checksum import COPIED_TABLES, Checksum, Rows, batches, checksum, checksum_of, row_count
 from quiz.journal.database import Database, insert_missing
 from quiz.journal.encryption import ID_BYTES
 from quiz.journal.exceptions import DatabaseUnusable
-from quiz.journal.tables import instance, journal, result
+from quiz.journal.tables import instance, journal
 
 ProgressCallback = Callable[[int, int], object]
 """Called periodically with the number of rows (or pages of a file) that are done, and the total."""
@@ -83,7 +83,7 @@ def _copy_rows(source: Connection, target: Connection, progress: ProgressCallbac
     done, total, salt = 0, row_count(source), salt_of(source)
     target.execute(update(instance).values(salt=salt))
     yield instance, [{"salt": salt}]
-    for table, rows in batches(source, journal, result):
+    for table, rows in batches(source, *COPIED_TABLES):
         insert_missing(target, table, rows)
         done += len(rows)
         progress(done, total)
@@ -99,7 +99,7 @@ def _close(connection: Connection, ids: Sequence[bytes]) -> None:
 
 def _copy_verified(source: Connection, target: Connection, progress: ProgressCallback) -> CopyReport:
     if target.dialect.name != "sqlite":
-        target.execute(text("LOCK TABLE instance, journal, result IN EXCLUSIVE MODE"))
+        target.execute(text("LOCK TABLE instance, journal, questionnaire, result IN EXCLUSIVE MODE"))
     before = checksum_of(target)
     if before.journals and salt_of(target) != salt_of(source):
         raise DatabaseUnusable(

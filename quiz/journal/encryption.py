@@ -1,15 +1,17 @@
-"""Derives a journal's key from its passphrase, and encrypts results with it.
+"""Derives a journal's key from its passphrase, and encrypts results and questionnaires with it.
 
     passphrase --Argon2id, the database's salt--> 32 bytes --HKDF, two labels--> the journal's id, and its key
-    result --zlib, zeros up to a full step--> AES-256-GCM, bound to format, journal and result --> ciphertext
+    content --zlib, zeros up to a full step--> AES-256-GCM, bound to kind, journal and row --> ciphertext
 
 The Argon2id parameters (19 MiB, two passes, one lane) are those of OWASP's Password Storage Cheat Sheet. They are a
 second line of defense: a generated passphrase has 89 bits of entropy.
 """
 
+import hmac
 import secrets
 import zlib
 from dataclasses import dataclass, field
+from enum import StrEnum
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -23,20 +25,26 @@ ID_BYTES = 16
 KEY_BYTES = 32
 NONCE_BYTES = 12
 SALT_BYTES = 16
-PADDING_STEP_BYTES = 4096
-"""Results are padded to a multiple of this, so that the length of a ciphertext reveals next to nothing.
+PADDING_STEP_BYTES = 1920
+"""Contents are padded to a multiple of this, so that the length of a ciphertext reveals next to nothing.
 
-A result of the shipped questionnaire has 2,049 bytes after compression if nothing was answered, and 2,247 with all
-answers; with a step, an outcome and a note of 500 characters 2,615 (English), 3,568 (Devanagari at random), 3,731
-(Chinese at random) or 3,526 (emoji at random). So one step holds each of them. Rows written by earlier versions are
-padded to 2,048 bytes, and decrypted in the same way.
+A result of the shipped questionnaire has 80 bytes after compression if nothing was answered, and 442 with all answers;
+with a step, an outcome and a note of 500 characters 596 (English), 1,661 (emoji at random) or 1,781 (Chinese at
+random). So one step holds each of them, and two rows fit on a page of SQLite (4,096 bytes). Rows written by earlier
+versions are padded to 2,048 bytes, and decrypted in the same way.
 """
 MAX_PACKED_BYTES = 64 * 1024
-"""The most a result may have after compression."""
+"""The most a row may have after compression."""
 MAX_PLAIN_BYTES = 256 * 1024
-"""The most a result may have before compression, so that compressing it takes a few milliseconds at most."""
-RESULT_FORMAT = b"steady result 1"
+"""The most a row may have before compression, so that compressing it takes a few milliseconds at most."""
 DERIVATION_MEMORY_KIB = 19 * 1024
+
+
+class Kind(StrEnum):
+    """What a row holds. A ciphertext of one kind cannot be passed off as another."""
+
+    RESULT = "steady result 1"
+    QUESTIONNAIRE = "steady questionnaire 1"
 
 
 @dataclass(frozen=True)
@@ -59,8 +67,13 @@ def derive_key(passphrase: str, salt: bytes) -> Key:
     return Key(id_, _expand(stretched, b"steady journal key", KEY_BYTES), salt)
 
 
-def encrypt(key: Key, result_id: bytes, content: bytes) -> bytes:
-    """Return the ciphertext of a result, bound to its id and its journal. Raises ResultTooLarge."""
+def questionnaire_id(key: Key, content: bytes) -> bytes:
+    """Return the id of a questionnaire in a journal: the same for the same content, and another in other journals."""
+    return hmac.digest(_expand(key.secret, b"steady questionnaire ids", KEY_BYTES), content, "sha256")[:ID_BYTES]
+
+
+def encrypt(key: Key, kind: Kind, id_: bytes, content: bytes) -> bytes:
+    """Return the ciphertext of a row, bound to its kind, its id and its journal. Raises ResultTooLarge."""
     if len(content) > MAX_PLAIN_BYTES:
         raise ResultTooLarge
     packed = zlib.compress(content, 9)
@@ -68,23 +81,23 @@ def encrypt(key: Key, result_id: bytes, content: bytes) -> bytes:
         raise ResultTooLarge
     padded = packed + bytes(-len(packed) % PADDING_STEP_BYTES)
     nonce = secrets.token_bytes(NONCE_BYTES)
-    return nonce + AESGCM(key.secret).encrypt(nonce, padded, _associated_data(key, result_id))
+    return nonce + AESGCM(key.secret).encrypt(nonce, padded, _associated_data(key, kind, id_))
 
 
-def decrypt(key: Key, result_id: bytes, ciphertext: bytes) -> bytes:
-    """Return the content of a result. Raises DecryptionFailed unless it was encrypted under this key and id."""
+def decrypt(key: Key, kind: Kind, id_: bytes, ciphertext: bytes) -> bytes:
+    """Return the content of a row. Raises DecryptionFailed unless it was encrypted under this key, kind and id."""
     nonce, encrypted = ciphertext[:NONCE_BYTES], ciphertext[NONCE_BYTES:]
     try:
-        padded = AESGCM(key.secret).decrypt(nonce, encrypted, _associated_data(key, result_id))
+        padded = AESGCM(key.secret).decrypt(nonce, encrypted, _associated_data(key, kind, id_))
     except (InvalidTag, ValueError) as error:
         raise DecryptionFailed from error
     # A zlib stream marks its own end, so the padding needs no length.
     return zlib.decompressobj().decompress(padded)
 
 
-def _associated_data(key: Key, result_id: bytes) -> bytes:
-    return RESULT_FORMAT + key.journal_id + result_id
+def _associated_data(key: Key, kind: Kind, id_: bytes) -> bytes:
+    return kind.encode() + key.journal_id + id_
 
 
-def _expand(stretched: bytes, label: bytes, length: int) -> bytes:
-    return HKDF(algorithm=SHA256(), length=length, salt=None, info=label).derive(stretched)
+def _expand(secret: bytes, label: bytes, length: int) -> bytes:
+    return HKDF(algorithm=SHA256(), length=length, salt=None, info=label).derive(secret)

@@ -1,16 +1,21 @@
-"""The rows of a journal: results encrypted for the database, and decrypted after reading."""
+"""The rows of a journal: results and their questionnaires, encrypted for the database and decrypted after reading."""
 
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 
-from quiz.journal.encryption import Key, decrypt, encrypt
+from quiz.core.questionnaire import Questionnaire
+from quiz.journal.encryption import Key, Kind, decrypt, encrypt, questionnaire_id
 from quiz.journal.exceptions import DecryptionFailed, JournalFull
-from quiz.journal.serialization import deserialize, serialize
+from quiz.journal.serialization import deserialize, deserialize_questionnaire, serialize, serialize_questionnaire
 from quiz.progress.history import SavedResult, oldest_first
 
 MAX_JOURNAL_RESULTS = 1000
 """The most results in one journal: more than two years of one a day."""
+MAX_JOURNAL_QUESTIONNAIRES = 100
+"""The most questionnaires in one journal."""
+
+Row = Mapping[str, bytes]
 
 
 @dataclass(frozen=True)
@@ -23,48 +28,72 @@ class JournalEntries:
 
 @dataclass(frozen=True)
 class EncryptedEntries:
-    """The rows of a journal, each a result's id and ciphertext."""
+    """The rows of a journal, each an id and a ciphertext: results, and the questionnaires they answer."""
 
     key: Key
     rows: Sequence[tuple[bytes, bytes]]
+    questionnaires: Sequence[tuple[bytes, bytes]]
 
     def decrypt(self) -> JournalEntries:
         """Decrypt every result, which is slow for long journals."""
-        found = [decrypted_result(self.key, id_, ciphertext) for id_, ciphertext in self.rows]
+        questionnaires = self.decrypt_questionnaires()
+        found = [decrypted_result(self.key, id_, ciphertext, questionnaires) for id_, ciphertext in self.rows]
         results = [saved for saved in found if saved]
         return JournalEntries(oldest_first(results), len(found) - len(results))
 
+    def decrypt_questionnaires(self) -> dict[bytes, Questionnaire]:
+        """Return the questionnaires by id, without damaged ones."""
+        found = {}
+        for id_, ciphertext in self.questionnaires:
+            with suppress(DecryptionFailed):
+                found[id_] = deserialize_questionnaire(decrypt(self.key, Kind.QUESTIONNAIRE, id_, ciphertext))
+        return found
 
-def encrypted_rows(key: Key, results: Sequence[SavedResult]) -> list[Mapping[str, bytes]]:
-    """Return a row of the result table for each result; of several with one id the first counts.
+
+@dataclass(frozen=True)
+class NewRows:
+    """Rows to insert."""
+
+    questionnaires: Sequence[Row]
+    results: Sequence[Row]
+
+
+def encrypted_rows(key: Key, results: Sequence[SavedResult]) -> NewRows:
+    """Return a row for each result, and one for each questionnaire; of several results with one id the first counts.
 
     Encrypting is slow, so do it outside a transaction. Raises JournalFull and ResultTooLarge.
     """
     by_id = {bytes.fromhex(saved.id): saved for saved in reversed(tuple(results))}
     if len(by_id) > MAX_JOURNAL_RESULTS:
         raise JournalFull
-    return [
-        {"journal_id": key.journal_id, "id": id_, "ciphertext": encrypted_result(key, saved)}
-        for id_, saved in by_id.items()
-    ]
+    # Many results share one questionnaire object, and turning that into text is slow.
+    objects = {id(saved.questionnaire): saved.questionnaire for saved in by_id.values()}
+    contents = {number: serialize_questionnaire(each) for number, each in objects.items()}
+    ids = {number: questionnaire_id(key, content) for number, content in contents.items()}
+    questionnaires = {ids[number]: content for number, content in contents.items()}
+    return NewRows(
+        [_row(key, Kind.QUESTIONNAIRE, id_, content) for id_, content in questionnaires.items()],
+        [_row(key, Kind.RESULT, id_, serialize(s, ids[id(s.questionnaire)])) for id_, s in by_id.items()],
+    )
 
 
-def encrypted_result(key: Key, saved: SavedResult) -> bytes:
-    """Return the ciphertext of a result. Raises ResultTooLarge."""
-    return encrypt(key, bytes.fromhex(saved.id), serialize(saved))
-
-
-def decrypted_result(key: Key, id_: bytes, ciphertext: bytes) -> SavedResult | None:
-    """Return the result in a row of the journal, or `None` if the row is damaged."""
+def decrypted_result(
+    key: Key, id_: bytes, ciphertext: bytes, questionnaires: Mapping[bytes, Questionnaire]
+) -> SavedResult | None:
+    """Return the result in a row of the journal, or `None` if the row or its questionnaire is damaged."""
     with suppress(DecryptionFailed):
-        return deserialize(id_.hex(), decrypt(key, id_, ciphertext))
+        return deserialize(id_.hex(), decrypt(key, Kind.RESULT, id_, ciphertext), questionnaires)
     return None
 
 
-def can_decrypt(key: Key, id_: bytes, ciphertext: bytes) -> bool:
-    """Return whether a row of the journal is intact."""
+def is_intact(key: Key, kind: Kind, id_: bytes, ciphertext: bytes) -> bool:
+    """Return whether a row of the journal can be decrypted."""
     try:
-        decrypt(key, id_, ciphertext)
+        decrypt(key, kind, id_, ciphertext)
     except DecryptionFailed:
         return False
     return True
+
+
+def _row(key: Key, kind: Kind, id_: bytes, content: bytes) -> Row:
+    return {"journal_id": key.journal_id, "id": id_, "ciphertext": encrypt(key, kind, id_, content)}

@@ -1,4 +1,4 @@
-"""Saved results as JSON, the form in which they are encrypted."""
+"""Saved results and their questionnaires as JSON, the form in which they are encrypted."""
 
 import json
 from collections.abc import Mapping
@@ -32,24 +32,50 @@ def remark_values(remarks: Remarks) -> dict[str, str]:
     return {name: value for name, value in asdict(remarks).items() if value}
 
 
-def serialize(saved: SavedResult) -> bytes:
-    """Return a result as JSON, without its id: the encryption binds the ciphertext to that."""
-    document = {
-        "taken": saved.finished_at.isoformat(),
-        "fingerprint": saved.questionnaire.fingerprint,
-        "questionnaire": questionnaire_values(saved.questionnaire),
-        "answers": dict(saved.raw),
-        **remark_values(saved.remarks),
-    }
-    return json.dumps(document, ensure_ascii=False, separators=(",", ":")).encode()
+def serialize_questionnaire(questionnaire: Questionnaire) -> bytes:
+    """Return the `saved_part` of a questionnaire as JSON."""
+    return _compact(questionnaire_values(questionnaire))
 
 
-def deserialize(id_: str, content: bytes) -> SavedResult:
-    """Return the result that `serialize` was given. Results of equal questionnaires share one object."""
+def deserialize_questionnaire(content: bytes) -> Questionnaire:
+    """Return the questionnaire that `serialize_questionnaire` was given. The same content gives the same object."""
+    return _questionnaire(content.decode())
+
+
+def serialize(saved: SavedResult, questionnaire_id: bytes) -> bytes:
+    """Return a result as JSON, without its own id, which the encryption binds it to, but with its questionnaire's."""
+    return _compact(
+        {
+            "taken": saved.finished_at.isoformat(),
+            "questionnaire_id": questionnaire_id.hex(),
+            "answers": dict(saved.raw),
+            **remark_values(saved.remarks),
+        }
+    )
+
+
+def deserialize(id_: str, content: bytes, questionnaires: Mapping[bytes, Questionnaire]) -> SavedResult | None:
+    """Return the result that `serialize` was given, or `None` if its questionnaire is not among those by id.
+
+    Results saved before version 2 of the schema hold their questionnaire themselves.
+    """
     document = json.loads(content)
-    questionnaire = _questionnaire(json.dumps(document["questionnaire"]))
+    own = document.get("questionnaire")
+    id_of_shared = bytes.fromhex(document.get("questionnaire_id", ""))
+    questionnaire = _questionnaire(json.dumps(own)) if own else questionnaires.get(id_of_shared)
+    if questionnaire is None:
+        return None
     taken = datetime.fromisoformat(document["taken"])
     return SavedResult(id_, taken, questionnaire, document["answers"], _remarks(document))
+
+
+def questionnaire_id_of(content: bytes) -> bytes:
+    """Return the id of the questionnaire that a serialized result refers to; empty if it holds its own."""
+    return bytes.fromhex(json.loads(content).get("questionnaire_id", ""))
+
+
+def _compact(document: Mapping[str, Any]) -> bytes:
+    return json.dumps(document, ensure_ascii=False, separators=(",", ":")).encode()
 
 
 def _remarks(document: Mapping[str, Any]) -> Remarks:

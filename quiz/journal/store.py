@@ -1,29 +1,22 @@
 """Journals in the database: create, open, add to, read, close and delete them. Only ciphertext is stored."""
 
 import secrets
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, replace
 
-from sqlalchemy import ColumnElement, Connection, delete, func, select, update
+from sqlalchemy import Connection, delete, select, update
 
+from quiz.journal import rows
 from quiz.journal.database import Database, insert_missing
 from quiz.journal.encryption import ID_BYTES, Key, derive_key
-from quiz.journal.entries import (
-    MAX_JOURNAL_RESULTS,
-    EncryptedEntries,
-    JournalEntries,
-    can_decrypt,
-    decrypted_result,
-    encrypted_result,
-    encrypted_rows,
-)
-from quiz.journal.exceptions import DatabaseUnavailable, JournalClosed, JournalFull
+from quiz.journal.entries import EncryptedEntries, JournalEntries, encrypted_rows
+from quiz.journal.exceptions import DatabaseUnavailable, JournalClosed
 from quiz.journal.passphrase import normalize
-from quiz.journal.tables import instance, journal, result
+from quiz.journal.tables import instance, journal
 from quiz.journal.vacuum import truncate_log
 from quiz.progress.history import SavedResult
-from quiz.progress.remarks import NO_REMARKS, Remarks
+from quiz.progress.remarks import Remarks
 
 
 @dataclass(frozen=True)
@@ -61,10 +54,10 @@ class Journals:
 
     def create(self, key: Key, results: Sequence[SavedResult]) -> Access:
         """Create a journal, or open it if it exists, and add results. Raises JournalFull and ResultTooLarge."""
-        rows = encrypted_rows(key, results)
+        new = encrypted_rows(key, results)
         with self.database.writing() as connection:
             epoch = _ensure_exists(connection, key)
-            _add(connection, key, rows, results)
+            rows.add(connection, key, new, results)
         return Access(key, epoch)
 
     def add_results(self, access: Access, results: Sequence[SavedResult]) -> int:
@@ -73,12 +66,12 @@ class Journals:
         Where an existing one has no note, step, outcome or relationship, that of the added one is filled in.
         Raises JournalFull and ResultTooLarge.
         """
-        rows = encrypted_rows(access.key, results)
+        new = encrypted_rows(access.key, results)
         with self.database.writing() as connection:
             _lock(connection, access)
-            before = _count(connection, access.key)
-            _add(connection, access.key, rows, results)
-            return _count(connection, access.key) - before
+            before = rows.count(connection, access.key)
+            rows.add(connection, access.key, new, results)
+            return rows.count(connection, access.key) - before
 
     def require_open(self, access: Access) -> None:
         """Raise JournalClosed if the access was revoked."""
@@ -89,14 +82,13 @@ class Journals:
         """Return whether the journal contains this result and can decrypt it."""
         with self.database.reading() as connection:
             _require_open(connection, access)
-            ciphertext = connection.scalar(select(result.c.ciphertext).where(_is_result(access, result_id)))
-        return ciphertext is not None and can_decrypt(access.key, bytes.fromhex(result_id), ciphertext)
+            return rows.read_result(connection, access.key, result_id) is not None
 
     def encrypted_entries(self, access: Access) -> EncryptedEntries:
         """Read every result of a journal. Decrypt them afterwards, when no transaction is open."""
         with self.database.reading() as connection:
             _require_open(connection, access)
-            return _read(connection, access.key)
+            return rows.read(connection, access.key)
 
     def entries(self, access: Access) -> JournalEntries:
         """Read and decrypt every result of a journal."""
@@ -109,10 +101,10 @@ class Journals:
         """
         with self.database.writing() as connection:
             _lock(connection, access)
-            saved = _result(connection, access, result_id)
+            saved = rows.read_result(connection, access.key, result_id)
             if saved is None:
                 return False
-            _rewrite(connection, access.key, replace(saved, remarks=change(saved.remarks)))
+            rows.rewrite(connection, access.key, replace(saved, remarks=change(saved.remarks)))
         truncate_log(self.database)
         return True
 
@@ -123,10 +115,10 @@ class Journals:
         """
         with self.database.writing() as connection:
             _lock(connection, access)
-            removed = _result(connection, access, result_id)
+            removed = rows.read_result(connection, access.key, result_id)
             if removed and removed.remarks.relationship == "different":
                 _start_relationship_after(connection, access.key, removed)
-            connection.execute(delete(result).where(_is_result(access, result_id)))
+            rows.remove(connection, access.key, result_id)
         truncate_log(self.database)
 
     def close_everywhere(self, access: Access) -> None:
@@ -146,9 +138,9 @@ class Journals:
             _lock(connection, access)
             if key.journal_id == access.key.journal_id:
                 return access
-            results = _read(connection, access.key).decrypt().results
+            results = rows.read(connection, access.key).decrypt().results
             epoch = _ensure_exists(connection, key)
-            _add(connection, key, encrypted_rows(key, results), results)
+            rows.add(connection, key, encrypted_rows(key, results), results)
             _delete(connection, access)
         truncate_log(self.database)
         return Access(key, epoch)
@@ -180,37 +172,6 @@ def _lock(connection: Connection, access: Access) -> None:
     _require_open(connection, access, lock=True)
 
 
-def _is_result(access: Access, result_id: str) -> ColumnElement[bool]:
-    return (result.c.journal_id == access.key.journal_id) & (result.c.id == bytes.fromhex(result_id))
-
-
-def _read(connection: Connection, key: Key) -> EncryptedEntries:
-    rows = connection.execute(select(result.c.id, result.c.ciphertext).where(result.c.journal_id == key.journal_id))
-    return EncryptedEntries(key, [(id_, ciphertext) for id_, ciphertext in rows])
-
-
-def _result(connection: Connection, access: Access, result_id: str) -> SavedResult | None:
-    """Return one result, or `None` if there is none or it is damaged."""
-    ciphertext = connection.scalar(select(result.c.ciphertext).where(_is_result(access, result_id)))
-    return None if ciphertext is None else decrypted_result(access.key, bytes.fromhex(result_id), ciphertext)
-
-
-def _rewrite(connection: Connection, key: Key, saved: SavedResult) -> None:
-    """Replace the row of a result. Raises ResultTooLarge."""
-    row = (result.c.journal_id == key.journal_id) & (result.c.id == bytes.fromhex(saved.id))
-    connection.execute(update(result).where(row).values(ciphertext=encrypted_result(key, saved)))
-
-
-def _start_relationship_after(connection: Connection, key: Key, removed: SavedResult) -> None:
-    results = _read(connection, key).decrypt().results
-    for after in results[results.index(removed) + 1 :][:1]:
-        _rewrite(connection, key, replace(after, remarks=replace(after.remarks, relationship="different")))
-
-
-def _count(connection: Connection, key: Key) -> int:
-    return connection.scalar(select(func.count()).where(result.c.journal_id == key.journal_id)) or 0
-
-
 def _ensure_exists(connection: Connection, key: Key) -> bytes:
     """Create the journal unless it exists, lock it until the transaction ends, and return its epoch.
 
@@ -224,21 +185,11 @@ def _ensure_exists(connection: Connection, key: Key) -> bytes:
     return bytes(connection.execute(query).scalar_one())
 
 
-def _add(connection: Connection, key: Key, rows: Sequence[Mapping[str, bytes]], results: Sequence[SavedResult]) -> None:
-    """Insert rows of results that are missing or damaged, and fill in the remarks of others. Raises JournalFull."""
-    existing = (result.c.journal_id == key.journal_id) & result.c.id.in_([row["id"] for row in rows])
-    found = connection.execute(select(result.c.id, result.c.ciphertext).where(existing)).all()
-    damaged = [id_ for id_, ciphertext in found if not can_decrypt(key, id_, ciphertext)]
-    connection.execute(delete(result).where(existing & result.c.id.in_(damaged)))
-    insert_missing(connection, result, rows)
-    if _count(connection, key) > MAX_JOURNAL_RESULTS:
-        raise JournalFull
-    added = {bytes.fromhex(saved.id): saved.remarks for saved in reversed(results)}
-    for id_, ciphertext in found:
-        own = decrypted_result(key, id_, ciphertext) if added[id_] != NO_REMARKS else None
-        if own and (filled := own.remarks.filled_in(added[id_])) != own.remarks:
-            _rewrite(connection, key, replace(own, remarks=filled))
-
-
 def _delete(connection: Connection, access: Access) -> None:
     connection.execute(delete(journal).where(journal.c.id == access.key.journal_id))
+
+
+def _start_relationship_after(connection: Connection, key: Key, removed: SavedResult) -> None:
+    results = rows.read(connection, key).decrypt().results
+    for after in results[results.index(removed) + 1 :][:1]:
+        rows.rewrite(connection, key, replace(after, remarks=replace(after.remarks, relationship="different")))

@@ -26,6 +26,15 @@ journal = Table(
 )
 """A journal. A new random `epoch` revokes every access granted before."""
 
+questionnaire = Table(
+    "questionnaire",
+    metadata,
+    Column("journal_id", LargeBinary(ID_BYTES), ForeignKey("journal.id", ondelete="CASCADE"), primary_key=True),
+    Column("id", LargeBinary(ID_BYTES), primary_key=True),
+    Column("ciphertext", LargeBinary, nullable=False),
+)
+"""A questionnaire that results of the journal answer. Which ones is in their ciphertext."""
+
 result = Table(
     "result",
     metadata,

@@ -1,6 +1,7 @@
 """The reliability of each theme from many answer sheets: mean, SD, alpha, omega, standard errors, item statistics.
 
-Only complete cases count: sheets with an answer to every statement of the theme.
+Only complete cases count: sheets with an answer to every statement of the theme. The pairwise alpha and
+the answers to each statement use all sheets.
 """
 
 import math
@@ -11,8 +12,11 @@ from typing import Literal
 
 from quiz.core.questionnaire import Questionnaire, Statement, Theme
 from quiz.psychometrics import coefficients
-from quiz.psychometrics.coefficients import Estimate, PatternCounts, ScaledCovariances
+from quiz.psychometrics.coefficients import Estimate, ScaledCovariances
+from quiz.psychometrics.model_fit import ModelFit, model_fit
 from quiz.psychometrics.one_factor import fit
+from quiz.psychometrics.pairwise import PairwiseAlpha, pairwise_alpha
+from quiz.psychometrics.statement_answers import Patterns, StatementAnswers, complete, statement_answers
 from quiz.rules import clear_change_z
 
 MissingReason = Literal["few", "single", "constant", "alike", "apart", "pair", "improper", "no_fit"]
@@ -41,6 +45,8 @@ class ItemStatistics:
     statement: Statement
     correlation: float | None
     against_majority: bool | None = None
+    alpha_without: float | None = None
+    """Alpha of the theme's other statements; `None` for fewer than two, or if their sum does not vary."""
 
 
 @dataclass(frozen=True)
@@ -67,6 +73,13 @@ class Reliability:
     omega: Estimate | None = None
     items: tuple[ItemStatistics, ...] = ()
     improper: tuple[Statement, ...] = ()
+    floor: float = 0.0
+    """The share of complete cases with a score of 0."""
+    ceiling: float = 0.0
+    """The share of complete cases with a score of 100."""
+    fit: ModelFit | None = None
+    pairwise: PairwiseAlpha | None = None
+    answers: tuple[StatementAnswers, ...] = ()
 
     @property
     def sem(self) -> float | None:
@@ -74,12 +87,13 @@ class Reliability:
         return self.sd * math.sqrt(1 - self.alpha.value) if self.alpha and self.sd is not None else None
 
 
-def reliability(questionnaire: Questionnaire, theme: Theme, patterns: PatternCounts) -> Reliability:
-    """Return the statistics of one theme from its complete cases."""
-    statements = questionnaire.statements_of(theme.id)
+def reliability(questionnaire: Questionnaire, theme: Theme, sheets: Patterns) -> Reliability:
+    """Return the statistics of one theme from the answers to its statements."""
+    statements, patterns = questionnaire.statements_of(theme.id), complete(sheets)
     cases = sum(patterns.values())
+    answers, pairwise = statement_answers(questionnaire, theme, sheets), pairwise_alpha(sheets, MIN_CASES)
     if cases < MIN_CASES:
-        return Reliability(theme, cases, ("few",))
+        return Reliability(theme, cases, ("few",), pairwise=pairwise, answers=answers)
     total = sum(sum(pattern) * count for pattern, count in patterns.items())
     covariances = coefficients.scaled_covariances(patterns)
     low, high = questionnaire.scale.low, questionnaire.scale.high
@@ -87,10 +101,12 @@ def reliability(questionnaire: Questionnaire, theme: Theme, patterns: PatternCou
     mean = points * (Fraction(total, cases) - len(statements) * low)
     sd = float(points) * math.sqrt(Fraction(sum(map(sum, covariances)), cases * (cases - 1)))
     correlations = coefficients.item_rest_correlations(covariances)
-    items = tuple(map(ItemStatistics, statements, correlations)) if len(statements) > 1 else ()
+    items = tuple(map(_item, statements, correlations, _alphas_without(covariances))) if len(statements) > 1 else ()
     z, retest = clear_change_z(len(questionnaire.themes)), questionnaire.assumptions_of(theme).retest
     clear_change = float(z) * sd * math.sqrt(2 * (1 - retest))
     basic = Reliability(theme, cases, mean=mean, sd=sd, clear_change=clear_change, items=items)
+    floor, ceiling = (sum(n for pattern, n in patterns.items() if set(pattern) == {end}) / cases for end in (low, high))
+    basic = replace(basic, floor=floor, ceiling=ceiling, pairwise=pairwise, answers=answers)
     if reason := _why_no_alpha(covariances):
         marked = _with_majority(items, covariances) if reason == "apart" else items
         return replace(basic, missing_reasons=(reason,), items=marked)
@@ -100,6 +116,7 @@ def reliability(questionnaire: Questionnaire, theme: Theme, patterns: PatternCou
     model = fit(covariances)
     if model is None:
         return replace(with_alpha, missing_reasons=("no_fit",))
+    with_alpha = replace(with_alpha, fit=model_fit(covariances, model, cases))
     improper = tuple(s for n, s in enumerate(statements) if model.unique[n] <= NEGLIGIBLE_SHARE * covariances[n][n])
     if improper:
         return replace(with_alpha, missing_reasons=("improper",), improper=improper)
@@ -127,6 +144,19 @@ def _with_majority(items: Sequence[ItemStatistics], covariances: ScaledCovarianc
     negative = [loading < 0 for loading in model.loadings]
     majority = 2 * sum(negative) > len(negative)
     return tuple(replace(item, against_majority=sign != majority) for item, sign in zip(items, negative, strict=True))
+
+
+def _item(statement: Statement, correlation: float | None, alpha_without: float | None) -> ItemStatistics:
+    return ItemStatistics(statement, correlation, alpha_without=alpha_without)
+
+
+def _alphas_without(covariances: ScaledCovariances) -> list[float | None]:
+    found: list[float | None] = []
+    for place in range(len(covariances)):
+        rest = [[*row[:place], *row[place + 1 :]] for n, row in enumerate(covariances) if n != place]
+        varies = len(rest) > 1 and sum(map(sum, rest)) > 0
+        found.append(float(coefficients.cronbach_alpha(rest)) if varies else None)
+    return found
 
 
 def _why_no_alpha(covariances: ScaledCovariances) -> MissingReason | None:

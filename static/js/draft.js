@@ -24,7 +24,7 @@ function draft(form) {
     return fetch(form.dataset.draftUrl, { method: "POST", body, keepalive, signal });
   }
 
-  // One tab at a time: each response sets the whole cookie, so of two at once the later would overwrite the other.
+  // One tab at a time: each response sets the cookie of all answers so far, so of two at once the later would win.
   // Firefox refuses a lock where it blocks cookies.
   async function postExclusively({ signal }) {
     if (!navigator.locks) return post(signal);

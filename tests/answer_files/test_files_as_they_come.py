@@ -159,6 +159,21 @@ def test_the_column_that_tells_people_apart_is_found(tmp_path: Path) -> None:
     assert "\n40," in score(tmp_path, WITH_TEXTS["R write.table"]).stdout
 
 
+def test_the_column_that_tells_people_apart_can_be_named(tmp_path: Path) -> None:
+    grid = [["ResponseId", "code", *IDS], *([f"R_{n}", f"c{n}", *row] for n, row in enumerate(GRID))]
+    assert "\nc7," in score(tmp_path, delimited(grid), "--id", "Code").stdout
+    assert "There is no column name. Name another one." in score(tmp_path, delimited(grid), "--id", "name").stderr
+
+
+def test_a_line_that_is_too_long_for_a_row_is_refused_alone(tmp_path: Path) -> None:
+    lines = PLAIN.splitlines()
+    lines[3] = "9" * 200_000
+    result = score(tmp_path, "\n".join(lines))
+    assert result.exit_code == 1
+    assert result.stderr.startswith("line 4: ")
+    assert len(scores(result)) == len(GRID) - 1
+
+
 def test_a_zip_file_with_one_file_is_read(tmp_path: Path) -> None:
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:

@@ -43,6 +43,8 @@ REFUSED: dict[str, tuple[str | bytes, str]] = {
     "other names": (delimited([[f"x{n}" for n in range(8)], *GRID]), "Not recognized: “x0”, “x1”, “x2” …."),
     "unquoted decimal commas": (",".join(IDS) + "\n" + "3,0,3,0,4,0,3,0,1,0,3,0,4,0,3,0\n" * 9,
                                 "The heading has 8 cells, but the rows have 16."),
+    "a misspelled text": (delimited([["I sleep well.", *list(TEXTS.values())[1:]], *GRID]),
+                          "Is “I sleep well.” meant for Q1_1? Then rename it."),
     "transposed": (delimited([[id_, *(row[n] for row in GRID)] for n, id_ in enumerate(IDS)]),
                    "The statements are below each other. Turn the table, so that each has a column"),
     "one answer a row": (delimited([["person", "item", "answer"], *(["1", id_, "3"] for id_ in IDS)]),

@@ -15,14 +15,16 @@ from tests.cli.terminal import Row, analyse, answer_csv, answered, rows, run, th
 def test_the_table_has_a_line_for_each_theme_and_each_statement(questions: Path) -> None:
     result = analyse(questions, answered(60, 7, reversed_=[4]))
     assert (result.exit_code, result.stderr) == (0, "")
-    themes, statements, last = result.stdout.strip().split("\n\n")
+    themes, fits, statements, correlations, last = result.stdout.strip().split("\n\n")
     heading, a, b = themes.splitlines()
     assert re.split(r"  +", heading) == [
         "theme", "cases", "mean", "SD", "alpha (95 %)", "omega (95 %)", "SEM", "clear change",
     ]  # fmt: skip
     assert re.fullmatch(r"a +60 +\d\d\.\d +\d\d\.\d( +0\.\d\d \(0\.\d\d to 0\.\d\d\)){2} +\d+\.\d +\d\d\.\d", a)
     assert b.startswith("b ")
+    assert [line.split()[0] for line in fits.splitlines()] == ["theme", "a", "b"]
     assert [line.split()[0] for line in statements.splitlines()] == ["statement", *(f"q{n}" for n in range(1, 8))]
+    assert correlations.splitlines()[1].startswith("a and b     60  0.")
     assert last == (
         "Keep sd = 20 and reliability = 0.86 in [assumptions]. "
         "Each theme needs 200 complete cases before its numbers can replace the assumed ones: a has 60, b has 60."
@@ -32,8 +34,15 @@ def test_the_table_has_a_line_for_each_theme_and_each_statement(questions: Path)
 def test_the_numbers_are_the_same_if_a_statement_is_reversed(questions: Path) -> None:
     straight = questions.parent / "straight.toml"
     straight.write_text(questions.read_text().replace("reversed = true", "reversed = false"), encoding="utf-8")
-    before = analyse(questions, answered(60, 7, reversed_=[4]), "--csv").stdout
-    assert analyse(straight, answered(60, 7), "--csv").stdout == before
+    before = rows(analyse(questions, answered(60, 7, reversed_=[4]), "--csv").stdout)
+    after = rows(analyse(straight, answered(60, 7), "--csv").stdout)
+    of_answers = {"mean", *(f"share_{value}" for value in range(1, 6))}
+    for one, other in zip(before, after, strict=True):
+        turned = one["statement"] == "q4"
+        assert {name for name in one if one[name] != other[name]} <= (of_answers | {"sd"} if turned else set())
+        assert not turned or [one[f"share_{value}"] for value in range(1, 6)] == [
+            other[f"share_{6 - value}"] for value in range(1, 6)
+        ]
 
 
 def test_mean_and_sd_are_those_of_the_scores_of_flask_quiz_score(questions: Path) -> None:
@@ -55,7 +64,8 @@ def test_only_people_who_answered_all_statements_of_a_theme_count(questions: Pat
     lines: list[Row] = [*answered(40, 7, reversed_=[4]), *([3, "", 3, 3, 4, 4, value] for value in (1, 2, 3, 4, 5))]
     found = analyse(questions, lines, "--csv")
     assert [theme(found, id_)["cases"] for id_ in "ab"] == ["40", "45"]
-    assert theme(found, "a") == theme(analyse(questions, lines[:40], "--csv"), "a")
+    pairwise = {"alpha_pairwise": "", "people_pairwise": ""}
+    assert theme(found, "a") | pairwise == theme(analyse(questions, lines[:40], "--csv"), "a") | pairwise
 
 
 def test_a_theme_with_fewer_than_30_complete_cases_gets_a_sentence_and_no_numbers(questions: Path) -> None:
@@ -185,4 +195,4 @@ def test_a_chart_is_not_written_to_a_file_of_another_type(questions: Path, name:
 def test_csv_and_toml_together_are_refused(questions: Path) -> None:
     result = analyse(questions, [], "--csv", "--toml")
     assert result.exit_code == 2
-    assert "Choose --csv or --toml." in result.stderr
+    assert "Choose one of --csv, --json and --toml." in result.stderr

@@ -5,10 +5,15 @@ from pathlib import Path
 
 import pytest
 
-from quiz.cli.reliability_tables import item_note, text_table
+from quiz.cli.analysis import Analysis
+from quiz.cli.reliability_notes import item_note
+from quiz.cli.reliability_tables import text_table
 from quiz.core.questionnaire import Statement, Theme
+from quiz.psychometrics.careless_sheets import CarelessSheets
 from quiz.psychometrics.reliability import ItemStatistics, Reliability
+from quiz.psychometrics.statement_answers import StatementAnswers
 from tests.cli.terminal import analyse, answered, rows, theme, toml
+from tests.strategies import make
 
 TROUBLES: dict[str, tuple[list[list[int]], str]] = {
     "constant": ([[3, *line[1:]] for line in answered(40, 3)], "t: all people gave the same answer to q1: no alpha"),
@@ -92,8 +97,13 @@ def test_an_unrelated_statement_is_named(questions: Path) -> None:
     ],
 )
 def test_a_correlation_is_judged_by_its_rounded_value(rest: float, shown: str, message: str) -> None:
-    item = ItemStatistics(Statement("q1", "t", "A sentence."), rest)
-    table = list(text_table([Reliability(Theme("t", "t", "t"), 30, items=(item,))]))
-    assert f"q1         {shown:>9}  t" in table
+    statement = Statement("q1", "t", "A sentence.")
+    item = ItemStatistics(statement, rest)
+    questionnaire = make(themes=((False,),))
+    answers = StatementAnswers(statement, {point.value: 6 for point in questionnaire.scale.points}, 0)
+    found = Reliability(Theme("t", "t", "t"), 30, items=(item,), answers=(answers,))
+    table = list(text_table(questionnaire, Analysis([found], [], CarelessSheets(), {}, 0)))
+    [row] = [line for line in table if line.startswith("q1 ") and "%" in line]
+    assert row.split()[-2:] == [shown, "t"]
     assert message in item_note(item)
     assert bool(message) == bool(item_note(item))

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import json
 import random
 import secrets
 from dataclasses import replace
@@ -81,6 +82,19 @@ def test_both_exports_of_a_journal_can_be_scored_as_they_are(root: Path, questio
         assert [row[one.theme.id] for one in profile.themes if one.score is not None] == [
             str(column_values(questionnaire, one)[0]) for one in profile.themes if one.score is not None
         ]
+
+
+def test_a_folder_of_exports_is_pooled_each_as_one_person(
+    root: Path, questionnaire: Questionnaire, tmp_path: Path
+) -> None:
+    for seed in range(PEOPLE):
+        results = [*saved(questionnaire, seed), *saved(questionnaire, 100 + seed)]
+        (tmp_path / f"{seed}").write_text(to_json(results) if seed % 2 else to_csv(results), encoding="utf-8")
+    files = sorted(tmp_path.iterdir())
+    result = run("analyse", "--questions", root / "data" / "questions.toml", "--json", *files)
+    assert (result.exit_code, result.stderr) == (0, "")
+    found = json.loads(result.stdout)
+    assert (found["sheets"]["read"], found["sheets"]["people_with_several"]) == (PEOPLE, PEOPLE)
 
 
 def test_results_on_another_scale_are_left_out_with_a_note(root: Path, questionnaire: Questionnaire) -> None:

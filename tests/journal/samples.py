@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from sqlalchemy import delete, func, insert, select, text, update
+from sqlalchemy import Table, delete, func, insert, select, text, update
 
 from quiz.core.answers import Answers
 from quiz.core.questionnaire import Questionnaire
@@ -88,10 +88,10 @@ def row_count(database: Database) -> int:
         return connection.scalar(select(func.count()).select_from(result)) or 0
 
 
-def ciphertexts(database: Database) -> dict[bytes, bytes]:
-    """Return every ciphertext by result id."""
+def ciphertexts(database: Database, table: Table = result) -> dict[bytes, bytes]:
+    """Return every ciphertext of a table by id."""
     with database.reading() as connection:
-        rows = connection.execute(select(result.c.id, result.c.ciphertext))
+        rows = connection.execute(select(table.c.id, table.c.ciphertext))
         return {row.id: row.ciphertext for row in rows}
 
 
@@ -108,10 +108,10 @@ def delete_row(database: Database, key: Key) -> None:
         connection.execute(delete(journal).where(journal.c.id == key.journal_id))
 
 
-def plant(database: Database, key: Key, id_: bytes, ciphertext: bytes) -> None:
+def plant(database: Database, key: Key, id_: bytes, ciphertext: bytes, table: Table = result) -> None:
     """Insert a row into a journal without an access to it."""
     with database.writing() as connection:
-        connection.execute(insert(result).values(journal_id=key.journal_id, id=id_, ciphertext=ciphertext))
+        connection.execute(insert(table).values(journal_id=key.journal_id, id=id_, ciphertext=ciphertext))
 
 
 def bytes_on_disk(database: Database, *, logs: bool = False) -> bytes:

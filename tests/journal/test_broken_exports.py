@@ -12,10 +12,10 @@ from hypothesis import strategies as st
 
 from quiz.journal.csv_export import to_csv
 from quiz.journal.export_import import InvalidExport, from_json, to_json
-from quiz.journal.serialization import deserialize, serialize
 from quiz.progress.history import SavedResult, changes, oldest_first
 from quiz.progress.series import theme_series
 from tests.journal.samples import Samples
+from tests.journal.written import read_back
 from tests.strategies import make
 
 ID = "0123456789abcdef" * 2
@@ -30,7 +30,7 @@ def sound(results: tuple[SavedResult, ...]) -> None:
     """Do everything that is done with imported results."""
     for saved in results:
         assert saved.profile.questionnaire == saved.questionnaire
-        assert deserialize(saved.id, serialize(saved)) == saved
+        assert read_back(saved) == saved
     results = oldest_first(results)
     for saved in results[-1:]:
         assert all(len(series.scores) == len(results) for series in theme_series(saved.questionnaire, results))

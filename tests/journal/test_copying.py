@@ -13,7 +13,7 @@ from quiz.journal.copying import copy_to_postgresql, restore, salt_of
 from quiz.journal.database import Database
 from quiz.journal.exceptions import DatabaseUnavailable, DatabaseUnusable, JournalClosed
 from quiz.journal.store import Journals
-from quiz.journal.tables import instance, journal
+from quiz.journal.tables import instance, journal, questionnaire, result
 from tests.journal.samples import (
     Samples,
     ciphertexts,
@@ -44,7 +44,7 @@ def backup(samples: Samples, tmp_path: Path) -> Path:
 def test_progress_is_reported(database: Database, backup: Path) -> None:
     progress: list[tuple[int, int]] = []
     restore(open_backup(backup), database, lambda done, total: progress.append((done, total)))
-    assert progress == [(2, 7), (7, 7)]
+    assert progress == [(2, 9), (4, 9), (9, 9)]
 
 
 def test_results_saved_since_the_backup_stay_when_it_is_restored_again(
@@ -174,8 +174,9 @@ def test_the_checksum_does_not_depend_on_the_order_of_rows_or_the_kind_of_databa
     with database.writing() as connection:
         connection.execute(update(instance).values(salt=salt))
         connection.execute(insert(journal).values(id=key.journal_id, epoch=access.epoch))
-    for id_, ciphertext in reversed(ciphertexts(journals.database).items()):
-        plant(database, key, id_, ciphertext)
+    for table in (result, questionnaire):
+        for id_, ciphertext in reversed(ciphertexts(journals.database, table).items()):
+            plant(database, key, id_, ciphertext, table)
     assert checksum(database) == source
     journals.remove_result(access, results[0].id)
     assert checksum(journals.database) != source
@@ -225,7 +226,7 @@ def test_the_old_database_is_locked_while_it_is_copied(
                 refused.append(str(fault))
 
     copy_to_postgresql(file_database, postgresql, try_to_write)
-    assert len(refused) == 2
+    assert len(refused) == 3
     assert "locked" in refused[0]
 
 

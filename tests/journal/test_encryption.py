@@ -21,55 +21,61 @@ from quiz.journal.encryption import (
     MAX_PACKED_BYTES,
     MAX_PLAIN_BYTES,
     Key,
+    Kind,
     decrypt,
     derive_key,
     encrypt,
 )
-from quiz.journal.entries import can_decrypt
+from quiz.journal.entries import is_intact
 from quiz.journal.exceptions import ResultTooLarge
-from quiz.journal.serialization import serialize
+from quiz.journal.serialization import serialize, serialize_questionnaire
 from quiz.progress.history import SavedResult
 from quiz.progress.remarks import Remarks, clean_note, excess_characters
 from tests.journal.forgeries import forgeries
 from tests.journal.samples import FIRST, Samples, new_key
 
 KEY, RESULT_ID, SALT = new_key(), secrets.token_bytes(ID_BYTES), b"0123456789abcdef"
+RESULT = Kind.RESULT
 
 
 def test_no_altered_truncated_extended_or_moved_result_is_ever_decrypted(samples: Samples) -> None:
-    content = serialize(samples.result())
-    ciphertext = encrypt(KEY, RESULT_ID, content)
-    assert decrypt(KEY, RESULT_ID, ciphertext) == content
-    tries = [(KEY, RESULT_ID, forged) for forged in forgeries(ciphertext, encrypt(new_key(), RESULT_ID, content))]
+    content = serialize(samples.result(), RESULT_ID)
+    ciphertext = encrypt(KEY, RESULT, RESULT_ID, content)
+    assert decrypt(KEY, RESULT, RESULT_ID, ciphertext) == content
+    tries = [
+        (KEY, RESULT, RESULT_ID, forged)
+        for forged in forgeries(ciphertext, encrypt(new_key(), RESULT, RESULT_ID, content))
+    ]
     other_ids = [RESULT_ID[:n] + bytes([RESULT_ID[n] ^ 1]) + RESULT_ID[n + 1 :] for n in range(ID_BYTES)]
-    tries += [(KEY, id_, ciphertext) for id_ in other_ids]
+    tries += [(KEY, RESULT, id_, ciphertext) for id_ in other_ids]
     for _ in range(100):
         id_, secret = secrets.token_bytes(ID_BYTES), secrets.token_bytes(KEY_BYTES)
-        tries += [(KEY, id_, ciphertext), (Key(id_, KEY.secret), RESULT_ID, ciphertext)]
-        tries += [(Key(KEY.journal_id, secret), RESULT_ID, ciphertext)]
-    assert len(tries) > 7000
-    assert not any(can_decrypt(*one) for one in tries)
+        tries += [(KEY, RESULT, id_, ciphertext), (Key(id_, KEY.secret), RESULT, RESULT_ID, ciphertext)]
+        tries += [(Key(KEY.journal_id, secret), RESULT, RESULT_ID, ciphertext)]
+    tries.append((KEY, Kind.QUESTIONNAIRE, RESULT_ID, ciphertext))
+    assert len(tries) > 6000
+    assert not any(is_intact(*one) for one in tries)
 
 
 def test_a_ciphertext_of_an_existing_database_is_decrypted() -> None:
     nonce, padded = secrets.token_bytes(12), zlib.compress(b"content", 9).ljust(2048, b"\0")
     associated = b"steady result 1" + KEY.journal_id + RESULT_ID
-    assert decrypt(KEY, RESULT_ID, nonce + AESGCM(KEY.secret).encrypt(nonce, padded, associated)) == b"content"
+    assert decrypt(KEY, RESULT, RESULT_ID, nonce + AESGCM(KEY.secret).encrypt(nonce, padded, associated)) == b"content"
 
 
 @given(st.binary(max_size=9000))
 def test_decrypting_returns_what_was_encrypted(content: bytes) -> None:
-    assert decrypt(KEY, RESULT_ID, encrypt(KEY, RESULT_ID, content)) == content
+    assert decrypt(KEY, RESULT, RESULT_ID, encrypt(KEY, RESULT, RESULT_ID, content)) == content
 
 
 @given(st.binary(max_size=5000))
 def test_random_bytes_are_refused(ciphertext: bytes) -> None:
-    assert not can_decrypt(KEY, RESULT_ID, ciphertext)
+    assert not is_intact(KEY, RESULT, RESULT_ID, ciphertext)
 
 
 def test_the_same_result_encrypted_twice_has_two_ciphertexts(samples: Samples) -> None:
-    content = serialize(samples.result())
-    ciphertext = {encrypt(KEY, RESULT_ID, content) for _ in range(200)}
+    content = serialize(samples.result(), RESULT_ID)
+    ciphertext = {encrypt(KEY, RESULT, RESULT_ID, content) for _ in range(200)}
     assert len(ciphertext) == len({one[: encryption.NONCE_BYTES] for one in ciphertext}) == 200
     assert content[:20] not in b"".join(ciphertext)
     assert zlib.compress(content, 9)[:8] not in b"".join(ciphertext)
@@ -83,7 +89,7 @@ def test_the_length_does_not_reveal_how_much_was_answered(samples: Samples) -> N
         type(whole)(whole.id, whole.finished_at, whole.questionnaire, {id_: whole.raw[id_] for id_ in s})
         for s in sheets
     ]
-    lengths = {len(encrypt(KEY, RESULT_ID, serialize(saved))) for saved in results}
+    lengths = {len(encrypt(KEY, RESULT, RESULT_ID, serialize(saved, RESULT_ID))) for saved in results}
     assert lengths == {encryption.PADDING_STEP_BYTES + encryption.NONCE_BYTES + 16}
 
 
@@ -106,7 +112,9 @@ def test_the_length_does_not_reveal_whether_there_is_a_note_or_a_step(questionna
     assert {excess_characters(clean_note(note)) for note in NOTES.values()} == {0}
     step = "Pick one evening this week, put both phones away, and tell each other one thing that went well."
     remarks = [Remarks(note, *more) for note in NOTES.values() for more in ((), (step, "not_really", "different"))]
-    lengths = {len(encrypt(KEY, RESULT_ID, serialize(replace(saved, remarks=each)))) for each in remarks}
+    lengths = {
+        len(encrypt(KEY, RESULT, RESULT_ID, serialize(replace(saved, remarks=each), RESULT_ID))) for each in remarks
+    }
     assert lengths == {encryption.PADDING_STEP_BYTES + encryption.NONCE_BYTES + 16}
 
 
@@ -117,7 +125,7 @@ def test_the_length_does_not_reveal_whether_there_is_a_note_or_a_step(questionna
 def test_a_result_that_is_too_large_is_refused_within_a_second(content: bytes) -> None:
     began = time.monotonic()
     with pytest.raises(ResultTooLarge):
-        encrypt(KEY, RESULT_ID, content)
+        encrypt(KEY, RESULT, RESULT_ID, content)
     assert time.monotonic() - began < 1
 
 
@@ -125,11 +133,11 @@ def test_a_result_of_exactly_the_maximum_size_is_encrypted() -> None:
     longest, noise = bytes(MAX_PLAIN_BYTES), secrets.token_bytes(MAX_PACKED_BYTES)
     fits = [n for n in range(len(noise) - 40, len(noise)) if len(zlib.compress(noise[:n], 9)) == MAX_PACKED_BYTES]
     for content in (longest, noise[: fits[0]]):
-        assert decrypt(KEY, RESULT_ID, encrypt(KEY, RESULT_ID, content)) == content
+        assert decrypt(KEY, RESULT, RESULT_ID, encrypt(KEY, RESULT, RESULT_ID, content)) == content
 
 
 def test_the_shipped_questionnaire_leaves_room_for_one_twenty_times_as_long(samples: Samples) -> None:
-    assert len(serialize(samples.result())) * 20 < MAX_PLAIN_BYTES
+    assert len(serialize_questionnaire(samples.questionnaire)) * 20 < MAX_PLAIN_BYTES
 
 
 def test_a_passphrase_and_salt_determine_the_key() -> None:

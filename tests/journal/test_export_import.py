@@ -15,12 +15,12 @@ from quiz.core.answers import Answers
 from quiz.core.questionnaire import Questionnaire, ScalePoint
 from quiz.journal.csv_export import to_csv
 from quiz.journal.export_import import InvalidExport, from_json, to_json
-from quiz.journal.serialization import deserialize, serialize
 from quiz.journal.store import Journals
 from quiz.progress.history import SavedResult, oldest_first
 from quiz.progress.remarks import Remarks, clean_note
 from tests import strategies
 from tests.journal.samples import Samples, new_key
+from tests.journal.written import read_back, written
 
 ID = "0123456789abcdef" * 2
 times = st.datetimes(datetime(2000, 1, 2), datetime(2999, 12, 30), timezones=st.just(UTC))  # noqa: DTZ001 the zone follows
@@ -52,11 +52,11 @@ def result_lists(draw: st.DrawFn) -> tuple[SavedResult, ...]:
 
 @given(strategies.answered_questionnaires(), times)
 def test_deserializing_returns_what_was_serialized(answered: tuple[Questionnaire, Answers], at: datetime) -> None:
-    written = SavedResult.from_answers(ID, at, *answered)
-    found = deserialize(ID, serialize(written))
-    assert found == written
+    saved = SavedResult.from_answers(ID, at, *answered)
+    found = read_back(saved)
+    assert found == saved
     assert found.answers == answered[1]
-    assert found.profile == written.profile
+    assert found.profile == saved.profile
 
 
 @settings(max_examples=25)
@@ -111,7 +111,7 @@ def test_private_answers_are_in_no_saved_result(samples: Samples) -> None:
     context = {question.id: quiz.options[question.options][0].id for question in quiz.questions}
     assert quiz.private_option_ids
     saved = SavedResult.from_answers(ID, datetime(2026, 1, 1, tzinfo=UTC), quiz, Answers({}, context))
-    for text in (serialize(saved).decode(), to_json([saved]), to_csv([saved])):
+    for text in (written(saved).decode(), to_json([saved]), to_csv([saved])):
         assert not any(f'"{id_}"' in text or f",{id_}" in text for id_ in quiz.private_option_ids)
     assert saved.raw.keys() == context.keys() - quiz.private_option_ids.keys()
 

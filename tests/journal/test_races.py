@@ -10,7 +10,7 @@ import pytest
 from sqlalchemy import event
 
 from quiz.journal import entries
-from quiz.journal.encryption import Key, decrypt
+from quiz.journal.encryption import Key, Kind, decrypt
 from quiz.journal.exceptions import JournalClosed
 from quiz.journal.store import Access, Journals
 from quiz.progress.history import SavedResult
@@ -160,9 +160,10 @@ def test_other_people_can_write_while_results_are_being_decrypted(
 ) -> None:
     access, other = journals.create(new_key(), samples.results(2)), journals.create(new_key(), [])
 
-    def decrypt_slowly(key: Key, id_: bytes, ciphertext: bytes) -> bytes:
-        journals.add_results(other, [samples.result()])
-        return decrypt(key, id_, ciphertext)
+    def decrypt_slowly(key: Key, kind: Kind, id_: bytes, ciphertext: bytes) -> bytes:
+        if kind == Kind.RESULT:
+            journals.add_results(other, [samples.result()])
+        return decrypt(key, kind, id_, ciphertext)
 
     monkeypatch.setattr(entries, "decrypt", decrypt_slowly)
     assert len(journals.entries(access).results) == 2

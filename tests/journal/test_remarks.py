@@ -8,11 +8,12 @@ import pytest
 
 from quiz.journal.exceptions import JournalClosed
 from quiz.journal.export_import import from_json, to_json
-from quiz.journal.serialization import deserialize, serialize
+from quiz.journal.serialization import serialize
 from quiz.journal.store import Journals
 from quiz.progress.remarks import NO_REMARKS, Remarks
 from tests.journal.samples import Samples, ciphertexts, new_key, tamper
 from tests.journal.test_races import at_once
+from tests.journal.written import QUESTIONNAIRE_ID, read_back
 
 Change = Callable[[Remarks], Remarks]
 
@@ -144,7 +145,7 @@ def test_removing_the_first_result_of_a_relationship_joins_no_two_relationships(
 
 def test_a_row_of_an_earlier_version_has_no_remarks(samples: Samples) -> None:
     saved = samples.result()
-    stored = json.loads(serialize(saved))
-    assert stored.keys() == {"taken", "fingerprint", "questionnaire", "answers"}
-    assert deserialize(saved.id, json.dumps(stored).encode()).remarks == NO_REMARKS
-    assert deserialize(saved.id, serialize(samples.remarked(0, saved.id))) == samples.remarked(0, saved.id)
+    stored = json.loads(serialize(saved, QUESTIONNAIRE_ID))
+    assert stored.keys() == {"taken", "questionnaire_id", "answers"}
+    assert read_back(saved).remarks == NO_REMARKS
+    assert read_back(samples.remarked(0, saved.id)) == samples.remarked(0, saved.id)

@@ -4,7 +4,7 @@ import secrets
 
 import pytest
 
-from quiz.journal import entries, store
+from quiz.journal import entries, rows
 from quiz.journal.encryption import Key
 from quiz.journal.entries import JournalEntries
 from quiz.journal.exceptions import JournalClosed, JournalFull
@@ -123,7 +123,7 @@ def test_deleting_a_journal_leaves_no_row_and_no_access(journals: Journals, samp
 def test_adding_to_a_full_journal_is_refused_as_a_whole(
     journals: Journals, samples: Samples, monkeypatch: pytest.MonkeyPatch, before: int
 ) -> None:
-    monkeypatch.setattr(store, "MAX_JOURNAL_RESULTS", 5)
+    monkeypatch.setattr(rows, "MAX_JOURNAL_RESULTS", 5)
     results = samples.results(6)
     access = journals.create(new_key(), results[:before])
     with pytest.raises(JournalFull):

@@ -13,11 +13,17 @@ from hypothesis import strategies as st
 
 from quiz.core.answers import Answers
 from quiz.core.questionnaire import Band, Questionnaire, ScalePoint, Statement, Theme
-from quiz.journal.serialization import deserialize, serialize
+from quiz.journal.serialization import (
+    deserialize,
+    deserialize_questionnaire,
+    serialize,
+    serialize_questionnaire,
+)
 from quiz.progress.change import ThemeChange
 from quiz.progress.history import SavedResult, changes, oldest_first
 from quiz.progress.series import ThemeSeries, theme_series
 from quiz.rules import Scorer
+from tests.journal.written import QUESTIONNAIRE_ID
 from tests.strategies import answered_questionnaires, answers_to, make, questionnaires
 
 START = datetime(2026, 1, 1, tzinfo=UTC)
@@ -63,10 +69,12 @@ def test_a_later_edit_of_the_questionnaire_does_not_change_a_saved_result(
 ) -> None:
     quiz, answers = answered
     before = Scorer(quiz).profile(answers)
-    written = serialize(SavedResult.from_answers(ID, START, quiz, answers))
+    saved = SavedResult.from_answers(ID, START, quiz, answers)
+    written = serialize(saved, QUESTIONNAIRE_ID), serialize_questionnaire(saved.questionnaire)
     edited = data.draw(questionnaires())
     data.draw(answers_to(edited).map(lambda later: SavedResult.from_answers(ID, START, edited, later).profile))
-    found = deserialize(ID, written)
+    found = deserialize(ID, written[0], {QUESTIONNAIRE_ID: deserialize_questionnaire(written[1])})
+    assert found
     assert [(t.score, t.low, t.high, t.band, t.state) for t in found.profile.themes] == [
         (t.score, t.low, t.high, t.band, t.state) for t in before.themes
     ]

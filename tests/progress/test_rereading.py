@@ -7,9 +7,9 @@ from quiz.core.answers import parse_answers
 from quiz.core.questionnaire import Option, Questionnaire
 from quiz.core.wording import chosen_variant
 from quiz.journal.export_import import from_json, to_json
-from quiz.journal.serialization import deserialize, serialize
 from quiz.progress.history import SavedResult
 from tests.journal import version_1
+from tests.journal.written import read_back, written
 
 ID = "0123456789abcdef" * 2
 
@@ -38,7 +38,7 @@ def edited(questionnaire: Questionnaire) -> Questionnaire:
 
 
 def test_every_statement_question_and_option_keeps_its_words(questionnaire: Questionnaire) -> None:
-    stored = deserialize(ID, serialize(answered(questionnaire)))
+    stored = read_back(answered(questionnaire))
     read = stored.as_read(edited(questionnaire))
     assert read.statements == questionnaire.statements
     assert read.scale == questionnaire.scale
@@ -56,7 +56,7 @@ def test_an_export_carries_the_words_to_another_installation(questionnaire: Ques
 
 
 def test_no_private_question_is_kept(questionnaire: Questionnaire) -> None:
-    text = serialize(answered(questionnaire)).decode()
+    text = written(answered(questionnaire)).decode()
     private = [question for question in questionnaire.questions if question.private]
     assert len(private) == 3
     assert not any(question.id in text or question.text in text for question in private)

@@ -11,11 +11,11 @@ from quiz.core.answers import Answers, parse_answers
 from quiz.core.questionnaire import Questionnaire
 from quiz.journal.csv_export import to_csv
 from quiz.journal.export_import import to_json
-from quiz.journal.serialization import serialize
 from quiz.progress.history import SavedResult
 from quiz.psychometrics.readability import grade, words
 from quiz.rules import Scorer, ThemeScore
 from tests.journal import version_1
+from tests.journal.written import written as stored
 
 KEPT_FROM_VERSION_1 = {
     "abandonment-hear-okay",
@@ -178,7 +178,7 @@ def test_no_answer_to_a_private_question_is_saved_or_exported(questionnaire: Que
     answers = parse_answers(questionnaire, given)[0]
     saved = SavedResult.from_answers("0" * 32, datetime.now(UTC), questionnaire, answers)
     assert saved.raw.keys() == given.keys() - private.keys()
-    written = (serialize(saved).decode(), to_json([saved]), to_csv([saved]))
+    written = (stored(saved).decode(), to_json([saved]), to_csv([saved]))
     assert not any(id_ in text for text in written for id_ in private)
 
 

@@ -95,7 +95,7 @@ def repeated_answer(content: bytes, kind: str, packed: str) -> str:
     if MARK in text:
         return MARK
     for radio in re.findall(f"<input[^>]*q-(?:{'|'.join(PRIVATE)})[^>]*>", text):
-        if "checked" in radio:
+        if "checked" in radio and not re.search(r'value="[.]+"', radio):
             return str(radio)
     outside = re.sub(r"<form.*?</form>", "", text, flags=re.DOTALL)
     return next((name for name in PRIVATE if name in outside), "")

@@ -22,6 +22,7 @@ TYPES = (
 )  # fmt: skip
 FIELDS = (
     "words", "remember", "result", "file", "page", "private", "show", "unseen", "code", "csrf_token",
+    "note", "number", "outcome", "relationship",
 )  # fmt: skip
 METHODS = ("PUT", "DELETE", "PATCH", "HEAD", "OPTIONS", "TRACE", "post", "PROPFIND", "X" * 300)
 HEADERS = {

@@ -67,7 +67,7 @@ def start_over() -> None:
 def belongs_to(attempt: str) -> str:
     """Return the id of the attempt that a form from a page with this id is about; the newest one's if it has none.
 
-    The id of an attempt that the session lost is taken over. Raises AttemptReplaced.
+    The id of an attempt that the session lost is taken over, with the answers of its result. Raises AttemptReplaced.
     """
     sent = ATTEMPT_ID.fullmatch(attempt)
     if not sent:
@@ -75,7 +75,8 @@ def belongs_to(attempt: str) -> str:
     number = int(sent[1])
     found = session.get(_key("draft", number))
     if found is None or _number(found) < number:
-        return str(_begin(id=attempt)["id"])
+        result = _find("result", attempt)
+        return str(_begin(id=attempt, answers=result["is"][1] if result else {})["id"])
     if _number(found) > number:
         raise AttemptReplaced
     # Two tabs that were opened at once, without a cookie, began the same attempt.
@@ -88,8 +89,12 @@ def draft(attempt: str = "") -> Answers:
 
 
 def save_draft(attempt: str, answers: Answers) -> None:
-    """Remember the answers so far."""
-    _change(attempt, answers=services().answer_codec.encode(answers.raw()))
+    """Remember the answers so far. Counts how often, so that a cookie is set even if nothing changed.
+
+    Otherwise whether the last draft brought private answers would show.
+    """
+    count = _draft(attempt).get("count", 0) + 1
+    _change(attempt, answers=services().answer_codec.encode(answers.raw()), count=count)
 
 
 def is_under_way() -> bool:
@@ -135,7 +140,7 @@ def finish(attempt: str, answers: Answers) -> None:
     earlier = finished(attempt)
     if earlier and earlier.answers.without_private(quiz) == answers.without_private(quiz):
         result = replace(earlier, answers=answers)
-    session[_key("result", _number(found))] = _packed(result)
+    session[_key("result", _number(found))] = {**_packed(result), "count": found["count"]}
 
 
 def finished(attempt: str = "") -> FinishedAttempt | None:

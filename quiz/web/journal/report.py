@@ -9,7 +9,7 @@ from quiz.progress.history import SavedResult
 from quiz.report.model import ChangeSection
 from quiz.web.journal.charts import draw_history_of
 from quiz.web.journal.comparison import Comparison
-from quiz.web.journal.page import JournalPage, ResultRow, journal_page
+from quiz.web.journal.page import ResultRow, journal_page
 from quiz.web.rendering.text_macros import CHANGE_TEXT, HISTORY_TEXT, render_lines, render_text
 from quiz.web.results.page import ScoreRow
 from quiz.web.services import now
@@ -25,9 +25,9 @@ def change_section(results: Sequence[SavedResult]) -> ChangeSection | None:
         return None
     return ChangeSection(
         lead=change_text("headline", page),
-        dates=change_text("compared_dates", page.change) if page.change else "",
+        dates=change_text("compared_dates", page.change) if page.change else change_text("alone", page.alone),
         lines=_lines(page.change) if page.change else (),
-        notes=(*_notes(page), *render_lines("shown_range", page.part, template=HISTORY_TEXT)),
+        notes=(*_notes(page.change), *render_lines("shown_range", page.part, template=HISTORY_TEXT)),
         picture=draw_history_of(results[page.part.first - 1 : page.part.last], LIGHT_PALETTE, PAPER_HISTORY),
         alt=history_text("chart_alt", page),
         caption=" ".join(render_lines("chart_legend", page, template=HISTORY_TEXT)),
@@ -42,10 +42,9 @@ def _lines(change: Comparison) -> tuple[tuple[str, str, str], ...]:
     )
 
 
-def _notes(page: JournalPage) -> tuple[str, ...]:
-    if page.change is None:
-        return render_lines("alone", page.alone, template=CHANGE_TEXT)
-    change = page.change
+def _notes(change: Comparison | None) -> tuple[str, ...]:
+    if change is None:
+        return ()
     return (
         *render_lines("notes", change, template=CHANGE_TEXT),
         change_text("chance", change),

@@ -1,10 +1,11 @@
 """The service worker, and the pages that it caches for offline use. They are the same for everyone."""
 
 import json
+from datetime import timedelta
 from functools import lru_cache
 from http import HTTPStatus
 
-from flask import Blueprint, Response, abort, jsonify, url_for
+from flask import Blueprint, Response, abort, current_app, jsonify, send_from_directory, url_for
 
 from quiz.web.rendering.public_pages import SharedText
 from quiz.web.services import services
@@ -13,6 +14,7 @@ bp = Blueprint("offline", __name__)
 SITE_NAME = "Steady"
 BACKGROUND_COLOR = "#faf4e8"
 """The background of every page, as in tokens.css."""
+ICON_MAX_AGE = timedelta(days=1)
 NO_SIGNAL_PATH = "/no-signal"
 """The path under which the worker keeps the page for "no signal", which it shows in place of any other page."""
 
@@ -36,6 +38,15 @@ def manifest() -> Response:
     response.mimetype = "application/manifest+json"
     response.headers["Cache-Control"] = "no-cache"
     return response
+
+
+@bp.get("/apple-touch-icon.png")
+def home_screen_icon() -> Response:
+    """Send the icon that an iPhone asks for at this address when somebody puts the site on the home screen.
+
+    No page has a link to it: Firefox would fetch it with every first page.
+    """
+    return send_from_directory(str(current_app.static_folder), "apple-touch-icon.png", max_age=ICON_MAX_AGE)
 
 
 @bp.get("/worker.js")

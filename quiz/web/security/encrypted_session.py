@@ -39,6 +39,7 @@ COOKIES = {
     "hide_details": "view",
     "journal_seen": "notes",
     "notice": "notes",
+    "note_notice": "notes",
 }
 """The cookie of each key of the session: the end of its name. The main one also holds the session's age."""
 SESSION_COOKIES = tuple(dict.fromkeys(COOKIES.values()))

@@ -30,14 +30,12 @@ def chromium(downloads: Path, *, scripts: bool) -> WebDriver:
     for flag in ("headless", "no-sandbox", "disable-gpu", "disable-background-networking", "disable-component-update"):
         options.add_argument(f"--{flag}")
     options.add_experimental_option("mobileEmulation", {"deviceMetrics": {"width": WIDTH, "height": HEIGHT}})
-    preferences = {"download.default_directory": str(downloads)}
     if not scripts:
-        preferences["profile.managed_default_content_settings.javascript"] = "2"
-    options.add_experimental_option("prefs", preferences)
-    driver = webdriver.Chrome(options, ChromiumService(shutil.which("chromedriver")))
-    if not scripts:
-        driver.execute_cdp_cmd("Emulation.setScriptExecutionDisabled", {"value": True})
-    return driver
+        options.page_load_strategy = "none"  # chromedriver would wait for ever after a click
+    # 1 allows, 2 blocks.
+    blocked = {"profile.managed_default_content_settings.javascript": 1 if scripts else 2}
+    options.add_experimental_option("prefs", {"download.default_directory": str(downloads), **blocked})
+    return webdriver.Chrome(options, ChromiumService(shutil.which("chromedriver")))
 
 
 def firefox(downloads: Path, *, scripts: bool) -> WebDriver:

@@ -1,11 +1,11 @@
 """A phone in a person's hand, whatever engine its browser has: what is seen, tapped and typed on it."""
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, TypeVar
 
-from selenium.common.exceptions import StaleElementReferenceException, TimeoutException
+from selenium.common.exceptions import StaleElementReferenceException, TimeoutException, WebDriverException
 from selenium.webdriver.common.action_chains import ActionChains
 from selenium.webdriver.common.by import By
 from selenium.webdriver.remote.webdriver import WebDriver
@@ -18,10 +18,14 @@ CONTROLS = "self::a or self::button or self::summary or self::label"
 
 
 class Phone:
-    """A browser at a site of its own: no two phones share a host name, and so no cookie, cache or worker."""
+    """A browser at a site of its own: no two phones share a host name, and so no cookie, cache or worker.
 
-    def __init__(self, driver: WebDriver, address: str, downloads: Path, engine: str) -> None:
-        self.driver, self.address, self.downloads, self.engine = driver, address, downloads, engine
+    `clicks_by_script`: have the driver click by a script of its own, which runs where those of pages do not.
+    """
+
+    def __init__(self, driver: WebDriver, address: str, downloads: Path, *, clicks_by_script: bool) -> None:
+        self.driver, self.address, self.downloads = driver, address, downloads
+        self.clicks_by_script = clicks_by_script
 
     def go(self, path: str) -> None:
         """Type an address of the site."""
@@ -52,16 +56,24 @@ class Phone:
         return self.until(lambda: self.all(selector))[0]
 
     def named(self, name: str) -> list[WebElement]:
-        """Return all visible links, buttons, labels and summaries with that text."""
-        path = f"//*[{CONTROLS}][normalize-space()={_quoted(name)}]"
+        """Return all visible links, buttons, labels and summaries whose text begins so."""
+        path = f"//*[{CONTROLS}][starts-with(normalize-space(), {_quoted(name)})]"
         return [found for found in self.driver.find_elements(By.XPATH, path) if found.is_displayed()]
 
     def tap(self, name: str) -> None:
-        """Tap the first link, button, label or summary with that text."""
+        """Tap the first link, button, label or summary whose text begins so."""
         control = self.until(lambda: self.named(name))[0]
         # The header covers what the driver would scroll to its own edge.
         self.driver.execute_script("arguments[0].scrollIntoView({ block: 'center' })", control)
-        control.click()
+        if self.clicks_by_script:
+            self.driver.execute_script("arguments[0].click()", control)
+        else:
+            control.click()
+
+    def back(self) -> None:
+        """Press Back. An error page of the browser is no fault: there is nothing of ours on it."""
+        with suppress(WebDriverException):
+            self.driver.back()
 
     def press(self, *keys: str) -> None:
         """Press keys one after another."""

@@ -19,7 +19,8 @@ def view_of(context: WebKit2.WebContext, *, automated: bool) -> WebKit2.WebView:
     """Return a page with the settings that the environment asks for."""
     settings = WebKit2.Settings()
     settings.set_enable_javascript(os.environ["SCRIPTS"] == "on")
-    settings.set_enable_page_cache(True)
+    # WebKitWebDriver waits for ever when Back leads to a page from memory that loads itself again.
+    settings.set_enable_page_cache(False)
     settings.set_hardware_acceleration_policy(WebKit2.HardwareAccelerationPolicy.NEVER)
     return WebKit2.WebView(web_context=context, settings=settings, is_controlled_by_automation=automated)
 

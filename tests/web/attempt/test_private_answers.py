@@ -57,3 +57,27 @@ def test_a_session_cookie_sent_as_private_answers_is_ignored(client: PageClient,
     fresh = PageClient(client.application)
     fresh.send(answers(3), unseen=cookie)
     assert not are_known(fresh)
+
+
+def test_the_page_of_an_earlier_attempt_keeps_its_private_answers(client: PageClient, answers: Keyed) -> None:
+    client.send({**answers(3), **PRIVATE})
+    page = hidden(client.get("/quiz").text, "/quiz")
+    client.post("/quiz/again", data={"csrf_token": client.token()})
+    form = {**page, **{f"q-{id_}": value for id_, value in answers(3).items()}}
+    assert client.post("/quiz", data=form).location == "/results"
+    assert are_known(client)
+    assert chosen(client.get("/quiz").text) == {}
+
+
+def test_the_page_of_an_earlier_attempt_leads_to_its_own_result(client: PageClient, answers: Keyed) -> None:
+    client.send(answers(3))
+    page = hidden(client.get("/quiz").text, "/quiz")
+    client.post("/quiz/again", data={"csrf_token": client.token()})
+    client.send(answers(1))
+    newest = client.page("/results").select_one("h1")
+    form = {**page, **{f"q-{id_}": value for id_, value in answers(5).items()}}
+    address = str(client.post("/quiz", data=form).location)
+    assert address.startswith("/results?of=1-")
+    assert client.page(address).select_one("h1") != newest
+    assert client.page("/results").select_one("h1") == newest
+    assert "That result isn’t here any more" in client.get("/results?of=9-00000000").text

@@ -33,7 +33,10 @@ def words(saved: Sequence[SavedResult]) -> str:
     """Return what the journal says of these results, also to those who can't see its picture."""
     page = journal_page(saved, START)
     parts = [
-        BeautifulSoup(render_template(name, page=page, details_hidden=False, unsaved=False), "html.parser")
+        BeautifulSoup(
+            render_template(name, page=page, details_hidden=False, unsaved=False, relationship_question=None),
+            "html.parser",
+        )
         for name in TEMPLATES
     ]
     alts = [str(image["alt"]) for part in parts for image in part.select("img")]

@@ -23,10 +23,12 @@ def test_results_journal_pages_pictures_pdfs_and_exports_are_compressed(
     for address in PERSONAL:
         plain, compressed = (phone.get(address, headers={"Accept-Encoding": each}) for each in ("", accepted))
         assert "Content-Encoding" not in plain.headers
-        assert compressed.headers["Content-Encoding"] == encoding, address
+        # Results are padded, which takes gzip.
+        used = "gzip" if address == "/results" else encoding
+        assert compressed.headers["Content-Encoding"] == used, address
         assert len(compressed.data) < len(plain.data), address
         # Further down a page has tokens, which are new each time.
-        assert DECOMPRESS[encoding](compressed.data)[:500] == plain.data[:500], address
+        assert DECOMPRESS[used](compressed.data)[:500] == plain.data[:500], address
 
 
 @pytest.mark.parametrize("with_cookies", [False, True])

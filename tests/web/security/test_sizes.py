@@ -70,6 +70,15 @@ def test_the_response_to_answers_has_one_length_for_all_private_answers(
 
 
 @pytest.mark.parametrize("address", ["/quiz/draft", "/quiz"])
+def test_a_form_without_private_answers_is_answered_as_one_with_them(
+    client: PageClient, questionnaire: Questionnaire, address: str
+) -> None:
+    *_, profile = profiles(questionnaire, 3)
+    client.send(profile)
+    assert len(sizes_after(client, address, [profile, {**profile, **UNSAFE}])) == 1
+
+
+@pytest.mark.parametrize("address", ["/quiz/draft", "/quiz"])
 def test_the_response_to_answers_has_one_length_for_all_answers_to_the_other_questions(
     client: PageClient, questionnaire: Questionnaire, address: str
 ) -> None:
