@@ -41,7 +41,7 @@ class Server:
     def ask(self, path: str, cookie: str = "", form: dict[str, str] | None = None) -> tuple[int, float]:
         """Return a response's status, and how long it took in seconds."""
         connection, began = UnixConnection(str(self.address)), time.monotonic()
-        headers = {"Host": "localhost", "Cookie": f"steady={cookie}" if cookie else ""}
+        headers = {"Host": "localhost", "Cookie": cookie}
         if form:
             headers["Content-Type"] = "application/x-www-form-urlencoded"
         connection.request("POST" if form else "GET", path, urlencode(form) if form else None, headers)
@@ -82,7 +82,8 @@ def test_while_postgresql_hangs_the_start_support_leaving_and_the_quiz_are_answe
     answers = {statement.id: "3" for statement in app.extensions["steady"].questionnaire.statements}
     phone.start_journal(answers)
     form = {f"q-{id_}": answer for id_, answer in answers.items()}
-    cookie, token = phone.cookie(), phone.token()
+    token = phone.token()
+    cookie = "; ".join(f"{name}={value}" for name, value in phone.session_cookies().items())
     app.extensions["steady"].journals.database.engine.dispose()
     assert server.ask("/journal", cookie)[0] == 200
     found, crowd = list[tuple[int, float]](), list[threading.Thread]()

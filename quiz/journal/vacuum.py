@@ -8,7 +8,7 @@ from sqlalchemy import text, update
 from sqlalchemy.exc import SQLAlchemyError
 
 from quiz.journal.database import Database, driver_errors_translated
-from quiz.journal.tables import journal, result
+from quiz.journal.tables import journal, questionnaire, result
 
 LOG = logging.getLogger(__name__)
 CHECKPOINT_TIMEOUT_MS = 1000
@@ -45,7 +45,8 @@ def vacuum(database: Database) -> bool:
     engine = database.engine.execution_options(isolation_level="AUTOCOMMIT")
     with driver_errors_translated(), engine.connect() as connection:
         connection.execute(text(f"SET lock_timeout = '{database.lock_timeout_seconds}s'"))
-        for table, column in ((result, result.c.ciphertext), (journal, journal.c.epoch)):
+        rewritten = (result.c.ciphertext, questionnaire.c.ciphertext, journal.c.epoch)
+        for table, column in zip((result, questionnaire, journal), rewritten, strict=True):
             connection.execute(update(table).values({column: column}))
             connection.execute(text(f"CLUSTER {table.name} USING pk_{table.name}"))
     return True

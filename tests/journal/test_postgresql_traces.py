@@ -23,7 +23,7 @@ def test_after_expire_no_row_tells_which_was_saved_first_or_by_which_transaction
     journals.delete(accesses.pop())
     assert vacuum(postgresql)
     with postgresql.reading() as connection:
-        for table, key in (("journal", "id"), ("result", "journal_id, id")):
+        for table, key in (("journal", "id"), ("questionnaire", "journal_id, id"), ("result", "journal_id, id")):
             assert connection.scalar(text(f"SELECT count(DISTINCT xmin::text) FROM {table}")) == 1
             stored = connection.execute(text(f"SELECT {key} FROM {table} ORDER BY ctid")).all()
             assert stored == connection.execute(text(f"SELECT {key} FROM {table} ORDER BY {key}")).all()

@@ -82,12 +82,13 @@ def test_a_network_that_asks_for_much_is_refused_soon_and_others_wait_for_their_
 ) -> None:
     monkeypatch.setattr(slow_requests, "SLOW_WAIT_SECONDS", 0.2)
     monkeypatch.setattr(slow_requests, "CROWD_WAIT_SECONDS", 120)
-    queue, cookie = world.app.extensions["steady"].slow_requests.queue, phone.cookie()
+    queue, cookies = world.app.extensions["steady"].slow_requests.queue, phone.session_cookies()
 
     def ask(address: str) -> int:
         browser = world.phone()
         browser.environ_base["REMOTE_ADDR"] = address
-        browser.set_cookie("steady", cookie)
+        for name, value in cookies.items():
+            browser.set_cookie(name, value)
         return browser.get("/results/profile.svg").status_code
 
     crowd = [f"198.51.100.{number}" for number in range(20)]
