@@ -51,6 +51,8 @@ def scale_doubt(notation: Notation, census: Census) -> str:
 
 def scale_notes(notation: Notation, census: Census) -> Iterator[str]:
     """Yield a sentence about each thing that was read in a way that may be wrong."""
+    if not census.values():
+        yield "There is no answer to any statement in this file."
     missing = census.number_of("missing").items()
     if numbers := Counter({text: n for text, n in missing if census.readings[text].number is not None}):
         yield f"{_listed(numbers)} {'was' if len(numbers) == 1 else 'were'} read as no answer."

@@ -63,7 +63,8 @@ def find_headings(rows: Sequence[Row | None], names: ColumnNames, person: str = 
     """
     starts = [row or () for row in rows[:MAX_HEADING_ROW]]
     fits = [count_fits([row], names) for row in starts]
-    if max(fits, default=0) == 1 and sum(fits) > MIN_NAMES:
+    worded = [count_fits([_without_numbers(row)], names) for row in starts]
+    if max(worded, default=0) == 1 and sum(worded) > MIN_NAMES:
         raise UnusableFile(
             "The statements are below each other. Turn the table, so that each has a column and each person a row."
         )
@@ -94,8 +95,13 @@ def _continues(row: Row, heading: Row, names: ColumnNames) -> bool:
     filled = [cell for cell in row if cell.strip()]
     if any(cell.startswith(QUALTRICS_MARK) for cell in filled):
         return True
-    named = 2 * count_fits([row], names) > max(MIN_NAMES, count_fits([heading], names))
+    named = 2 * count_fits([_without_numbers(row)], names) > max(MIN_NAMES, count_fits([heading], names))
     return named or any(letters(cell) in PLACEHOLDERS for cell in filled)
+
+
+def _without_numbers(row: Row) -> Row:
+    """Return a row without its numbers, which may be ids, but are answers below the heading."""
+    return [cell for cell in row if not cell.strip().isdecimal()]
 
 
 def _match(name: str, names: ColumnNames) -> Match | None:

@@ -17,7 +17,10 @@ THEME_COLUMNS = (
     *("retest_people", "retest", "retest_low", "retest_high", "icc_agreement", "retest_sem", "retest_change"),
     *("retest_shift", "note"),
 )
-STATEMENT_COLUMNS = ("answered", "skipped", "mean", "sd", "item_rest", "alpha_without", "note")
+STATEMENT_COLUMNS = (
+    *("answered", "skipped", "mean", "sd", "item_rest_pairwise", "alpha_without_pairwise"),
+    *("item_rest", "alpha_without", "note"),
+)
 
 
 def write_csv(questionnaire: Questionnaire, analysis: Analysis, out: TextIO) -> None:
@@ -92,9 +95,11 @@ def statement_values(result: Reliability) -> dict[str, dict[str, object]]:
     """Return the numbers of each statement of a theme with enough cases, by id and name."""
     items = {item.statement.id: item for item in result.items}
     found: dict[str, dict[str, object]] = {}
-    for one in result.answers if result.cases >= MIN_CASES else ():
+    for place, one in enumerate(result.answers if result.cases >= MIN_CASES else ()):
         item = items.get(one.statement.id)
-        numbers = [one.answered, one.skipped, one.mean, one.sd]
+        pairwise = result.pairwise
+        of_all = [pairwise.item_rest[place], pairwise.without[place]] if pairwise else [None, None]
+        numbers = [one.answered, one.skipped, one.mean, one.sd, *of_all]
         fits = [item.correlation, item.alpha_without, item_note(item)] if item else [None, None, ""]
         shares = {f"share_{value}": one.share(value) for value in one.counts}
         found[one.statement.id] = dict(zip(STATEMENT_COLUMNS, [*numbers, *fits], strict=True)) | shares

@@ -3,6 +3,7 @@
 Complete cases leave out everybody who skipped a statement, who may differ from the others.
 """
 
+import math
 from dataclasses import dataclass
 
 import numpy as np
@@ -13,11 +14,17 @@ from quiz.psychometrics.statement_answers import Patterns
 
 @dataclass(frozen=True)
 class PairwiseAlpha:
-    """Alpha, and how many people answered at least one statement and the pair with the fewest answers."""
+    """Alpha, and how many people answered at least one statement and the pair with the fewest answers.
+
+    `without` has alpha without each statement, `None` for fewer than two others, or if they do not covary. `item_rest`
+    has each statement's correlation with the sum of the others, `None` where one of the two is constant.
+    """
 
     value: float
     people: int
     fewest: int
+    without: tuple[float | None, ...]
+    item_rest: tuple[float | None, ...]
 
 
 def pairwise_covariances(patterns: Patterns) -> tuple[Array, Array]:
@@ -42,10 +49,25 @@ def pairwise_alpha(patterns: Patterns, least: int) -> PairwiseAlpha | None:
     if not patterns or len(next(iter(patterns))) < 2:  # noqa: PLR2004 alpha compares two statements
         return None
     covariances, people = pairwise_covariances(patterns)
-    total = float(covariances.sum()) if people.min() >= least else 0.0
-    if total <= 0:
+    value = _alpha(covariances) if people.min() >= least else None
+    if value is None:
         return None
-    size = len(covariances)
     anyone = sum(n for pattern, n in patterns.items() if any(value is not None for value in pattern))
-    value = size / (size - 1) * (1 - float(np.trace(covariances)) / total)
-    return PairwiseAlpha(value, anyone, int(people.min()))
+    places = range(len(covariances))
+    rests = (np.delete(np.delete(covariances, place, 0), place, 1) for place in places)
+    return PairwiseAlpha(value, anyone, int(people.min()), tuple(map(_alpha, rests)), _item_rest(covariances))
+
+
+def _alpha(covariances: Array) -> float | None:
+    size, total = len(covariances), float(covariances.sum())
+    return size / (size - 1) * (1 - float(np.trace(covariances)) / total) if size > 1 and total > 0 else None
+
+
+def _item_rest(covariances: Array) -> tuple[float | None, ...]:
+    own = covariances.diagonal()
+    shared = covariances.sum(axis=1) - own
+    spread = own * (covariances.sum() - own - 2 * shared)
+    return tuple(
+        float(common / math.sqrt(product)) if product > 0 else None
+        for common, product in zip(shared, spread, strict=True)
+    )

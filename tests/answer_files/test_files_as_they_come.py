@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.answer_files.samples import IDS, PROMPT, TEXTS, WORDS, Grid, answers, delimited, expected, score, scores
-from tests.cli.terminal import run
+from tests.cli.terminal import run, toml
 
 GRID = answers()
 LABELS = [[WORDS[int(cell) - 1] if cell else "" for cell in row] for row in GRID]
@@ -172,6 +172,16 @@ def test_a_line_that_is_too_long_for_a_row_is_refused_alone(tmp_path: Path) -> N
     assert result.exit_code == 1
     assert result.stderr.startswith("line 4: ")
     assert len(scores(result)) == len(GRID) - 1
+
+
+def test_answers_are_not_mistaken_for_ids_that_are_numbers(tmp_path: Path) -> None:
+    text = toml(range(1, 6), {"t": range(1, 6)}).replace('id = "q', 'id = "')
+    (tmp_path / "q.toml").write_text(text, encoding="utf-8")
+    grid = [[str((n + k) % 5 + 1) for k in range(5)] for n in range(10)]
+    stdin = delimited([list("12345"), *grid]).encode()
+    result = run("score", "--questions", tmp_path / "q.toml", "-", stdin=stdin)
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert len(scores(result)) == 10
 
 
 def test_a_zip_file_with_one_file_is_read(tmp_path: Path) -> None:

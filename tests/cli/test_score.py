@@ -142,7 +142,8 @@ def test_a_cell_may_have_a_line_break(questions: Path) -> None:
 
 def test_for_a_file_without_rows_only_a_header_is_written(questions: Path) -> None:
     result = score(questions, HEADING)
-    assert (result.exit_code, result.stdout.count("\n"), result.stderr) == (0, 1, "")
+    assert (result.exit_code, result.stdout.count("\n")) == (0, 1)
+    assert result.stderr == "Note: There is no answer to any statement in this file.\n"
 
 
 def test_a_dash_reads_standard_input(questions: Path) -> None:

@@ -5,7 +5,7 @@ from collections import Counter
 
 import pytest
 
-from quiz.psychometrics.coefficients import cronbach_alpha, scaled_covariances
+from quiz.psychometrics.coefficients import cronbach_alpha, item_rest_correlations, scaled_covariances
 from quiz.psychometrics.model_fit import ModelFit, model_fit
 from quiz.psychometrics.one_factor import fit
 from quiz.psychometrics.pairwise import pairwise_alpha, pairwise_covariances
@@ -106,3 +106,11 @@ def test_each_covariance_is_that_of_the_people_who_answered_both_statements() ->
     assert covariances[0, 3] == pytest.approx(products / (len(both) - 1))
     assert numbers[0, 3] == len(both)
     assert pairwise_alpha(Counter(gaps), 70) is None
+    found = pairwise_alpha(Counter(gaps), 30)
+    rest = pairwise_alpha(Counter(one[1:] for one in gaps), 30)
+    assert found
+    assert rest
+    assert found.without[0] == pytest.approx(rest.value)
+    whole = pairwise_alpha(Counter(people(2, 1)), 30)
+    assert whole
+    assert whole.item_rest == pytest.approx(item_rest_correlations(scaled_covariances(Counter(people(2, 1)))))
