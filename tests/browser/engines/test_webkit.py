@@ -42,12 +42,10 @@ class Window:
 @pytest.fixture
 def window(tmp_path: Path) -> Iterator[Window]:
     command = [str(WEBKIT_WINDOW), "plain"]
-    process = subprocess.Popen(
-        command, env=webkit_environment(tmp_path), stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
-    )
-    yield Window(process)
-    process.terminate()
-    process.wait()
+    told = webkit_environment(tmp_path)
+    with subprocess.Popen(command, env=told, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:
+        yield Window(process)
+        process.terminate()
 
 
 def is_at(address: str) -> str:
