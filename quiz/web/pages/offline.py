@@ -1,11 +1,11 @@
 """The service worker, and the pages that it caches for offline use. They are the same for everyone."""
 
 import json
-from datetime import timedelta
 from functools import lru_cache
 from http import HTTPStatus
+from pathlib import Path
 
-from flask import Blueprint, Response, abort, current_app, jsonify, send_from_directory, url_for
+from flask import Blueprint, Response, abort, current_app, jsonify, url_for
 
 from quiz.web.rendering.public_pages import SharedText
 from quiz.web.services import services
@@ -14,7 +14,7 @@ bp = Blueprint("offline", __name__)
 SITE_NAME = "Steady"
 BACKGROUND_COLOR = "#faf4e8"
 """The background of every page, as in tokens.css."""
-ICON_MAX_AGE = timedelta(days=1)
+ICON_MAX_AGE_SECONDS = 86_400
 NO_SIGNAL_PATH = "/no-signal"
 """The path under which the worker keeps the page for "no signal", which it shows in place of any other page."""
 
@@ -46,7 +46,10 @@ def home_screen_icon() -> Response:
 
     No page has a link to it: Firefox would fetch it with every first page.
     """
-    return send_from_directory(str(current_app.static_folder), "apple-touch-icon.png", max_age=ICON_MAX_AGE)
+    content = (Path(str(current_app.static_folder)) / "apple-touch-icon.png").read_bytes()
+    response = Response(content, mimetype="image/png")
+    response.headers["Cache-Control"] = f"public, max-age={ICON_MAX_AGE_SECONDS}"
+    return response
 
 
 @bp.get("/worker.js")

@@ -11,7 +11,7 @@ from tests.browser.conftest import Site
 from tests.browser.engines.drivers import ENGINES, missing
 from tests.browser.engines.phone import Phone
 
-collect_ignore = ["test_firefox.py"] if "firefox" in missing() else []
+collect_ignore = [f"test_{name}.py" for name in missing()]
 PickUp = Callable[..., Phone]
 """Takes a fresh phone in hand; `scripts=False` for one without JavaScript."""
 _numbers = count()

@@ -64,7 +64,15 @@ def webkit(downloads: Path, *, scripts: bool) -> WebDriver:
     options = webdriver.WebKitGTKOptions()
     options.binary_location = str(WEBKIT_WINDOW)
     options.add_argument("--automation")
-    environment = {
+    environment = webkit_environment(downloads, scripts=scripts)
+    with catch_warnings():
+        simplefilter("ignore", DeprecationWarning)  # Selenium calls itself in a way that it is giving up
+        return webdriver.WebKitGTK(options, WebKitService(shutil.which("WebKitWebDriver"), env=environment))
+
+
+def webkit_environment(downloads: Path, *, scripts: bool = True) -> dict[str, str]:
+    """Return what a window of WebKit is told by its environment."""
+    return {
         **os.environ,
         "DISPLAY": _display(),
         "DOWNLOADS": str(downloads),
@@ -72,9 +80,6 @@ def webkit(downloads: Path, *, scripts: bool) -> WebDriver:
         "SCRIPTS": "on" if scripts else "off",
         "WINDOW": f"{WIDTH}x{HEIGHT}",
     }
-    with catch_warnings():
-        simplefilter("ignore", DeprecationWarning)  # Selenium calls itself in a way that it is giving up
-        return webdriver.WebKitGTK(options, WebKitService(shutil.which("WebKitWebDriver"), env=environment))
 
 
 ENGINES: dict[str, Callable[..., WebDriver]] = {"chromium": chromium, "firefox": firefox, "webkit": webkit}

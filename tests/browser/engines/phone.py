@@ -11,6 +11,7 @@ from selenium.webdriver.common.by import By
 from selenium.webdriver.remote.webdriver import WebDriver
 from selenium.webdriver.remote.webelement import WebElement
 from selenium.webdriver.support.wait import WebDriverWait
+from selenium.webdriver.webkitgtk.webdriver import WebDriver as WebKitGTK
 
 T = TypeVar("T")
 PATIENCE_SECONDS = 15
@@ -26,6 +27,7 @@ class Phone:
     def __init__(self, driver: WebDriver, address: str, downloads: Path, *, clicks_by_script: bool) -> None:
         self.driver, self.address, self.downloads = driver, address, downloads
         self.clicks_by_script = clicks_by_script
+        self.back_hangs = isinstance(driver, WebKitGTK)
 
     def go(self, path: str) -> None:
         """Type an address of the site."""

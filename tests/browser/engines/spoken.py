@@ -28,7 +28,8 @@ function text(node) {
 function walk(node) {
     if (!node) return;
     const role = service.getStringRole(node.role);
-    found.push({ role, name: node.name || "", description: node.description || "", text: text(node) || "",
+    const said = role === "statusbar" ? text(node) : "";
+    found.push({ role, name: node.name || "", description: node.description || "", text: said || "",
         checked: state(node, Ci.nsIAccessibleStates.STATE_CHECKED) });
     for (let n = 0; n < node.childCount; n++) walk(node.getChildAt(n));
 }

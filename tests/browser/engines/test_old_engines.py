@@ -150,4 +150,5 @@ def test_no_engine_fetches_the_icon_for_home_screens(phone: Phone, site: Site, m
     phone.tap("Start the check-in")
     phone.is_at("/before")
     assert not [path for path in asked if "touch-icon" in path]
-    assert site.app.test_client().get("/apple-touch-icon.png").mimetype == "image/png"
+    with site.app.test_client().get("/apple-touch-icon.png") as icon:
+        assert icon.mimetype == "image/png"

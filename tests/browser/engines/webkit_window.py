@@ -5,22 +5,23 @@ The size, whether scripts run, the folder of downloads and so on come from the e
 WebKitWebDriver's.
 """
 
+import json
 import os
+import sys
 from pathlib import Path
 
 import gi
 
 gi.require_version("Gtk", "3.0")
 gi.require_version("WebKit2", "4.1")
-from gi.repository import Gtk, WebKit2  # noqa: E402 after the versions are chosen
+from gi.repository import GLib, Gtk, WebKit2  # noqa: E402 after the versions are chosen
 
 
 def view_of(context: WebKit2.WebContext, *, automated: bool) -> WebKit2.WebView:
     """Return a page with the settings that the environment asks for."""
     settings = WebKit2.Settings()
     settings.set_enable_javascript(os.environ["SCRIPTS"] == "on")
-    # WebKitWebDriver waits for ever when Back leads to a page from memory that loads itself again.
-    settings.set_enable_page_cache(False)
+    settings.set_enable_page_cache(True)
     settings.set_hardware_acceleration_policy(WebKit2.HardwareAccelerationPolicy.NEVER)
     return WebKit2.WebView(web_context=context, settings=settings, is_controlled_by_automation=automated)
 
@@ -46,10 +47,44 @@ def save(_context: WebKit2.WebContext, download: WebKit2.Download) -> None:
     download.connect("decide-destination", choose)
 
 
+def obey(view: WebKit2.WebView) -> None:
+    """Do what each line of standard input says: `go ADDRESS`, `back`, or an expression, whose value is printed."""
+    lines = open(sys.stdin.fileno(), "rb", buffering=0, closefd=False)  # noqa: SIM115 open until the end
+
+    def answer(_view: WebKit2.WebView, result: object) -> None:
+        try:
+            value = view.evaluate_javascript_finish(result).to_json(0)
+        except GLib.Error as error:
+            value = json.dumps(str(error))
+        sys.stdout.write(f"{value or 'null'}\n")
+        sys.stdout.flush()
+
+    def read(_source: object, _condition: object) -> bool:
+        # Not buffered: the watch is told only of what has not been read.
+        line = lines.readline().decode().rstrip("\n")
+        if not line:
+            Gtk.main_quit()
+        elif line == "back":
+            view.go_back()
+        elif line.startswith("go "):
+            view.load_uri(line.removeprefix("go "))
+        else:
+            view.evaluate_javascript(line, -1, None, None, None, answer)
+        return bool(line)
+
+    GLib.io_add_watch(sys.stdin, GLib.IOCondition.IN | GLib.IOCondition.HUP, read)
+
+
 def main() -> None:
-    """Wait for WebKitWebDriver to ask for a page."""
+    """Wait for WebKitWebDriver to ask for a page, or with the argument `plain` for lines that say what to do."""
     context = WebKit2.WebContext.new_ephemeral()
     context.connect("download-started", save)
+    if sys.argv[1:] == ["plain"]:
+        view = view_of(context, automated=False)
+        window_of(view)
+        obey(view)
+        Gtk.main()
+        return
     context.set_automation_allowed(True)
 
     def start(_context: WebKit2.WebContext, session: WebKit2.AutomationSession) -> None:
