@@ -37,12 +37,12 @@ COOKIES = {
     "unconfirmed_passphrase": "access",
     "confirmed_passphrases": "access",
     "hide_details": "view",
-    "journal_seen": "notes",
-    "notice": "notes",
     "note_notice": "notes",
 }
 """The cookie of each key of the session: the end of its name. The main one also holds the session's age."""
-SESSION_COOKIES = tuple(dict.fromkeys(COOKIES.values()))
+NOTES = "notes"
+"""The cookie of all other keys, such as notices."""
+SESSION_COOKIES = (*dict.fromkeys(COOKIES.values()), NOTES)
 """The main one is the first."""
 Parts = Mapping[str, Mapping[str, Any]]
 """The session's content by cookie."""
@@ -82,7 +82,7 @@ class EncryptedSessionInterface(SessionInterface):
             values = self._read(app, request, cookie, MAX_SESSION_AGE)
             if values.pop("session", "") == age.id:
                 content |= values
-        return EncryptedSession({key: value for key, value in content.items() if key in COOKIES}, age)
+        return EncryptedSession(content, age)
 
     def save_session(self, app: Flask, session: SessionMixin, response: Response) -> None:
         """Set the cookies whose content changed. A picture or a download changes none: it may come late."""
@@ -139,5 +139,5 @@ def is_file(path: str) -> bool:
 def _parts(session: Mapping[str, Any]) -> Parts:
     found: dict[str, dict[str, Any]] = {}
     for key, value in session.items():
-        found.setdefault(COOKIES[key], {})[key] = value
+        found.setdefault(COOKIES.get(key, NOTES), {})[key] = value
     return found
