@@ -8,8 +8,8 @@ from quiz.web.rendering.assets import Assets
 
 FILE_POLICY = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 """For images and downloads."""
-EMPTY_POLICY = "default-src 'none'; frame-ancestors 'none'"
-"""For responses without content. Short, because a visit has about 40 of them."""
+REDIRECT_POLICY = "default-src 'none'; frame-ancestors 'none'"
+"""For redirects, whose content nobody sees."""
 WORKER_POLICY = "default-src 'none'; connect-src 'self'"
 """For the service worker, which runs under the policy of its own script and fetches pages."""
 HEADERS = {
@@ -42,9 +42,13 @@ def add_headers(app: Flask, assets: Assets, *, https: bool) -> None:
     @app.after_request
     def add(response: Response) -> Response:
         headers = response.headers
-        headers.update(HEADERS)
+        headers.setdefault("Cache-Control", "no-store")
         if https:
             headers["Strict-Transport-Security"] = HSTS
+        if response.status_code == HTTPStatus.NO_CONTENT:
+            # There is nothing to protect, and a visit has about 40 of these.
+            return response
+        headers.update(HEADERS)
         # For a direct visit the header would only force a process switch; docs/threat-model.md has the remaining risk.
         if request.headers.get("Sec-Fetch-Site") != "none":
             headers["Cross-Origin-Opener-Policy"] = "same-origin"
@@ -55,15 +59,14 @@ def add_headers(app: Flask, assets: Assets, *, https: bool) -> None:
             is_current = assets.is_current((request.view_args or {})["filename"], request.args.get("v"))
             # During a rolling deploy, a mismatched version must not be cached forever.
             headers["Cache-Control"] = CACHE_FOREVER if is_current else "no-cache"
-        headers.setdefault("Cache-Control", "no-store")
-        if response.status_code != HTTPStatus.NO_CONTENT and request.endpoint not in INDEXED_ENDPOINTS:
+        if request.endpoint not in INDEXED_ENDPOINTS:
             headers["X-Robots-Tag"] = "noindex"
         return response
 
 
 def _policy(response: Response, page_policy: str) -> str:
-    if response.status_code == HTTPStatus.NO_CONTENT or 300 <= response.status_code < 400:  # noqa: PLR2004 redirects
-        return EMPTY_POLICY
+    if 300 <= response.status_code < 400:  # noqa: PLR2004 redirects
+        return REDIRECT_POLICY
     if request.endpoint == "offline.worker":
         return WORKER_POLICY
     # The service worker stores the pages of the bundle with the bundle's headers.
