@@ -109,7 +109,7 @@ def goes_back_to_nothing(phone: Phone, site: Site) -> None:
     """
     if phone.back_hangs:
         return
-    for _ in range(8):
+    for _ in range(15):
         phone.back()
         phone.until(lambda: phone.driver.current_url != site.elsewhere)
         phone.until_js("document.readyState !== 'loading'")  # an error page of Firefox never gets further
