@@ -109,10 +109,10 @@ def goes_back_to_nothing(phone: Phone, site: Site) -> None:
     """
     if phone.back_hangs:
         return
-    for _ in range(8):
+    for _ in range(15):
         phone.back()
         phone.until(lambda: phone.driver.current_url != site.elsewhere)
-        phone.until_js("document.readyState === 'complete'")
+        phone.until_js("document.readyState !== 'loading'")  # an error page of Firefox never gets further
         assert phone.js("document.querySelectorAll(arguments[0]).length", PRIVATE) == 0, phone.driver.current_url
         if phone.driver.current_url == f"{phone.address}/":
             return

@@ -50,7 +50,8 @@ def rewrite(site: Site, monkeypatch: pytest.MonkeyPatch, change: Callable[[str],
     answered = site.app.wsgi_app
 
     def changed(environ: "WSGIEnvironment", start_response: "StartResponse") -> list[bytes]:
-        asked = {name: value for name, value in environ.items() if not name.startswith("HTTP_SEC_FETCH")}
+        old = "HTTP_SEC_FETCH" if lost_headers else "none"
+        asked = {name: value for name, value in environ.items() if not name.startswith(old)}
         body, status, headers = run_wsgi_app(answered, {**asked, "HTTP_ACCEPT_ENCODING": ""}, buffered=True)
         content = b"".join(body)
         if headers.get("Content-Type", "").startswith("text/html"):
