@@ -87,11 +87,11 @@ class EncryptedSessionInterface(SessionInterface):
     def save_session(self, app: Flask, session: SessionMixin, response: Response) -> None:
         """Set the cookies whose content changed. A picture or a download changes none: it may come late."""
         session = cast("EncryptedSession", session)
-        if session.accessed:
+        # For caches, which keep no response to a POST.
+        if request.method != "POST" and (session.accessed or session.modified):
             response.vary.add("Cookie")
         if not session.modified or is_file(request.path):
             return
-        response.vary.add("Cookie")
         before, after = session.before, _parts(session)
         for cookie in SESSION_COOKIES:
             # A session that was cleared also drops what another session left behind.
