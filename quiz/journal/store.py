@@ -38,12 +38,16 @@ class Journals:
     database: Database
     derivation: Callable[[], AbstractContextManager[object]] = nullcontext
 
-    def derive_key(self, passphrase: str) -> Key:
-        """Return the key that belongs to a passphrase. Case, spacing and punctuation are ignored."""
+    def derive_key(self, passphrase: str, in_turn: Callable[[], object] = lambda: None) -> Key:
+        """Return the key that belongs to a passphrase. Case, spacing and punctuation are ignored.
+
+        `in_turn` is called right before the key is derived, after any waiting; it may raise.
+        """
         # The salt is not cached, because restoring a backup replaces it while the server runs.
         with self.database.reading() as connection:
             salt = _salt(connection)
         with self.derivation():
+            in_turn()
             return derive_key(normalize(passphrase), salt)
 
     def open(self, key: Key) -> Access | None:

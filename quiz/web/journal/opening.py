@@ -5,11 +5,13 @@ from http import HTTPStatus
 from flask import Blueprint, redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
 
+from quiz.journal.exceptions import DatabaseUnavailable
 from quiz.journal.passphrase import TypedPassphrase
+from quiz.journal.store import Access
 from quiz.web.attempt import attempt_session
 from quiz.web.journal import journal_session
 from quiz.web.journal.forms import OpenForm, encrypt_new_passphrase
-from quiz.web.journal.rate_limited import rate_limited
+from quiz.web.journal.rate_limited import RateLimit, rate_limited
 from quiz.web.journal.remember_cookie import forget_journal
 from quiz.web.security.csrf import ActionForm, require_valid
 from quiz.web.services import services
@@ -17,6 +19,7 @@ from quiz.web.services import services
 bp = Blueprint("opening", __name__, url_prefix="/journal")
 MAX_TYPED_CHARACTERS = 300
 """What is read of a typed passphrase; seven words are never as long."""
+WRONG_PASSPHRASES = RateLimit("30 per minute", "300 per hour")
 
 
 @bp.get("/open")
@@ -29,11 +32,6 @@ def ask() -> ResponseReturnValue:
 # Each right passphrase costs as much as a wrong one, but a whole school behind one address opens its journals at once.
 @bp.post("/open")
 @rate_limited("600 per minute", "3000 per hour")
-@rate_limited(
-    "30 per minute",
-    "300 per hour",
-    counts=lambda response: response.status_code == HTTPStatus.UNPROCESSABLE_ENTITY,
-)
 def open_() -> ResponseReturnValue:
     """Open a journal by its passphrase; the answer is the same for one that never existed and one that was deleted."""
     form = OpenForm()
@@ -44,9 +42,8 @@ def open_() -> ResponseReturnValue:
         return _open_page(OpenForm(formdata=None)), HTTPStatus.UNPROCESSABLE_ENTITY
     if "show" in request.form or "hide" in request.form:
         return _open_page(form)
-    journals = services().journals
     checked = services().word_list.check(typed)
-    access = journals.open(journals.derive_key(typed)) if typed.strip() and not checked.unknown_words else None
+    access = _access(typed) if typed.strip() and not checked.unknown_words else None
     if access is None:
         return _open_page(form, checked), HTTPStatus.UNPROCESSABLE_ENTITY
     journal_session.open_in_session(access, remembered=form.remember.data)
@@ -103,3 +100,21 @@ def _open_page(form: OpenForm, checked: TypedPassphrase | None = None) -> str:
         unsaved=finished is not None and session.get("saved_id") != finished.id,
         finished=finished is not None,
     )
+
+
+def _access(passphrase: str) -> Access | None:
+    """Return access to the journal with a passphrase, or `None` if there is none.
+
+    Every try counts as wrong from its turn in the queue on, and is given back if it was right: so neither a hundred
+    wrong ones at once pass the limit, nor is a crowd with right ones refused. Raises TooManyRequests.
+    """
+    journals = services().journals
+    key = journals.derive_key(passphrase, WRONG_PASSPHRASES.count)
+    try:
+        access = journals.open(key)
+    except DatabaseUnavailable:
+        WRONG_PASSPHRASES.give_back()
+        raise
+    if access:
+        WRONG_PASSPHRASES.give_back()
+    return access

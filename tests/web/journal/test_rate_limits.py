@@ -15,7 +15,9 @@ import redis
 from flask import Flask, request
 
 from quiz.bounded_queue import TooBusy
-from quiz.web.journal.rate_limited import rate_limited
+from quiz.journal.exceptions import DatabaseUnavailable
+from quiz.journal.store import Journals
+from quiz.web.journal.rate_limited import RateLimit, rate_limited
 from quiz.web.security.rate_limiter import RateLimiter
 from tests.application import SECRET, make_app
 from tests.redis_server import RedisServer, serve
@@ -35,6 +37,9 @@ def server() -> Iterator[RedisServer]:
         yield running
 
 
+FOUR_WRONG = RateLimit("4 per minute", "6 per hour")
+
+
 def limited_app(url: str = "memory://", timeout_seconds: float = 1, retry_seconds: float = 0) -> Flask:
     """Return an application whose page /3 can be had three times a minute, and /2-wrong and /wrong be got wrong."""
     app = make_app()
@@ -47,14 +52,17 @@ def limited_app(url: str = "memory://", timeout_seconds: float = 1, retry_second
         return "done"
 
     @app.get("/2-wrong")
-    @rate_limited("2 per minute", counts=lambda response: response.status_code == 422)
+    @rate_limited("2 per minute")
     def two_wrong() -> tuple[str, int]:
-        return "", request.args.get("status", 422, int)
+        return "", 422
 
     @app.get("/wrong")
-    @rate_limited("4 per minute", "6 per hour", counts=lambda response: response.status_code == 422)
     def wrong() -> tuple[str, int]:
-        return "", request.args.get("status", 422, int)
+        FOUR_WRONG.count()
+        status = request.args.get("status", 422, int)
+        if status != 422:
+            FOUR_WRONG.give_back()
+        return "", status
 
     return app
 
@@ -86,24 +94,18 @@ def test_clients_without_an_address_share_one_count() -> None:
     assert get(limited_app(), "/3", *[""] * 4) == [200] * 3 + [429]
 
 
-def test_only_the_responses_that_count_are_counted_and_all_are_refused_afterwards() -> None:
-    app = limited_app()
-    assert get(app, "/2-wrong?status=200", *[HOME] * 5) == [200] * 5
-    assert get(app, "/2-wrong", *[HOME] * 3) == [422, 422, 429]
-    assert get(app, "/2-wrong?status=200", HOME, OTHER) == [429, 200]
-
-
 def test_what_does_not_count_is_given_back_in_every_window() -> None:
     app = limited_app()
     assert get(app, "/wrong?status=200", *[HOME] * 9) == [200] * 9
     assert get(app, "/wrong", *[HOME] * 5) == [422] * 4 + [429]
+    assert get(app, "/wrong?status=200", HOME, OTHER) == [429, 200]
 
 
 def test_requests_that_come_at_once_do_not_pass_the_limit_together() -> None:
     app, answered = limited_app(), threading.Barrier(10)
 
     @app.get("/at-once")
-    @rate_limited("3 per minute", counts=lambda response: response.status_code == 422)
+    @rate_limited("3 per minute")
     def at_once() -> tuple[str, int]:
         time.sleep(0.2)
         return "", 422
@@ -116,13 +118,14 @@ def test_requests_that_come_at_once_do_not_pass_the_limit_together() -> None:
         assert sorted(pool.map(one, range(10))) == [422] * 3 + [429] * 7
 
 
-def test_a_request_that_found_the_queue_full_is_not_counted() -> None:
+@pytest.mark.parametrize("fault", [TooBusy(), DatabaseUnavailable("away")])
+def test_a_request_that_failed_is_not_counted(fault: Exception) -> None:
     app = limited_app()
 
     @app.get("/busy")
     @rate_limited("3 per minute")
     def busy() -> str:
-        raise TooBusy
+        raise fault
 
     assert get(app, "/busy", *[HOME] * 5) == [503] * 5
 
@@ -202,6 +205,34 @@ def test_a_passphrase_that_opens_a_journal_is_not_counted(world: World) -> None:
     phone, passphrase = world.phone(), world.journal([3])
     form = {"csrf_token": phone.token(), "words": passphrase}
     assert {phone.post("/journal/open", data=form).status_code for _ in range(31)} == {303}
+
+
+def test_a_crowd_with_right_words_behind_one_address_opens_its_journals_at_once(world: World) -> None:
+    passphrase, together = world.journal([3]), threading.Barrier(40)
+    phones = [world.phone() for _ in range(40)]
+    forms = [{"csrf_token": phone.token(), "words": passphrase} for phone in phones]
+
+    def open_journal(number: int) -> int:
+        together.wait()
+        return phones[number].post("/journal/open", data=forms[number]).status_code
+
+    with ThreadPoolExecutor(40) as pool:
+        assert set(pool.map(open_journal, range(40))) <= {303, 503}
+    assert phones[0].post("/journal/open", data=forms[0]).status_code == 303
+
+
+def test_while_the_database_is_away_no_words_count_as_wrong(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    phone, passphrase = world.phone(), world.journal([3])
+    form = {"csrf_token": phone.token(), "words": passphrase}
+    with monkeypatch.context() as patch:
+        patch.setattr(Journals, "open", away)
+        assert {phone.post("/journal/open", data=form).status_code for _ in range(31)} == {503}
+    assert phone.post("/journal/open", data=form).status_code == 303
+
+
+def away(*_args: object) -> None:
+    """Fail as a database does that is away."""
+    raise DatabaseUnavailable("away")
 
 
 def test_thirty_new_passphrases_a_minute_are_made(world: World) -> None:
