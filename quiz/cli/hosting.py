@@ -67,7 +67,7 @@ def to_postgres_command(url: str) -> None:
     Then set QUIZ_DATABASE_URL to URL and start the server again.
     """
     with _plain_errors("Nothing was copied"):
-        target = ready_database(url, Path.cwd())
+        target = ready_database(url, Path.cwd()).patient()
         try:
             moved = copying.copy_to_postgresql(_database(), target, _show_progress)
         finally:

@@ -38,7 +38,7 @@ def read_result(connection: Connection, key: Key, result_id: str) -> SavedResult
 
 
 def count(connection: Connection, key: Key, table: Table = result) -> int:
-    """Return how many results the journal has, damaged ones included."""
+    """Return how many rows of a table the journal has, damaged ones included."""
     return connection.scalar(select(func.count()).where(table.c.journal_id == key.journal_id)) or 0
 
 
@@ -52,6 +52,9 @@ def add(connection: Connection, key: Key, new: NewRows, results: Sequence[SavedR
     insert_missing(connection, result, new.results)
     if count(connection, key) > MAX_JOURNAL_RESULTS:
         raise JournalFull
+    if found:
+        # Those that exist already keep the questionnaires they have.
+        _remove_unused_questionnaires(connection, key)
     added = {bytes.fromhex(saved.id): saved.remarks for saved in reversed(results)}
     for id_, saved in own.items():
         if saved and added[id_] != NO_REMARKS and (filled := saved.remarks.filled_in(added[id_])) != saved.remarks:
@@ -70,6 +73,10 @@ def rewrite(connection: Connection, key: Key, saved: SavedResult) -> None:
 def remove(connection: Connection, key: Key, result_id: str) -> None:
     """Delete a result, and the questionnaires that no other result refers to."""
     _delete(connection, result, key, [bytes.fromhex(result_id)])
+    _remove_unused_questionnaires(connection, key)
+
+
+def _remove_unused_questionnaires(connection: Connection, key: Key) -> None:
     entries = read(connection, key)
     used = {
         questionnaire_id_of(decrypt(key, Kind.RESULT, id_, ciphertext))

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from sqlalchemy import Connection, delete, select, update
 
+from quiz.core.questionnaire import Questionnaire
 from quiz.journal import rows
 from quiz.journal.database import Database, insert_missing
 from quiz.journal.encryption import ID_BYTES, Key, derive_key
@@ -16,6 +17,7 @@ from quiz.journal.passphrase import normalize
 from quiz.journal.tables import instance, journal
 from quiz.journal.vacuum import truncate_log
 from quiz.progress.history import SavedResult
+from quiz.progress.relationships import starts_relationship
 from quiz.progress.remarks import Remarks
 
 
@@ -112,16 +114,15 @@ class Journals:
         truncate_log(self.database)
         return True
 
-    def remove_result(self, access: Access, result_id: str) -> None:
+    def remove_result(self, access: Access, result_id: str, questionnaire: Questionnaire | None = None) -> None:
         """Delete one result irrecoverably; if there is none, do nothing.
 
-        If another relationship began with it, that begins with the result after it from now on.
+        If another relationship began with it, that begins with the result after it from now on. The current
+        `questionnaire` tells where the answers only suggest that.
         """
         with self.database.writing() as connection:
             _lock(connection, access)
-            removed = rows.read_result(connection, access.key, result_id)
-            if removed and removed.remarks.relationship == "different":
-                _start_relationship_after(connection, access.key, removed)
+            _keep_apart(connection, access.key, result_id, questionnaire)
             rows.remove(connection, access.key, result_id)
         truncate_log(self.database)
 
@@ -193,7 +194,13 @@ def _delete(connection: Connection, access: Access) -> None:
     connection.execute(delete(journal).where(journal.c.id == access.key.journal_id))
 
 
-def _start_relationship_after(connection: Connection, key: Key, removed: SavedResult) -> None:
+def _keep_apart(connection: Connection, key: Key, result_id: str, questionnaire: Questionnaire | None) -> None:
+    """Keep the results before and after one that will be removed apart, if another relationship began with it."""
     results = rows.read(connection, key).decrypt().results
-    for after in results[results.index(removed) + 1 :][:1]:
-        rows.rewrite(connection, key, replace(after, remarks=replace(after.remarks, relationship="different")))
+    number = next((number for number, saved in enumerate(results) if saved.id == result_id), len(results))
+    before, here, after = results[max(number - 1, 0) : number], results[number : number + 1], results[number + 1 :]
+    if not here or not after:
+        return
+    suggested = questionnaire and before and starts_relationship(questionnaire, before[0], here[0])
+    if suggested or here[0].remarks.relationship == "different":
+        rows.rewrite(connection, key, replace(after[0], remarks=replace(after[0].remarks, relationship="different")))

@@ -42,11 +42,15 @@ def vacuum(database: Database) -> bool:
     """
     if database.is_sqlite:
         return truncate_log(database)
-    engine = database.engine.execution_options(isolation_level="AUTOCOMMIT")
-    with driver_errors_translated(), engine.connect() as connection:
-        connection.execute(text(f"SET lock_timeout = '{database.lock_timeout_seconds}s'"))
-        rewritten = (result.c.ciphertext, questionnaire.c.ciphertext, journal.c.epoch)
-        for table, column in zip((result, questionnaire, journal), rewritten, strict=True):
+    limit = text(f"SET LOCAL lock_timeout = '{database.lock_timeout_seconds}s'")
+    rewritten = (result.c.ciphertext, questionnaire.c.ciphertext, journal.c.epoch)
+    for table, column in zip((result, questionnaire, journal), rewritten, strict=True):
+        # The lock comes first: somebody who writes two rows meanwhile could otherwise wait for us, and we for them.
+        with driver_errors_translated(), database.engine.begin() as connection:
+            connection.execute(limit)
+            connection.execute(text(f"LOCK TABLE {table.name} IN EXCLUSIVE MODE"))
             connection.execute(update(table).values({column: column}))
+        with driver_errors_translated(), database.engine.begin() as connection:
+            connection.execute(limit)
             connection.execute(text(f"CLUSTER {table.name} USING pk_{table.name}"))
     return True

@@ -98,6 +98,19 @@ def test_results_without_their_questionnaire_count_as_damaged_until_they_are_add
     assert journals.entries(access).results == results
 
 
+def test_adding_results_that_are_there_already_leaves_no_questionnaire_behind(
+    journals: Journals, samples: Samples
+) -> None:
+    saved = samples.result()
+    access = journals.create(new_key(), [saved])
+    for number in range(3):
+        journals.add_results(
+            access, [replace(saved, questionnaire=replace(saved.questionnaire, title=f"No. {number}"))]
+        )
+    assert count(journals.database) == 1
+    assert journals.entries(access).results == (saved,)
+
+
 def test_a_questionnaire_of_another_journal_is_refused(journals: Journals, samples: Samples) -> None:
     access = journals.create(new_key(), samples.results(1))
     [(id_, _)] = ciphertexts(journals.database, questionnaire).items()

@@ -3,15 +3,20 @@
 import json
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
+from quiz.core.answers import Answers
+from quiz.core.questionnaire import Questionnaire
 from quiz.journal.exceptions import JournalClosed
 from quiz.journal.export_import import from_json, to_json
 from quiz.journal.serialization import serialize
 from quiz.journal.store import Journals
+from quiz.progress.history import SavedResult
+from quiz.progress.relationships import current_relationship
 from quiz.progress.remarks import NO_REMARKS, Remarks
-from tests.journal.samples import Samples, ciphertexts, new_key, tamper
+from tests.journal.samples import FIRST, Samples, ciphertexts, new_key, tamper
 from tests.journal.test_races import at_once
 from tests.journal.written import QUESTIONNAIRE_ID, read_back
 
@@ -141,6 +146,20 @@ def test_removing_the_first_result_of_a_relationship_joins_no_two_relationships(
     journals.remove_result(access, last.id)
     journals.remove_result(access, after.id)
     assert journals.entries(access).results == (before,)
+
+
+def test_a_relationship_that_the_answers_only_suggest_stays_apart_when_its_first_result_is_removed(
+    journals: Journals, questionnaire: Questionnaire
+) -> None:
+    def saved(number: int, length: str) -> SavedResult:
+        answers = Answers({questionnaire.statements[0].id: 3}, {"length": length})
+        return SavedResult.from_answers(f"{number:032x}", FIRST + timedelta(days=number), questionnaire, answers)
+
+    lengths = ("1-to-3-years", "under-3-months", "1-to-3-years")
+    old, new, last = (saved(number, length) for number, length in enumerate(lengths))
+    access = journals.create(new_key(), [old, new, last])
+    journals.remove_result(access, new.id, questionnaire)
+    assert [each.id for each in current_relationship(questionnaire, journals.entries(access).results)] == [last.id]
 
 
 def test_a_row_of_an_earlier_version_has_no_remarks(samples: Samples) -> None:

@@ -40,7 +40,7 @@ class HistoryChart:
 def history_chart(results: Sequence[SavedResult], all_series: Sequence[ThemeSeries]) -> HistoryChart:
     """Describe the picture of one or more results, oldest first, with these series."""
     times = _times(results)
-    panels = tuple(_panel(series) for series in all_series)
+    panels = tuple(_panel(series, times) for series in all_series)
     names = [panel.name for panel in panels]
     broken = (
         not joined and not time.apart
@@ -72,10 +72,11 @@ def draw_history_of(
     from quiz.charts.history import draw_history  # noqa: PLC0415
 
     all_series = theme_series(services().questionnaire, results)
-    panels = [_panel(series) for series in all_series]
+    times = _times(results)
+    panels = [_panel(series, times) for series in all_series]
     layout = layout or (LARGE_HISTORY if request.args.get("text") == "large" else SCREEN_HISTORY)
     with services().slow_requests.place():
-        return draw_history(_times(results), panels, scale_marks(results[-1].questionnaire), palette, layout)
+        return draw_history(times, panels, scale_marks(results[-1].questionnaire), palette, layout)
 
 
 def _times(results: Sequence[SavedResult]) -> list[TimePoint]:
@@ -87,12 +88,14 @@ def _times(results: Sequence[SavedResult]) -> list[TimePoint]:
     ]
 
 
-def _panel(series: ThemeSeries) -> HistoryPanel:
+def _panel(series: ThemeSeries, times: Sequence[TimePoint]) -> HistoryPanel:
+    """Return a theme over time. Its first score is named only if all results are about one relationship."""
     rows = [score_row(score) if score else None for score in series.scores]
     points = [
         HistoryPoint(*(row.plotted if row else (None, None, None)), joined)
         for row, joined in zip(rows, series.comparable, strict=True)
     ]
     texts = [row.score for row in rows if row and row.score]
-    first, last = (texts[0] if len(texts) > 1 else "", texts[-1]) if texts else ("", "")
+    has_first = len(texts) > 1 and not any(time.apart for time in times)
+    first, last = (texts[0] if has_first else "", texts[-1]) if texts else ("", "")
     return HistoryPanel(series.theme.short, points, first, last)

@@ -18,7 +18,8 @@ def remove() -> ResponseReturnValue:
     """Delete one saved result."""
     require_valid(ActionForm())
     if result_id := posted_result_id():
-        services().journals.remove_result(journal_session.require_access(), result_id)
+        access = journal_session.require_access()
+        services().journals.remove_result(access, result_id, services().questionnaire)
         if session.get("saved_id") == result_id:
             session.pop("saved_id")
         journal_session.set_notice("removed")

@@ -1,6 +1,7 @@
 """The journal as a section of the PDF: the same texts as on its page, in the same order."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
 
 from quiz.charts.layout import PAPER_HISTORY
@@ -19,7 +20,11 @@ history_text = partial(render_text, template=HISTORY_TEXT)
 
 
 def change_section(results: Sequence[SavedResult]) -> ChangeSection | None:
-    """Lay out a journal with these results, oldest first, for paper; `None` with fewer than two."""
+    """Lay out a journal with these results, oldest first, for paper; `None` with fewer than two.
+
+    It doesn't tell that there are notes: whoever is handed the paper could ask for them.
+    """
+    results = [replace(saved, remarks=replace(saved.remarks, note="")) for saved in results]
     page = journal_page(results, now())
     if page.chart is None:
         return None

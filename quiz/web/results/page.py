@@ -98,11 +98,6 @@ class ResultPage:
         return any(row.band for row in self.rows)
 
     @property
-    def has_muted(self) -> bool:
-        """Whether some themes stand back behind those that came up most."""
-        return self.lead != "only" and any(row.muted for row in self.rows)
-
-    @property
     def has_unscored(self) -> bool:
         """Whether some themes have no score."""
         return any(row.state == "too_few" for row in self.rows)

@@ -116,6 +116,9 @@ def test_the_pdf_of_a_first_result_about_another_relationship_says_the_same(worl
         assert sentence in made.words
     assert made.faults() == []
     assert "eased" not in made.words
+    described = str(phone.journal().select(".history-picture img")[0]["alt"])
+    assert "first" not in described
+    assert "The numbers are the latest scores." in legend(phone)
 
 
 def test_a_result_with_a_note_is_marked_in_the_list_and_the_picture_without_its_text(world: World) -> None:
@@ -124,6 +127,7 @@ def test_a_result_with_a_note_is_marked_in_the_list_and_the_picture_without_its_
     marked = [bool(row.select(".has-note")) for row in page.select(".history tbody tr")]
     assert marked == [False, True]
     assert "A small triangle marks a result with a note." in legend(phone)
+    assert "triangle" not in Paper(phone.get("/journal/2/report.pdf?journal=yes").data).words
     assert "We talked" not in str(page) + phone.get("/journal/picture.svg").text
     plain = journal(world, [(30, world.keyed(2), {}), (0, world.keyed(3), {})])
     assert "triangle" not in legend(plain) and not plain.journal().select(".has-note")
