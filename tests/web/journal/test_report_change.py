@@ -28,7 +28,7 @@ def report(phone: JournalClient, address: str) -> Paper:
 def test_the_third_page_says_what_the_journal_says(phone: JournalClient, paper: str) -> None:
     made = report(phone, f"/results/report.pdf?paper={paper}&journal=yes")
     page = phone.journal()
-    for text in page.select("h1, .change > .muted, figcaption"):
+    for text in page.select("h1, .change > .muted, figcaption, .history-picture details p"):
         assert one_line(text.get_text()) in made.words
     for arrow in page.select("[aria-hidden]"):
         arrow.decompose()
@@ -53,8 +53,8 @@ def test_the_third_page_is_there_only_when_asked_for(phone: JournalClient) -> No
 
 def test_a_saved_result_is_compared_with_those_before_it(phone: JournalClient) -> None:
     second, third = (report(phone, f"/journal/{number}/report.pdf?journal=yes").words for number in (2, 3))
-    assert "November 30, 2026 compared with October 31, 2026" in second
-    assert "December 30, 2026 compared with the average of your 2 earlier results" in third
+    assert "November 30, 2026, compared with October 31, 2026" in second
+    assert "December 30, 2026, compared with the average of your 2 earlier results" in third
     assert "Dec 30, 2026" not in second
 
 
