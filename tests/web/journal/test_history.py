@@ -38,7 +38,7 @@ def test_two_phones_and_a_month_between_them_see_what_changed_clear_changes_firs
 def test_one_saved_result_looks_like_a_beginning(world: World) -> None:
     phone = world.phone()
     phone.start_journal(world.keyed(3))
-    assert "Your first result is saved." in phone.journal().get_text()
+    assert "saved. Come back around November 28, take the check-in again" in line(phone.journal().get_text())
     assert phone.get("/journal/picture.svg").status_code == 200
 
 
@@ -91,6 +91,33 @@ def test_the_headline_names_what_changed_and_in_which_direction_in_at_most_fifte
     phone = two_attempts(world, world.keyed(3, **before), world.keyed(3, **now))
     assert phone.headline() == headline
     assert len(headline.split()) <= 15
+
+
+@pytest.mark.parametrize(
+    ("now", "said"),
+    [
+        ({"jealousy": 3}, "One worry may have eased a little; it’s too soon to say."),
+        ({"jealousy": 3, "needs": 3}, "Two worries may have eased a little; it’s too soon to say."),
+        ({"jealousy": 4}, "One worry may have grown a little; it’s too soon to say."),
+        ({"jealousy": 4, "needs": 4, "burden": 4}, "Three worries may have grown a little; it’s too soon to say."),
+        (
+            {"jealousy": 3, "needs": 4},
+            "One worry may have eased a little, and one may have grown; it’s too soon to say.",
+        ),
+        (
+            {"jealousy": 3, "needs": 3, "burden": 4},
+            "Two worries may have eased a little, and one may have grown; it’s too soon to say.",
+        ),
+        ({"jealousy": 1, "needs": 4}, ""),
+        ({}, ""),
+    ],
+)
+def test_where_nothing_clearly_changed_the_page_counts_what_may_have(
+    world: World, now: dict[str, int], said: str
+) -> None:
+    before = {name: {1: 5, 3: 5, 4: 2}[value] for name, value in now.items()}
+    page = two_attempts(world, world.keyed(3, **before), world.keyed(3, **now)).journal()
+    assert " ".join(line(part.get_text()) for part in page.select(".change > p:not(.muted)")) == said
 
 
 def test_when_most_themes_cannot_be_compared_the_headline_says_so(world: World) -> None:

@@ -108,6 +108,14 @@ def test_only_results_about_the_current_relationship_are_compared_and_the_first_
     assert chosen and "These two are about different relationships" in chosen.get_text()
 
 
+def test_the_only_earlier_result_about_a_relationship_is_named_so_in_a_journal_with_others(world: World) -> None:
+    old: list[Saved] = [(30.0 * age, {**world.keyed(5), **LONG}, {}) for age in (9, 8)]
+    new: list[Saved] = [(30.0 * age, {**world.keyed(4), **NEW}, {}) for age in (1, 0)]
+    said = "your only earlier result about this relationship"
+    assert said in line(journal(world, [*old, *new]).journal().get_text(" "))
+    assert said not in line(journal(world, new).journal().get_text(" "))
+
+
 def test_the_pdf_of_a_first_result_about_another_relationship_says_the_same(world: World) -> None:
     phone = two_relationships(world, relationship="different")
     made = Paper(phone.get("/journal/4/report.pdf?journal=yes").data)

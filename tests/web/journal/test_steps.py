@@ -37,6 +37,7 @@ def test_a_step_is_chosen_and_the_choice_can_be_undone(world: World) -> None:
     step = choose(phone, 1)
     page = phone.page("/journal/1")
     assert "You chose to try this." in line(page.get_text())
+    assert line(page.get_text()).count(step) == 1
     assert "I’ll try this step" not in page.get_text()
     assert exported(phone)[0]["step"] == step
     phone.press(page, "/journal/step/undo")
