@@ -32,7 +32,7 @@ def main() -> None:
             page = _phone(browser, scheme)
             page.goto(f"{address}/journal/open")
             page.get_by_label("Your seven words").fill(passphrase)
-            page.get_by_role("button", name="Open", exact=True).tap()
+            page.get_by_role("button", name="Open my journal").tap()
             page.locator("picture img").evaluate("image => image.decode()")
             _screenshot(page, f"journal-{scheme}")
         browser.close()

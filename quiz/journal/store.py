@@ -90,6 +90,12 @@ class Journals:
             _require_open(connection, access)
             return rows.read_result(connection, access.key, result_id) is not None
 
+    def count(self, access: Access) -> int:
+        """Return how many results the journal has, damaged ones included."""
+        with self.database.reading() as connection:
+            _require_open(connection, access)
+            return rows.count(connection, access.key)
+
     def encrypted_entries(self, access: Access) -> EncryptedEntries:
         """Read every result of a journal. Decrypt them afterwards, when no transaction is open."""
         with self.database.reading() as connection:

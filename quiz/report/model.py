@@ -67,11 +67,13 @@ class SupportSection:
 class ChangeSection:
     """What changed between two results, and a table of all results.
 
-    `lines` are each theme's name, its change in words, and a note (may be empty). `picture` and `alt` are as in Report.
-    `heading` and `rows` are the table: one row per result, its date first, and one column per theme.
+    `summary` (may be empty) is printed below `lead`. `lines` are each theme's name, its change in words, and a note
+    (may be empty). `picture` and `alt` are as in Report. `heading` and `rows` are the table: one row per result, its
+    date first, and one column per theme.
     """
 
     lead: str
+    summary: str
     dates: str
     lines: tuple[tuple[str, str, str], ...]
     notes: tuple[str, ...]

@@ -18,7 +18,7 @@ from quiz.web.pages import hide_details, ideas, offline, quick_exit
 from quiz.web.pages import views as page_views
 from quiz.web.pages.views import public_context
 from quiz.web.rendering.compression import add_compression
-from quiz.web.rendering.formats import long_day, month, month_and_day
+from quiz.web.rendering.formats import in_words, long_day, month, month_and_day
 from quiz.web.rendering.text_macros import lines
 from quiz.web.results import views as result_views
 from quiz.web.security.csrf import csrf_token
@@ -110,7 +110,7 @@ def _configure_templates(app: Flask, services: Services) -> None:
     environment, assets = app.jinja_env, services.assets
     environment.trim_blocks = environment.lstrip_blocks = True
     environment.undefined = StrictUndefined
-    environment.filters.update(lines=lines, day=long_day, month=month, month_and_day=month_and_day)
+    environment.filters.update(lines=lines, day=long_day, month=month, month_and_day=month_and_day, in_words=in_words)
     environment.globals.update(inline=assets.inline, icon_data_url=assets.icon_data_url, asset_version=assets.version)
     # Every page links to the ideas, if there are any.
     environment.globals.update(limits=LIMITS, idea_groups=services.idea_groups)

@@ -81,7 +81,7 @@ def test_words_typed_wrong_do_not_come_back_after_leaving(visit: Visit, site: Si
     page.goto("/journal/open")
     for _ in range(2):
         page.get_by_label("Your seven words").fill("abacus abdomen")
-        page.get_by_role("button", name="Open", exact=True).click()
+        page.get_by_role("button", name="Open my journal").click()
         expect(page.locator("#mistakes")).to_be_visible()
     page.get_by_role("link", name="Leave quickly").click()
     page.wait_for_url(site.elsewhere)

@@ -128,7 +128,7 @@ def test_a_result_prints_on_paper_without_buttons_and_with_its_reasons(visit: Vi
     words = " ".join(pages)
     for part in ("give or take 10", "Why you’re seeing this", "How to read these scores", "lila.help"):
         assert part in words
-    buttons = ("Leave quickly", "Save as PDF", "Start over", "Find people to talk to", "Review my answers")
+    buttons = ("Leave quickly", "Save as PDF", "Take the check-in again", "Find people to talk to", "Review my answers")
     for button in buttons:
         assert button not in words
     assert len(pages) <= 4

@@ -19,7 +19,7 @@ def open_with(page: Page, passphrase: str) -> None:
     """Open a journal by typing its passphrase."""
     page.goto("/journal/open")
     page.get_by_label("Your seven words").fill(passphrase)
-    page.get_by_role("button", name="Open", exact=True).click()
+    page.get_by_role("button", name="Open my journal").click()
     page.wait_for_url("**/journal")
 
 
@@ -89,7 +89,7 @@ def test_a_mistyped_word_is_offered_its_neighbour_from_a_list_on_the_page(visit:
     page.locator(".word-hints").get_by_role("button", name=first, exact=True).click()
     assert page.get_by_label("Your seven words").input_value() == passphrase
     assert not any(wrong in each for each in asked)
-    page.get_by_role("button", name="Open", exact=True).click()
+    page.get_by_role("button", name="Open my journal").click()
     page.wait_for_url("**/journal")
 
 
@@ -145,17 +145,17 @@ def test_everything_works_without_javascript(visit: Visit, site: Site) -> None:
     passphrase = save_result(page, site)
     expect(page.get_by_role("button", name="Copy the words")).to_be_hidden()
     page.get_by_role("button", name="I’ve saved them").click()
-    page.get_by_role("button", name="Lock the journal").click()
+    page.get_by_role("button", name="Lock", exact=True).click()
     page.get_by_label("Your seven words").fill(passphrase)
     page.get_by_role("button", name="Hide the words").click()
     expect(page.get_by_label("Your seven words")).to_have_attribute("type", "password")
-    page.get_by_role("button", name="Open", exact=True).click()
+    page.get_by_role("button", name="Open my journal").click()
     page.get_by_role("link", name="20").first.click()
     expect(page.get_by_role("heading", name="Your profile")).to_be_visible()
     page.get_by_text("Delete this result", exact=True).click()
     page.locator("form[action='/journal/remove'] button").click()
     expect(page.get_by_text("Your journal is empty.")).to_be_visible()
-    page.get_by_text("Delete the whole journal").click()
+    page.get_by_text("Delete my whole journal").click()
     page.get_by_role("button", name="Delete everything now").click()
     expect(page.get_by_text("Your journal is deleted")).to_be_visible()
 
@@ -164,8 +164,10 @@ def test_leaving_closes_the_journal_and_back_shows_nothing(visit: Visit, site: S
     page = visit()
     save_result(page, site)
     page.get_by_role("button", name="I’ve saved them").click()
-    page.get_by_role("button", name="Remember on this device").click()
-    expect(page.get_by_role("button", name="Forget it on this device")).to_be_visible()
+    page.get_by_text("My journal and its words").click()
+    page.get_by_role("button", name="Remember my journal on this device").click()
+    page.get_by_text("My journal and its words").click()
+    expect(page.get_by_role("button", name="Stop remembering it here")).to_be_visible()
     page.get_by_role("link", name="Leave quickly").click()
     page.wait_for_url(site.elsewhere)
     page.goto("/journal")
@@ -180,7 +182,7 @@ def test_no_journal_page_has_a_barrier(visit: Visit, site: Site) -> None:
         page.goto(address)
         check(page)
     page.get_by_label("Your seven words").fill("one two wrongg")
-    page.get_by_role("button", name="Open", exact=True).click()
+    page.get_by_role("button", name="Open my journal").click()
     expect(page.locator("#mistakes")).to_be_visible()
     check(page)
 
@@ -190,6 +192,6 @@ def test_the_journal_prints_without_buttons(visit: Visit, site: Site) -> None:
     save_result(page, site)
     page.goto("/journal")
     words = " ".join(Paper(page.pdf(format="A4")).pages)
-    assert "All your results" in words and "give or take" in words
-    for button in ("Remember on this device", "Delete", "Take the check-in again"):
+    assert "All your results" in words and "how far off it may be" in words
+    for button in ("Remember my journal", "Delete", "Take the check-in again"):
         assert button not in words

@@ -21,7 +21,7 @@ def journal_of(page: Page, site: Site, count: int) -> None:
         {**first, "id": f"{number:032x}", "taken": day, "note": "A note." if number % 2 else ""}
         for number, day in enumerate(days)
     ]
-    page.get_by_text("Import results from a file").click()
+    page.get_by_text("Download or import").click()
     page.locator("input[type=file]").set_input_files(
         {"name": "steady.json", "mimeType": "application/json", "buffer": json.dumps(export).encode()}
     )

@@ -108,7 +108,7 @@ def test_a_result_requested_without_a_signal_waits_and_arrives_by_itself(visit: 
     choose(page, site.questionnaire.statements)
     page.context.set_offline(True)
     ask_for_result(page)
-    expect(page.get_by_text("No signal.")).to_be_visible()
+    expect(page.get_by_text("You’re offline.")).to_be_visible()
     page.context.set_offline(False)
     page.wait_for_url("**/results")
 

@@ -51,7 +51,7 @@ def closed_tab(page: Page, _site: Site) -> Page:
 def lost_signal(page: Page, _site: Site) -> Page:
     page.context.set_offline(True)
     page.evaluate("document.querySelector('form.stepper').requestSubmit()")
-    expect(page.get_by_text("No signal.")).to_be_visible()
+    expect(page.get_by_text("You’re offline.")).to_be_visible()
     with page.expect_navigation():
         page.context.set_offline(False)
     return page

@@ -27,7 +27,7 @@ def test_a_phone_sees_its_own_dates_from_the_first_page_on(visit: Visit, site: S
         assert long_day(date) in own_day(page)
         page.goto("/results")
         again = date + timedelta(weeks=4)
-        expect(page.get_by_text(f"A good time to look again: around December {again.day}.")).to_be_visible()
+        expect(page.get_by_text(f"Around December {again.day} is a good time to check in again.")).to_be_visible()
         page.goto("/journal")
         expect(page.get_by_text("this site’s clock")).to_have_count(0)
 
@@ -36,7 +36,7 @@ def test_a_remembered_journal_has_the_phones_dates_at_the_first_visit_of_a_new_d
     site.now = EVENING.timestamp()
     page = visit(timezone_id="Pacific/Kiritimati")
     save_result(page, site)
-    page.get_by_label("Remember on this device").check()
+    page.get_by_label("Remember my journal on this device").check()
     page.get_by_role("button", name="I’ve saved them").click()
     page.wait_for_url("**/journal")
     for cookie in ("steady", "steady-zone"):

@@ -36,8 +36,8 @@ def slow_response(site: Site, path: str) -> Iterator[threading.Event]:
 
 
 def second_take(page: Page, site: Site) -> None:
-    """Start over in a tab and finish with other answers."""
-    page.get_by_role("button", name="Start over").click()
+    """Take the check-in again in a tab and finish with other answers."""
+    page.get_by_role("button", name="Take the check-in again").click()
     page.wait_for_url("**/quiz")
     choose(page, site.questionnaire.statements, 0)
     ask_for_result(page)
@@ -107,7 +107,7 @@ def test_a_late_draft_of_one_attempt_leaves_the_next_one_alone(context: BrowserC
     with slow_response(site, "/quiz/draft") as go:
         with first.expect_request("**/quiz/draft"):
             choose(first, site.questionnaire.statements[:1], 4)
-        second.get_by_role("button", name="Start over").click()
+        second.get_by_role("button", name="Take the check-in again").click()
         second.wait_for_url("**/quiz")
         choose(second, site.questionnaire.statements[:3], 0)
         go.set()
@@ -125,11 +125,11 @@ def test_starting_over_in_a_tab_that_is_behind_keeps_what_the_other_began(contex
     first = with_result(context.new_page(), site)
     second = context.new_page()
     second.goto("/results")
-    second.get_by_role("button", name="Start over").click()
+    second.get_by_role("button", name="Take the check-in again").click()
     second.wait_for_url("**/quiz")
     with second.expect_response("**/quiz/draft"):
         choose(second, site.questionnaire.statements[:3], 0)
-    first.get_by_role("button", name="Start over").click()
+    first.get_by_role("button", name="Take the check-in again").click()
     first.wait_for_url("**/quiz")
     expect(first.locator("input:checked")).to_have_count(3)
 

@@ -44,7 +44,7 @@ class ChangeRow:
 class Comparison:
     """The newest result and the mean of `results` before it; `earlier` is the newest of those compared.
 
-    `apart`: older results are about another relationship, and left out.
+    `apart`: older results are about another relationship, and left out. `only`: so are all but one of them.
     `maybe` and `clear` are the two limits, in points, for a theme with no answer missing. At most `chance` in 100 pages
     of someone who hasn't changed have a clear change. `edited`: the questions were not all the same. `close`: less than
     four weeks lie between the last two.
@@ -55,6 +55,7 @@ class Comparison:
     results: int
     rows: tuple[ChangeRow, ...]
     apart: bool
+    only: bool
     edited: bool
     close: bool
     maybe: str
@@ -65,6 +66,21 @@ class Comparison:
     def clear_rows(self) -> tuple[ChangeRow, ...]:
         """The themes that clearly changed."""
         return tuple(row for row in self.rows if row.word == "clear")
+
+    @property
+    def maybe_eased(self) -> int:
+        """How many themes may have eased, without a clear change."""
+        return sum(row.word == "maybe" and row.direction == "down" for row in self.rows)
+
+    @property
+    def maybe_grown(self) -> int:
+        """How many themes may have grown, without a clear change."""
+        return sum(row.word == "maybe" and row.direction == "up" for row in self.rows)
+
+    @property
+    def own_limits(self) -> tuple[ChangeRow, ...]:
+        """The themes whose limit for a clear change is not `clear`."""
+        return tuple(row for row in self.rows if row.clear and row.clear != self.clear)
 
     @property
     def comparable(self) -> int:
@@ -106,7 +122,8 @@ def comparison(results: Sequence[SavedResult], dates: Sequence[ResultDate]) -> C
         later=dates[-1],
         results=used,
         rows=tuple(sorted(rows, key=lambda row: WORD_ORDER.get(row.word, len(WORD_ORDER)))),
-        apart=len(results) < len(dates),
+        apart=(apart := len(results) < len(dates)),
+        only=apart and len(before) == 1,
         close=later.finished_at - before[-1].finished_at < RECENT_INTERVAL,
         edited=any(_as_read(one.questionnaire) != _as_read(later.questionnaire) for one in earlier),
         maybe=exact.maybe,

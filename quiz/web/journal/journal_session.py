@@ -135,6 +135,15 @@ def saved_state(result_id: str) -> SavedState:
     return "saved_elsewhere" if saved_before else "unknown"
 
 
+def has_several_results() -> bool:
+    """Return whether a journal with two results or more is open here."""
+    try:
+        access = current_access()
+        return access is not None and services().journals.count(access) > 1
+    except (JournalClosed, DatabaseUnavailable):
+        return False
+
+
 def close_if_ended() -> None:
     """Close the journal in this browser if it was idle for too long, or ended elsewhere; the next page says which."""
     try:

@@ -53,7 +53,7 @@ def answer_relationship() -> ResponseReturnValue:
     for relationship in RELATIONSHIPS:
         if relationship == request.form.get("relationship"):
             _update(partial(replace, relationship=relationship))
-    return _back("actions")
+    return _back("relationship")
 
 
 def _update(change: Callable[[Remarks], Remarks]) -> None:

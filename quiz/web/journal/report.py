@@ -30,12 +30,15 @@ def change_section(results: Sequence[SavedResult]) -> ChangeSection | None:
         return None
     return ChangeSection(
         lead=change_text("headline", page),
+        summary=change_text("possible_change", page.change) if page.change else "",
         dates=change_text("compared_dates", page.change) if page.change else change_text("alone", page.alone),
         lines=_lines(page.change) if page.change else (),
         notes=(*_notes(page.change), *render_lines("shown_range", page.part, template=HISTORY_TEXT)),
         picture=draw_history_of(results[page.part.first - 1 : page.part.last], LIGHT_PALETTE, PAPER_HISTORY),
         alt=history_text("chart_alt", page),
-        caption=" ".join(render_lines("chart_legend", page, template=HISTORY_TEXT)),
+        caption=" ".join(
+            (history_text("chart_legend", page), *render_lines("chart_reading", page, template=HISTORY_TEXT))
+        ),
         heading=("", *page.themes),
         rows=tuple(map(_row, page.table)),
     )
@@ -53,7 +56,7 @@ def _notes(change: Comparison | None) -> tuple[str, ...]:
     return (
         *render_lines("notes", change, template=CHANGE_TEXT),
         change_text("chance", change),
-        change_text("interpretation", change),
+        *([change_text("interpretation")] if change.comparable else []),
         change_text("threshold", change),
     )
 

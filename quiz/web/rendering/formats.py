@@ -20,6 +20,12 @@ def whole(value: Fraction | float, top: int = 100) -> str:
     return str(rounded)
 
 
+def in_words(count: int) -> str:
+    """Write a small number as a word; ten and more as digits."""
+    words = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+    return words[count] if count < len(words) else str(count)
+
+
 def local_day(moment: float | datetime, zone: tzinfo | None = None) -> date:
     """Return the date of a moment in a time zone, or by the server's clock.
 

@@ -7,7 +7,7 @@ from tests.browser.conftest import Site
 from tests.browser.test_nothing_lost import answer
 from tests.browser.walk import ask_for_result, checked, choose, disconnect, reconnect, send, tap_through
 
-NO_SIGNAL = "No signal. Keep this page open"
+NO_SIGNAL = "You’re offline. Keep this page open"
 
 
 def test_after_a_look_at_the_page_before_it_the_quiz_works_offline(

@@ -16,8 +16,8 @@ from quiz.web.journal.page import journal_page
 from tests.population import People
 from tests.web.journal_client import MONTH, START
 
-CLEAR = re.compile(r"(?<!maybe )\b(?:eased|grew|grown|clearly (?!changed this time))", re.IGNORECASE)
-"""What says that something changed: any such word that has no "maybe" or "nothing" before it."""
+CLEAR = re.compile(r"(?<!may have )\b(?:eased|grew|grown|clearly (?!changed this time))", re.IGNORECASE)
+"""What says that something changed: any such word that has no "may have" or "nothing" before it."""
 TEMPLATES = ("journal/change.html", "journal/change_notes.html", "journal/history.html")
 
 

@@ -24,21 +24,21 @@ def test_two_phones_and_a_month_between_them_see_what_changed_clear_changes_firs
     phone = two_attempts(world, world.keyed(3, jealousy=5), world.keyed(3, jealousy=2, needs=4))
     assert phone.changes() == [
         "jealousy: 100, then 25. eased.",
-        "fear of falling short: 50, then 75. maybe grew.",
+        "fear of falling short: 50, then 75. may have grown.",
         "feeling like a burden: 50, then 50. about the same.",
         "worry about attraction: 50, then 50. about the same.",
         "fear of being left: 50, then 50. about the same.",
     ]
     assert phone.headline() == "Jealousy eased."
     page = phone.journal()
-    assert "November 30, 2026 compared with October 31, 2026" in line(page.get_text(" "))
+    assert "November 30, 2026, compared with October 31, 2026" in line(page.get_text(" "))
     assert "more than about 51 as a clear change" in line(page.get_text(" "))
 
 
 def test_one_saved_result_looks_like_a_beginning(world: World) -> None:
     phone = world.phone()
     phone.start_journal(world.keyed(3))
-    assert "Your first result is saved." in phone.journal().get_text()
+    assert "saved. Come back around November 28, take the check-in again" in line(phone.journal().get_text())
     assert phone.get("/journal/picture.svg").status_code == 200
 
 
@@ -93,6 +93,33 @@ def test_the_headline_names_what_changed_and_in_which_direction_in_at_most_fifte
     assert len(headline.split()) <= 15
 
 
+@pytest.mark.parametrize(
+    ("now", "said"),
+    [
+        ({"jealousy": 3}, "One worry may have eased a little; it’s too soon to say."),
+        ({"jealousy": 3, "needs": 3}, "Two worries may have eased a little; it’s too soon to say."),
+        ({"jealousy": 4}, "One worry may have grown a little; it’s too soon to say."),
+        ({"jealousy": 4, "needs": 4, "burden": 4}, "Three worries may have grown a little; it’s too soon to say."),
+        (
+            {"jealousy": 3, "needs": 4},
+            "One worry may have eased a little, and one may have grown; it’s too soon to say.",
+        ),
+        (
+            {"jealousy": 3, "needs": 3, "burden": 4},
+            "Two worries may have eased a little, and one may have grown; it’s too soon to say.",
+        ),
+        ({"jealousy": 1, "needs": 4}, ""),
+        ({}, ""),
+    ],
+)
+def test_where_nothing_clearly_changed_the_page_counts_what_may_have(
+    world: World, now: dict[str, int], said: str
+) -> None:
+    before = {name: {1: 5, 3: 5, 4: 2}[value] for name, value in now.items()}
+    page = two_attempts(world, world.keyed(3, **before), world.keyed(3, **now)).journal()
+    assert " ".join(line(part.get_text()) for part in page.select(".change > p:not(.muted)")) == said
+
+
 def test_when_most_themes_cannot_be_compared_the_headline_says_so(world: World) -> None:
     few = {id_: value for id_, value in world.keyed(3).items() if id_.startswith(("burden", "needs"))}
     page = two_attempts(world, world.keyed(3), {**dict.fromkeys(world.keyed(3), "skip"), **few}).journal()
@@ -131,7 +158,7 @@ def test_two_results_of_one_day_have_different_labels(world: World) -> None:
     phone.start_journal(world.keyed(2))
     world.now += 60
     phone.save_result(world.keyed(3))
-    wanted = "October 31, 2026 (no. 2 that day) compared with October 31, 2026 (no. 1 that day)"
+    wanted = "October 31, 2026 (no. 2 that day), compared with October 31, 2026 (no. 1 that day)"
     assert wanted in line(phone.journal().get_text(" "))
 
 
@@ -159,7 +186,9 @@ def test_a_statement_added_later_is_left_out_of_the_comparison_and_the_page_says
     phone.save_result(later.keyed(4))
     burden = next(text for text in phone.changes() if "burden" in text)
     assert "75, then 75. about the same." in burden
-    assert "Based on 5 of 6 statements, so it takes more than about 55 points to be a clear change." in burden
+    notes = line(phone.journal().select_one(".change-notes details li").get_text(" "))  # type: ignore[union-attr]
+    assert notes.startswith("feeling like a burden: We compared 5 of its 6 statements, so these numbers may differ")
+    assert notes.endswith("A clear change here takes more than about 55 points.")
     assert "The questions or answer choices have changed between these results" in phone.journal().get_text()
 
 
@@ -179,7 +208,7 @@ def test_with_too_few_answers_in_common_the_page_says_so(world: World) -> None:
     without = {id_: "skip" if id_.startswith("burden") else value for id_, value in world.keyed(3).items()}
     phone = two_attempts(world, world.keyed(3), without)
     assert phone.changes()[-1] == (
-        "feeling like a burden: can’t be compared (only 0 of 6 statements were answered both times)."
+        "feeling like a burden: can’t be compared, because only 0 of its 6 statements have answers to compare."
     )
     assert line(phone.journal().select("tbody td")[0].get_text()) == "too few answers"
 
@@ -188,13 +217,13 @@ def test_a_result_that_cannot_be_compared_is_not_named_as_the_one_compared_with(
     skipped = dict.fromkeys(world.keyed(3), "skip")
     phone = world.phone()
     phone.open_with(world.journal_of([world.keyed(2), skipped, world.keyed(3)]))
-    assert "October 31, 2026 compared with September 1, 2026" in line(phone.journal().get_text(" "))
+    assert "October 31, 2026, compared with September 1, 2026" in line(phone.journal().get_text(" "))
 
 
 def test_where_a_line_breaks_off_the_picture_says_why(world: World) -> None:
     without = {id_: "skip" if id_.startswith("burden") else value for id_, value in world.keyed(3).items()}
-    broken = two_attempts(world, world.keyed(3), without).journal().select_one("figcaption")
-    whole = two_attempts(world, world.keyed(3), world.keyed(3)).journal().select_one("figcaption")
+    broken = two_attempts(world, world.keyed(3), without).journal().select_one(".history-picture details")
+    whole = two_attempts(world, world.keyed(3), world.keyed(3)).journal().select_one(".history-picture details")
     assert broken and whole
     why = "Where a line breaks, two results can’t be compared."
     assert why in broken.get_text() and why not in whole.get_text()

@@ -50,9 +50,8 @@ def two_relationships(world: World, **remarks: str) -> JournalClient:
 
 def legend(phone: JournalClient, query: str = "") -> str:
     """Return the words below the picture over time."""
-    found = phone.page(f"/journal{query}").select_one(".history-picture figcaption")
-    assert found
-    return line(found.get_text())
+    found = phone.page(f"/journal{query}").select(".history-picture :is(figcaption, details p)")
+    return " ".join(line(part.get_text()) for part in found)
 
 
 def test_a_single_result_has_the_picture_and_the_first_sentence_of_its_own_page(world: World) -> None:
@@ -78,19 +77,19 @@ def test_the_first_result_about_another_relationship_is_shown_by_itself_and_comp
     assert len(page.select(".history tbody tr")) == 4
     assert not page.select(".change > ul")
     assert not any(word in text for word in ("eased", "grew", "about the same"))
-    assert "At a gap in the strips, another relationship begins" in legend(phone)
+    assert "A gap in a shaded strip is where a different relationship begins" in legend(phone)
 
 
 def test_until_the_person_has_said_so_the_page_says_that_it_may_be_another_relationship(world: World) -> None:
     phone = two_relationships(world)
-    assert phone.headline() == "Your newest result may be about a different relationship."
+    assert phone.headline() == "This result may be about a different relationship."
     assert "eased" not in phone.journal().get_text()
 
 
 def test_the_same_relationship_goes_on_when_the_person_says_so(world: World) -> None:
     phone = two_relationships(world, relationship="same")
     assert phone.headline() == "Jealousy eased."
-    assert "another relationship" not in legend(phone)
+    assert "different relationship" not in legend(phone)
 
 
 def test_only_results_about_the_current_relationship_are_compared_and_the_first_of_those_is_the_first(
@@ -107,6 +106,14 @@ def test_only_results_about_the_current_relationship_are_compared_and_the_first_
     }
     chosen = phone.page("/journal?a=1&b=6").select_one(".change-notes details[open]")
     assert chosen and "These two are about different relationships" in chosen.get_text()
+
+
+def test_the_only_earlier_result_about_a_relationship_is_named_so_in_a_journal_with_others(world: World) -> None:
+    old: list[Saved] = [(30.0 * age, {**world.keyed(5), **LONG}, {}) for age in (9, 8)]
+    new: list[Saved] = [(30.0 * age, {**world.keyed(4), **NEW}, {}) for age in (1, 0)]
+    said = "your only earlier result about this relationship"
+    assert said in line(journal(world, [*old, *new]).journal().get_text(" "))
+    assert said not in line(journal(world, new).journal().get_text(" "))
 
 
 def test_the_pdf_of_a_first_result_about_another_relationship_says_the_same(world: World) -> None:
@@ -135,7 +142,7 @@ def test_a_result_with_a_note_is_marked_in_the_list_and_the_picture_without_its_
 
 def test_a_pause_of_years_is_drawn_short_and_the_legend_says_so(world: World) -> None:
     ages = [1500, *(14.0 * age for age in range(11, -1, -1))]
-    assert "Two slanted lines stand for a long time" in legend(
+    assert "Two slanted lines mark a long stretch of time" in legend(
         journal(world, [(age, world.keyed(3), {}) for age in ages])
     )
     assert "slanted" not in legend(journal(world, [(age, world.keyed(3), {}) for age in ages[1:]]))

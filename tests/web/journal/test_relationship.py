@@ -26,7 +26,7 @@ def said(phone: JournalClient) -> str | None:
 def test_a_retake_after_a_shorter_time_together_is_asked_about_once(world: World) -> None:
     for answer in ("same", "different"):
         phone = retake(world, LONG, SHORT)
-        assert question(phone) == "Is your latest check-in about the same relationship as the one before?"
+        assert question(phone) == "Are your last two results about the same relationship?"
         page = phone.journal()
         buttons = [
             line(button.get_text()) for button in page.select('[aria-labelledby="relationship-question"] button')
@@ -54,17 +54,17 @@ def test_the_answer_can_be_corrected_on_the_page_of_the_result(world: World) -> 
     assert "Your answers suggest a different relationship than before" in line(phone.page("/journal/2").get_text())
     phone.press(phone.journal(), "/journal/relationship", relationship="different")
     page = phone.page("/journal/2")
-    assert "You said that it’s about a different relationship" in line(page.get_text())
+    assert "You said it’s about a different relationship" in line(page.get_text())
     answer = phone.press(page, "/journal/relationship", relationship="same")
-    assert answer.headers["Location"] == "/journal/2#actions"
-    assert "You said that it’s about the same relationship" in line(phone.page("/journal/2").get_text())
+    assert answer.headers["Location"] == "/journal/2#relationship"
+    assert "You said it’s about the same relationship" in line(phone.page("/journal/2").get_text())
     assert said(phone) == "same"
 
 
 def test_a_new_relationship_can_be_told_without_being_asked(world: World) -> None:
     phone = retake(world, {}, {})
     page = phone.page("/journal/2")
-    assert "It counts as about the same relationship as the one before." in line(page.get_text())
+    assert "We count it as the same relationship as in the result before it." in line(page.get_text())
     phone.press(page, "/journal/relationship", relationship="different")
     assert said(phone) == "different"
     assert "relationship is it about" not in phone.page("/journal/1").get_text()

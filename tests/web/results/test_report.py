@@ -86,7 +86,7 @@ def test_theme_definitions_and_limits_stand_on_the_first_page(
         assert theme.about in first
     assert "30 statements" in first
     assert questionnaire.scale.prompt in first
-    assert "isn’t a validated test" in first
+    assert "isn’t a tested questionnaire" in first
     assert "less than about 51 points could be chance" in first
     assert "For professionals: please ask about safety in private." in first
 

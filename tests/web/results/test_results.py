@@ -63,7 +63,7 @@ def test_a_theme_that_is_the_only_one_scored_is_not_said_to_have_come_up_most(
 ) -> None:
     client.send({id_: value for id_, value in answers(3).items() if id_.startswith("needs")}, twice=True)
     page = client.page("/results")
-    assert page.h1 and page.h1.get_text() == "We could only score one theme: fear of falling short."
+    assert page.h1 and page.h1.get_text() == "We could only score one worry: fear of falling short."
     assert "came up most" not in page.get_text()
 
 

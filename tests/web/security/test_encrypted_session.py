@@ -114,7 +114,7 @@ def test_a_session_ends_after_a_week_however_much_it_is_used_and_no_answer_on_th
     world.now += 1
     ended = phone.get("/results")
     assert ended.status_code == 404
-    assert "they expired after a few days" in ended.text
+    assert "they expired after 3 days" in ended.text
     thief = world.phone()
     thief.use_session(copied)
     assert thief.get("/results").status_code == 404
