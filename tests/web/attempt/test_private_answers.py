@@ -80,4 +80,4 @@ def test_the_page_of_an_earlier_attempt_leads_to_its_own_result(client: PageClie
     assert address.startswith("/results?of=1-")
     assert client.page(address).select_one("h1") != newest
     assert client.page("/results").select_one("h1") == newest
-    assert "That result isn’t here any more" in client.get("/results?of=9-00000000").text
+    assert "That result isn’t here anymore" in client.get("/results?of=9-00000000").text
