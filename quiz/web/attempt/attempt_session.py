@@ -1,9 +1,11 @@
 """The attempts at the quiz as the session remembers them: the answers so far, and those of a result.
 
 A page carries the id of the attempt that it is about, so that of two tabs each acts on its own. Even and odd attempts
-have cookies of their own: a late response about one can't overwrite what the next one did meanwhile.
+have cookies of their own: a late response about one can't overwrite what the next one did meanwhile. The chance part of
+an id tells attempts apart; its number tells which is newer.
 """
 
+import base64
 import re
 import secrets
 from collections.abc import Mapping, Sequence
@@ -18,13 +20,13 @@ from quiz.progress.history import SavedResult
 from quiz.web.rendering.formats import local_day
 from quiz.web.services import now, services
 
-ATTEMPT_ID = re.compile(r"([1-9][0-9]{0,5})-[0-9a-f]{8}")
+ATTEMPT_ID = re.compile(r"([1-9][0-9]{0,5})-([0-9a-f]{8})")
 """Its number in this session, and chance. It says nothing about anybody, so it may be in an address."""
 Stored = dict[str, Any]
 
 
 class AttemptReplaced(Exception):
-    """The attempt is no longer in the session: two others were begun since."""
+    """The attempt is not in the session, and others have its place."""
 
 
 @dataclass(frozen=True)
@@ -54,7 +56,7 @@ class FinishedAttempt:
 
 def start(attempt: str = "") -> str:
     """Return the id of an attempt that the session has, else of the newest one, begun now if there is none."""
-    found = _draft(attempt) or _newest("draft") or _begin(began=round(now()))
+    found = _draft(attempt) or _reopen(attempt) or _newest("draft") or _begin(began=round(now()))
     return str(found["id"])
 
 
@@ -67,20 +69,23 @@ def start_over() -> None:
 def belongs_to(attempt: str) -> str:
     """Return the id of the attempt that a form from a page with this id is about; the newest one's if it has none.
 
-    The id of an attempt that the session lost is taken over, with the answers of its result. Raises AttemptReplaced.
+    One that is finished begins again with the answers of its result. One that the session lost begins blank. One of
+    another session, which ended, gets a number of its own here, so that the answers of two attempts are never mixed.
+    Raises AttemptReplaced if another attempt would lose its draft or its result.
     """
     sent = ATTEMPT_ID.fullmatch(attempt)
     if not sent:
         return str((_newest("draft") or _begin())["id"])
-    number = int(sent[1])
-    found = session.get(_key("draft", number))
-    if found is None or _number(found) < number:
-        result = _find("result", attempt)
-        return str(_begin(id=attempt, answers=result["is"][1] if result else {})["id"])
-    if _number(found) > number:
+    if found := _find("draft", attempt) or _reopen(attempt):
+        return str(found["id"])
+    number, newest = int(sent[1]), max(_numbers(), default=0)
+    is_of_another_session = number >= newest or number in _numbers()
+    if is_of_another_session:
+        number = newest + 1
+    draft, result = session.get(_key("draft", number)), session.get(_key("result", number))
+    if draft or (result and (is_of_another_session or _number(result) >= number)) or _find("result", attempt):
         raise AttemptReplaced
-    # Two tabs that were opened at once, without a cookie, began the same attempt.
-    return str(found["id"])
+    return str(_begin(id=f"{number}-{sent[2]}")["id"])
 
 
 def draft(attempt: str = "") -> Answers:
@@ -170,10 +175,17 @@ def unless_newest(kind: str, attempt: str) -> str | None:
 
 def _begin(**known: object) -> Stored:
     """Begin an attempt, as the newest one unless its id is known."""
-    number = max((_number(found) for kind in ("draft", "result") for found in _all(kind)), default=0) + 1
-    begun = {"id": f"{number}-{secrets.token_hex(4)}", **known}
+    begun = {"id": f"{max(_numbers(), default=0) + 1}-{secrets.token_hex(4)}", **known}
     session[_key("draft", _number(begun))] = begun
     return begun
+
+
+def _reopen(attempt: str) -> Stored | None:
+    """Begin a finished attempt again, with its answers; `None` if its result is gone or another has its place."""
+    result = _find("result", attempt) if attempt else None
+    if result is None or _key("draft", _number(result)) in session:
+        return None
+    return _begin(id=result["id"], answers=result["is"][1])
 
 
 def _draft(attempt: str) -> Stored:
@@ -186,7 +198,8 @@ def _change(attempt: str, **values: object) -> None:
 
 
 def _find(kind: str, attempt: str) -> Stored | None:
-    return next((found for found in _all(kind) if found["id"] == attempt), None) if attempt else _newest(kind)
+    same = (found for found in _all(kind) if _chance(found["id"]) == _chance(attempt))
+    return next(same, None) if attempt else _newest(kind)
 
 
 def _newest(kind: str) -> Stored | None:
@@ -201,6 +214,14 @@ def _key(kind: str, number: int) -> str:
     return f"{kind}{number % 2}"
 
 
+def _numbers() -> set[int]:
+    return {_number(found) for kind in ("draft", "result") for found in _all(kind)}
+
+
+def _chance(attempt: str) -> str:
+    return attempt.partition("-")[2]
+
+
 def _number(stored: Mapping[str, Any]) -> int:
     return int(stored["id"].partition("-")[0])
 
@@ -208,12 +229,14 @@ def _number(stored: Mapping[str, Any]) -> int:
 def _packed(finished: FinishedAttempt) -> Stored:
     """Return a finished attempt as it is stored: without names, for the sake of the cookie's length."""
     answers = services().answer_codec.encode(finished.answers.raw())
-    return {"id": finished.attempt, "is": [finished.result_id, answers, finished.finished_at, finished.seconds]}
+    result_id = base64.urlsafe_b64encode(bytes.fromhex(finished.result_id)).decode().rstrip("=")
+    return {"id": finished.attempt, "is": [result_id, answers, finished.finished_at, finished.seconds]}
 
 
 def _unpacked(stored: Stored) -> FinishedAttempt:
     result_id, answers, finished_at, seconds = stored["is"]
-    return FinishedAttempt(stored["id"], result_id, _decode(answers), finished_at, seconds)
+    hexadecimal = base64.urlsafe_b64decode(result_id + "==").hex()
+    return FinishedAttempt(stored["id"], hexadecimal, _decode(answers), finished_at, seconds)
 
 
 def _decode(written: Mapping[str, str]) -> Answers:

@@ -100,7 +100,7 @@ def _recover(form: QuizForm) -> ResponseReturnValue:
         attempt_session.recover(attempt, _merged_answers(form, attempt))
         return redirect(url_for(".ask", of=attempt_session.unless_newest("draft", attempt)), HTTPStatus.SEE_OTHER)
     if "again" not in request.args:
-        attempt_session.start()
+        csrf_token()
         return redirect(url_for(".answer", again="yes"), HTTPStatus.TEMPORARY_REDIRECT)
     return _page_in_reply(form, "blocked"), HTTPStatus.UNPROCESSABLE_ENTITY
 

@@ -33,9 +33,9 @@ COOKIES = {
     "result0": "result0",
     "result1": "result1",
     "journal": "access",
-    "saved_id": "access",
     "unconfirmed_passphrase": "access",
     "confirmed_passphrases": "access",
+    "saved_id": "saved",
     "hide_details": "view",
     "note_notice": "notes",
 }
@@ -72,9 +72,9 @@ class EncryptedSessionInterface(SessionInterface):
         self._encryptor, self._clock = encryptor, clock
 
     def open_session(self, app: Flask, request: Request) -> EncryptedSession:
-        """Decrypt the session; an empty one if the main cookie is missing, altered or too old."""
+        """Decrypt the session; an empty one if the main cookie is missing, altered, another one or too old."""
         main = self._read(app, request, MAIN, SESSION_LIFETIME)
-        age = Age(*main.pop("age")) if main else None
+        age = Age(*main.pop("age")) if "age" in main else None
         if age is None or self._clock() - age.began > MAX_SESSION_AGE.total_seconds():
             return EncryptedSession({})
         content = dict(main)

@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.web.forms import hidden
 from tests.web.journal_client import DAY, MONTH, World, words
 
 
@@ -177,3 +178,20 @@ def test_a_clock_that_is_set_back_loses_nothing(world: World) -> None:
     world.now -= 3600
     assert phone.get("/results").status_code == 200
     assert phone.saved() == 1
+
+
+def test_a_late_response_to_deleting_a_result_does_not_open_a_journal_locked_meanwhile(world: World) -> None:
+    phone = world.phone()
+    phone.start_journal(world.keyed(4))
+    page = phone.confirm_passphrase()
+    # A tab on a slow line: its request went out before the journal was locked, and its response comes after.
+    slow = world.phone()
+    slow.use_session(phone.session_cookies())
+    sent = hidden(slow.get("/journal/1").text, "/journal/remove")
+    assert sent
+    late = slow.post("/journal/remove", data=sent)
+    phone.press(page, "/journal/close")
+    for cookie in late.headers.getlist("Set-Cookie"):
+        name, _, value = cookie.partition(";")[0].partition("=")
+        phone.set_cookie(name, value)
+    assert phone.get("/journal").status_code == 303

@@ -60,6 +60,11 @@ def test_a_cookie_of_another_session_opens_nothing(world: World) -> None:
     assert not opens(world.app, {ACCESS: first[ACCESS]})
 
 
+def test_one_cookie_of_a_session_in_place_of_the_main_one_opens_nothing(world: World) -> None:
+    cookies = session_of(world)
+    assert not opens(world.app, {**cookies, "steady": cookies[ACCESS]})
+
+
 def test_two_cookies_with_the_same_content_look_different(world: World) -> None:
     first, second = (world.phone() for _ in range(2))
     first.open_with(world.journal([3]))
