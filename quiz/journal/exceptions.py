@@ -14,7 +14,10 @@ class JournalClosed(Exception):
 
 
 class JournalFull(Exception):
-    """The journal would hold more than entries.MAX_JOURNAL_RESULTS results."""
+    """The journal would hold too many results or questionnaires.
+
+    entries.MAX_JOURNAL_RESULTS and entries.MAX_JOURNAL_QUESTIONNAIRES are the most that it may have.
+    """
 
 
 class ResultTooLarge(Exception):

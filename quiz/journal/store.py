@@ -84,6 +84,12 @@ class Journals:
         with self.database.reading() as connection:
             _require_open(connection, access)
 
+    def result(self, access: Access, result_id: str) -> SavedResult | None:
+        """Return one result, or `None` if there is none or it is damaged."""
+        with self.database.reading() as connection:
+            _require_open(connection, access)
+            return rows.read_result(connection, access.key, result_id)
+
     def contains(self, access: Access, result_id: str) -> bool:
         """Return whether the journal contains this result and can decrypt it."""
         with self.database.reading() as connection:

@@ -192,6 +192,6 @@ def test_the_journal_prints_without_buttons(visit: Visit, site: Site) -> None:
     save_result(page, site)
     page.goto("/journal")
     words = " ".join(Paper(page.pdf(format="A4")).pages)
-    assert "All your results" in words and "how far off it may be" in words
+    assert "All your results" in words and "The soft bar around it" in words
     for button in ("Remember my journal", "Delete", "Take the check-in again"):
         assert button not in words

@@ -1,6 +1,7 @@
 """The journal's forms. A passphrase travels encrypted, so that no page shows it before it is asked for."""
 
 import re
+from hashlib import sha256
 
 from flask import request
 from wtforms import BooleanField, HiddenField, StringField, TextAreaField
@@ -24,6 +25,11 @@ def encrypt_new_passphrase(passphrase: str = "") -> str:
     return services().encryptor.encrypt(Purpose.NEW_PASSPHRASE, {"words": words, "session": csrf_token()})
 
 
+def note_digest(note: str) -> str:
+    """Return what tells a saved note from another one: 16 hexadecimal digits."""
+    return sha256(note.encode()).hexdigest()[:16]
+
+
 class PassphraseForm(BaseForm):
     """A button that makes a journal, or gives one a new passphrase.
 
@@ -40,9 +46,10 @@ class PassphraseForm(BaseForm):
 
 
 class NoteForm(BaseForm):
-    """A note to oneself, and the id of the saved result that it is about."""
+    """A note to oneself, the id of its saved result, and the digest of the note that the form showed."""
 
     result = HiddenField()
+    shown = HiddenField()
     note = TextAreaField()
 
 

@@ -117,9 +117,10 @@ def open_entries(*, visit: bool = True) -> JournalEntries:
     Raises JournalClosed when there is none, and TooBusy for a long one while others are being read.
     """
     encrypted = services().journals.encrypted_entries(require_access(visit=visit))
-    if len(encrypted.rows) > LONG_JOURNAL_RESULTS:
-        services().slow_requests.claim()
-    return encrypted.decrypt()
+    if len(encrypted.rows) <= LONG_JOURNAL_RESULTS:
+        return encrypted.decrypt()
+    with services().slow_requests.place():
+        return encrypted.decrypt()
 
 
 def saved_state(result_id: str) -> SavedState:

@@ -9,11 +9,12 @@ from flask import Blueprint, redirect, render_template, request, session, url_fo
 from flask.typing import ResponseReturnValue
 
 from quiz.bounded_queue import TooBusy
-from quiz.journal.exceptions import DatabaseUnavailable, JournalClosed, ResultTooLarge
-from quiz.progress.remarks import clean_note, excess_characters
+from quiz.journal.exceptions import DatabaseUnavailable, JournalClosed, JournalFull, ResultTooLarge
+from quiz.progress.remarks import Remarks, clean_note, excess_characters
 from quiz.web.journal import journal_session
-from quiz.web.journal.forms import NoteForm
+from quiz.web.journal.forms import NoteForm, note_digest
 from quiz.web.journal.saved_page import LongNote, saved_result_page
+from quiz.web.rendering.hidden_details import are_details_hidden
 from quiz.web.security.csrf import require_valid
 from quiz.web.services import services
 
@@ -21,7 +22,23 @@ bp = Blueprint("notes", __name__, url_prefix="/journal")
 MAX_NOTE_POST_BYTES = 512 * 1024
 """More than a note may have, so that a long text that was pasted comes back instead of a page about its size."""
 
-NotSaved = Literal["closed", "gone", "full", "unavailable"]
+NotSaved = Literal["closed", "gone", "too-large", "full", "changed", "unavailable"]
+NOT_SAVED: dict[type[Exception], tuple[NotSaved, HTTPStatus]] = {
+    JournalClosed: ("closed", HTTPStatus.CONFLICT),
+    JournalFull: ("full", HTTPStatus.UNPROCESSABLE_ENTITY),
+    ResultTooLarge: ("too-large", HTTPStatus.UNPROCESSABLE_ENTITY),
+    DatabaseUnavailable: ("unavailable", HTTPStatus.SERVICE_UNAVAILABLE),
+    TooBusy: ("unavailable", HTTPStatus.SERVICE_UNAVAILABLE),
+}
+"""What the page with a typed note says for each exception, and its status; a deletion gets the usual page instead."""
+
+
+class NoteChanged(Exception):
+    """The saved note is neither the one that the form showed nor the one that was typed."""
+
+    def __init__(self, saved: str) -> None:
+        super().__init__()
+        self.saved = saved
 
 
 @bp.post("/note")
@@ -35,27 +52,40 @@ def save() -> ResponseReturnValue:
         results = journal_session.open_entries().results
         number = next((place for place, saved in enumerate(results, 1) if saved.id == form.result.data), 0)
         if number and (excess := excess_characters(note)):
-            page = saved_result_page(results, number, LongNote(note, excess))
+            page = saved_result_page(results, number, LongNote(note, excess, form.shown.data or ""))
             return page, HTTPStatus.UNPROCESSABLE_ENTITY
         is_saved = number and services().journals.update_remarks(
-            journal_session.require_access(), results[number - 1].id, partial(replace, note=note)
+            journal_session.require_access(), results[number - 1].id, partial(_with_note, note, form.shown.data)
         )
-    except JournalClosed:
+    except NoteChanged as error:
+        return _not_saved("changed", note, form, error.saved), HTTPStatus.CONFLICT
+    except tuple(NOT_SAVED) as error:
         if not note:
             raise
-        journal_session.close()
-        return _not_saved("closed", note, form), HTTPStatus.CONFLICT
-    except ResultTooLarge:
-        return _not_saved("full", note, form), HTTPStatus.UNPROCESSABLE_ENTITY
-    except (DatabaseUnavailable, TooBusy):
-        if not note:
-            raise
-        return _not_saved("unavailable", note, form), HTTPStatus.SERVICE_UNAVAILABLE
+        if isinstance(error, JournalClosed):
+            journal_session.close()
+        why, status = NOT_SAVED[type(error)]
+        return _not_saved(why, note, form), status
     if not is_saved:
         return _not_saved("gone", note, form), HTTPStatus.NOT_FOUND
     session["note_notice"] = "saved" if note else "deleted"
     return redirect(url_for("history.one", number=number, _anchor="remarks"), HTTPStatus.SEE_OTHER)
 
 
-def _not_saved(why: NotSaved, note: str, form: NoteForm) -> str:
-    return render_template("journal/note_not_saved.html", why=why, note=note, result_id=form.result.data or "")
+def _with_note(note: str, shown: str | None, remarks: Remarks) -> Remarks:
+    """Return remarks with another note. Raises NoteChanged if theirs is not the one with the digest `shown`."""
+    if remarks.note != note and note_digest(remarks.note) != shown:
+        raise NoteChanged(remarks.note)
+    return replace(remarks, note=note)
+
+
+def _not_saved(why: NotSaved, note: str, form: NoteForm, changed: str | None = None) -> str:
+    """Render the page that has what was typed. `changed` is the note that is saved meanwhile."""
+    return render_template(
+        "journal/note_not_saved.html",
+        why=why,
+        note=note,
+        result_id=form.result.data or "",
+        shown=(form.shown.data or "") if changed is None else note_digest(changed),
+        saved_note=None if are_details_hidden() else changed,
+    )

@@ -8,7 +8,7 @@ from http import HTTPStatus
 from flask import Blueprint, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
-from quiz.progress.remarks import OUTCOMES, RELATIONSHIPS, Remarks
+from quiz.progress.remarks import OUTCOMES, RELATIONSHIPS, Outcome, Remarks
 from quiz.web.journal import journal_session
 from quiz.web.journal.forms import posted_result_id
 from quiz.web.journal.saved_page import small_step
@@ -22,9 +22,10 @@ bp = Blueprint("remarks", __name__, url_prefix="/journal")
 def choose_step() -> ResponseReturnValue:
     """Record that the person will try the small step of a result."""
     require_valid(ActionForm())
-    for saved in journal_session.open_entries().results:
-        if saved.id == posted_result_id() and (step := small_step(saved)):
-            _update(partial(replace, step=step))
+    access, result_id = journal_session.require_access(), posted_result_id()
+    saved = services().journals.result(access, result_id) if result_id else None
+    if saved and (step := small_step(saved)):
+        _update(partial(replace, step=step))
     return _back()
 
 
@@ -38,11 +39,11 @@ def undo_step() -> ResponseReturnValue:
 
 @bp.post("/outcome")
 def answer_outcome() -> ResponseReturnValue:
-    """Record how the chosen step of a result went."""
+    """Record how the chosen step of a result went, if it has one."""
     require_valid(ActionForm())
     for outcome in OUTCOMES:
         if outcome == request.form.get("outcome"):
-            _update(partial(replace, outcome=outcome))
+            _update(partial(_with_outcome, outcome))
     return _back()
 
 
@@ -54,6 +55,10 @@ def answer_relationship() -> ResponseReturnValue:
         if relationship == request.form.get("relationship"):
             _update(partial(replace, relationship=relationship))
     return _back("relationship")
+
+
+def _with_outcome(outcome: Outcome, remarks: Remarks) -> Remarks:
+    return replace(remarks, outcome=outcome) if remarks.step else remarks
 
 
 def _update(change: Callable[[Remarks], Remarks]) -> None:

@@ -12,6 +12,7 @@ from quiz.progress.history import SavedResult
 from quiz.progress.relationships import starts_relationship
 from quiz.progress.remarks import NO_REMARKS
 from quiz.rules import Profile, Scorer
+from quiz.web.journal.forms import note_digest
 from quiz.web.journal.result_dates import dated
 from quiz.web.rendering.formats import local_day
 from quiz.web.rendering.hidden_details import are_details_hidden
@@ -24,10 +25,11 @@ from quiz.web.services import services
 
 @dataclass(frozen=True)
 class LongNote:
-    """A note that was typed and has `excess` characters too many."""
+    """A note that was typed and has `excess` characters too many; `shown` is the digest that its form had."""
 
     text: str
     excess: int
+    shown: str
 
 
 def saved_result_page(results: Sequence[SavedResult], number: int, long_note: LongNote | None = None) -> str:
@@ -52,6 +54,7 @@ def saved_result_page(results: Sequence[SavedResult], number: int, long_note: Lo
         note_notice=session.pop("note_notice", ""),
         remarks=NO_REMARKS if hidden else result.remarks,
         long_note=long_note,
+        note_shown=long_note.shown if long_note else note_digest(result.remarks.note),
         starts_relationship=number > 1 and starts_relationship(quiz, *results[number - 2 : number]),
         answers=None if hidden else appendix(result),
     )

@@ -1,5 +1,6 @@
 """Exporting the journal as a file, and importing one."""
 
+from contextlib import nullcontext
 from http import HTTPStatus
 
 from flask import Blueprint, Response, redirect, render_template, request, url_for
@@ -8,6 +9,7 @@ from flask.typing import ResponseReturnValue
 from quiz.journal.csv_export import to_csv
 from quiz.journal.exceptions import ResultTooLarge
 from quiz.journal.export_import import InvalidExport, from_json, to_json
+from quiz.progress.history import SavedResult
 from quiz.web.journal import journal_session
 from quiz.web.journal.forms import PassphraseForm
 from quiz.web.journal.passphrase import passphrase_page
@@ -19,7 +21,7 @@ bp = Blueprint("transfer", __name__, url_prefix="/journal")
 MAX_IMPORT_BYTES = 4 * 1024 * 1024
 """A thousand results take about one million bytes. deploy/nginx.conf must allow more than this."""
 LARGE_IMPORT_BYTES = 256 * 1024
-"""Checking and encrypting a larger file is slow, so it needs a place of SlowRequests."""
+"""Checking a larger file is slow, so it needs a place of SlowRequests."""
 
 
 @bp.get("/export.json")
@@ -44,9 +46,7 @@ def import_() -> ResponseReturnValue:
     file = request.files.get("file")
     try:
         content = file.read() if file else b""
-        if len(content) > LARGE_IMPORT_BYTES:
-            services().slow_requests.claim()
-        results = from_json(content, services().questionnaire.private_option_ids)
+        results = _checked(content)
         journals, passphrase = services().journals, form.passphrase
         if passphrase and journal_session.create_and_open(journals.derive_key(passphrase), results):
             return passphrase_page("new_journal", passphrase)
@@ -58,6 +58,13 @@ def import_() -> ResponseReturnValue:
         page = render_template("journal/invalid_export.html", place=str(error), kind=kind)
         return page, HTTPStatus.UNPROCESSABLE_ENTITY
     return redirect(url_for("history.show"), HTTPStatus.SEE_OTHER)
+
+
+def _checked(content: bytes) -> tuple[SavedResult, ...]:
+    """Return the results in a file. Raises InvalidExport, and TooBusy for a large one while others are checked."""
+    is_large = len(content) > LARGE_IMPORT_BYTES
+    with services().slow_requests.place() if is_large else nullcontext():
+        return from_json(content, services().questionnaire.private_option_ids)
 
 
 def _download(content: str, mimetype: str, filename: str) -> Response:

@@ -1,13 +1,14 @@
 """A journal of many results: shown in parts, and opened by a few people at once at most in one process."""
 
-import threading
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 
 import pytest
-from flask import Response, request
+from flask import g
+from sqlalchemy import Connection, event
 
 from quiz.progress.history import RESULTS_PER_PAGE, page_bounds
+from quiz.web.journal.transfer import LARGE_IMPORT_BYTES
 from quiz.web.security import slow_requests
 from tests.report.paper import Paper
 from tests.web.journal_client import DAY, START, JournalClient, World, line
@@ -32,36 +33,26 @@ def phone(server: World) -> JournalClient:
 
 
 @contextmanager
-def held_requests(world: World, phone: JournalClient, number: int) -> Iterator[None]:
-    """Keep so many requests for the journal from ending."""
-    arrived, go = threading.Semaphore(0), threading.Event()
-
-    def wait(response: Response) -> Response:
-        if "X-Slow" in request.headers:
-            arrived.release()
-            go.wait(60)
-        return response
-
-    cookies = phone.session_cookies()
-    browsers = [world.phone() for _ in range(number)]
-    for browser in browsers:
-        browser.use_session(cookies)
-    hooks: list[Callable[[Response], Response]] = world.app.after_request_funcs.setdefault(None, [])  # type: ignore[assignment]
-    hooks.append(wait)
-    people = [
-        threading.Thread(target=browser.get, args=["/journal"], kwargs={"headers": {"X-Slow": "yes"}})
-        for browser in browsers
-    ]
-    try:
-        for person in people:
-            person.start()
-            assert arrived.acquire(timeout=60)
+def taken_places(world: World, number: int) -> Iterator[None]:
+    """Have so many places for slow work taken by others."""
+    queue = world.app.extensions["steady"].slow_requests.queue
+    with ExitStack() as taken:
+        for _ in range(number):
+            taken.enter_context(queue.place())
         yield
-    finally:
-        go.set()
-        for person in people:
-            person.join()
-        hooks.remove(wait)
+
+
+@pytest.fixture
+def transactions(world: World) -> Iterator[list[bool]]:
+    """Yield a list that grows with each transaction: whether a place for slow work was held when it began."""
+    engine, found = world.app.extensions["steady"].journals.database.engine, list[bool]()
+
+    def observe(_connection: Connection) -> None:
+        found.append("slow_place" in g)
+
+    event.listen(engine, "begin", observe)
+    yield found
+    event.remove(engine, "begin", observe)
 
 
 @pytest.mark.parametrize("count", [1, 2, RESULTS_PER_PAGE - 1, RESULTS_PER_PAGE, RESULTS_PER_PAGE + 1, COUNT])
@@ -116,14 +107,14 @@ def test_one_slow_request_too_many_for_a_long_journal_gets_503_and_other_pages_a
     monkeypatch.setattr(slow_requests, "CROWD_WAIT_SECONDS", 0.05)
     short = world.phone()
     short.open_with(world.journal([1, 2]))
-    with held_requests(world, phone, SLOTS):
+    with taken_places(world, SLOTS):
         for address in SLOW:
             refused = phone.get(address)
             assert (refused.status_code, refused.headers["Retry-After"]) == (503, "5"), address
             assert "Wait a few seconds" in refused.text
         assert short.get("/journal").status_code == 200
         assert short.save_result(world.keyed(2)).status_code == 303
-    with held_requests(world, phone, SLOTS - 1):
+    with taken_places(world, SLOTS - 1):
         assert [phone.get(address).status_code for address in SLOW] == [200] * len(SLOW)
 
 
@@ -131,3 +122,25 @@ def test_a_slow_request_lets_the_next_one_in_whatever_came_of_it(phone: JournalC
     for address in ["/journal", "/journal/picture.svg", "/journal/9999", "/journal/1/report.pdf?paper=round"] * SLOTS:
         assert phone.get(address).status_code in {200, 400, 404}
     assert phone.get("/journal").status_code == 200
+
+
+def test_no_place_for_slow_work_is_held_while_the_database_is_waited_for(
+    world: World, phone: JournalClient, transactions: list[bool]
+) -> None:
+    page = phone.page("/journal/1")
+    assert phone.press(page, "/journal/note", note="On the bridge.").status_code == 303
+    assert phone.press(page, "/journal/step").status_code == 303
+    large = phone.exported() + b" " * LARGE_IMPORT_BYTES
+    assert phone.import_file(large, "/journal").status_code == 303
+    assert world.phone().import_file(large).status_code == 200
+    assert len(transactions) > 5
+    assert not any(transactions)
+
+
+def test_a_large_import_waits_for_its_turn_and_is_then_refused(
+    world: World, phone: JournalClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(slow_requests, "CROWD_WAIT_SECONDS", 0.05)
+    large = phone.exported() + b" " * LARGE_IMPORT_BYTES
+    with taken_places(world, SLOTS):
+        assert phone.import_file(large, "/journal/open").status_code == 503

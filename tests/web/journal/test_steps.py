@@ -130,6 +130,8 @@ def test_while_details_are_hidden_neither_the_step_nor_the_question_is_sent(worl
     ("address", "fields"),
     [
         ("/journal/outcome", {"outcome": "great"}),
+        # There is no step that could have helped.
+        ("/journal/outcome", {"outcome": "helped"}),
         ("/journal/outcome", {}),
         ("/journal/relationship", {"relationship": "none"}),
         ("/journal/step", {"result": "0" * 32}),

@@ -67,7 +67,7 @@ def test_the_page_first_says_where_the_file_will_be_and_then_offers_it(client: P
     assert link
     before = link.find_previous("p", class_="muted")
     assert before
-    assert "A PDF stays on this device, where others may find it." in one_line(before.get_text())
+    assert "Others may find a PDF on this device." in one_line(before.get_text())
 
 
 def test_the_options_offer_both_papers_and_the_answers_left_out_unless_chosen(
