@@ -61,22 +61,31 @@ class Site:
         threading.Thread(target=self._server.serve_forever, daemon=True).start()
 
 
-def with_result(page: Page, site: Site) -> Page:
-    """Set the cookie of somebody who took the quiz, and open the result."""
+def after_check_in(site: Site) -> FlaskClient:
+    """Return a client that has just taken the check-in."""
     client = site.app.test_client()
     answers = {f"q-{s.id}": "2" if s.reversed else "4" for s in site.questionnaire.statements}
     assert client.post("/quiz", data={**hidden(client.get("/quiz").text, "/quiz"), **answers}).status_code == 303
-    take_session(page, site, client)
+    return client
+
+
+def with_result(page: Page, site: Site) -> Page:
+    """Set the cookies of somebody who took the check-in, and open the result."""
+    take_session(page, site, after_check_in(site))
     page.goto("/results")
     return page
 
 
 def take_session(page: Page, site: Site, client: FlaskClient) -> None:
     """Copy the session of a test client into the browser of a page."""
-    found = [(name, client.get_cookie(name)) for name in SESSION_COOKIES]
     page.context.add_cookies(
-        [{"name": name, "value": cookie.value, "url": site.address} for name, cookie in found if cookie]
+        [{"name": name, "value": value, "url": site.address} for name, value in session_cookies(client).items()]
     )
+
+
+def session_cookies(client: FlaskClient) -> dict[str, str]:
+    """Return the cookies of the session of a test client, by name."""
+    return {name: found.value for name in SESSION_COOKIES if (found := client.get_cookie(name))}
 
 
 @pytest.fixture(scope="session")

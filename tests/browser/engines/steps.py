@@ -5,14 +5,13 @@ from collections.abc import Sequence
 from selenium.webdriver.common.keys import Keys
 
 from quiz.core.questionnaire import Statement
-from tests.browser.conftest import Site
+from tests.browser.conftest import Site, after_check_in, session_cookies
 from tests.browser.engines.phone import Phone
-from tests.web.forms import hidden
 
 ENTER = Keys.ENTER
 SHOWN = "document.querySelector('[data-step]:not([hidden])')"
-PRIVATE = "tbody, #words li, input:checked, .advice"
-"""Parts of pages that nobody may find after leaving."""
+PRIVATE = "tbody, #words li, input:checked:not([value^='.']), .advice"
+"""Parts of pages that nobody may find after leaving. A question left blank has a value of dots."""
 READY = "document.querySelector('form.stepper')?.dataset.ready === ''"
 CONTROLLED = "navigator.serviceWorker.controller !== null"
 
@@ -63,20 +62,11 @@ def has_result(phone: Phone) -> None:
     assert phone.js("document.querySelectorAll('tbody tr').length") == 5
 
 
-def result_cookie(site: Site) -> str:
-    """Return the cookie of somebody who has just taken the check-in."""
-    client = site.app.test_client()
-    answers = {f"q-{s.id}": "2" if s.reversed else "4" for s in site.questionnaire.statements}
-    assert client.post("/quiz", data={**hidden(client.get("/quiz").text, "/quiz"), **answers}).status_code == 303
-    cookie = client.get_cookie("steady")
-    assert cookie
-    return str(cookie.value)
-
-
 def open_result(phone: Phone, site: Site) -> None:
     """Open the result of somebody who has just taken the check-in on this phone."""
     phone.go("/robots.txt")
-    phone.driver.add_cookie({"name": "steady", "value": result_cookie(site), "path": "/"})
+    for name, value in session_cookies(after_check_in(site)).items():
+        phone.driver.add_cookie({"name": name, "value": value, "path": "/"})
     phone.go("/results")
     has_result(phone)
 

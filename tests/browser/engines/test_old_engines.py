@@ -94,7 +94,6 @@ def test_what_old_browsers_lack_stops_neither_the_quiz_nor_leaving_nor_a_journal
     leave(phone, site)
     phone.go("/journal/open")
     right, words[2] = words[2], f"{words[2][:2]}q{words[2][2:]}"
-    phone.tap("Show the words")
     phone.one("#words").send_keys(" ".join(words))
     phone.tap(right)
     phone.tap("Open")

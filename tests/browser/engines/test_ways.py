@@ -132,7 +132,6 @@ def test_a_journal_opens_on_another_phone_and_compares_two_results(pick_up: Pick
     open_result(first, site)
     typed = save_result(first).split()
     second.go("/journal/open")
-    second.tap("Show the words")
     right, typed[6] = typed[6], f"{typed[6][:2]}q{typed[6][2:]}"
     second.one("#words").send_keys(" ".join(typed))
     second.tap(right)

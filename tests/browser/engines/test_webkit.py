@@ -9,9 +9,9 @@ from typing import Any
 
 import pytest
 
-from tests.browser.conftest import Site
+from tests.browser.conftest import Site, after_check_in, session_cookies
 from tests.browser.engines.drivers import WEBKIT_WINDOW, webkit_environment
-from tests.browser.engines.steps import PRIVATE, result_cookie
+from tests.browser.engines.steps import PRIVATE
 
 PATIENCE_SECONDS = 15
 
@@ -55,7 +55,8 @@ def is_at(address: str) -> str:
 def test_back_after_leaving_shows_nothing_of_a_result(window: Window, site: Site) -> None:
     window.say(f"go {site.address}/robots.txt")
     window.until(is_at(f"{site.address}/robots.txt"))
-    window.value(f"document.cookie = 'steady={result_cookie(site)}; path=/'")
+    for name, value in session_cookies(after_check_in(site)).items():
+        window.value(f"document.cookie = '{name}={value}; path=/'")
     for page in ("/", "/results"):
         window.say(f"go {site.address}{page}")
         window.until(is_at(site.address + page))
@@ -65,6 +66,6 @@ def test_back_after_leaving_shows_nothing_of_a_result(window: Window, site: Site
     window.say("back")
     window.until(f"location.href !== '{site.elsewhere}'")
     for _ in range(20):
-        assert window.value(f"document.querySelectorAll('{PRIVATE}').length") == 0
+        assert window.value(f"document.querySelectorAll({json.dumps(PRIVATE)}).length") == 0
         time.sleep(0.05)
     assert window.value("location.href") == f"{site.address}/"
