@@ -20,8 +20,8 @@ MAX_SD = 50
 """In points of a 0-100 score: the SD if half of all people score 0 and the others 100."""
 MAX_SCALE_VALUE = 1000
 MAX_VERSION = 1_000_000
-MAX_ASKED = 200
-"""Statements and questions. The answers to more, of two results and two drafts, are too long for cookies."""
+MAX_ASKED = 100
+"""Statements and questions. With more, the cookies of two results and two drafts are longer than servers read."""
 
 
 def check_questionnaire(document: Document, values: dict[str, Any]) -> None:
@@ -128,7 +128,7 @@ def _check_limits(document: Document, values: dict[str, Any]) -> None:
     asked = len(values.get("statements", ())) + len(values.get("questions", ()))
     if asked > MAX_ASKED:
         message = f"There are {asked} statements and questions; the limit is {MAX_ASKED}."
-        document.report("", message, "Leave some out: the answers would not fit into the cookies of a browser.")
+        document.report("", message, "Leave some out: the cookies with the answers would be longer than servers read.")
     if assumed := values.get("assumptions"):
         _check_precision(document, "assumptions", assumed)
     for theme in values.get("themes", ()):

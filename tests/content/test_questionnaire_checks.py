@@ -10,7 +10,7 @@ POINTS = QUESTIONS[QUESTIONS.index("points = [") : QUESTIONS.index("]\n\n[assump
 
 NEW_THEME = '[[themes]]  # NEW\nid = "{}"\nname = "n"\nshort = "N"\n\n[[statements]]  #'
 
-MANY = "".join(f'[[statements]]\nid = "s{n}"\ntheme = "rest"\ntext = "S{n}."\n\n' for n in range(200))
+MANY = "".join(f'[[statements]]\nid = "s{n}"\ntheme = "rest"\ntext = "S{n}."\n\n' for n in range(100))
 
 Change = tuple[str, str]
 
@@ -89,7 +89,7 @@ MISTAKES: dict[str, tuple[Change, str, str]] = {
         ("private = true\n", 'suggests_another_partner = "later"\n'), "QUESTION 2", "should be '', 'earlier' or",
     ),
     "more than cookies hold": (
-        ("[[statements]]  # STATEMENT 1", MANY + "[[statements]]  # STATEMENT 1"), "", "questions; the limit is 200",
+        ("[[statements]]  # STATEMENT 1", MANY + "[[statements]]  # STATEMENT 1"), "", "questions; the limit is 100",
     ),
     "empty text": (('"I was tense."', '" "'), "STATEMENT 3", "The text is empty."),
 }  # fmt: skip

@@ -114,13 +114,13 @@ def require_access(*, visit: bool = True) -> Access:
 def open_entries(*, visit: bool = True) -> JournalEntries:
     """Decrypt the journal that is open here; `visit` as for `current_access`.
 
-    Raises JournalClosed when there is none, and TooBusy for a long one while others are being read.
+    A request for a long one holds a place for slow work until it ends, since laying it out is slow, too: so use the
+    database before. Raises JournalClosed when there is none, and TooBusy.
     """
     encrypted = services().journals.encrypted_entries(require_access(visit=visit))
-    if len(encrypted.rows) <= LONG_JOURNAL_RESULTS:
-        return encrypted.decrypt()
-    with services().slow_requests.place():
-        return encrypted.decrypt()
+    if len(encrypted.rows) > LONG_JOURNAL_RESULTS:
+        services().slow_requests.claim()
+    return encrypted.decrypt()
 
 
 def saved_state(result_id: str) -> SavedState:

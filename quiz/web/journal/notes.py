@@ -49,7 +49,9 @@ def save() -> ResponseReturnValue:
     require_valid(form)
     note = clean_note(form.note.data or "")
     try:
-        results = journal_session.open_entries().results
+        encrypted = services().journals.encrypted_entries(journal_session.require_access())
+        with services().slow_requests.place():
+            results = encrypted.decrypt().results
         number = next((place for place, saved in enumerate(results, 1) if saved.id == form.result.data), 0)
         if number and (excess := excess_characters(note)):
             page = saved_result_page(results, number, LongNote(note, excess, form.shown.data or ""))
