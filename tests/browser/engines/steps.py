@@ -59,7 +59,7 @@ def ask_for_result(phone: Phone) -> None:
 def has_result(phone: Phone) -> None:
     """Wait for the result."""
     phone.is_at("/results")
-    assert phone.js("document.querySelectorAll('tbody tr').length") == 5
+    phone.until_js("document.querySelectorAll('tbody tr').length === 5")
 
 
 def open_result(phone: Phone, site: Site) -> None:
