@@ -26,8 +26,8 @@ def encrypt_new_passphrase(passphrase: str = "") -> str:
 
 
 def note_digest(note: str) -> str:
-    """Return what tells a saved note from another one: 16 hexadecimal digits."""
-    return sha256(note.encode()).hexdigest()[:16]
+    """Return what tells a saved note from another one: 16 hexadecimal digits; empty where there is no note."""
+    return sha256(note.encode()).hexdigest()[:16] if note else ""
 
 
 class PassphraseForm(BaseForm):
