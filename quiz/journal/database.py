@@ -18,14 +18,16 @@ from quiz.journal.postgresql import postgresql_engine
 from quiz.journal.sqlite import JOURNAL_MODES, sqlite_engine
 
 LOCK_TIMEOUT_SECONDS = 4
-"""How long a writer waits for another one."""
+"""How long a writer waits for another one on PostgreSQL: less than for an answer."""
+SQLITE_LOCK_TIMEOUT_SECONDS = 20
+"""The same on SQLite, where a crowd of writers takes turns in no order."""
 PATIENT_LOCK_TIMEOUT_SECONDS = 20
 """The same for a command in a terminal."""
 DATABASE_RUNNING = 8
 """How many threads of a process use the database at once."""
-DATABASE_THREADS = 32
-"""How many threads of a process use the database or wait for it: an eighth of those in gunicorn.conf.py."""
-DATABASE_WAIT_SECONDS = 2.0
+DATABASE_THREADS = 64
+"""How many threads of a process use the database or wait for it: a quarter of those in gunicorn.conf.py."""
+DATABASE_WAIT_SECONDS = 10.0
 MIGRATION_LOCK_ID = 5_834_112_760_411
 """PostgreSQL's advisory lock for migrations: an arbitrary number that nothing else uses."""
 REPORTED_PRAGMAS = ("journal_mode", "synchronous", "secure_delete", "foreign_keys")
@@ -76,16 +78,16 @@ class Database:
     )
 
     @classmethod
-    def from_url(
-        cls, url: URL, lock_timeout_seconds: float = LOCK_TIMEOUT_SECONDS, *, patient: bool = False
-    ) -> "Database":
+    def from_url(cls, url: URL, lock_timeout_seconds: float | None = None, *, patient: bool = False) -> "Database":
         """Return the database at a URL from `parse_url`. No connection is opened yet.
 
         A `patient` one waits for an answer as long as it takes.
         """
         if url.drivername == "sqlite":
-            return cls(url, sqlite_engine(url, lock_timeout_seconds), lock_timeout_seconds)
-        return cls(url, postgresql_engine(url, DATABASE_RUNNING, patient=patient), lock_timeout_seconds)
+            seconds = lock_timeout_seconds or SQLITE_LOCK_TIMEOUT_SECONDS
+            return cls(url, sqlite_engine(url, seconds), seconds)
+        seconds = lock_timeout_seconds or LOCK_TIMEOUT_SECONDS
+        return cls(url, postgresql_engine(url, DATABASE_RUNNING, patient=patient), seconds)
 
     def patient(self) -> "Database":
         """Return the same database for a command in a terminal, which may take minutes."""
