@@ -36,7 +36,7 @@ class BoundedQueue:
             self._give_up(turn)
 
     def leave(self) -> None:
-        """Give the place to whoever has waited longest."""
+        """Give the place to the thread that has waited longest."""
         with self._lock:
             if self._waiting:
                 self._waiting.popleft().set()

@@ -22,7 +22,7 @@ history_text = partial(render_text, template=HISTORY_TEXT)
 def change_section(results: Sequence[SavedResult]) -> ChangeSection | None:
     """Lay out a journal with these results, oldest first, for paper; `None` with fewer than two.
 
-    It doesn't tell that there are notes: whoever is handed the paper could ask for them.
+    It doesn't tell that there are notes: a reader of the paper could ask to see them.
     """
     results = [replace(saved, remarks=replace(saved.remarks, note="")) for saved in results]
     page = journal_page(results, now())

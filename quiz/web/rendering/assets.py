@@ -17,7 +17,7 @@ BUNDLES = {
     "start.css": ("start.css",),
     "quiz.css": ("quiz.css", "wording.css", "stepper.css", "progress_bar.css"),
     "results.css": ("results.css", "advice.css", "results_print.css"),
-    "journal.css": ("journal.css", "journal_print.css"),
+    "journal.css": ("journal.css", "history_table.css", "journal_print.css"),
     "remarks.css": ("remarks.css",),
     "passphrase.css": ("passphrase.css",),
     "ideas.css": ("ideas.css",),

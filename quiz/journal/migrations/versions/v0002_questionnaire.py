@@ -1,7 +1,7 @@
 """Create the table for questionnaires, so that a journal stores each one once.
 
 Results written before hold their questionnaire themselves. Only the passphrase can decrypt them, so they stay as they
-are until their journal writes them anew.
+are until they are next changed.
 """
 
 import sqlalchemy as sa
