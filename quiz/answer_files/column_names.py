@@ -1,10 +1,10 @@
 """Which statement or question a column is about, by its name."""
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
-from quiz.answer_files.text_keys import letters, plain, words
+from quiz.answer_files.text_keys import by_unique_key, letters, plain, words
 
 TEXT_FOLLOWS = re.compile(r"[\[(:.?!|>\t]\s*|\s[-–—/]\s*")
 """Ends what tools write before a text: a number, an id, or the prompt of all statements."""
@@ -31,7 +31,7 @@ class ColumnNames:
     def __init__(self, texts: Mapping[str, str]) -> None:
         """`texts` has the text of each statement and question by its id."""
         self._ids: list[tuple[str, Callable[[str], str], dict[str, str]]] = [
-            (by, key, _unique((key(id_), id_) for id_ in texts))
+            (by, key, by_unique_key((key(id_), id_) for id_ in texts))
             for by, key in (
                 ("id", str.strip),
                 ("id, apart from case", lambda name: name.strip().casefold()),
@@ -39,7 +39,7 @@ class ColumnNames:
                 ("id, apart from punctuation", _letters),
             )
         ]
-        self._texts = _unique((letters(text), id_) for id_, text in texts.items())
+        self._texts = by_unique_key((letters(text), id_) for id_, text in texts.items())
 
     def id_match(self, name: str) -> Match | None:
         """Return the match of a name that is an id, whatever its case and punctuation."""
@@ -71,13 +71,3 @@ class ColumnNames:
 
 def _letters(name: str) -> str:
     return "" if MERGED_NUMBERS.search(words(name)) else letters(name)
-
-
-def _unique(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
-    """Return ids by key, without the keys that several ids share."""
-    found: dict[str, str] = {}
-    shared = set()
-    for key, id_ in pairs:
-        if found.setdefault(key, id_) != id_:
-            shared.add(key)
-    return {key: id_ for key, id_ in found.items() if key and key not in shared}

@@ -2,13 +2,12 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 from typing import Literal, NamedTuple
 
-from quiz.answer_files.text_keys import letters
+from quiz.answer_files.text_keys import by_unique_key, letters
 from quiz.core.questionnaire import Scale
 
 How = Literal["blank", "missing", "number", "words", "code", "both", "off", "unknown"]
@@ -107,7 +106,7 @@ class Notation:
     @cached_property
     def _words(self) -> dict[str, int]:
         """The values by their words; words that several points share are left out."""
-        return _distinct((letters(point.words), point.value) for point in self.scale.points)
+        return by_unique_key((letters(point.words), point.value) for point in self.scale.points)
 
     @cached_property
     def _missing_numbers(self) -> frozenset[Decimal]:
@@ -121,15 +120,6 @@ class Notation:
     @cached_property
     def _missing_words(self) -> frozenset[str]:
         return frozenset({*MISSING_WORDS, letters(self.scale.skip)} - self._words.keys())
-
-
-def _distinct(pairs: Iterable[tuple[str, int]]) -> dict[str, int]:
-    found: dict[str, int] = {}
-    shared = set()
-    for key, value in pairs:
-        if found.setdefault(key, value) != value:
-            shared.add(key)
-    return {key: value for key, value in found.items() if key and key not in shared}
 
 
 def _bare(text: str) -> str:

@@ -3,6 +3,10 @@
 import html
 import re
 import unicodedata
+from collections.abc import Iterable
+from typing import TypeVar
+
+T = TypeVar("T")
 
 TAG = re.compile(r"<[^<>]*>")
 BETWEEN_WORDS = re.compile(r"[\W_]+")
@@ -21,3 +25,13 @@ def words(text: str) -> str:
 def plain(text: str) -> str:
     """Return a text without HTML, and with single spaces."""
     return " ".join(TAG.sub(" ", html.unescape(text)).replace("\ufeff", "").replace("\u200b", "").split())
+
+
+def by_unique_key(pairs: Iterable[tuple[str, T]]) -> dict[str, T]:
+    """Return values by key, without empty keys and those that several values share."""
+    found: dict[str, T] = {}
+    shared = set()
+    for key, value in pairs:
+        if found.setdefault(key, value) != value:
+            shared.add(key)
+    return {key: value for key, value in found.items() if key and key not in shared}
