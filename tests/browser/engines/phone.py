@@ -63,14 +63,24 @@ class Phone:
         return [found for found in self.driver.find_elements(By.XPATH, path) if found.is_displayed()]
 
     def tap(self, name: str) -> None:
-        """Tap the first link, button, label or summary whose text begins so."""
-        control = self.until(lambda: self.named(name))[0]
+        """Tap the first link, button, label or summary whose text begins so.
+
+        Where another page is on its way, the control may vanish between being found and being tapped: the next
+        page's is tapped then. Wait for that page with `new_page` if both have a control of that name.
+        """
+        self.until(lambda: self._tap(name))
+
+    def _tap(self, name: str) -> bool:
+        controls = self.named(name)
+        if not controls:
+            return False
         # The header covers what the driver would scroll to its own edge.
-        self.driver.execute_script("arguments[0].scrollIntoView({ block: 'center' })", control)
+        self.driver.execute_script("arguments[0].scrollIntoView({ block: 'center' })", controls[0])
         if self.clicks_by_script:
-            self.driver.execute_script("arguments[0].click()", control)
+            self.driver.execute_script("arguments[0].click()", controls[0])
         else:
-            control.click()
+            controls[0].click()
+        return True
 
     def back(self) -> None:
         """Press Back. An error page of the browser is no fault: there is nothing of ours on it."""

@@ -94,7 +94,8 @@ def test_without_a_network_the_quiz_opens_waits_and_arrives_and_leaving_works(ph
     save_result(phone)
     phone.tap("I’ve saved them")
     phone.tap("My journal and its words")
-    phone.tap("Remember my journal on this device")
+    with phone.new_page():
+        phone.tap("Remember my journal on this device")
     phone.tap("My journal and its words")
     phone.sees("Stop remembering it here")
     site.stop()
