@@ -26,7 +26,7 @@ test: dev-ready ## run all tests, including those in real browsers (ARGS="-k wor
 	@sh .ci/redis
 	@sh .ci/engines
 	@sh .ci/nginx
-	@TEST_BROWSER="$$(sh .ci/browser)" && export TEST_BROWSER && $(PY) -m pytest --numprocesses auto --maxprocesses 4 --dist worksteal $(ARGS)
+	@TEST_BROWSER="$$(sh .ci/browser)" && export TEST_BROWSER && $(PY) -m pytest --numprocesses 3 --dist worksteal $(ARGS)
 
 bench: dev-ready ## run all benchmarks, about an hour (BENCH=load ARGS=--quick for one, short)
 	@sh .ci/postgres

@@ -4,7 +4,7 @@ import unicodedata
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from quiz.charts.fonts import supported_characters
@@ -72,6 +72,7 @@ def test_every_character_of_the_fonts_can_be_printed_regular_and_bold() -> None:
     assert paper.faults() == []
 
 
+@settings(max_examples=40)
 @given(st.text(min_size=1, max_size=40))
 def test_any_text_can_be_printed(text: str) -> None:
     picture = '<svg xmlns="http://www.w3.org/2000/svg" width="504" height="90"><text y="20">X</text></svg>'

@@ -1,4 +1,4 @@
-"""Every reason given for a card, checked against the answers of 100,000 simulated people."""
+"""Every reason given for a card, checked against the answers of 20,000 simulated people."""
 
 from collections import Counter
 from collections.abc import Callable
@@ -44,7 +44,7 @@ def is_true(card: Card, one: Reader) -> bool:
     return themes and all(TRUE_WHEN[sentence](one) for sentence in card.because)
 
 
-@pytest.mark.parametrize("seed", range(20))
+@pytest.mark.parametrize("seed", range(4))
 def test_no_one_is_told_something_that_their_answers_do_not_say(
     questionnaire: Questionnaire, book: AdviceBook, seed: int
 ) -> None:

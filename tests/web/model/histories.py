@@ -6,6 +6,7 @@ from typing import Any, ClassVar
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition, rule
 
+from quiz.web.security.encryption import MAX_CLOCK_CORRECTION
 from tests.web.model.person import Person
 from tests.web.model.server import Server
 
@@ -32,6 +33,7 @@ class Histories(RuleBasedStateMachine):
         kind.shared = self.server = kind.shared or Server(self.settings)
         self.server.journals = {}
         self.restarted = False
+        self.latest = self.server.now
         self.people = [Person(self.server) for _ in range(2)]
 
     def check_invariants(self, *args: Any, **kwargs: Any) -> None:
@@ -173,11 +175,12 @@ class Histories(RuleBasedStateMachine):
     def wait(self, seconds: int) -> None:
         """Let time pass."""
         self.server.now += seconds
+        self.latest = max(self.latest, self.server.now)
 
     @rule(seconds=st.sampled_from(EARLIER))
     def set_the_clock_back(self, seconds: int) -> None:
-        """Set the server's clock back."""
-        self.server.now -= seconds
+        """Set the server's clock back, as far as sessions outlive."""
+        self.server.now = max(self.server.now - seconds, self.latest - MAX_CLOCK_CORRECTION.total_seconds())
 
     @precondition(lambda self: not self.restarted)
     @rule(new_secret=st.booleans())

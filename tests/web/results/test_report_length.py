@@ -13,7 +13,7 @@ from tests.population import population
 from tests.report.paper import SIZES
 from tests.web.sample_answers import ADDRESS
 
-PEOPLE = 50
+PEOPLE = 30
 """Of each of the two populations."""
 
 
