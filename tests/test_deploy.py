@@ -1,5 +1,6 @@
 """The files for a host agree with the application they serve."""
 
+import os
 import re
 import socket
 import subprocess
@@ -123,3 +124,15 @@ def test_slow_work_and_a_database_that_hangs_leave_threads_to_everyone_else(root
 def test_every_process_of_two_machines_gets_its_connections_to_postgresql(root: Path) -> None:
     (most,) = re.findall(r"CONNECTION LIMIT (\d+)", (root / "deploy" / "postgresql.sql").read_text(encoding="utf-8"))
     assert int(most) >= 2 * 2 * DATABASE_RUNNING
+
+
+@pytest.mark.parametrize(
+    ("port", "address"), [("", "unix:/run/steady.sock"), ("8080", "0.0.0.0:8080"), ("http", "PORT must be a number")]
+)
+def test_a_platform_that_says_the_port_gets_it(root: Path, port: str, address: str) -> None:
+    command = [sys.executable, "-m", "gunicorn", "--config", str(root / "deploy/gunicorn.conf.py"), "--print-config"]
+    environment = {**os.environ, "PORT": port}
+    found = subprocess.run(
+        [*command, "app:app"], cwd=root, env=environment, capture_output=True, text=True, check=False
+    )
+    assert address in found.stdout + found.stderr

@@ -1,13 +1,13 @@
 """The web application."""
 
 from collections.abc import Mapping
-from pathlib import Path
 from typing import Any
 
 from flask import Flask, session
 from jinja2 import StrictUndefined
 from werkzeug.middleware.proxy_fix import ProxyFix
 
+from quiz.shipped_files import HOME, SHIPPED
 from quiz.web.attempt import attempt_session
 from quiz.web.attempt import views as attempt_views
 from quiz.web.clock import SteadyClock
@@ -33,7 +33,6 @@ from quiz.web.settings import Settings, load_settings, secret_file
 
 __all__ = ["create_app"]
 
-ROOT = Path(__file__).parents[2]
 MAX_POST_BYTES = 64 * 1024
 """The answers to 200 statements take about 6,000."""
 TEMPLATE_SETTINGS = (
@@ -71,11 +70,11 @@ def create_app(settings: Mapping[str, Any] | None = None, clock: Clock | None = 
     with every problem found in the settings, or with every problem found in content, database and rate limit storage.
     """
     clock = clock or SteadyClock()
-    chosen = load_settings(settings, ROOT)
-    app = Flask("quiz", root_path=str(ROOT), instance_path=str(ROOT / "instance"))
+    chosen = load_settings(settings, HOME)
+    app = Flask("quiz", root_path=str(SHIPPED), instance_path=str(HOME / "instance"))
     app.config.update(_flask_config(chosen))
     configure_logging()
-    services = load_services(app, chosen, public_context, secret_file(settings, ROOT), clock)
+    services = load_services(app, chosen, public_context, secret_file(settings, HOME), clock)
     app.extensions["steady"] = services
     _configure_templates(app, services)
     app.session_interface = EncryptedSessionInterface(services.encryptor, clock)

@@ -23,6 +23,7 @@ from quiz.journal.passphrase import WordList
 from quiz.journal.store import Journals
 from quiz.rules import Scorer
 from quiz.secret_file import SecretFile
+from quiz.shipped_files import HOME, SHIPPED
 from quiz.web.rendering.assets import Assets
 from quiz.web.rendering.formats import local_day
 from quiz.web.rendering.public_pages import PublicPages
@@ -95,7 +96,7 @@ def load_services(
     journals = rate_limiter = None
     slow_requests = SlowRequests()
     try:
-        database = replace(ready_database(settings.database_url, Path(app.root_path)), before_waiting=step_aside)
+        database = replace(ready_database(settings.database_url, HOME), before_waiting=step_aside)
         journals = Journals(database, slow_requests.place)
     except DatabaseUnusable as error:
         problems.append(f"QUIZ_DATABASE_URL: {error}")
@@ -112,7 +113,7 @@ def load_services(
         advice=content.advice,
         helplines=helplines,
         journals=journals,
-        word_list=WordList.read(static_folder / "words.txt", Path(app.root_path) / EXCLUDED_WORDS),
+        word_list=WordList.read(static_folder / "words.txt", SHIPPED / EXCLUDED_WORDS),
         assets=Assets(static_folder),
         encryptor=Encryptor([settings.secret_key, *settings.secret_key_fallbacks], clock),
         rate_limiter=rate_limiter,

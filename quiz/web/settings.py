@@ -23,6 +23,7 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from quiz.content.problems import suggestion
 from quiz.secret_file import SecretFile
+from quiz.shipped_files import SHIPPED
 
 ENV_PREFIX = "QUIZ_"
 INSTANCE_FOLDER = "instance"
@@ -185,7 +186,8 @@ def load_settings(given: Mapping[str, Any] | None, root: Path) -> Settings:
     if problems:
         raise InvalidSettings(problems)
     secret_key, *older = secrets or [found.secret_key]
-    paths = {"questions": root / found.questions, "helplines": root / found.helplines}
+    starts = {name: root if name in found.model_fields_set else SHIPPED for name in ("questions", "helplines")}
+    paths = {name: start / getattr(found, name) for name, start in starts.items()}
     fallbacks = (*older, *found.secret_key_fallbacks)
     return found.model_copy(update={"secret_key": secret_key, "secret_key_fallbacks": fallbacks, **paths})
 
