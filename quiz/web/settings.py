@@ -125,6 +125,8 @@ class Settings(BaseModel):
     """a whole number from 0 to 9"""
     path: SitePath = ""
     """the path below which the site is found, such as /steady"""
+    count: bool = False
+    """true or false"""
     leave_to: PublicUrl = "https://www.wikipedia.org/"
     """an http or https address, without a password, such as https://www.wikipedia.org/"""
     database_url: Text = "sqlite:///instance/steady.db"
