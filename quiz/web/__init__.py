@@ -37,6 +37,7 @@ MAX_POST_BYTES = 64 * 1024
 """The answers to 200 statements take about 6,000."""
 TEMPLATE_SETTINGS = (
     "APPLICATION_ROOT",
+    "COUNT",
     "LEAVE_TO",
     "LEFT_COOKIE_NAME",
     "SESSION_COOKIE_SECURE",
@@ -112,6 +113,7 @@ def _flask_config(settings: Settings) -> dict[str, Any]:
         "PERMANENT_SESSION_LIFETIME": SESSION_LIFETIME,
         "TRUSTED_HOSTS": list(settings.hosts) or None,
         "MAX_CONTENT_LENGTH": MAX_POST_BYTES,
+        "COUNT": settings.count,
         "LEAVE_TO": settings.leave_to,
     }
 
