@@ -19,7 +19,7 @@ COPY --from=packages /opt/steady /opt/steady
 COPY deploy/gunicorn.conf.py /etc/steady/gunicorn.conf.py
 # With one malloc arena per thread, a worker needs a sixth more memory. matplotlib keeps its list of fonts in /tmp.
 ENV PATH=/opt/steady/bin:$PATH FLASK_APP=app PORT=8000 MALLOC_ARENA_MAX=2 MPLCONFIGDIR=/tmp PYTHONDONTWRITEBYTECODE=1
-USER steady
+USER 10001
 WORKDIR /var/lib/steady
 VOLUME /var/lib/steady
 EXPOSE 8000
