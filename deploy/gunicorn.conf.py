@@ -2,7 +2,6 @@
 
 import gc
 import os
-from pathlib import Path
 
 port = os.environ.get("PORT", "")
 if port and not (port.isdecimal() and 0 < int(port) < 2**16):
@@ -25,7 +24,7 @@ graceful_timeout = 30
 max_requests = 20_000
 max_requests_jitter = 5_000
 # With the heartbeat file on a slow disk, a healthy worker could look hung.
-if Path("/dev/shm").is_dir():  # noqa: S108 chosen because it is in memory
+if os.access("/dev/shm", os.W_OK):  # noqa: S108 chosen because it is in memory
     worker_tmp_dir = "/dev/shm"  # noqa: S108
 
 # nginx has the same limits, so it refuses longer lines first, with a readable page.

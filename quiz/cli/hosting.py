@@ -24,7 +24,9 @@ from quiz.web.services import services
 @click.option("--keep", type=click.IntRange(min=1), help="Then delete all but this many backups in the folder.")
 @with_appcontext
 def backup_command(dest: Path, keep: int | None) -> None:
-    """Write a backup to DEST: a folder, or a file that does not exist yet. The server can keep running.
+    """Write a backup to DEST. The server can keep running.
+
+    A DEST with an ending, such as before.db, is a file that does not exist yet; any other is a folder, made if needed.
 
     The backup is verified before the command succeeds. Its results stay encrypted, and it contains nothing that was
     deleted before it was made.
