@@ -15,8 +15,9 @@ from quiz.content.characters import texts
 from quiz.content.helplines import load_helplines
 from quiz.content.loader import load
 from quiz.core.questionnaire import Questionnaire
+from quiz.shipped_files import SHIPPED
 
-DEFAULT_HELPLINES = Path("data/helplines.toml")
+DEFAULT_HELPLINES = SHIPPED / "data" / "helplines.toml"
 
 
 @click.command("check")

@@ -8,14 +8,15 @@ from quiz.advice.book import AdviceBook
 from quiz.cli.text import counted
 from quiz.content.loader import load
 from quiz.core.questionnaire import Questionnaire
+from quiz.shipped_files import SHIPPED
 
-DEFAULT_QUESTIONS = Path("data/questions.toml")
+DEFAULT_QUESTIONS = SHIPPED / "data" / "questions.toml"
 questions_option = click.option(
     "--questions",
     type=click.Path(path_type=Path),
     envvar="QUIZ_QUESTIONS",
     default=DEFAULT_QUESTIONS,
-    show_default=True,
+    show_default="the shipped questionnaire",
 )
 
 

@@ -23,12 +23,14 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from quiz.content.problems import suggestion
 from quiz.secret_file import SecretFile
+from quiz.shipped_files import SHIPPED
 
 ENV_PREFIX = "QUIZ_"
 INSTANCE_FOLDER = "instance"
 MIN_SECRET_CHARACTERS = 16
 MIN_DIFFERENT_CHARACTERS = 8
 """A random secret has more; one such as 0000000000000000 has fewer."""
+SITE_PATH = re.compile(r"(/[A-Za-z0-9_~-][A-Za-z0-9._~-]*)*")
 HOST_NAME = re.compile(r"[a-z0-9_-]{1,63}(\.[a-z0-9_-]{1,63})*\.?")
 
 
@@ -71,6 +73,14 @@ def _public_url(text: str) -> str:
     return str(url)
 
 
+def _site_path(text: str) -> str:
+    """Return a path below a host name, without a slash at its end; empty for all of the host."""
+    path = text.rstrip("/")
+    if not SITE_PATH.fullmatch(path):
+        raise ValueError
+    return path
+
+
 def _path_text(value: object) -> object:
     """Return the path. Raises ValueError if it is empty, is not UTF-8 or contains NUL."""
     if not str(value) or b"\0" in str(value).encode():
@@ -88,6 +98,7 @@ def _no_switch(value: object) -> object:
 Text = Annotated[str, Field(pattern=r"^[^\x00]*$")]
 Secret = Annotated[Text, Field(min_length=MIN_SECRET_CHARACTERS), AfterValidator(_varied)]
 HostName = Annotated[Text, AfterValidator(_host_name)]
+SitePath = Annotated[Text, AfterValidator(_site_path)]
 PublicUrl = Annotated[Text, AfterValidator(_public_url)]
 CounterUrl = Annotated[str, Field(pattern=r"^(memory://|(rediss?|redis\+unix)://[^\s\x00]+)$")]
 FilePath = Annotated[Path, BeforeValidator(_path_text)]
@@ -112,6 +123,10 @@ class Settings(BaseModel):
     """a JSON list of host names, such as ["steady.example"]"""
     proxies: Annotated[int, BeforeValidator(_no_switch), Field(ge=0, le=9)] = 0
     """a whole number from 0 to 9"""
+    path: SitePath = ""
+    """the path below which the site is found, such as /steady"""
+    count: bool = False
+    """true or false"""
     leave_to: PublicUrl = "https://www.wikipedia.org/"
     """an http or https address, without a password, such as https://www.wikipedia.org/"""
     database_url: Text = "sqlite:///instance/steady.db"
@@ -173,7 +188,8 @@ def load_settings(given: Mapping[str, Any] | None, root: Path) -> Settings:
     if problems:
         raise InvalidSettings(problems)
     secret_key, *older = secrets or [found.secret_key]
-    paths = {"questions": root / found.questions, "helplines": root / found.helplines}
+    starts = {name: root if name in found.model_fields_set else SHIPPED for name in ("questions", "helplines")}
+    paths = {name: start / getattr(found, name) for name, start in starts.items()}
     fallbacks = (*older, *found.secret_key_fallbacks)
     return found.model_copy(update={"secret_key": secret_key, "secret_key_fallbacks": fallbacks, **paths})
 

@@ -15,8 +15,8 @@ SITE_NAME = "Steady"
 BACKGROUND_COLOR = "#faf4e8"
 """The background of every page, as in tokens.css."""
 ICON_MAX_AGE_SECONDS = 86_400
-NO_SIGNAL_PATH = "/no-signal"
-"""The path under which the worker keeps the page for "no signal", which it shows in place of any other page."""
+NO_SIGNAL = "no-signal"
+"""The name, below the start page, of the page for "no signal", which the worker shows in place of any other page."""
 
 
 @bp.get("/manifest.webmanifest")
@@ -56,7 +56,7 @@ def home_screen_icon() -> Response:
 def worker() -> Response:
     """Send the service worker. It names the bundle's version, so that browsers update it when a page changes."""
     address = url_for(".bundle", version=_bundle().tag)
-    return _worker(address, services().assets.service_worker).response("text/javascript")
+    return _worker(url_for("pages.start"), address, services().assets.service_worker).response("text/javascript")
 
 
 @bp.get("/offline/<version>.json")
@@ -78,7 +78,7 @@ def _bundle() -> SharedText:
         url_for("pages.start"): "pages/start.html",
         url_for("pages.before"): "pages/before.html",
         url_for("attempt.ask"): "attempt/blank_quiz.html",
-        NO_SIGNAL_PATH: "pages/no_signal.html",
+        url_for("pages.start") + NO_SIGNAL: "pages/no_signal.html",
     }
     return _packed_pages(
         tuple((path, services().public_pages.page(template).text) for path, template in templates.items())
@@ -92,5 +92,5 @@ def _packed_pages(pages: tuple[tuple[str, str], ...]) -> SharedText:
 
 
 @lru_cache(maxsize=1)
-def _worker(address: str, script: str) -> SharedText:
-    return SharedText(f'const BUNDLE = "{address}";\n{script}')
+def _worker(root: str, address: str, script: str) -> SharedText:
+    return SharedText(f'const ROOT = "{root}", BUNDLE = "{address}";\n{script}')
