@@ -67,11 +67,11 @@ def test_files_saved_on_windows_load_too(tmp_path: Path, ending: str, bom: str) 
 @pytest.mark.parametrize(
     ("line", "where"),
     [
-        ("prompt = ", "questions.toml:5: The file is not valid TOML"),
-        ('prompt = "a"\nprompt = "b"', "questions.toml:6: The file is not valid TOML"),
-        ('prompt = "open', "questions.toml:5: The file is not valid TOML"),
-        ("prompt = [", "questions.toml:"),
-        ("prompt = 1_", "questions.toml:5: The file is not valid TOML"),
+        ("prompt = ", "questions.toml:5: There is no value after prompt =."),
+        ('prompt = "a"\nprompt = "b"', "questions.toml:6: prompt is written twice"),
+        ('prompt = "open', "questions.toml:5: A quotation mark is missing"),
+        ("prompt = [", "questions.toml:5: The list that begins here has no end"),
+        ("prompt = 1_", "questions.toml:5: "),
     ],
 )
 def test_a_syntax_error_is_reported_with_its_line(tmp_path: Path, line: str, where: str) -> None:

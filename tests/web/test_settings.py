@@ -106,7 +106,7 @@ def test_a_wrong_setting_is_named_with_what_to_write_and_its_value_is_not_repeat
 
 def test_all_wrong_settings_are_named_at_once(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     wrong = {"HTTPS": "perhaps", "HOSTS": "[", "LEAVE_TO": "https://me:hush@x.example", "QUESTION": "hush"}
-    named = ["QUIZ_QUESTION is not a setting. Did you mean", "QUIZ_HTTPS:", "QUIZ_HOSTS:", "QUIZ_LEAVE_TO:"]
+    named = ['QUIZ_QUESTION is not a setting. Did you mean "QUIZ_QUESTIONS"?', "QUIZ_HTTPS:", "QUIZ_HOSTS:", "QUIZ_LEAVE_TO:"]
     for name, value in wrong.items():
         monkeypatch.setenv(f"QUIZ_{name}", value)
     with pytest.raises(InvalidSettings) as refusal:
