@@ -52,7 +52,7 @@ def answer() -> ResponseReturnValue:
         of = attempt_session.unless_newest("result", attempt)
         response = make_response(redirect(url_for("results.show", of=of), HTTPStatus.SEE_OTHER))
         if is_first and (count := services().monthly_count):
-            count.add_after(response, attempt, services().today)
+            count.add_after(response, services().today)
         return response
     attempt_session.ask_for_review(attempt, form.answers.refused)
     return redirect(url_for(".ask", of=attempt_session.unless_newest("draft", attempt)), HTTPStatus.SEE_OTHER)

@@ -1,6 +1,5 @@
 """How many check-ins were completed in a month, where the host asks for that, and nothing else."""
 
-import multiprocessing
 from collections.abc import Iterator
 from datetime import UTC, datetime
 
@@ -9,7 +8,6 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from quiz.journal.monthly_count import completed_by_month
-from quiz.web.completed_count import RecentAttempts
 from tests.application import make_app
 from tests.web.forms import hidden
 
@@ -64,20 +62,6 @@ def test_a_retake_counts_and_a_reload_or_a_corrected_answer_does_not(site: Site)
     assert site.counts == [("2026-11", 1), ("2026-12", 2)]
 
 
-def test_a_request_that_is_sent_twice_counts_once_whatever_the_browser_got_back(site: Site) -> None:
-    client = site.app.test_client()
-    fields = hidden(client.get("/quiz").text, "/quiz")
-    client.post("/quiz", data=fields)
-    client.get("/quiz")
-    before = {name: found.value for name in ("steady", "steady-draft1") if (found := client.get_cookie(name))}
-    for _ in range(2):
-        for name, value in before.items():
-            client.set_cookie(name, value)
-        client.delete_cookie("steady-result1")
-        assert client.post("/quiz", data=fields, buffered=True).location == "/results"
-    assert site.counts == [("2026-11", 1)]
-
-
 def test_nothing_is_counted_unless_the_host_asks_and_pages_tell_when_it_does(site: Site) -> None:
     silent = Site(count=False)
     check_in(silent.app.test_client())
@@ -93,12 +77,3 @@ def test_a_database_that_fails_costs_the_count_and_not_the_result(site: Site, ca
         connection.exec_driver_sql("DROP TABLE completed")
     check_in(site.app.test_client())
     assert "was not counted" in caplog.text
-
-
-def test_processes_of_one_server_share_what_was_counted_lately() -> None:
-    recent = RecentAttempts()
-    worker = multiprocessing.get_context("fork").Process(target=recent.add, args=("0a1b2c3d",))
-    worker.start()
-    worker.join()
-    assert not recent.add("0a1b2c3d")
-    assert recent.add("4e5f6a7b")
