@@ -10,6 +10,7 @@ import argparse
 import logging
 import random
 import sys
+import traceback
 import warnings
 
 from hypothesis import HealthCheck, Phase, seed, settings
@@ -53,6 +54,7 @@ def play_histories(count: int, number: int) -> bool:
             run_state_machine_as_test(seed(number)(Histories), settings=chosen)
         except AssertionError as error:
             broken = 1
+            traceback.print_exception(error)
             print(*getattr(error, "__notes__", ()), sep="\n", file=sys.stderr)
     print(f"{Histories.begun} histories, {Histories.steps} steps; {broken} with a broken invariant", flush=True)
     return not broken
