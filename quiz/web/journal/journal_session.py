@@ -33,7 +33,11 @@ SavedState = Literal["saved_here", "saved_elsewhere", "unsaved", "unknown"]
 
 
 def open_in_session(access: Access, *, remembered: bool = False) -> None:
-    """Open a journal in this session, and set the remember cookie if `remembered`, else delete it."""
+    """Open a journal in this session, and set the remember cookie if `remembered`, else delete it.
+
+    What was still to be said about the journal before it is dropped.
+    """
+    pop_notice()
     session["journal"] = _packed(access)
     if remembered:
         remember(access)

@@ -155,6 +155,18 @@ def test_a_picture_or_file_after_idle_minutes_changes_no_cookie_and_the_page_say
     assert "locked itself" not in phone.get("/journal/open").text
 
 
+def test_a_result_saved_after_idle_minutes_leads_to_the_new_journal_and_not_to_what_happened_to_the_old_one(
+    world: World,
+) -> None:
+    phone = world.phone()
+    phone.start_journal(world.keyed(4))
+    world.now += 31 * 60
+    phone.start_journal(world.keyed(2))
+    journal = phone.get("/journal")
+    assert journal.status_code == 200
+    assert "locked itself" not in journal.text
+
+
 @pytest.mark.parametrize("remembered", [False, True])
 def test_a_file_of_a_journal_that_was_closed_elsewhere_changes_no_cookie_and_the_page_says_so(
     world: World, *, remembered: bool
