@@ -1,21 +1,29 @@
 """The `--questions` option, and the questionnaire that it names."""
 
+import os
 from pathlib import Path
 
 import click
 
 from quiz.advice.book import AdviceBook
 from quiz.cli.text import counted
-from quiz.content.loader import load
+from quiz.content.loader import QUESTIONS_FILE_NAME, load
 from quiz.core.questionnaire import Questionnaire
+from quiz.web.settings import SHIPPED_FOLDER
 
-DEFAULT_QUESTIONS = Path("data/questions.toml")
+
+def default_questions() -> Path:
+    """Return the questionnaire of the site folder, if it has one, else the one that comes with Steady."""
+    path = Path(os.environ.get("QUIZ_SITE", SHIPPED_FOLDER), QUESTIONS_FILE_NAME)
+    return path if os.path.lexists(path) else Path(SHIPPED_FOLDER, QUESTIONS_FILE_NAME)
+
+
 questions_option = click.option(
     "--questions",
     type=click.Path(path_type=Path),
     envvar="QUIZ_QUESTIONS",
-    default=DEFAULT_QUESTIONS,
-    show_default=True,
+    default=default_questions,
+    show_default="that of the site",
 )
 
 

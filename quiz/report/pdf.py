@@ -15,6 +15,10 @@ from quiz.report.glyphs import replace_missing, replace_missing_in_svg
 from quiz.report.model import Report
 
 TEMPLATE_FILE = Path(__file__).parents[2] / "templates" / "report.typ"
+IMAGE_TEST = b"""
+#set document(title: "Test")
+#pdf.artifact(image(bytes(sys.inputs.svg), format: "svg", width: 2cm))
+"""
 PDF_STANDARD: Final = "ua-1"
 """PDF/UA-1, for accessible documents: Typst fails on anything that violates it."""
 
@@ -44,6 +48,16 @@ class PdfCompiler:
         if not isinstance(pdf, bytes):
             raise TypeError("Typst returned more than one file.")
         return pdf
+
+    def can_print(self, svg: str) -> bool:
+        """Return whether an SVG file can be a part of a PDF."""
+        inputs = {"svg": replace_missing_in_svg(svg)}
+        try:
+            with self._lock:
+                self._compiler.compile(IMAGE_TEST, format="pdf", sys_inputs=inputs, pdf_standards=[PDF_STANDARD])
+        except typst.TypstError:
+            return False
+        return True
 
 
 @cache

@@ -21,11 +21,16 @@ from pydantic import (
 from pydantic_core import PydanticCustomError, from_json
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from quiz.content.addresses import web_address
+from quiz.content.helplines import HELPLINES_FILE_NAME
+from quiz.content.loader import QUESTIONS_FILE_NAME
 from quiz.content.problems import suggestion
 from quiz.secret_file import SecretFile
 
 ENV_PREFIX = "QUIZ_"
 INSTANCE_FOLDER = "instance"
+SHIPPED_FOLDER = "data"
+"""The site folder that comes with Steady. Another one need not have all of its files."""
 MIN_SECRET_CHARACTERS = 16
 MIN_DIFFERENT_CHARACTERS = 8
 """A random secret has more; one such as 0000000000000000 has fewer."""
@@ -63,14 +68,6 @@ def _host_name(text: str) -> str:
     return "." * text.startswith(".") + name
 
 
-def _public_url(text: str) -> str:
-    """Return an http or https address as browsers send it. Every page shows it, so it may hold no user or password."""
-    url = AnyHttpUrl(text)
-    if url.username or url.password:
-        raise ValueError
-    return str(url)
-
-
 def _path_text(value: object) -> object:
     """Return the path. Raises ValueError if it is empty, is not UTF-8 or contains NUL."""
     if not str(value) or b"\0" in str(value).encode():
@@ -88,7 +85,7 @@ def _no_switch(value: object) -> object:
 Text = Annotated[str, Field(pattern=r"^[^\x00]*$")]
 Secret = Annotated[Text, Field(min_length=MIN_SECRET_CHARACTERS), AfterValidator(_varied)]
 HostName = Annotated[Text, AfterValidator(_host_name)]
-PublicUrl = Annotated[Text, AfterValidator(_public_url)]
+PublicUrl = Annotated[Text, AfterValidator(web_address)]
 CounterUrl = Annotated[str, Field(pattern=r"^(memory://|(rediss?|redis\+unix)://[^\s\x00]+)$")]
 FilePath = Annotated[Path, BeforeValidator(_path_text)]
 
@@ -102,9 +99,11 @@ class Settings(BaseModel):
     """at least 16 characters, of which 8 differ, long and random"""
     secret_key_fallbacks: tuple[Secret, ...] = ()
     """a JSON list of secrets of at least 16 characters, of which 8 differ"""
-    questions: FilePath = Path("data/questions.toml")
+    site: FilePath = Path(SHIPPED_FOLDER)
+    """the path of a folder with site.toml in it"""
+    questions: FilePath = Path(SHIPPED_FOLDER, QUESTIONS_FILE_NAME)
     """the path of a TOML file, or of a folder with questions.toml in it"""
-    helplines: FilePath = Path("data/helplines.toml")
+    helplines: FilePath = Path(SHIPPED_FOLDER, HELPLINES_FILE_NAME)
     """the path of a TOML file"""
     https: bool = False
     """true or false"""
@@ -112,7 +111,7 @@ class Settings(BaseModel):
     """a JSON list of host names, such as ["steady.example"]"""
     proxies: Annotated[int, BeforeValidator(_no_switch), Field(ge=0, le=9)] = 0
     """a whole number from 0 to 9"""
-    leave_to: PublicUrl = "https://www.wikipedia.org/"
+    leave_to: PublicUrl = ""
     """an http or https address, without a password, such as https://www.wikipedia.org/"""
     database_url: Text = "sqlite:///instance/steady.db"
     """an address, such as sqlite:///instance/steady.db"""
@@ -147,7 +146,9 @@ class EnvironmentSettings(Settings, BaseSettings):
 def load_settings(given: Mapping[str, Any] | None, root: Path) -> Settings:
     """Return the settings in `given` (by upper-case name), or those of the environment if it is `None`.
 
-    Paths are relative to `root`. Without a secret key, the secrets come from `secret_file`. Raises InvalidSettings.
+    Paths are relative to `root`. Without a secret key, the secrets come from `secret_file`. Questions and helplines
+    that are not set are those in the site folder, if it has them. `leave_to` is empty if it is not set. Raises
+    InvalidSettings.
     """
     names, known = _names(given), {name.upper() for name in Settings.model_fields}
     problems = [f"{ENV_PREFIX}{name} is not a setting. {suggestion(name, known)}" for name in sorted(names - known)]
@@ -173,9 +174,17 @@ def load_settings(given: Mapping[str, Any] | None, root: Path) -> Settings:
     if problems:
         raise InvalidSettings(problems)
     secret_key, *older = secrets or [found.secret_key]
-    paths = {"questions": root / found.questions, "helplines": root / found.helplines}
     fallbacks = (*older, *found.secret_key_fallbacks)
+    paths = {"site": root / found.site, **_content_paths(found, root)}
     return found.model_copy(update={"secret_key": secret_key, "secret_key_fallbacks": fallbacks, **paths})
+
+
+def _content_paths(found: Settings, root: Path) -> dict[str, Path]:
+    own = {"questions": root / found.site / QUESTIONS_FILE_NAME, "helplines": root / found.site / HELPLINES_FILE_NAME}
+    return {
+        name: path if name not in found.model_fields_set and os.path.lexists(path) else root / getattr(found, name)
+        for name, path in own.items()
+    }
 
 
 def secret_file(given: Mapping[str, Any] | None, root: Path) -> SecretFile | None:

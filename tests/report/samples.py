@@ -19,6 +19,10 @@ from quiz.report.model import (
 LONG = " ".join(f"Word {number} of a very long piece of advice." for number in range(400))
 
 PLAIN = Report(
+    name="Steady",
+    color="#0072b2",
+    logo=b"",
+    logo_has_name=False,
     paper="a4",
     language="en",
     day=date(2026, 11, 3),

@@ -8,7 +8,6 @@ from typing import cast, get_args
 from flask import Response, abort, request
 
 from quiz.charts.layout import PAPER_PROFILE
-from quiz.charts.palette import LIGHT_PALETTE
 from quiz.progress.history import SavedResult
 from quiz.report import model
 from quiz.report.model import PaperSize
@@ -23,8 +22,6 @@ from quiz.web.services import services
 
 BESIDE_WORDS = replace(PAPER_PROFILE, width=4.0)
 """Layout of the picture with the themes that came up most beside it."""
-PDF_FILENAME = "steady.pdf"
-"""Others may look into the folder of downloads, so the name does not say what the file is."""
 
 paper_text = partial(render_text, template=PAPER_TEXT)
 
@@ -42,7 +39,7 @@ def report_response(
     with services().slow_requests.place():
         pdf = pdf_compiler().compile(_report(page, result, paper, change))
     response = Response(pdf, mimetype="application/pdf")
-    response.headers.set("Content-Disposition", "attachment", filename=PDF_FILENAME)
+    response.headers.set("Content-Disposition", "attachment", filename=f"{services().site.file_name}.pdf")
     return response
 
 
@@ -66,7 +63,12 @@ def _report(
     answered, asked = sum(row.answered for row in page.rows), sum(row.asked for row in page.rows)
     in_words = _in_words(page)
     layout = BESIDE_WORDS if in_words else PAPER_PROFILE
+    look, site = services().look, services().site
     return model.Report(
+        name=site.name,
+        color=look.light_palette.data,
+        logo=site.logo.svg.encode() if site.logo else b"",
+        logo_has_name=site.logo_has_name,
         paper=paper,
         language=LANGUAGE,
         day=day,
@@ -74,7 +76,7 @@ def _report(
         about=paper_text("about", answered, asked, prompt(result)),
         lead=render_text("lead", page),
         lead_names=render_text("lead_names", page),
-        picture=draw_result(page.rows, page.marks, LIGHT_PALETTE, layout) if page.lead != "none" else b"",
+        picture=draw_result(page.rows, page.marks, look.light_palette, layout) if page.lead != "none" else b"",
         alt=render_text("chart_alt", page),
         caption=render_text("chart_legend", page),
         words_heading=paper_text("words_heading", page),

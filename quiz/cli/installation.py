@@ -1,0 +1,61 @@
+"""Check an installation: everything that the application checks when it starts."""
+
+from datetime import date
+
+from quiz.cli.findings import Findings
+from quiz.cli.text import counted
+from quiz.core.helplines import Helplines
+from quiz.core.site import Site
+from quiz.web import ROOT, create_app
+from quiz.web.services import Services
+from quiz.web.settings import InvalidSettings, Settings, load_settings
+from quiz.web.site_content import load_content
+
+
+def check_installation(today: date) -> Findings:
+    """Return what is wrong with the installation that the environment describes, and what a host should see of it."""
+    found = Findings()
+    try:
+        settings = load_settings(None, ROOT)
+    except InvalidSettings as refusal:
+        found.errors += refusal.problems
+        found.facts.append("Content and database were not checked: fix the settings first.")
+        return found
+    content = load_content(settings, ROOT)
+    found.warnings += [str(problem) for problem in content.problems if problem.warning]
+    found.questionnaire, found.advice = content.questionnaire, content.advice
+    found.add_outdated_lines(content.helplines, settings.helplines.name, today)
+    if content.site:
+        found.title = content.site.name
+        found.facts.append(_site(content.site, settings))
+    if content.helplines:
+        found.facts.append(_support_lines(content.helplines))
+    try:
+        services: Services = create_app().extensions["steady"]
+    except InvalidSettings as refusal:
+        found.errors += refusal.problems
+    else:
+        kind = services.journals.database.health()["database"]
+        found.facts.append(f"Database: {kind}; it can be read and written to.")
+        file = services.secret_file
+        found.facts.append(f"Secret: generated, in {file.path}." if file else "Secret: the one in QUIZ_SECRET_KEY.")
+    return found
+
+
+def _site(site: Site, settings: Settings) -> str:
+    look = [name for name, own in (("color", site.accent), ("logo", site.logo), ("icon", site.icon)) if own]
+    parts = [
+        f"{site.name}, in {settings.site}",
+        f"own {', '.join(look) or 'look: none'}",
+        f"{counted(len(site.links), 'link')} at the foot of each page",
+        f"“Leave quickly” goes to {site.leave_to}",
+        f"emergency numbers {', '.join(entry.number for entry in site.emergency)}",
+    ]
+    return f"Site: {'; '.join(parts)}."
+
+
+def _support_lines(helplines: Helplines) -> str:
+    names = ", ".join(country.name for country in helplines.countries)
+    days = sorted(line.checked_on for country in helplines.countries for line in country.lines)
+    oldest = f" The one checked longest ago was checked on {days[0]}." if days else ""
+    return f"Support lines: {names}.{oldest}"
