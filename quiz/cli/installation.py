@@ -27,6 +27,7 @@ def check_installation(today: date) -> Findings:
     found.add_outdated_lines(content.helplines, settings.helplines.name, today)
     if content.site:
         found.title = content.site.name
+        found.warnings += _undrawable(content.site)
         found.facts.append(_site(content.site, settings))
     if content.helplines:
         found.facts.append(_support_lines(content.helplines))
@@ -40,6 +41,19 @@ def check_installation(today: date) -> Findings:
         file = services.secret_file
         found.facts.append(f"Secret: generated, in {file.path}." if file else "Secret: the one in QUIZ_SECRET_KEY.")
     return found
+
+
+def _undrawable(site: Site) -> list[str]:
+    """Return warnings about pictures that Typst cannot draw. A start doesn't try: Typst must not run before a fork."""
+    if not (site.logo or site.icon):
+        return []
+    from quiz.report.pdf import pdf_compiler  # noqa: PLC0415 slow to import
+
+    images = {"logo": site.logo, "logo_dark": site.logo_dark, "icon": site.icon}
+    bad = [name for name, image in images.items() if image and not pdf_compiler().can_print(image.svg)]
+    return [
+        f"site.toml: warning: {name}: PDFs and phones can’t draw it. Save it as plain SVG, or as PNG." for name in bad
+    ]
 
 
 def _site(site: Site, settings: Settings) -> str:

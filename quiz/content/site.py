@@ -43,7 +43,7 @@ def load_site(folder: Path, shipped: Path) -> tuple[Site | None, list[Problem]]:
     values["leave_to"] = _leave_to(document, values.get("leave_to", ""))
     _check_emergency(document, values)
     accent = _accent(document, values["colors"]) if values.get("colors") else None
-    images = {key: _image(document, folder, key, values.get(key, "")) for key in ("logo", "icon")}
+    images = {key: _image(document, folder, key, values.get(key, "")) for key in ("logo", "logo_dark", "icon")}
     pages = [_page(document, folder, number, link) for number, link in enumerate(values.get("links", ()), 1)]
     _check_links(document, values.get("links", ()))
     _warn_about_unknown_files(document, folder)
@@ -59,6 +59,7 @@ def load_site(folder: Path, shipped: Path) -> tuple[Site | None, list[Problem]]:
         pages=tuple(page for page in pages if page),
         accent=accent,
         logo=images["logo"],
+        logo_dark=images["logo_dark"],
         logo_has_name=file.logo_has_name,
         icon=images["icon"] or (images["logo"] if images["logo"] and _is_square(images["logo"]) else None),
     )
@@ -74,8 +75,9 @@ def _check_texts(document: Document, values: dict[str, Any]) -> None:
         if length > most:
             fix = "Shorten it: people read this on a phone."
             document.report("texts", f"{key} has {length} characters; at most {most} are allowed.", fix)
-    if values.get("logo_has_name") and not values.get("logo"):
-        document.report("logo_has_name", "There is no logo.", 'Add logo = "logo.svg", or remove logo_has_name.')
+    for key in ("logo_dark", "logo_has_name"):
+        if values.get(key) and not values.get("logo"):
+            document.report(key, "There is no logo.", f'Add logo = "logo.svg", or remove {key}.')
 
 
 def _leave_to(document: Document, address: str) -> str:

@@ -76,6 +76,7 @@ class SiteFile(Strict):
     name: str
     leave_to: str
     logo: str = ""
+    logo_dark: str = ""
     logo_has_name: bool = False
     icon: str = ""
     colors: Colors | None = None
@@ -120,7 +121,11 @@ class Accent:
 
 @dataclass(frozen=True)
 class Site:
-    """The site as its host named it. `icon` is square; without one, or without a logo or accent, ours is shown."""
+    """The site as its host named it.
+
+    `logo_dark` is for dark pages, which otherwise show `logo`. `icon` is square. Without an icon, a logo or an accent,
+    ours is shown.
+    """
 
     name: str
     leave_to: str
@@ -130,6 +135,7 @@ class Site:
     pages: tuple[SitePage, ...] = ()
     accent: Accent | None = None
     logo: Image | None = None
+    logo_dark: Image | None = None
     logo_has_name: bool = False
     icon: Image | None = None
 

@@ -105,8 +105,7 @@ class Appendix:
 class Report:
     """A complete report. Texts are plain, and omitted if empty.
 
-    `name` is that of the site, `color` its accent color, `logo` an SVG file (may be empty), `logo_has_name` whether it
-    shows the name.
+    `name` is that of the site, `color` its accent color, `logo` an SVG file (may be empty).
     `language` is a code such as `en`. `day` is the date in the file's metadata, `day_in_words` the same as text.
     `about` says what the report is. `lead_names` is printed small below `lead`.
     `picture` is an SVG file with the fonts of `quiz.charts.layout.PAPER_PROFILE`, `alt` describes it. `in_words` are
@@ -118,7 +117,6 @@ class Report:
     name: str
     color: str
     logo: bytes
-    logo_has_name: bool
     paper: PaperSize
     language: str
     day: date

@@ -8,11 +8,14 @@ PAGE = """
 """
 
 
-def svg_to_png(svg: str, side: int, background: str) -> bytes:
-    """Return an SVG file as a square PNG file, in pixels. Raises typst.TypstError if it is invalid."""
+def svg_to_png(svg: str, side: int, background: str) -> bytes | None:
+    """Return an SVG file as a square PNG file with sides in pixels, `None` if Typst cannot draw it."""
     page = PAGE.replace("{side}", str(side)).encode()
     inputs = {"svg": svg, "background": background}
-    png = typst.compile(page, format="png", ppi=72, sys_inputs=inputs)
+    try:
+        png = typst.compile(page, format="png", ppi=72, sys_inputs=inputs)
+    except typst.TypstError:
+        return None
     if not isinstance(png, bytes):
         raise TypeError("Typst returned more than one file.")
     return png

@@ -10,7 +10,7 @@ from quiz.content.problems import Problem
 from quiz.content.site import load_site
 from quiz.core.helplines import Helplines
 from quiz.core.questionnaire import Questionnaire
-from quiz.core.site import Image, Site
+from quiz.core.site import Site
 from quiz.web.settings import SHIPPED_FOLDER, Settings
 
 
@@ -40,22 +40,5 @@ def load_content(settings: Settings, root: Path) -> SiteContent:
     helplines, helpline_problems = load_helplines(settings.helplines)
     problems = [*site_problems, *content.problems, *helpline_problems]
     if site:
-        problems += _image_problems(site)
         site = replace(site, leave_to=settings.leave_to or site.leave_to)
     return SiteContent(site, content.questionnaire, content.advice, helplines, tuple(problems))
-
-
-def _image_problems(site: Site) -> list[Problem]:
-    """Return the problems of images that would keep every PDF from being printed."""
-    images = {"logo": site.logo, "icon": site.icon}
-    bad = [name for name, image in images.items() if image and not _can_be_printed(image)]
-    return [
-        Problem("site.toml", name, "The picture cannot be drawn.", "Save it as “plain SVG,” or as PNG.") for name in bad
-    ]
-
-
-def _can_be_printed(image: Image) -> bool:
-    # Typst is slow to import, and most sites have no image of their own.
-    from quiz.report.pdf import pdf_compiler  # noqa: PLC0415
-
-    return pdf_compiler().can_print(image.svg)

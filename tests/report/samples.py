@@ -22,7 +22,6 @@ PLAIN = Report(
     name="Steady",
     color="#0072b2",
     logo=b"",
-    logo_has_name=False,
     paper="a4",
     language="en",
     day=date(2026, 11, 3),

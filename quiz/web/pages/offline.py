@@ -56,10 +56,9 @@ def home_screen_icon() -> Response:
     No page has a link to it: Firefox would fetch it with every first page.
     """
     look = services().look
-    if look.icon == look.our_icon:
+    content = None if look.icon == look.our_icon else _as_png(look.icon, look.backgrounds[0])
+    if content is None:
         content = (Path(str(current_app.static_folder)) / "apple-touch-icon.png").read_bytes()
-    else:
-        content = _as_png(look.icon, look.backgrounds[0])
     response = Response(content, mimetype="image/png")
     response.headers["Cache-Control"] = f"public, max-age={ICON_MAX_AGE_SECONDS}"
     return response
@@ -111,7 +110,7 @@ def _icon(svg: str) -> SharedText:
 
 
 @lru_cache(maxsize=1)
-def _as_png(svg: str, background: str) -> bytes:
+def _as_png(svg: str, background: str) -> bytes | None:
     # Typst is slow to import, and most visitors never ask for this.
     from quiz.report.pictures import svg_to_png  # noqa: PLC0415
 

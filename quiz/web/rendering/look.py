@@ -69,6 +69,11 @@ class Look:
         return _data_url(self.site.logo.svg) if self.site.logo else ""
 
     @cached_property
+    def logo_dark_url(self) -> str:
+        """The address of the logo for dark pages, "" if that is the same one."""
+        return _data_url(self.site.logo_dark.svg) if self.site.logo_dark else ""
+
+    @cached_property
     def icon_url(self) -> str:
         """The address of the icon."""
         return _data_url(self.icon)

@@ -68,7 +68,6 @@ def _report(
         name=site.name,
         color=look.light_palette.data,
         logo=site.logo.svg.encode() if site.logo else b"",
-        logo_has_name=site.logo_has_name,
         paper=paper,
         language=LANGUAGE,
         day=day,

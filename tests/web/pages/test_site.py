@@ -4,6 +4,8 @@ import base64
 import hashlib
 import re
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -55,7 +57,7 @@ def test_no_page_or_file_that_a_person_gets_says_steady(ruhepol: World) -> None:
     for endpoint, method, path in routes(ruhepol.app):
         if method == "GET" and endpoint not in {"quick_exit.leave", "static"}:
             response = phone.get(path)
-            if response.mimetype.startswith("text/"):
+            if (response.mimetype or "").startswith("text/"):
                 assert "Steady" not in response.text, path
             disposition = response.headers.get("Content-Disposition", "filename=ruhepol.")
             assert "filename=ruhepol." in disposition, path
@@ -147,14 +149,18 @@ def test_leaving_goes_where_the_site_says_unless_the_setting_says_otherwise(
     assert ruhepol.app.config["LEAVE_TO"] == "https://www.wetter.de/"
 
 
-def test_a_logo_that_holds_the_name_is_read_out_as_the_name(tmp_path: Path) -> None:
+def test_a_logo_that_holds_the_name_is_read_out_as_the_name_and_has_one_for_dark_pages(tmp_path: Path) -> None:
     logo = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 120 40"><path d="M0 0h9v9"/></svg>'
     (tmp_path / "logo.svg").write_text(logo)
-    (tmp_path / "site.toml").write_text('name = "Ruhepol"\nlogo = "logo.svg"\nlogo_has_name = true')
+    (tmp_path / "light.svg").write_text(logo.replace("h9", "h8"))
+    keys = 'name = "Ruhepol"\nlogo = "logo.svg"\nlogo_dark = "light.svg"\nlogo_has_name = true'
+    (tmp_path / "site.toml").write_text(keys)
     client = PageClient(make_app({"SITE": str(tmp_path)}))
     brand = client.page("/").select_one("header .brand")
     assert brand and brand.get_text(strip=True) == ""
     assert brand.img and brand.img["alt"] == "Ruhepol"
+    assert brand.source and "dark" in str(brand.source["media"])
+    assert brand.source["srcset"] != brand.img["src"]
     # Our own icon, since a wide logo can't be one.
     assert "circle" in client.get("/icon.svg").text
 
@@ -170,6 +176,13 @@ def test_the_hosts_own_questionnaire_and_support_lines_are_used_unless_a_setting
     services = set_.extensions["steady"]
     assert services.questionnaire.title == "Steady"
     assert len(services.helplines.countries) > 1
+
+
+def test_a_start_does_not_run_typst_whose_threads_a_forked_worker_would_wait_for() -> None:
+    code = f"import sys; from tests.application import make_app; make_app({{'SITE': {str(EXAMPLE)!r}}}); "
+    code += "print('typst' in sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout == "False\n"
 
 
 def test_everything_wrong_in_the_folder_is_listed_at_the_start_with_the_rest(tmp_path: Path) -> None:
