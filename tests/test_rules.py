@@ -8,7 +8,8 @@ from fractions import Fraction
 import pytest
 
 from quiz.core.answers import Answers
-from quiz.core.questionnaire import Band, Careless, Questionnaire, Unit
+from quiz.core.assumptions import Careless
+from quiz.core.questionnaire import Band, Questionnaire, Unit
 from quiz.rules import Scorer, ThemeScore, band_at, careless_signs, error_variance, in_unit
 from tests.strategies import make
 

@@ -11,7 +11,8 @@ from quiz.content.characters import check_characters
 from quiz.content.toml_document import Document
 from quiz.content.variant_checks import check_variants
 from quiz.core.answers import SKIP
-from quiz.core.questionnaire import Assumptions, Questionnaire, Scale, Statement, Style, Theme
+from quiz.core.assumptions import Assumptions, Style
+from quiz.core.questionnaire import Questionnaire, Scale, Statement, Theme
 from quiz.psychometrics.readability import grade, words
 from quiz.score_columns import column_names
 

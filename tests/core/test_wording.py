@@ -5,7 +5,8 @@ from dataclasses import replace
 
 import pytest
 
-from quiz.core.questionnaire import Careless, Option, Question, Variant
+from quiz.core.assumptions import Careless
+from quiz.core.questionnaire import Option, Question, Variant
 from quiz.core.wording import chosen_variant, conditions
 from tests.strategies import make
 
