@@ -9,8 +9,9 @@ import pytest
 
 from quiz.core.answers import Answers
 from quiz.core.assumptions import Careless
+from quiz.core.careless_signs import careless_signs
 from quiz.core.questionnaire import Band, Questionnaire, Unit
-from quiz.rules import Scorer, ThemeScore, band_at, careless_signs, error_variance, in_unit
+from quiz.rules import Scorer, ThemeScore, band_at, error_variance, in_unit
 from tests.strategies import make
 
 SIX = make()

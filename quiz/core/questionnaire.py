@@ -11,6 +11,8 @@ from quiz.core.assumptions import Assumptions, Careless, Missing, Style
 from quiz.core.strict import Strict
 
 Unit = Literal["pomp", "sum", "mean"]
+Direction = Literal["worry", "strength", "neutral"]
+"""What more of a theme means to a person: a worry, something good, or neither."""
 
 
 @dataclass(frozen=True)
@@ -75,12 +77,16 @@ class Band(Strict):
 
 @dataclass(frozen=True)
 class Theme(Strict):
-    """One dimension the questionnaire measures. `sd`, `reliability` and `retest` replace those of `Assumptions`."""
+    """One dimension the questionnaire measures. `sd`, `reliability` and `retest` replace those of `Assumptions`.
+
+    `direction` says what a high score means: every sentence about it follows from that.
+    """
 
     id: str
     name: str
     short: str
     about: str = ""
+    direction: Direction = "worry"
     bands: tuple[Band, ...] = ()
     sd: Fraction | None = None
     reliability: Fraction | None = None
@@ -160,6 +166,12 @@ class Questionnaire(Strict):
     def bands_of(self, theme: Theme) -> tuple[Band, ...]:
         """Return the theme's own bands, or else the bands shared by all themes."""
         return theme.bands or self.bands
+
+    @cached_property
+    def direction(self) -> Direction | Literal["mixed"]:
+        """The direction that all themes share, or `mixed`."""
+        directions = {theme.direction for theme in self.themes}
+        return directions.pop() if len(directions) == 1 else "mixed"
 
     @cached_property
     def option_ids(self) -> Mapping[str, tuple[str, ...]]:

@@ -108,7 +108,8 @@ class Report:
     `language` is a code such as `en`. `day` is the date in the file's metadata, `day_in_words` the same as text.
     `about` says what the report is. `lead_names` is printed small below `lead`.
     `picture` is an SVG file with the fonts of `quiz.charts.layout.PAPER_PROFILE`, `alt` describes it. `in_words` are
-    themes printed beside it, under the heading `words_heading`, and `least` the one that came up least. `careless` are
+    themes printed beside it, under the heading `words_heading`, and `least` the one that came up least.
+    `theme_column` is the heading of the themes in the table of `lines`. `careless` are
     the remarks on careless responding. `professionals` is a line for a therapist who reads it. `note` is what
     the person wrote to themselves, with line feeds between its lines, and only if they asked for it.
     """
@@ -126,6 +127,7 @@ class Report:
     words_heading: str
     in_words: tuple[ThemeInWords, ...]
     least: str
+    theme_column: str
     lines: tuple[ScoreLine, ...]
     careless: tuple[str, ...]
     meaning: str

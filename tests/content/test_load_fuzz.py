@@ -15,7 +15,8 @@ from quiz.advice.choose import paper_advice, saved_advice, screen_advice
 from quiz.advice.situation import situation_of
 from quiz.content.loader import Content, load
 from quiz.core.answers import Answers
-from quiz.rules import Scorer, careless_signs, in_unit
+from quiz.core.careless_signs import careless_signs
+from quiz.rules import Scorer, in_unit
 from tests.content.files import ADVICE, QUESTIONS
 
 SMALL = (tomllib.loads(QUESTIONS), tomllib.loads(ADVICE))

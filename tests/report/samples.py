@@ -32,6 +32,7 @@ PLAIN = Report(
     words_heading="What came up most",
     in_words=(ThemeInWords("jealousy", "", (AnswerLine("I felt a sting.", "Often"),)),),
     least="Burden came up least for you.",
+    theme_column="Worry",
     lines=(ScoreLine("jealousy", "A worry about others.", "58", "±10", "comes up a lot", "from 4 of 6 answers"),),
     careless=(),
     meaning="They sum up your own answers.",

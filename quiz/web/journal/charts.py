@@ -23,11 +23,12 @@ from quiz.web.services import services
 class HistoryChart:
     """What the picture shows, for the words around it. `sizes` are its width and height in pixels by text size.
 
-    `panels` are the themes with their first and newest scores, `marks` the words of the scale. `gaps`: some line breaks
-    because two results can't be compared; `apart`: some because another relationship begins. `cuts`: long gaps are
-    drawn short. `notes`: some results have one.
+    `direction` is that of the newest result. `panels` are the themes with their first and newest scores, `marks` the
+    words of the scale. `gaps`: some line breaks because two results can't be compared; `apart`: some because another
+    relationship begins. `cuts`: long gaps are drawn short. `notes`: some results have one.
     """
 
+    direction: str
     panels: tuple[HistoryPanel, ...]
     marks: tuple[ScaleMark, ...]
     sizes: dict[str, tuple[int, int]]
@@ -48,6 +49,7 @@ def history_chart(results: Sequence[SavedResult], all_series: Sequence[ThemeSeri
         for time, joined in list(zip(times, series.comparable, strict=True))[1:]
     )
     return HistoryChart(
+        direction=results[-1].questionnaire.direction,
         panels=panels,
         marks=scale_marks(results[-1].questionnaire),
         sizes={"normal": pixel_size(names, SCREEN_HISTORY), "large": pixel_size(names, LARGE_HISTORY)},

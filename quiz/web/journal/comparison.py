@@ -24,12 +24,14 @@ WORD_ORDER = {"clear": 0, "maybe": 1, "same": 2}
 class ChangeRow:
     """One theme then and now. `word` is `same`, `maybe` or `clear`, or why the two can't be compared.
 
+    `theme_direction` says what more of the theme means, `direction` where its score went: `up`, `down` or `level`.
     Numbers are texts, in points. `before` is the mean of the earlier results; where there are several, `first` is the
     score in the oldest one that can be compared. A difference of more than `clear` points is a clear change here;
     `shared` of `asked` statements were asked and answered both times.
     """
 
     name: str
+    theme_direction: str
     word: str
     direction: str = ""
     before: str = ""
@@ -44,7 +46,8 @@ class ChangeRow:
 class Comparison:
     """The newest result and the mean of `results` before it; `earlier` is the newest of those compared.
 
-    `apart`: older results are about another relationship, and left out. `only`: so are all but one of them.
+    `direction` is that of all themes, or `mixed`. `apart`: older results are about another relationship, and left out.
+    `only`: so are all but one of them.
     `maybe` and `clear` are the two limits, in points, for a theme with no answer missing. At most `chance` in 100 pages
     of someone who hasn't changed have a clear change. `edited`: the questions were not all the same. `close`: less than
     four weeks lie between the last two.
@@ -54,6 +57,7 @@ class Comparison:
     later: ResultDate
     results: int
     rows: tuple[ChangeRow, ...]
+    direction: str
     apart: bool
     only: bool
     edited: bool
@@ -68,13 +72,13 @@ class Comparison:
         return tuple(row for row in self.rows if row.word == "clear")
 
     @property
-    def maybe_eased(self) -> int:
-        """How many themes may have eased, without a clear change."""
+    def maybe_down(self) -> int:
+        """How many themes may have gone down, without a clear change."""
         return sum(row.word == "maybe" and row.direction == "down" for row in self.rows)
 
     @property
-    def maybe_grown(self) -> int:
-        """How many themes may have grown, without a clear change."""
+    def maybe_up(self) -> int:
+        """How many themes may have gone up, without a clear change."""
         return sum(row.word == "maybe" and row.direction == "up" for row in self.rows)
 
     @property
@@ -122,6 +126,7 @@ def comparison(results: Sequence[SavedResult], dates: Sequence[ResultDate]) -> C
         later=dates[-1],
         results=used,
         rows=tuple(sorted(rows, key=lambda row: WORD_ORDER.get(row.word, len(WORD_ORDER)))),
+        direction=later.questionnaire.direction,
         apart=(apart := len(results) < len(dates)),
         only=apart and len(before) == 1,
         close=later.finished_at - before[-1].finished_at < RECENT_INTERVAL,
@@ -173,11 +178,12 @@ def _as_read(questionnaire: Questionnaire) -> object:
 
 
 def _change_row(change: ThemeChange | NotComparable) -> ChangeRow:
-    name = change.theme.name
+    name, direction = change.theme.name, change.theme.direction
     if isinstance(change, NotComparable):
-        return ChangeRow(name, change.reason, shared=change.shared, asked=change.asked)
+        return ChangeRow(name, direction, change.reason, shared=change.shared, asked=change.asked)
     return ChangeRow(
         name,
+        direction,
         change.verdict,
         "up" if change.after > change.before else "down" if change.after < change.before else "level",
         whole(change.before),

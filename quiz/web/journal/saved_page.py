@@ -81,4 +81,5 @@ def shown_profile(result: SavedResult) -> Profile:
     saved, quiz = result.questionnaire, services().questionnaire
     if saved.unit != quiz.unit or [theme.id for theme in saved.themes] != [theme.id for theme in quiz.themes]:
         return result.profile
-    return Scorer(replace(saved, bands=quiz.bands)).profile(result.answers)
+    themes = tuple(replace(one, direction=now.direction) for one, now in zip(saved.themes, quiz.themes, strict=True))
+    return Scorer(replace(saved, bands=quiz.bands, themes=themes)).profile(result.answers)

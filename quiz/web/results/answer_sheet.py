@@ -29,7 +29,7 @@ def appendix(result: SavedResult) -> Appendix:
         for theme in quiz.themes
     )
     has_reversed = any(statement.reversed for statement in quiz.statements)
-    intro = render_text("appendix_intro", prompt(result), has_reversed, template=PAPER_TEXT)
+    intro = render_text("appendix_intro", prompt(result), has_reversed, quiz.direction, template=PAPER_TEXT)
     return Appendix(intro, themes, tuple(_context(result)))
 
 

@@ -1,7 +1,7 @@
 """What a result shows, ready for its template, which chooses words and does no sums."""
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from quiz.advice.book import Text, joined
@@ -27,6 +27,7 @@ class ScoreRow:
 
     name: str
     short: str
+    direction: str
     state: str
     score: str
     low: str
@@ -73,14 +74,16 @@ class AdviceCard:
 class ResultPage:
     """A whole result.
 
-    `lead` names the first sentence: `none` (nothing scored), `quiet` (all scores are low), `single` (there is one
-    theme), `only` (one of several was scored), `one`, `two` or `several` (that many came up most). `leading` are the
-    themes it names, `themes` the same in words. `rows` are all themes, those that came up most first, then by score.
+    `lead` names the first sentence: `none` (nothing scored), `quiet` (all worries are low), `low` (all strengths are),
+    `single` (there is one theme), `only` (one of several was scored), `mixed` (worries and strengths are not ranked),
+    `one`, `two` or `several` (that many came up most). `direction` is that of all themes. `leading` are the themes it
+    names, `themes` the same in words. `rows` are all themes, those that came up most first, then by score.
     `margin` (of a score) and `threshold` (of a clear change at the next attempt) are in points, for a
     theme with no answer missing. `marks` are the words of the scale.
     """
 
     lead: str
+    direction: str
     leading: tuple[ScoreRow, ...]
     themes: tuple[LeadingTheme, ...]
     steady: Steady | None
@@ -115,6 +118,7 @@ def result_page(
     exact = precision(quiz, len(profile.scored))
     return ResultPage(
         lead=_lead(profile),
+        direction=quiz.direction,
         leading=tuple(rows[score.theme.id] for score in profile.leading),
         themes=leading_themes(profile, answers, about),
         steady=steady(profile, answers, reflects_positives=advice.reflects_positives),
@@ -131,7 +135,8 @@ def result_page(
 def score_rows(profile: Profile) -> tuple[ScoreRow, ...]:
     """Return every theme's score as texts: first those that came up most, then by score; the others are muted.
 
-    Equal scores are in the order of the questionnaire, and so are the themes without a score at the end.
+    Equal scores are in the order of the questionnaire, and so are the themes without a score at the end, and worries
+    and strengths together.
     """
     return tuple(_rows(profile, {}).values())
 
@@ -154,6 +159,7 @@ def score_row(score: ThemeScore) -> ScoreRow:
     return ScoreRow(
         name=theme.name,
         short=theme.short,
+        direction=theme.direction,
         state=score.state,
         score=exact,
         low=low,
@@ -176,13 +182,17 @@ def _lead(profile: Profile) -> str:
         return "quiet"
     if len(profile.scored) == 1:
         return "single" if len(profile.themes) == 1 else "only"
+    if profile.is_low or profile.is_mixed:
+        return "low" if profile.is_low else "mixed"
     return {1: "one", 2: "two"}.get(len(profile.leading), "several")
 
 
 def _rows(profile: Profile, about: Mapping[str, str]) -> dict[str, ScoreRow]:
     """Return the rows in the order to show them, by the ids of their themes."""
-    front = profile.themes if profile.is_quiet else profile.leading
-    ordered = sorted(profile.themes, key=lambda one: (one not in front, one.score is None, -(one.score or 0)))
+    front = profile.themes if profile.is_quiet or profile.is_low or profile.is_mixed else profile.leading
+    ordered: Sequence[ThemeScore] = profile.themes
+    if not profile.is_mixed:
+        ordered = sorted(ordered, key=lambda one: (one not in front, one.score is None, -(one.score or 0)))
     return {
         one.theme.id: replace(score_row(one), muted=one not in front, about=about.get(one.theme.id, ""))
         for one in ordered

@@ -9,7 +9,7 @@ from flask.typing import ResponseReturnValue
 from quiz.advice.choose import paper_advice, screen_advice
 from quiz.advice.situation import situation_of
 from quiz.charts.scale_labels import ScaleMark
-from quiz.rules import careless_signs
+from quiz.core.careless_signs import careless_signs
 from quiz.web.attempt import attempt_session
 from quiz.web.attempt.attempt_session import FinishedAttempt
 from quiz.web.journal import journal_session
