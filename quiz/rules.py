@@ -15,6 +15,7 @@ from typing import Literal, get_args
 
 from quiz.core.answers import Answers
 from quiz.core.questionnaire import Band, Direction, Questionnaire, Statement, Theme
+from quiz.core.unit_range import POMP, UnitRange
 
 State = Literal["full", "partial", "too_few"]
 Lean = Literal["lower", "higher", ""]
@@ -33,7 +34,8 @@ FALSE_ALARM_RATE = Fraction(5, 100)
 class ThemeScore:
     """One theme's score with its range (one standard error of measurement on each side, about 68 %), all 0-100.
 
-    `variance` is the squared standard error, in squared points. Without a score (`too_few` answers) it is 0, and score
+    `variance` is the squared standard error, in squared points. `range` is that of scores in the questionnaire's unit,
+    in which the bands are. Without a score (`too_few` answers) it is 0, and score
     and range are `None`. `band` contains the exact score, `band_low` and `band_high` the ends of the range; all three
     are `None` without a score or without bands.
     """
@@ -49,6 +51,7 @@ class ThemeScore:
     band: Band | None = None
     band_low: Band | None = None
     band_high: Band | None = None
+    range: UnitRange = POMP
 
     @property
     def lean(self) -> Lean:
@@ -167,16 +170,12 @@ def clear_change_z(themes: int) -> Fraction:
     return Fraction(NormalDist().inv_cdf(1 - each / 2))
 
 
-def in_unit(questionnaire: Questionnaire, score: Fraction, asked: int) -> Fraction:
-    """Convert a 0-100 score to the questionnaire's unit: POMP, the mean answer, or the sum over `asked` statements."""
-    if questionnaire.unit == "pomp":
-        return score
-    mean = questionnaire.scale.low + score / 100 * (questionnaire.scale.high - questionnaire.scale.low)
-    return mean if questionnaire.unit == "mean" else mean * asked
-
-
 def band_at(bands: tuple[Band, ...], value: Fraction | float) -> Band | None:
-    """Return the band of a value in the questionnaire's unit, `None` without bands. Bands ascend without gaps."""
+    """Return the band of a value in the questionnaire's unit, `None` without bands.
+
+    Bands ascend without gaps, apart from those between whole sums: a prorated sum that has not reached a band's lowest
+    sum belongs to the band before.
+    """
     return next((band for band in reversed(bands) if value >= band.low), None)
 
 
@@ -185,6 +184,7 @@ class Scorer:
 
     def __init__(self, questionnaire: Questionnaire) -> None:
         self.questionnaire = questionnaire
+        self._ranges = {theme.id: questionnaire.range_of(theme.id) for theme in questionnaire.themes}
         self._asked = {theme.id: len(questionnaire.statements_of(theme.id)) for theme in questionnaire.themes}
 
     def keyed(self, statement: Statement, value: int) -> int:
@@ -210,17 +210,17 @@ class Scorer:
 
     def theme_score(self, theme: Theme, total: int, answered: int) -> ThemeScore:
         """Return one theme's score from the sum of its answered statements' keyed values."""
-        quiz, asked = self.questionnaire, self._asked[theme.id]
+        quiz, asked, unit_range = self.questionnaire, self._asked[theme.id], self._ranges[theme.id]
         share = Fraction(answered, asked)
         if not answered or share < quiz.missing.partial:
-            return ThemeScore(theme, answered, asked, "too_few", Fraction(0))
+            return ThemeScore(theme, answered, asked, "too_few", Fraction(0), range=unit_range)
         score = Fraction(100 * (total - answered * quiz.scale.low), answered * (quiz.scale.high - quiz.scale.low))
         variance = error_variance(quiz.assumptions_of(theme).variance, answered, asked)
         margin = math.sqrt(variance)
         low, high = max(0.0, float(score - Fraction(margin))), min(100.0, float(score + Fraction(margin)))
         bands = quiz.bands_of(theme)
-        band, band_low, band_high = (
-            band_at(bands, in_unit(quiz, Fraction(value), asked)) for value in (score, low, high)
-        )
+        band, band_low, band_high = (band_at(bands, unit_range.at(Fraction(value))) for value in (score, low, high))
         state: State = "full" if share >= quiz.missing.full else "partial"
-        return ThemeScore(theme, answered, asked, state, variance, score, low, high, band, band_low, band_high)
+        return ThemeScore(
+            theme, answered, asked, state, variance, score, low, high, band, band_low, band_high, unit_range
+        )

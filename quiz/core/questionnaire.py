@@ -9,8 +9,9 @@ from typing import Literal
 
 from quiz.core.assumptions import Assumptions, Careless, Missing, Style
 from quiz.core.strict import Strict
+from quiz.core.texts import Texts
+from quiz.core.unit_range import POMP, Unit, UnitRange
 
-Unit = Literal["pomp", "sum", "mean"]
 Direction = Literal["worry", "strength", "neutral"]
 """What more of a theme means to a person: a worry, something good, or neither."""
 
@@ -64,9 +65,10 @@ class Scale(Strict):
 
 @dataclass(frozen=True)
 class Band(Strict):
-    """A named range of scores. `low` is inclusive; `high` is exclusive except at the top of the scale.
+    """A named range of scores, in the questionnaire's unit (see `Questionnaire.unit`). `low` is inclusive.
 
-    Both are in the questionnaire's unit (see `Questionnaire.unit`).
+    `high` is exclusive except at the top of the scale. For a sum of whole numbers it may also be the band's highest
+    sum, as published bands are written: 0 to 4, 5 to 9.
     """
 
     id: str
@@ -136,6 +138,7 @@ class Questionnaire(Strict):
     """A complete questionnaire. Statements and questions are in the order they are asked.
 
     `version` is a number that its author raises when results of the edited questionnaire mean something else.
+    `purpose` is a sentence; `source` and `license` credit those who made it.
     """
 
     title: str
@@ -152,6 +155,10 @@ class Questionnaire(Strict):
     style: Style = field(default_factory=Style)
     advice: str = ""
     version: int = 1
+    purpose: str = ""
+    source: str = ""
+    license: str = ""
+    texts: Texts = field(default_factory=Texts)
 
     def statements_of(self, theme_id: str) -> tuple[Statement, ...]:
         """Return the statements of one theme, in the order they are asked."""
@@ -166,6 +173,13 @@ class Questionnaire(Strict):
     def bands_of(self, theme: Theme) -> tuple[Band, ...]:
         """Return the theme's own bands, or else the bands shared by all themes."""
         return theme.bands or self.bands
+
+    def range_of(self, theme_id: str) -> UnitRange:
+        """Return the range of a theme's scores in the questionnaire's unit."""
+        if self.unit == "pomp":
+            return POMP
+        statements = Fraction(len(self.statements_of(theme_id)) if self.unit == "sum" else 1)
+        return UnitRange(self.unit, self.scale.low * statements, self.scale.high * statements)
 
     @cached_property
     def direction(self) -> Direction | Literal["mixed"]:
@@ -183,6 +197,16 @@ class Questionnaire(Strict):
         """The option ids of each private question, by question id."""
         return {q.id: self.option_ids[q.id] for q in self.questions if q.private}
 
+    @property
+    def has_reversed(self) -> bool:
+        """Whether any statement is scored in reverse."""
+        return any(statement.reversed for statement in self.statements)
+
+    @property
+    def asks_about_partner(self) -> bool:
+        """Whether an answer may suggest that two results are about two relationships."""
+        return any(question.suggests_another_partner for question in self.questions)
+
     @cached_property
     def saved_part(self) -> "Questionnaire":
         """The part stored with a result, to score and read it again: no private questions or author settings."""
@@ -196,6 +220,8 @@ class Questionnaire(Strict):
             careless=Careless(),
             style=Style(),
             advice="",
+            purpose="",
+            texts=Texts(),
         )
 
     @cached_property

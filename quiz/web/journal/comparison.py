@@ -1,6 +1,5 @@
 """What changed in a journal, ready for its template, which chooses words and does no sums."""
 
-import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
@@ -9,7 +8,7 @@ from quiz.core.questionnaire import Questionnaire
 from quiz.progress.change import NotComparable, ThemeChange
 from quiz.progress.history import SavedResult, changes
 from quiz.web.journal.result_dates import ResultDate
-from quiz.web.rendering.formats import whole
+from quiz.web.rendering.score_numbers import ScoreNumbers
 from quiz.web.results.precision import precision
 
 RECENT_INTERVAL = timedelta(weeks=4)
@@ -25,9 +24,9 @@ class ChangeRow:
     """One theme then and now. `word` is `same`, `maybe` or `clear`, or why the two can't be compared.
 
     `theme_direction` says what more of the theme means, `direction` where its score went: `up`, `down` or `level`.
-    Numbers are texts, in points. `before` is the mean of the earlier results; where there are several, `first` is the
-    score in the oldest one that can be compared. A difference of more than `clear` points is a clear change here;
-    `shared` of `asked` statements were asked and answered both times.
+    Numbers are texts, in the unit of the newest result. `before` is the mean of the earlier results; where there are
+    several, `first` is the score in the oldest one that can be compared. A difference of more than `clear` is a clear
+    change here; `shared` of `asked` statements were asked and answered both times.
     """
 
     name: str
@@ -47,10 +46,9 @@ class Comparison:
     """The newest result and the mean of `results` before it; `earlier` is the newest of those compared.
 
     `direction` is that of all themes, or `mixed`. `apart`: older results are about another relationship, and left out.
-    `only`: so are all but one of them.
-    `maybe` and `clear` are the two limits, in points, for a theme with no answer missing. At most `chance` in 100 pages
-    of someone who hasn't changed have a clear change. `edited`: the questions were not all the same. `close`: less than
-    four weeks lie between the last two.
+    `only`: so are all but one of them. `maybe` and `clear` are the two limits for a theme with no answer missing, empty
+    if they differ between themes. At most `chance` in 100 pages of someone who hasn't changed have a clear change.
+    `edited`: the questions were not all the same. `close`: less than four weeks lie between the last two.
     """
 
     earlier: ResultDate
@@ -120,7 +118,7 @@ def comparison(results: Sequence[SavedResult], dates: Sequence[ResultDate]) -> C
     used = max((change.results for change in compared), default=len(earlier))
     exact = precision(later.questionnaire, len(compared), used)
     firsts = _first_scores(results[:-1], later) if len(earlier) > 1 else {}
-    rows = [replace(_change_row(change), first=firsts.get(change.theme.id, "")) for change in found]
+    rows = [replace(_change_row(change, later), first=firsts.get(change.theme.id, "")) for change in found]
     return Comparison(
         earlier=dated[-1][1],
         later=dates[-1],
@@ -147,7 +145,7 @@ def number_pair(
     """Put two results side by side, by number."""
     first, second = pair
     found = changes([results[first - 1]], results[second - 1])
-    rows = tuple(_change_row(change) for change in found)
+    rows = tuple(_change_row(change, results[second - 1]) for change in found)
     return NumberPair(dates[first - 1], dates[second - 1], rows, apart)
 
 
@@ -159,7 +157,7 @@ def _first_scores(earlier: Sequence[SavedResult], later: SavedResult) -> dict[st
         for change in changes([result], later):
             score = scores.get(change.theme.id)
             if isinstance(change, ThemeChange) and score is not None:
-                found.setdefault(change.theme.id, whole(score))
+                found.setdefault(change.theme.id, _numbers(later, change.theme.id).score(score))
         if len(found) == len(later.profile.themes):
             break
     return found
@@ -177,18 +175,23 @@ def _as_read(questionnaire: Questionnaire) -> object:
     return replace(questionnaire.scale, variants=()), frozenset(questionnaire.statements)
 
 
-def _change_row(change: ThemeChange | NotComparable) -> ChangeRow:
+def _numbers(result: SavedResult, theme_id: str) -> ScoreNumbers:
+    return ScoreNumbers(result.questionnaire.range_of(theme_id))
+
+
+def _change_row(change: ThemeChange | NotComparable, later: SavedResult) -> ChangeRow:
     name, direction = change.theme.name, change.theme.direction
     if isinstance(change, NotComparable):
         return ChangeRow(name, direction, change.reason, shared=change.shared, asked=change.asked)
+    numbers = _numbers(later, change.theme.id)
     return ChangeRow(
         name,
         direction,
         change.verdict,
         "up" if change.after > change.before else "down" if change.after < change.before else "level",
-        whole(change.before),
-        whole(change.after),
-        whole(math.sqrt(change.threshold_squared)),
+        numbers.score(change.before),
+        numbers.score(change.after),
+        numbers.difference(change.threshold_squared),
         change.shared,
         change.asked,
     )

@@ -18,8 +18,9 @@ from quiz.web.journal.saved_page import saved_page, saved_result_page, shown_pro
 from quiz.web.rendering.hidden_details import are_details_hidden
 from quiz.web.rendering.time_zone import browser_zone, server_clock
 from quiz.web.results.charts import SVG, picture_response, requested_palette
-from quiz.web.results.page import scale_marks, score_rows
+from quiz.web.results.page import score_rows
 from quiz.web.results.report import report_response, requested_paper
+from quiz.web.results.scale_marks import scale_marks
 from quiz.web.services import now
 
 bp = Blueprint("history", __name__, url_prefix="/journal")

@@ -92,6 +92,7 @@ def journal_page(
 
     `now` is in seconds since the epoch.
     """
+    results = [result.in_unit_of(results[-1]) for result in results]
     quiz, dates, part = services().questionnaire, dated(results), shown_part(len(results), selection.number)
     current = current_relationship(quiz, results)
     first, second = selection.pair or (0, 0)
@@ -126,7 +127,7 @@ def shown_part(count: int, number: int = 0) -> ShownPart:
 
 
 def _first_result(result: SavedResult, date: ResultDate) -> FirstResult:
-    page = result_page(shown_profile(result), result.answers, Advice(), {})
+    page = result_page(shown_profile(result), result.answers, Advice(), services().questionnaire)
     return FirstResult(
         date=date,
         result=page,
