@@ -29,7 +29,7 @@ def check_questionnaire(document: Document, values: dict[str, Any]) -> None:
     """Report every problem in the questionnaire that `Document.parse` returned."""
     for field in fields(Questionnaire):
         required = field.default is MISSING and field.default_factory is MISSING
-        if required and field.name not in document.raw:
+        if required and field.name not in document.raw.keys() | document.meant:
             document.report("", f'"{field.name}" is missing.', "Add it; docs/questionnaires.md describes the format.")
     themes, statements = values.get("themes", ()), values.get("statements", ())
     check_characters(document)
@@ -69,7 +69,7 @@ def _check_columns(document: Document, themes: Iterable[Theme], asked: list[Any]
 
 
 def _check_themes(document: Document, themes: Iterable[Theme], statements: Iterable[Statement]) -> None:
-    known = list(filter(None, document.ids("themes")))
+    known = [] if "themes" in document.meant else list(filter(None, document.ids("themes")))
     for statement in statements:
         if known:
             document.check_known(document.location_of("statements", statement.id), "theme", [statement.theme], known)
@@ -107,6 +107,8 @@ def _check_texts(document: Document, values: dict[str, Any]) -> None:
 
 def _check_options(document: Document, values: dict[str, Any]) -> None:
     lists = values.get("options", {})
+    # A list with an error is defined, too: that is reported once.
+    raw = document.raw.get("options", {})
     for name, options in lists.items():
         ids = [option.id for option in options]
         if len(set(ids)) < max(2, len(ids)):
@@ -117,7 +119,8 @@ def _check_options(document: Document, values: dict[str, Any]) -> None:
             document.report("options", f'"{name}" has an option with the id "{id_}".', fix)
     for question in values.get("questions", ()):
         location = document.location_of("questions", question.id)
-        document.check_known(location, "list of options", [question.options], lists)
+        if isinstance(raw, dict) and "options" not in document.meant:
+            document.check_known(location, "list of options", [question.options], raw)
         if question.private and question.suggests_another_partner:
             fix = 'Remove "suggests_another_partner" or "private": a private answer is not kept for the next time.'
             document.report(location, "A private question cannot suggest another partner.", fix)

@@ -19,7 +19,7 @@ MISTAKES: dict[str, tuple[Change, str, str]] = {
     "misspelt key": (("text = ", "txt = "), "STATEMENT 1", '"txt" is not a known key. Did you mean "text"?'),
     "misspelt part": (("[assumptions]", "[assumption]"), "ASSUMPTIONS", 'Did you mean "assumptions"?'),
     "key inside a part": (("sd = 22", "std = 22"), "ASSUMPTIONS", '"std" is not a known key'),
-    "missing key": (('short = "Calm"\n', ""), "THEME 2", "short is missing. Add short = …"),
+    "missing key": (('short = "Calm"\n', ""), "THEME 2", 'short is missing. Add short = "…"'),
     "missing part": (('title = "Small"  # TITLE\n', ""), "", '"title" is missing.'),
     "unknown theme": (('theme = "calm"', 'theme = "clam"'), "STATEMENT 3", 'Did you mean "calm"?'),
     "statement id twice": (('id = "tense"', 'id = "tired"'), "STATEMENT 3", "This id is already in use."),
@@ -46,7 +46,7 @@ MISTAKES: dict[str, tuple[Change, str, str]] = {
     ),
     "unknown unit": (
         ('title = "Small"', 'unit = "percent"  # UNIT\ntitle = "Small"'),
-        "UNIT", "Input should be 'pomp', 'sum' or 'mean'",
+        "UNIT", 'This is the text "percent"; it should be one of "pomp", "sum", "mean"',
     ),
     "unknown options": (('options = "frequency"', 'options = "freqency"'), "QUESTION 1", 'Did you mean "frequency"?'),
     "option called skip": (('id = "never"', 'id = "skip"'), "OPTIONS", 'has an option with the id "skip"'),
@@ -55,7 +55,7 @@ MISTAKES: dict[str, tuple[Change, str, str]] = {
     "empty id": (('id = "tired"', 'id = ""'), "STATEMENT 2", "This id cannot be used as a column name"),
     "id with a space": (('id = "tired"', 'id = "so tired"'), "STATEMENT 2", "This id cannot be used as a column name"),
     "id in another script": (('id = "tired"', 'id = "müde☃"'), "STATEMENT 2", "Use letters, digits, - and _"),
-    "id that is a number": (('id = "tired"', "id = 7"), "STATEMENT 2", "id: Input should be a valid string"),
+    "id that is a number": (('id = "tired"', "id = 7"), "STATEMENT 2", 'Put it between quotation marks: id = "7"'),
     "no spread": (("sd = 22", "sd = 0"), "ASSUMPTIONS", "sd must be above 0"),
     "spread wider than the scale": (("sd = 22", "sd = 51"), "ASSUMPTIONS", "at most 50"),
     "perfect reliability": (("0.8", "1"), "ASSUMPTIONS", "reliability must be above 0 and below 1"),
@@ -63,9 +63,9 @@ MISTAKES: dict[str, tuple[Change, str, str]] = {
     "a theme's own reliability of 0": (
         ('id = "rest"', 'id = "rest"\nreliability = 0'), "THEME 1", "reliability must be above 0"
     ),
-    "words for a number": (("sd = 22", 'sd = "abc"'), "ASSUMPTIONS", "sd: Input is not a valid fraction"),
-    "not a number": (("sd = 22", "sd = nan"), "ASSUMPTIONS", "sd: Input is not a valid fraction"),
-    "astronomic": (("sd = 22", "sd = 1e999999999"), "ASSUMPTIONS", "sd: Input is not a valid fraction"),
+    "words for a number": (("sd = 22", 'sd = "abc"'), "ASSUMPTIONS", 'This is the text "abc"; it should be a number'),
+    "not a number": (("sd = 22", "sd = nan"), "ASSUMPTIONS", "it should be a number"),
+    "astronomic": (("sd = 22", "sd = 1e999999999"), "ASSUMPTIONS", "it should be a number"),
     "shares out of order": (
         ("[options]", "[missing]  # MISSING\nfull = 0.5\n[options]"), "MISSING", "0 < partial ≤ full ≤ 1",
     ),
@@ -74,19 +74,19 @@ MISTAKES: dict[str, tuple[Change, str, str]] = {
     "scale out of order": (("value = 1", "value = 3"), "SCALE", "The values do not increase"),
     "value twice": (("value = 1", "value = 0"), "SCALE", "The values do not increase"),
     "words twice": (('"at times"', '"Never"'), "SCALE", "Two points have the same words."),
-    "half a value": (("value = 1", "value = 1.5"), "SCALE", "points.1.value: Input should be a valid integer"),
+    "half a value": (("value = 1", "value = 1.5"), "SCALE", "points 2, value: This is the number 1.5"),
     "no points": ((POINTS, "points = []"), "SCALE", "A scale needs two or more points."),
     "one point": ((POINTS, 'points = [{ value = 3, words = "x" }]'), "SCALE", "A scale needs two or more points."),
-    "points that are a number": ((POINTS, "points = 3"), "SCALE", "points: Input should be a valid tuple"),
+    "points that are a number": ((POINTS, "points = 3"), "SCALE", "points: This is the number 3; it should be a list"),
     "an enormous value": (("value = 2", "value = 0x" + "f" * 5000), "SCALE", "A value is outside -1000 to 1000"),
     "version zero": (('title = "Small"', 'version = 0  # VERSION\ntitle = "Small"'), "VERSION", "must be from 1 to"),
-    "version as a word": (('title = "Small"', 'version = "two"  # VERSION\ntitle = "Small"'), "VERSION", "integer"),
+    "version as a word": (('title = "Small"', 'version = "two"  # VERSION\ntitle = "Small"'), "VERSION", "a whole"),
     "private question about another partner": (
         ("private = true\n", 'private = true\nsuggests_another_partner = "different"\n'),
         "QUESTION 2", 'cannot suggest another partner. Remove "suggests_another_partner" or "private"',
     ),
     "misspelt hint of another partner": (
-        ("private = true\n", 'suggests_another_partner = "later"\n'), "QUESTION 2", "should be '', 'earlier' or",
+        ("private = true\n", 'suggests_another_partner = "later"\n'), "QUESTION 2", 'one of "earlier", "different"',
     ),
     "more than cookies hold": (
         ("[[statements]]  # STATEMENT 1", MANY + "[[statements]]  # STATEMENT 1"), "", "questions; the limit is 100",
