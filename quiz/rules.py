@@ -126,9 +126,11 @@ class Profile:
     def top_statements(self, theme_id: str, limit: int = 2) -> tuple[Statement, ...]:
         """Return the statements that speak most for a theme's score: keyed above the scale's middle, highest first.
 
-        For a strength that scored below the middle, they are those keyed below it, lowest first.
+        For a strength that scored below the middle, they are those keyed below it, lowest first. A statement with an
+        alert is not among them: it would stand on paper, which others may find.
         """
-        own = [one for one in self.questionnaire.statements_of(theme_id) if one.id in self.keyed]
+        alerting = {alert.statement for alert in self.questionnaire.alerts}
+        own = [s for s in self.questionnaire.statements_of(theme_id) if s.id in self.keyed.keys() - alerting]
         scored = next((one for one in self.scored if one.theme.id == theme_id), None)
         is_weak = scored and scored.theme.direction == "strength" and (scored.score or 0) < MIDDLE
         sign = -1 if is_weak else 1

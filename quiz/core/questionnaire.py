@@ -8,59 +8,13 @@ from functools import cached_property
 from typing import Literal
 
 from quiz.core.assumptions import Assumptions, Careless, Missing, Style
+from quiz.core.scale import Scale, Variant
 from quiz.core.strict import Strict
 from quiz.core.texts import Texts
 from quiz.core.unit_range import POMP, Unit, UnitRange
 
 Direction = Literal["worry", "strength", "neutral"]
 """What more of a theme means to a person: a worry, something good, or neither."""
-
-
-@dataclass(frozen=True)
-class ScalePoint(Strict):
-    """One answer on the scale."""
-
-    value: int
-    words: str
-
-
-@dataclass(frozen=True)
-class Variant(Strict):
-    """Another wording of a text, for people who gave one of these `answers` (option ids) to an earlier question."""
-
-    question: str
-    answers: tuple[str, ...]
-    text: str
-
-
-@dataclass(frozen=True)
-class Scale(Strict):
-    """The answer scale shared by all statements, lowest value first. `variants` are other wordings of the prompt."""
-
-    prompt: str
-    points: tuple[ScalePoint, ...]
-    skip: str
-    variants: tuple[Variant, ...] = ()
-
-    @cached_property
-    def marks(self) -> tuple[tuple[Fraction, str], ...]:
-        """Each point's position as a score, 0-100, and its words: a score is a mean answer."""
-        return tuple((Fraction(100 * (p.value - self.low), self.high - self.low), p.words) for p in self.points)
-
-    @cached_property
-    def low(self) -> int:
-        """The lowest value on the scale."""
-        return min(point.value for point in self.points)
-
-    @cached_property
-    def high(self) -> int:
-        """The highest value on the scale."""
-        return max(point.value for point in self.points)
-
-    @cached_property
-    def values(self) -> Mapping[str, int]:
-        """The values by their decimal text."""
-        return {str(point.value): point.value for point in self.points}
 
 
 @dataclass(frozen=True)
@@ -106,6 +60,18 @@ class Statement(Strict):
 
 
 @dataclass(frozen=True)
+class Alert(Strict):
+    """A statement whose answer calls for help at once if it is `at_least` this value, as it stands on the scale.
+
+    `text` is said above the support lines, on the screen only.
+    """
+
+    statement: str
+    at_least: int
+    text: str = ""
+
+
+@dataclass(frozen=True)
 class Option(Strict):
     """One answer to a context question."""
 
@@ -138,7 +104,8 @@ class Questionnaire(Strict):
     """A complete questionnaire. Statements and questions are in the order they are asked.
 
     `version` is a number that its author raises when results of the edited questionnaire mean something else.
-    `purpose` is a sentence; `source` and `license` credit those who made it.
+    `language` is the code of the language it is written in, such as `en` or `pt-BR`. `purpose` is a sentence; `source`
+    and `license` credit those who made it.
     """
 
     title: str
@@ -155,9 +122,11 @@ class Questionnaire(Strict):
     style: Style = field(default_factory=Style)
     advice: str = ""
     version: int = 1
+    language: str = "en"
     purpose: str = ""
     source: str = ""
     license: str = ""
+    alerts: tuple[Alert, ...] = ()
     texts: Texts = field(default_factory=Texts)
 
     def statements_of(self, theme_id: str) -> tuple[Statement, ...]:

@@ -36,7 +36,7 @@ MISTAKES: dict[str, tuple[Change, str, str]] = {
         (QUESTIONS[QUESTIONS.index("[[themes]]") : QUESTIONS.index("[[statements]]")], ""), "", '"themes" is missing.',
     ),
     "gap between bands": (("low = 50", "low = 60"), "BANDS", 'between 50 and 60, after "low", are in no band'),
-    "overlapping bands": (("low = 50", "low = 40"), "BANDS", 'Band "high" starts at 40, below 50, where "low" ends'),
+    "overlapping bands": (("low = 50", "low = 40"), "BANDS", 'Band "high" starts at 40, but "low" ends at 50.'),
     "bands that start late": (("low = 0", "low = 10"), "BANDS", "The first band starts at 10, but scores of"),
     "bands that end early": (("high = 100", "high = 99.5"), "BANDS", "The last band ends at 199/2, but scores of"),
     "band back to front": (("high = 100", "high = 30"), "BANDS", 'Band "high" ends before it starts.'),

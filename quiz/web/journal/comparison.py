@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
+from quiz.core.alerts import alerts_of
 from quiz.core.questionnaire import Questionnaire
 from quiz.progress.change import NotComparable, ThemeChange
 from quiz.progress.history import SavedResult, changes
@@ -45,10 +46,11 @@ class ChangeRow:
 class Comparison:
     """The newest result and the mean of `results` before it; `earlier` is the newest of those compared.
 
-    `direction` is that of all themes, or `mixed`. `apart`: older results are about another relationship, and left out.
-    `only`: so are all but one of them. `maybe` and `clear` are the two limits for a theme with no answer missing, empty
-    if they differ between themes. At most `chance` in 100 pages of someone who hasn't changed have a clear change.
-    `edited`: the questions were not all the same. `close`: less than four weeks lie between the last two.
+    `direction` is that of all themes, or `mixed`. `alerted`: an answer in the newest result calls for help. `apart`:
+    older results are about another relationship, and left out. `only`: so are all but one of them. `maybe` and `clear`
+    are the two limits for a theme with no answer missing, empty if they differ between themes. At most `chance` in 100
+    pages of someone who hasn't changed have a clear change. `edited`: the questions were not all the same. `close`:
+    less than four weeks lie between the last two.
     """
 
     earlier: ResultDate
@@ -56,6 +58,7 @@ class Comparison:
     results: int
     rows: tuple[ChangeRow, ...]
     direction: str
+    alerted: bool
     apart: bool
     only: bool
     edited: bool
@@ -125,6 +128,7 @@ def comparison(results: Sequence[SavedResult], dates: Sequence[ResultDate]) -> C
         results=used,
         rows=tuple(sorted(rows, key=lambda row: WORD_ORDER.get(row.word, len(WORD_ORDER)))),
         direction=later.questionnaire.direction,
+        alerted=bool(alerts_of(later.questionnaire, later.answers)),
         apart=(apart := len(results) < len(dates)),
         only=apart and len(before) == 1,
         close=later.finished_at - before[-1].finished_at < RECENT_INTERVAL,

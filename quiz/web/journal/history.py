@@ -21,7 +21,7 @@ from quiz.web.results.charts import SVG, picture_response, requested_palette
 from quiz.web.results.page import score_rows
 from quiz.web.results.report import report_response, requested_paper
 from quiz.web.results.scale_marks import scale_marks
-from quiz.web.services import now
+from quiz.web.services import now, services
 
 bp = Blueprint("history", __name__, url_prefix="/journal")
 
@@ -48,6 +48,7 @@ def show() -> ResponseReturnValue:
         details_hidden=are_details_hidden(),
         relationship_question=None if are_details_hidden() else relationship_question(entries.results),
         step_question=None if are_details_hidden() else step_question(entries.results),
+        helplines=services().helplines,
         look_again=look_again_on(entries.results[-1].finished_at) if entries.results else None,
         server_clock="" if browser_zone() else server_clock(now()),
     )

@@ -6,8 +6,9 @@ from dataclasses import dataclass, replace
 from quiz.advice.book import Text, joined
 from quiz.advice.choose import Advice, Card
 from quiz.charts.scale_labels import ScaleMark
+from quiz.core.alerts import alerts_of
 from quiz.core.answers import Answers
-from quiz.core.questionnaire import Questionnaire
+from quiz.core.questionnaire import Alert, Questionnaire
 from quiz.report.model import AnswerLine
 from quiz.rules import Lean, Profile, ThemeScore
 from quiz.web.rendering.score_numbers import ScoreNumbers
@@ -76,17 +77,21 @@ class AdviceCard:
 
 @dataclass(frozen=True)
 class ResultPage:
-    """A whole result. `instrument` is the questionnaire that was answered, with today's texts about it.
+    """A whole result.
+
+    `instrument` is the questionnaire that was answered, with today's texts about it. `alerts` are those that an answer
+    set off: help comes first then, and nothing is called quiet.
 
     `lead` names the first sentence: `none` (nothing scored), `quiet` (all worries are low), `low` (all strengths are),
-    `single` (there is one theme), `only` (one of several was scored), `mixed` (worries and strengths are not ranked),
-    `one`, `two` or `several` (that many came up most). `direction` is that of all themes. `leading` are the themes it
-    names, `themes` the same in words. `rows` are all themes, those that came up most first, then by score.
-    `margin` (of a score) and `threshold` (of a clear change at the next attempt) are for a theme with no
-    answer missing, in the unit, or empty if themes differ in their range. `marks` are the words on the scale.
+    `single` (there is one theme), `only` (one of several was scored), `told` (not ranked: worries with strengths, or an
+    alert), `one`, `two` or `several` (that many came up most). `direction` is that of all themes. `leading` are the
+    themes it names, `themes` the same in words. `rows` are all themes, those that came up most first, then by score.
+    `margin` (of a score) and `threshold` (of a clear change at the next attempt) are for a theme with no answer
+    missing, in the unit, or empty if themes differ in their range. `marks` are the words on the scale.
     """
 
     lead: str
+    alerts: tuple[Alert, ...]
     instrument: Questionnaire
     direction: str
     unit: str
@@ -121,17 +126,19 @@ def result_page(
     saved result has no such texts.
     """
     quiz, about = profile.questionnaire, {theme.id: theme.about for theme in today.themes}
+    alerts = alerts_of(quiz, answers) or alerts_of(today, answers)
     same = [theme.id for theme in quiz.themes] == [theme.id for theme in today.themes]
     rows = _rows(profile, about)
     exact = precision(quiz, len(profile.scored))
     return ResultPage(
-        lead=_lead(profile),
+        lead=_lead(profile, has_alert=bool(alerts)),
+        alerts=alerts,
         instrument=replace(quiz, texts=today.texts) if same else quiz,
         direction=quiz.direction,
         unit=quiz.unit,
         leading=tuple(rows[score.theme.id] for score in profile.leading),
         themes=leading_themes(profile, answers, about),
-        steady=steady(profile, answers, reflects_positives=advice.reflects_positives),
+        steady=None if alerts else steady(profile, answers, reflects_positives=advice.reflects_positives),
         rows=tuple(rows.values()),
         cards=tuple(_card(card, rows, profile, answers) for card in advice.cards),
         support_first=advice.support_first,
@@ -180,15 +187,17 @@ def score_row(score: ThemeScore) -> ScoreRow:
     )
 
 
-def _lead(profile: Profile) -> str:
+def _lead(profile: Profile, *, has_alert: bool) -> str:
     if not profile.scored:
         return "none"
-    if profile.is_quiet:
+    if profile.is_quiet and not has_alert:
         return "quiet"
     if len(profile.scored) == 1:
         return "single" if len(profile.themes) == 1 else "only"
-    if profile.is_low or profile.is_mixed:
-        return "low" if profile.is_low else "mixed"
+    if profile.is_mixed or profile.is_quiet:
+        return "told"
+    if profile.is_low:
+        return "low"
     return {1: "one", 2: "two"}.get(len(profile.leading), "several")
 
 

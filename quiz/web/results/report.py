@@ -93,7 +93,9 @@ def _report(
         advice_intro=render_text("advice_intro", template=GUIDANCE_TEXT),
         advice=tuple(_advice(card, with_step=place > 0) for place, card in enumerate(page.cards)),
         support=model.SupportSection(
-            page.support_first, render_lines("support", template=GUIDANCE_TEXT), services().helplines.anywhere
+            page.support_first or bool(page.alerts),
+            render_lines("support", template=GUIDANCE_TEXT),
+            services().helplines.anywhere,
         ),
         professionals=render_text("professionals", template=GUIDANCE_TEXT),
         note=result.remarks.note if request.args.get("note") == "yes" else "",
