@@ -5,7 +5,7 @@ import unicodedata
 from dataclasses import dataclass
 from typing import Literal
 
-from quiz.core.questionnaire import Strict
+from quiz.core.strict import Strict
 
 SPELLED_OUT = str.maketrans({"ß": "ss", "æ": "ae", "Æ": "Ae", "ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d"})
 """Letters that Unicode doesn't take apart."""
@@ -31,13 +31,13 @@ class Colors(Strict):
 class Texts(Strict):
     """Sentences that a host may replace or add; each line is a paragraph, and "" leaves ours, or nothing.
 
-    `introduction` follows the headline of the start page. `who_its_for` replaces what stands there under that heading,
+    `introduction` follows the headline of the start page. `who_for` replaces what stands there under that heading,
     except for the lines about age and about an earlier visit. `about_us` says who the host is. `footer` is shown at the
     foot of every page.
     """
 
     introduction: str = ""
-    who_its_for: str = ""
+    who_for: str = ""
     about_us: str = ""
     footer: str = ""
 

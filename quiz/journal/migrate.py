@@ -10,6 +10,7 @@ from sqlalchemy import inspect, text
 from quiz.journal.database import Database, parse_url
 from quiz.journal.exceptions import DatabaseUnavailable, DatabaseUnusable
 from quiz.journal.migrations import HEAD
+from quiz.journal.reasons import NO_SERVER, running_server
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 
@@ -28,7 +29,9 @@ def ready_database(url: str, root: Path) -> Database:
             connection.execute(text("UPDATE instance SET salt = salt"))
             connection.rollback()
     except DatabaseUnavailable as error:
-        raise DatabaseUnusable(f"it cannot be reached or written to ({error}).") from error
+        sentence = error.reason or f"it cannot be reached or written to ({error})."
+        elsewhere = "" if database.is_sqlite or sentence != NO_SERVER else running_server(database.url)
+        raise DatabaseUnusable(f"{sentence} {elsewhere}".rstrip()) from error
     finally:
         database.engine.dispose()
     return database

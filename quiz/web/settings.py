@@ -2,7 +2,7 @@
 
 import os
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import Annotated, Any
@@ -24,7 +24,7 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 from quiz.content.addresses import web_address
 from quiz.content.helplines import HELPLINES_FILE_NAME
 from quiz.content.loader import QUESTIONS_FILE_NAME
-from quiz.content.problems import suggestion
+from quiz.content.problems import close_match
 from quiz.secret_file import SecretFile
 
 ENV_PREFIX = "QUIZ_"
@@ -151,7 +151,7 @@ def load_settings(given: Mapping[str, Any] | None, root: Path) -> Settings:
     InvalidSettings.
     """
     names, known = _names(given), {name.upper() for name in Settings.model_fields}
-    problems = [f"{ENV_PREFIX}{name} is not a setting. {suggestion(name, known)}" for name in sorted(names - known)]
+    problems = [f"{ENV_PREFIX}{name} is not a setting. {_near_setting(name, known)}" for name in sorted(names - known)]
     with suppress(OSError):
         (root / INSTANCE_FOLDER).mkdir(mode=0o700, exist_ok=True)
     secrets: tuple[str, ...] = ()
@@ -196,6 +196,13 @@ def problem(field: str) -> str:
     """Return the sentence that says what to write for the setting of a (lower-case) field."""
     write = Settings.model_fields[field].description
     return f"{ENV_PREFIX}{field.upper()}: write {write}. docs/settings.md says how it is written."
+
+
+def _near_setting(name: str, known: Iterable[str]) -> str:
+    """Return a sentence that names the setting closest to a misspelled one, or all."""
+    if close := close_match(name, known):
+        return f'Did you mean "{ENV_PREFIX}{close}"?'
+    return f"The settings are {', '.join(f'{ENV_PREFIX}{one}' for one in sorted(known))}."
 
 
 def _names(given: Mapping[str, Any] | None) -> set[str]:

@@ -103,7 +103,7 @@ def test_without_a_file_the_installation_is_checked_and_its_host_sees_what_is_in
 @pytest.mark.parametrize(
     ("settings", "said"),
     [
-        ({"QUIZ_HTPS": "true"}, 'QUIZ_HTPS is not a setting. Did you mean "HTTPS"?'),
+        ({"QUIZ_HTPS": "true"}, 'QUIZ_HTPS is not a setting. Did you mean "QUIZ_HTTPS"?'),
         ({"QUIZ_SECRET_KEY": ""}, "QUIZ_SECRET_KEY: write at least 16 characters"),
         ({"QUIZ_HOSTS": "steady.example", "QUIZ_PROXIES": "x"}, "QUIZ_PROXIES: write a whole number"),
         ({"QUIZ_DATABASE_URL": "sqlite:////proc/none/steady.db"}, "QUIZ_DATABASE_URL: "),
@@ -125,7 +125,7 @@ def test_a_database_that_can_only_be_read_is_not_good_to_use(anywhere: Path) -> 
     (anywhere / "steady.db").chmod(0o444)
     with as_unprivileged_user():
         result = run("check", settings=settings)
-    assert "QUIZ_DATABASE_URL: it cannot be reached or written to" in result.output
+    assert "QUIZ_DATABASE_URL: the file cannot be written to" in result.output
     assert result.output.splitlines()[-1] == "Not usable yet: 1 error, 0 warnings."
 
 

@@ -10,7 +10,8 @@ from quiz.charts.scale_labels import ScaleMark
 from quiz.core.answers import parse_answers
 from quiz.core.questionnaire import Questionnaire
 from quiz.web.results.charts import draw_result, picture_sizes
-from quiz.web.results.page import ScoreRow, scale_marks, score_rows
+from quiz.web.results.page import ScoreRow, score_rows
+from quiz.web.results.scale_marks import scale_marks
 from quiz.web.services import services
 
 SHOWN = 3
