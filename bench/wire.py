@@ -88,10 +88,10 @@ def nginx(upstream: int) -> Iterator[int]:
             free.bind((HOST, 0))
             port = free.getsockname()[1]
         text = (ROOT / "deploy/nginx.conf").read_text()
-        text = re.sub(r"listen \[::\]:.*", "", text).replace("listen 80 ", f"listen unix:{folder}/plain ")
+        text = re.sub(r"listen \[::\]:.*", "", text)
         text = text.replace("listen 443 ", f"listen {port} ").replace("steady.example", "localhost")
         text = text.replace("/etc/letsencrypt/live/localhost", folder).replace("/var/cache/nginx", f"{folder}/cache")
-        text = text.replace("/var/log/nginx", folder).replace("unix:/run/steady.sock", f"127.0.0.1:{upstream}")
+        text = text.replace("unix:/run/steady.sock", f"127.0.0.1:{upstream}")
         paths = "".join(
             f"{name}_temp_path {folder}/{name};" for name in ("proxy", "client_body", "fastcgi", "uwsgi", "scgi")
         )

@@ -1,9 +1,12 @@
-"""Settings for gunicorn behind nginx, as in docs/hosting.md."""
+"""Settings for gunicorn behind nginx, or in a container or on a platform that says the port: see docs/hosting.md."""
 
 import gc
 import os
 
-bind = "unix:/run/steady.sock"
+port = os.environ.get("PORT", "")
+if port and not (port.isdecimal() and 0 < int(port) < 2**16):
+    raise SystemExit(f"PORT must be a number from 1 to 65535, not {port!r}.")
+bind = f"0.0.0.0:{port}" if port else "unix:/run/steady.sock"
 """systemd passes a socket of its own (deploy/steady.socket): then this is ignored, and so is --bind."""
 
 workers = int(os.environ.get("WEB_CONCURRENCY", "2"))
@@ -21,7 +24,8 @@ graceful_timeout = 30
 max_requests = 20_000
 max_requests_jitter = 5_000
 # With the heartbeat file on a slow disk, a healthy worker could look hung.
-worker_tmp_dir = "/dev/shm"  # noqa: S108 chosen because it is in memory
+if os.access("/dev/shm", os.W_OK):  # noqa: S108 chosen because it is in memory
+    worker_tmp_dir = "/dev/shm"  # noqa: S108
 
 # nginx has the same limits, so it refuses longer lines first, with a readable page.
 limit_request_line = 8190

@@ -1,5 +1,6 @@
 """The files for a host agree with the application they serve."""
 
+import os
 import re
 import socket
 import subprocess
@@ -14,8 +15,10 @@ from quiz.journal.database import DATABASE_RUNNING, DATABASE_THREADS
 from quiz.web import create_app
 from quiz.web.security.slow_requests import SLOW_THREADS
 from tests.application import SECRET, make_app, new_database
+from tests.test_wheel import SOURCES
 
 MAX_IMPORT_BYTES = 4 * 1024 * 1024
+SITES = "nginx.conf", "nginx-path.conf"
 UNITS = {"k": 1024, "m": 1024 * 1024}
 
 
@@ -35,8 +38,9 @@ def test_every_setting_in_the_shipped_file_is_one_and_good(root: Path, monkeypat
     assert client.get("/quiz", base_url="https://other.example").status_code == 400
 
 
-def test_nginx_lets_through_all_that_the_application_accepts_and_keeps_it_off_the_disk(root: Path) -> None:
-    text = (root / "deploy" / "nginx.conf").read_text(encoding="utf-8")
+@pytest.mark.parametrize("name", SITES)
+def test_nginx_lets_through_all_that_the_application_accepts_and_keeps_it_off_the_disk(root: Path, name: str) -> None:
+    text = (root / "deploy" / name).read_text(encoding="utf-8")
     most, buffers = sizes(text, "client_max_body_size"), sizes(text, "client_body_buffer_size")
     assert most == buffers
     assert most[0] > make_app().config["MAX_CONTENT_LENGTH"]
@@ -44,8 +48,9 @@ def test_nginx_lets_through_all_that_the_application_accepts_and_keeps_it_off_th
     assert text.count("proxy_max_temp_file_size 0;") == 1
 
 
-def test_nginx_overwrites_every_header_that_a_proxy_could_be_believed_about(root: Path) -> None:
-    text = (root / "deploy" / "nginx.conf").read_text(encoding="utf-8")
+@pytest.mark.parametrize("site", SITES)
+def test_nginx_overwrites_every_header_that_a_proxy_could_be_believed_about(root: Path, site: str) -> None:
+    text = (root / "deploy" / site).read_text(encoding="utf-8")
     headers = dict(re.findall(r"proxy_set_header (\S+) (\S+);", text))
     assert headers["X-Forwarded-For"] == "$remote_addr"
     assert headers["X-Forwarded-Proto"] == "$scheme"
@@ -60,8 +65,11 @@ def test_tls_is_new_and_every_cipher_forgets_its_key(root: Path) -> None:
 
 
 def test_nothing_is_logged_about_who_came(root: Path) -> None:
-    text = (root / "deploy" / "nginx.conf").read_text(encoding="utf-8")
+    names = "nginx-http.conf", "nginx.conf"
+    text = "".join((root / "deploy" / name).read_text(encoding="utf-8") for name in names)
     assert text.count("access_log off;") == text.count("server {") == 3
+    below_a_path = (root / "deploy" / "nginx-path.conf").read_text(encoding="utf-8")
+    assert below_a_path.count("access_log off;") == len(re.findall("^location ", below_a_path, re.MULTILINE)) == 2
     assert "accesslog = None" in (root / "deploy" / "gunicorn.conf.py").read_text(encoding="utf-8")
 
 
@@ -120,6 +128,36 @@ def test_slow_work_and_a_database_that_hangs_leave_threads_to_everyone_else(root
     assert int(most) > 2 * max(threads)
 
 
+def test_an_image_gets_every_file_that_a_wheel_needs_and_nothing_of_the_host(root: Path) -> None:
+    copied = re.findall(r"^COPY (?!--)(.+) \S+$", (root / "Dockerfile").read_text(encoding="utf-8"), re.MULTILINE)
+    names = {name for line in copied for name in line.split()} - {"deploy/gunicorn.conf.py"}
+    everything, *let_through = re.findall(r"^!?[\w.*/]+$", (root / ".dockerignore").read_text("utf-8"), re.MULTILINE)
+    assert everything == "*"
+    assert names == {name.removeprefix("!") for name in let_through if name.startswith("!")}
+    assert names >= {*SOURCES}
+    assert all((root / name).exists() for name in names)
+
+
+def test_a_backup_that_fails_says_so_and_sends_nothing_unless_the_host_asks(root: Path) -> None:
+    assert "OnFailure=steady-backup-failed.service" in (root / "deploy/steady-backup.service").read_text("utf-8")
+    said = subprocess.run(["sh", root / "deploy/backup-failed"], check=True, capture_output=True, text=True).stdout
+    assert said.startswith("<2>A backup of Steady on ")
+    lines = (root / "deploy/backup-failed").read_text("utf-8").splitlines()
+    assert not any(re.match(r"[^#]*(curl|mail -s)", line) for line in lines)
+
+
 def test_every_process_of_two_machines_gets_its_connections_to_postgresql(root: Path) -> None:
     (most,) = re.findall(r"CONNECTION LIMIT (\d+)", (root / "deploy" / "postgresql.sql").read_text(encoding="utf-8"))
     assert int(most) >= 2 * 2 * DATABASE_RUNNING
+
+
+@pytest.mark.parametrize(
+    ("port", "address"), [("", "unix:/run/steady.sock"), ("8080", "0.0.0.0:8080"), ("http", "PORT must be a number")]
+)
+def test_a_platform_that_says_the_port_gets_it(root: Path, port: str, address: str) -> None:
+    command = [sys.executable, "-m", "gunicorn", "--config", str(root / "deploy/gunicorn.conf.py"), "--print-config"]
+    environment = {**os.environ, "PORT": port}
+    found = subprocess.run(
+        [*command, "app:app"], cwd=root, env=environment, capture_output=True, text=True, check=False
+    )
+    assert address in found.stdout + found.stderr

@@ -112,7 +112,8 @@ def running(root: Path, folder: Path, live: int, dark: int) -> Iterator[Nginx]:
     subject = ["-subj", f"/CN={NAME}", "-keyout", f"{folder}/key.pem", "-out", f"{folder}/certificate.pem"]
     command = [openssl, "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", *subject]
     subprocess.run(command, check=True, capture_output=True)
-    made, text = Nginx(free_port(), free_port(), folder), (root / "deploy/nginx.conf").read_text(encoding="utf-8")
+    made = Nginx(free_port(), free_port(), folder)
+    text = "".join((root / "deploy" / name).read_text(encoding="utf-8") for name in ("nginx-http.conf", "nginx.conf"))
     (second,) = re.findall(r"# A second machine, also listed twice: (server .+;)", text)
     lines = second.replace("10.0.0.2:8000", f"127.0.0.1:{dark}") * 2
     changes = {

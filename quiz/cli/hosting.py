@@ -24,7 +24,9 @@ from quiz.web.services import services
 @click.option("--keep", type=click.IntRange(min=1), help="Then delete all but this many backups in the folder.")
 @with_appcontext
 def backup_command(dest: Path, keep: int | None) -> None:
-    """Write a backup to DEST: a folder, or a file that does not exist yet. The server can keep running.
+    """Write a backup to DEST. The server can keep running.
+
+    A DEST with an ending, such as before.db, is a file that does not exist yet; any other is a folder, made if needed.
 
     The backup is verified before the command succeeds. Its results stay encrypted, and it contains nothing that was
     deleted before it was made.
@@ -33,8 +35,8 @@ def backup_command(dest: Path, keep: int | None) -> None:
     if keep and not folder:
         raise click.UsageError("--keep needs a folder.")
     path = folder / backup_file_name(datetime.now(UTC)) if folder else dest
-    with _plain_errors("Nothing was backed up"):
-        summary = back_up(_database(), path, _show_progress)
+    with plain_errors("Nothing was backed up"):
+        summary = back_up(database(), path, _show_progress)
         click.echo(f"{path}: {summary}.")
         for old in delete_older(folder, path, keep) if folder and keep else ():
             click.echo(f"{old}: deleted, {keep} newer ones are kept.")
@@ -50,8 +52,8 @@ def restore_command(file: Path, *, merge: bool) -> None:
     Existing rows are not changed or deleted. Journals that come back are closed on every device, as some may have been
     closed or deleted since. Running the command twice has the same effect as running it once.
     """
-    with _plain_errors("Nothing was restored"):
-        moved = copying.restore(open_backup(file), _database(), _show_progress, merge=merge)
+    with plain_errors("Nothing was restored"):
+        moved = copying.restore(open_backup(file), database(), _show_progress, merge=merge)
     click.echo(f"{file}: {moved.source}.")
     click.echo(f"Database: {moved.after}; {moved.added} results were added.")
     if moved.closed:
@@ -66,10 +68,10 @@ def to_postgres_command(url: str) -> None:
 
     Then set QUIZ_DATABASE_URL to URL and start the server again.
     """
-    with _plain_errors("Nothing was copied"):
+    with plain_errors("Nothing was copied"):
         target = ready_database(url, Path.cwd()).patient()
         try:
-            moved = copying.copy_to_postgresql(_database(), target, _show_progress)
+            moved = copying.copy_to_postgresql(database(), target, _show_progress)
         finally:
             target.engine.dispose()
     click.echo(f"SQLite:     {moved.source}.")
@@ -94,7 +96,7 @@ def rotate_key_command(*, forget: bool) -> None:
         click.echo("""QUIZ_SECRET_KEY_FALLBACKS='["the previous value of QUIZ_SECRET_KEY"]'""")
         click.echo("With several servers, see docs/hosting.md: each must know the new secret before one uses it.")
         return
-    with _plain_errors("The secrets are unchanged"):
+    with plain_errors("The secrets are unchanged"):
         if forget:
             result = f"{file.forget()} earlier secrets were deleted"
         else:
@@ -109,13 +111,14 @@ def expire_command() -> None:
 
     Saved results have no date, so none can be too old: they stay until their owner deletes them.
     """
-    with _plain_errors("Nothing was erased"):
-        if not vacuum(_database()):
+    with plain_errors("Nothing was erased"):
+        if not vacuum(database()):
             raise DatabaseUnusable("the database is being read: try again later.")
     click.echo("Nothing that was deleted is left in the tables.")
 
 
-def _database() -> Database:
+def database() -> Database:
+    """Return the application's database, for a command that may take minutes."""
     return services().journals.database.patient()
 
 
@@ -125,7 +128,7 @@ def _show_progress(done: int, total: int) -> None:
 
 
 @contextmanager
-def _plain_errors(prefix: str) -> Iterator[None]:
+def plain_errors(prefix: str) -> Iterator[None]:
     """Convert expected errors to a ClickException whose message is one sentence after the prefix."""
     try:
         yield

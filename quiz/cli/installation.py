@@ -6,7 +6,8 @@ from quiz.cli.findings import Findings
 from quiz.cli.text import counted
 from quiz.core.helplines import Helplines
 from quiz.core.site import Site
-from quiz.web import ROOT, create_app
+from quiz.shipped_files import HOME
+from quiz.web import create_app
 from quiz.web.services import Services
 from quiz.web.settings import InvalidSettings, Settings, load_settings
 from quiz.web.site_content import load_content
@@ -16,12 +17,12 @@ def check_installation(today: date) -> Findings:
     """Return what is wrong with the installation that the environment describes, and what a host should see of it."""
     found = Findings()
     try:
-        settings = load_settings(None, ROOT)
+        settings = load_settings(None, HOME)
     except InvalidSettings as refusal:
         found.errors += refusal.problems
         found.facts.append("Content and database were not checked: fix the settings first.")
         return found
-    content = load_content(settings, ROOT)
+    content = load_content(settings)
     found.warnings += [str(problem) for problem in content.problems if problem.warning]
     found.questionnaire, found.advice = content.questionnaire, content.advice
     found.add_outdated_lines(content.helplines, settings.helplines.name, today)

@@ -9,13 +9,15 @@ from quiz.advice.book import AdviceBook
 from quiz.cli.text import counted
 from quiz.content.loader import QUESTIONS_FILE_NAME, load
 from quiz.core.questionnaire import Questionnaire
+from quiz.shipped_files import SHIPPED
 from quiz.web.settings import SHIPPED_FOLDER
 
 
 def default_questions() -> Path:
     """Return the questionnaire of the site folder, if it has one, else the one that comes with Steady."""
-    path = Path(os.environ.get("QUIZ_SITE", SHIPPED_FOLDER), QUESTIONS_FILE_NAME)
-    return path if os.path.lexists(path) else Path(SHIPPED_FOLDER, QUESTIONS_FILE_NAME)
+    shipped = SHIPPED / SHIPPED_FOLDER
+    path = Path(os.environ.get("QUIZ_SITE", shipped), QUESTIONS_FILE_NAME)
+    return path if os.path.lexists(path) else shipped / QUESTIONS_FILE_NAME
 
 
 questions_option = click.option(

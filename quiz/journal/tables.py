@@ -1,6 +1,6 @@
-"""The database schema: random ids and ciphertext. There is no date, name or score in it."""
+"""The database schema: random ids, ciphertext, and monthly totals. There is no other date, name or score in it."""
 
-from sqlalchemy import Column, ForeignKey, LargeBinary, MetaData, Table
+from sqlalchemy import Column, ForeignKey, Integer, LargeBinary, MetaData, String, Table
 
 from quiz.journal.encryption import ID_BYTES, SALT_BYTES
 
@@ -44,3 +44,11 @@ result = Table(
     Column("sealed", LargeBinary, key="ciphertext", nullable=False),
 )
 """A saved result. Its id is chosen before it is submitted, so that submitting it twice saves it once."""
+
+completed = Table(
+    "completed",
+    metadata,
+    Column("month", String(7), primary_key=True),
+    Column("count", Integer, nullable=False),
+)
+"""How many check-ins were completed in a month, such as 2026-11. Empty unless the host asked for it (QUIZ_COUNT)."""

@@ -8,7 +8,7 @@ from sqlalchemy import text, update
 from sqlalchemy.exc import SQLAlchemyError
 
 from quiz.journal.database import Database, driver_errors_translated
-from quiz.journal.tables import journal, questionnaire, result
+from quiz.journal.tables import completed, journal, questionnaire, result
 
 LOG = logging.getLogger(__name__)
 CHECKPOINT_TIMEOUT_MS = 1000
@@ -43,8 +43,8 @@ def vacuum(database: Database) -> bool:
     if database.is_sqlite:
         return truncate_log(database)
     limit = text(f"SET LOCAL lock_timeout = '{database.lock_timeout_seconds}s'")
-    rewritten = (result.c.ciphertext, questionnaire.c.ciphertext, journal.c.epoch)
-    for table, column in zip((result, questionnaire, journal), rewritten, strict=True):
+    rewritten = (result.c.ciphertext, questionnaire.c.ciphertext, journal.c.epoch, completed.c.count)
+    for table, column in zip((result, questionnaire, journal, completed), rewritten, strict=True):
         # The lock comes first: somebody who writes two rows meanwhile could otherwise wait for us, and we for them.
         with driver_errors_translated(), database.engine.begin() as connection:
             connection.execute(limit)

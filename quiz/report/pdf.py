@@ -5,7 +5,6 @@ import threading
 from dataclasses import asdict, replace
 from datetime import date
 from functools import cache
-from pathlib import Path
 from typing import Final
 
 import typst
@@ -13,8 +12,9 @@ import typst
 from quiz.charts.fonts import FONT_FOLDER
 from quiz.report.glyphs import replace_missing, replace_missing_in_svg
 from quiz.report.model import Report
+from quiz.shipped_files import SHIPPED
 
-TEMPLATE_FILE = Path(__file__).parents[2] / "templates" / "report.typ"
+TEMPLATE_FILE = SHIPPED / "templates" / "report.typ"
 IMAGE_TEST = b"""
 #set document(title: "Test")
 #pdf.artifact(image(bytes(sys.inputs.svg), format: "svg", width: 2cm))

@@ -1,19 +1,20 @@
 """The web application."""
 
 from collections.abc import Mapping
-from pathlib import Path
 from typing import Any
 
 from flask import Flask, session
 from jinja2 import StrictUndefined
 from werkzeug.middleware.proxy_fix import ProxyFix
 
+from quiz.shipped_files import HOME, SHIPPED
 from quiz.web.attempt import attempt_session
 from quiz.web.attempt import views as attempt_views
 from quiz.web.clock import SteadyClock
 from quiz.web.errors import register_error_handlers
 from quiz.web.journal import deleting, history, notes, opening, passphrase, remarks, saving, transfer
 from quiz.web.limits import LIMITS
+from quiz.web.mount import Mount
 from quiz.web.pages import hide_details, ideas, offline, quick_exit, site_pages
 from quiz.web.pages import views as page_views
 from quiz.web.pages.views import public_context
@@ -24,7 +25,7 @@ from quiz.web.results import views as result_views
 from quiz.web.security.csrf import csrf_token
 from quiz.web.security.encrypted_session import SESSION_LIFETIME, EncryptedSessionInterface
 from quiz.web.security.fetch_metadata import reject_cross_site
-from quiz.web.security.headers import add_headers
+from quiz.web.security.headers import HSTS, add_headers
 from quiz.web.security.request_logging import configure_logging
 from quiz.web.security.running_requests import RunningRequests
 from quiz.web.services import Clock, Services, load_services
@@ -32,10 +33,17 @@ from quiz.web.settings import Settings, load_settings, secret_file
 
 __all__ = ["create_app"]
 
-ROOT = Path(__file__).parents[2]
 MAX_POST_BYTES = 64 * 1024
 """The answers to 200 statements take about 6,000."""
-TEMPLATE_SETTINGS = ("LEAVE_TO", "LEFT_COOKIE_NAME", "SESSION_COOKIE_SECURE", "STAYED_COOKIE_NAME", "ZONE_COOKIE_NAME")
+TEMPLATE_SETTINGS = (
+    "APPLICATION_ROOT",
+    "COUNT",
+    "LEAVE_TO",
+    "LEFT_COOKIE_NAME",
+    "SESSION_COOKIE_SECURE",
+    "STAYED_COOKIE_NAME",
+    "ZONE_COOKIE_NAME",
+)
 VIEW_MODULES = (
     page_views,
     ideas,
@@ -64,11 +72,11 @@ def create_app(settings: Mapping[str, Any] | None = None, clock: Clock | None = 
     with every problem found in the settings, or with every problem found in content, database and rate limit storage.
     """
     clock = clock or SteadyClock()
-    chosen = load_settings(settings, ROOT)
-    app = Flask("quiz", root_path=str(ROOT), instance_path=str(ROOT / "instance"))
+    chosen = load_settings(settings, HOME)
+    app = Flask("quiz", root_path=str(SHIPPED), instance_path=str(HOME / "instance"))
     app.config.update(_flask_config(chosen))
     configure_logging()
-    services = load_services(app, chosen, public_context, secret_file(settings, ROOT), clock)
+    services = load_services(app, chosen, public_context, secret_file(settings, HOME), clock)
     app.config["LEAVE_TO"] = services.site.leave_to
     app.extensions["steady"] = services
     _configure_templates(app, services)
@@ -77,12 +85,13 @@ def create_app(settings: Mapping[str, Any] | None = None, clock: Clock | None = 
     app.before_request(reject_cross_site)
     app.teardown_request(services.slow_requests.release)
     # Functions for `after_request` run in reverse: the headers see the compressed response.
-    add_headers(app, services.assets, https=chosen.https)
+    add_headers(app, services.assets, hsts=_hsts(chosen))
     add_compression(app)
     for module in VIEW_MODULES:
         app.register_blueprint(module.bp)
     register_error_handlers(app)
     app.wsgi_app = RunningRequests(app.wsgi_app)  # type: ignore[method-assign]
+    app.wsgi_app = Mount(app.wsgi_app, chosen.path, chosen.hosts)  # type: ignore[method-assign]
     if chosen.proxies:
         # X-Forwarded-Host is never trusted.
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=chosen.proxies, x_proto=chosen.proxies)  # type: ignore[method-assign]
@@ -91,8 +100,10 @@ def create_app(settings: Mapping[str, Any] | None = None, clock: Clock | None = 
 
 def _flask_config(settings: Settings) -> dict[str, Any]:
     # Browsers drop `Secure` cookies on a plain-http address, such as a laptop tried from a phone.
-    prefix = "__Host-" if settings.https else ""
+    prefix = "" if not settings.https else "__Secure-" if settings.path else "__Host-"
     return {
+        # Also the path of every cookie: what else is on the host does not get them. __Host- would not allow that.
+        "APPLICATION_ROOT": settings.path or "/",
         "SECRET_KEY": settings.secret_key,
         "SESSION_COOKIE_NAME": f"{prefix}steady",
         "REMEMBER_COOKIE_NAME": f"{prefix}steady-journal",
@@ -104,7 +115,15 @@ def _flask_config(settings: Settings) -> dict[str, Any]:
         "PERMANENT_SESSION_LIFETIME": SESSION_LIFETIME,
         "TRUSTED_HOSTS": list(settings.hosts) or None,
         "MAX_CONTENT_LENGTH": MAX_POST_BYTES,
+        "COUNT": settings.count,
     }
+
+
+def _hsts(settings: Settings) -> str:
+    """Return the header for browsers to insist on HTTPS. Below a path, other names of the domain are left alone."""
+    if not settings.https:
+        return ""
+    return HSTS if settings.path else f"{HSTS}; includeSubDomains"
 
 
 def _configure_templates(app: Flask, services: Services) -> None:

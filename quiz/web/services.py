@@ -22,6 +22,8 @@ from quiz.journal.passphrase import WordList
 from quiz.journal.store import Journals
 from quiz.rules import Scorer
 from quiz.secret_file import SecretFile
+from quiz.shipped_files import HOME, SHIPPED
+from quiz.web.completed_count import MonthlyCount
 from quiz.web.rendering.assets import Assets
 from quiz.web.rendering.formats import local_day
 from quiz.web.rendering.look import Look
@@ -42,7 +44,8 @@ Clock = Callable[[], float]
 class Services:
     """Everything a view needs that outlives a request.
 
-    `secret_file` holds the secrets of an installation without QUIZ_SECRET_KEY, else it is `None`.
+    `secret_file` holds the secrets of an installation without QUIZ_SECRET_KEY, else it is `None`. So is
+    `monthly_count` without QUIZ_COUNT.
     """
 
     site: Site
@@ -54,6 +57,7 @@ class Services:
     look: Look
     assets: Assets
     encryptor: Encryptor
+    monthly_count: MonthlyCount | None
     rate_limiter: RateLimiter
     slow_requests: SlowRequests
     public_pages: PublicPages
@@ -92,12 +96,12 @@ def load_services(
 
     `public_context` is that of PublicPages. Raises InvalidSettings with every problem found.
     """
-    content = load_content(settings, Path(app.root_path))
+    content = load_content(settings)
     problems = [*map(str, content.errors)]
     journals = rate_limiter = None
     slow_requests = SlowRequests()
     try:
-        database = replace(ready_database(settings.database_url, Path(app.root_path)), before_waiting=step_aside)
+        database = replace(ready_database(settings.database_url, HOME), before_waiting=step_aside)
         journals = Journals(database, slow_requests.place)
     except DatabaseUnusable as error:
         problems.append(f"QUIZ_DATABASE_URL: {error}")
@@ -116,10 +120,11 @@ def load_services(
         advice=content.advice,
         helplines=content.helplines,
         journals=journals,
-        word_list=WordList.read(static_folder / "words.txt", Path(app.root_path) / EXCLUDED_WORDS),
+        word_list=WordList.read(static_folder / "words.txt", SHIPPED / EXCLUDED_WORDS),
         look=look,
         assets=Assets(static_folder, look.css),
         encryptor=Encryptor([settings.secret_key, *settings.secret_key_fallbacks], clock),
+        monthly_count=MonthlyCount(journals.database) if settings.count else None,
         rate_limiter=rate_limiter,
         slow_requests=slow_requests,
         public_pages=PublicPages(app, public_context, lambda: local_day(clock())),

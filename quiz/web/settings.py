@@ -26,6 +26,7 @@ from quiz.content.helplines import HELPLINES_FILE_NAME
 from quiz.content.loader import QUESTIONS_FILE_NAME
 from quiz.content.problems import close_match
 from quiz.secret_file import SecretFile
+from quiz.shipped_files import SHIPPED
 
 ENV_PREFIX = "QUIZ_"
 INSTANCE_FOLDER = "instance"
@@ -34,6 +35,7 @@ SHIPPED_FOLDER = "data"
 MIN_SECRET_CHARACTERS = 16
 MIN_DIFFERENT_CHARACTERS = 8
 """A random secret has more; one such as 0000000000000000 has fewer."""
+SITE_PATH = re.compile(r"(/[A-Za-z0-9_~-][A-Za-z0-9._~-]*)*")
 HOST_NAME = re.compile(r"[a-z0-9_-]{1,63}(\.[a-z0-9_-]{1,63})*\.?")
 
 
@@ -68,6 +70,14 @@ def _host_name(text: str) -> str:
     return "." * text.startswith(".") + name
 
 
+def _site_path(text: str) -> str:
+    """Return a path below a host name, without a slash at its end; empty for all of the host."""
+    path = text.rstrip("/")
+    if not SITE_PATH.fullmatch(path):
+        raise ValueError
+    return path
+
+
 def _path_text(value: object) -> object:
     """Return the path. Raises ValueError if it is empty, is not UTF-8 or contains NUL."""
     if not str(value) or b"\0" in str(value).encode():
@@ -85,6 +95,7 @@ def _no_switch(value: object) -> object:
 Text = Annotated[str, Field(pattern=r"^[^\x00]*$")]
 Secret = Annotated[Text, Field(min_length=MIN_SECRET_CHARACTERS), AfterValidator(_varied)]
 HostName = Annotated[Text, AfterValidator(_host_name)]
+SitePath = Annotated[Text, AfterValidator(_site_path)]
 PublicUrl = Annotated[Text, AfterValidator(web_address)]
 CounterUrl = Annotated[str, Field(pattern=r"^(memory://|(rediss?|redis\+unix)://[^\s\x00]+)$")]
 FilePath = Annotated[Path, BeforeValidator(_path_text)]
@@ -111,6 +122,10 @@ class Settings(BaseModel):
     """a JSON list of host names, such as ["steady.example"]"""
     proxies: Annotated[int, BeforeValidator(_no_switch), Field(ge=0, le=9)] = 0
     """a whole number from 0 to 9"""
+    path: SitePath = ""
+    """the path below which the site is found, such as /steady"""
+    count: bool = False
+    """true or false"""
     leave_to: PublicUrl = ""
     """an http or https address, without a password, such as https://www.wikipedia.org/"""
     database_url: Text = "sqlite:///instance/steady.db"
@@ -175,16 +190,23 @@ def load_settings(given: Mapping[str, Any] | None, root: Path) -> Settings:
         raise InvalidSettings(problems)
     secret_key, *older = secrets or [found.secret_key]
     fallbacks = (*older, *found.secret_key_fallbacks)
-    paths = {"site": root / found.site, **_content_paths(found, root)}
+    paths = _content_paths(found, root)
     return found.model_copy(update={"secret_key": secret_key, "secret_key_fallbacks": fallbacks, **paths})
 
 
 def _content_paths(found: Settings, root: Path) -> dict[str, Path]:
-    own = {"questions": root / found.site / QUESTIONS_FILE_NAME, "helplines": root / found.site / HELPLINES_FILE_NAME}
-    return {
-        name: path if name not in found.model_fields_set and os.path.lexists(path) else root / getattr(found, name)
-        for name, path in own.items()
-    }
+    """Return where the content is: where the setting says, else in the site folder, else where it came with Steady."""
+
+    def place(field: str) -> Path:
+        start = root if field in found.model_fields_set else SHIPPED
+        return start / Path(getattr(found, field))
+
+    site = place("site")
+    paths = {"site": site}
+    for field, name in (("questions", QUESTIONS_FILE_NAME), ("helplines", HELPLINES_FILE_NAME)):
+        in_site = field not in found.model_fields_set and os.path.lexists(site / name)
+        paths[field] = site / name if in_site else place(field)
+    return paths
 
 
 def secret_file(given: Mapping[str, Any] | None, root: Path) -> SecretFile | None:

@@ -1,7 +1,6 @@
 """All content of an installation: the site, the questionnaire with its advice, and the support lines."""
 
 from dataclasses import dataclass, replace
-from pathlib import Path
 
 from quiz.advice.book import AdviceBook
 from quiz.content.helplines import load_helplines
@@ -11,6 +10,7 @@ from quiz.content.site import load_site
 from quiz.core.helplines import Helplines
 from quiz.core.questionnaire import Questionnaire
 from quiz.core.site import Site
+from quiz.shipped_files import SHIPPED
 from quiz.web.settings import SHIPPED_FOLDER, Settings
 
 
@@ -30,12 +30,9 @@ class SiteContent:
         return tuple(problem for problem in self.problems if not problem.warning)
 
 
-def load_content(settings: Settings, root: Path) -> SiteContent:
-    """Load the content that the settings name. A setting replaces what the site folder has.
-
-    `root` has the folder with the content that comes with Steady.
-    """
-    site, site_problems = load_site(settings.site, root / SHIPPED_FOLDER)
+def load_content(settings: Settings) -> SiteContent:
+    """Load the content that the settings name. A setting replaces what the site folder has."""
+    site, site_problems = load_site(settings.site, SHIPPED / SHIPPED_FOLDER)
     content = load(settings.questions)
     helplines, helpline_problems = load_helplines(settings.helplines)
     problems = [*site_problems, *content.problems, *helpline_problems]

@@ -26,9 +26,9 @@ function leave(link) {
     navigator.serviceWorker?.controller?.postMessage("");
     // For when the request below does not arrive: at the next one the server sees the first cookie and clears the
     // session; without the second, which it set, it opens no remembered journal.
-    const { cookie: left, stayed, secure } = link.dataset;
-    document.cookie = `${left}=1; path=/; samesite=lax; max-age=${LEFT_MAX_AGE_SECONDS}${secure}`;
-    document.cookie = `${stayed}=; path=/; samesite=lax; max-age=0${secure}`;
+    const { cookie: left, stayed, path, secure } = link.dataset;
+    document.cookie = `${left}=1; path=${path}; samesite=lax; max-age=${LEFT_MAX_AGE_SECONDS}${secure}`;
+    document.cookie = `${stayed}=; path=${path}; samesite=lax; max-age=0${secure}`;
     document.body.replaceChildren();
     if (!navigator.onLine) return location.replace("about:blank");
     fetch(link.href, { keepalive: true, redirect: "manual" }).catch(() => {});

@@ -1,8 +1,9 @@
 // Caches the few pages that are the same for everyone, for use without a signal. Requests go to the network first.
 // Nothing else is cached: no answers, no results and no personal pages. Only GET requests are handled.
-// The server puts a line before this script that defines BUNDLE, the URL of the pages to cache. It changes with them.
+// The server puts a line before this script that defines ROOT, the path of the start page, and BUNDLE, the URL of the
+// pages to cache, which changes with them.
 
-const NO_SIGNAL_PAGE = "/no-signal";
+const NO_SIGNAL_PAGE = `${ROOT}no-signal`;
 
 // During a rolling deploy another server may answer with another version. Then the installation fails, and the browser
 // tries again at the next visit.
@@ -19,8 +20,10 @@ async function fillCache() {
   await skipWaiting();
 }
 
+// What else is on this host may have caches of its own.
 async function deleteCaches({ current }) {
-  for (const name of await caches.keys()) if (current || name !== BUNDLE) await caches.delete(name);
+  const ours = (await caches.keys()).filter((name) => name.startsWith(`${ROOT}offline/`));
+  for (const name of ours) if (current || name !== BUNDLE) await caches.delete(name);
 }
 
 async function respondToNavigation(request) {
@@ -35,7 +38,7 @@ addEventListener("activate", (event) => event.waitUntil(deleteCaches({ current: 
 addEventListener("fetch", (event) => {
   const { request } = event;
   const { pathname } = new URL(request.url);
-  if (request.mode !== "navigate" || request.method !== "GET" || pathname === "/leave") return;
+  if (request.mode !== "navigate" || request.method !== "GET" || pathname === `${ROOT}leave`) return;
   event.respondWith(respondToNavigation(request));
 });
 

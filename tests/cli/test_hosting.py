@@ -15,6 +15,7 @@ from sqlalchemy import text
 
 from quiz.cli import quiz
 from quiz.journal.migrate import ready_database
+from quiz.journal.monthly_count import count_completed
 from quiz.journal.store import Journals
 from quiz.secret_file import SecretFile
 from tests.application import make_app
@@ -189,3 +190,13 @@ def test_rotate_key_explains_how_to_change_a_configured_secret() -> None:
     assert first != second
     assert "remove the earlier ones" in run(made, "rotate-key", "--forget").output
     assert made.config["SECRET_KEY"] not in first
+
+
+def test_the_totals_of_completed_check_ins_are_listed_by_month(app: Flask) -> None:
+    with journals(app).database.writing() as connection:
+        connection.execute(text("DELETE FROM completed"))
+    assert "while QUIZ_COUNT is on" in run(app, "count").output
+    for month, times in (("2026-11", 12), ("2026-12", 3)):
+        for _ in range(times):
+            count_completed(journals(app).database, month)
+    assert run(app, "count").output == "2026-11  12\n2026-12   3\n"

@@ -2,7 +2,7 @@
 
 from http import HTTPStatus
 
-from flask import Blueprint, Response, current_app, redirect, render_template, request, session, url_for
+from flask import Blueprint, Response, current_app, make_response, redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
 
 from quiz.core.answers import SKIP, Answers
@@ -47,9 +47,13 @@ def answer() -> ResponseReturnValue:
         session["hide_details"] = True
     was_reviewed = attempt_session.items_to_review(attempt, answers) is not None
     if is_valid and (was_reviewed or not answers.unanswered(services().questionnaire)):
+        is_first = attempt_session.finished(attempt) is None
         attempt_session.finish(attempt, answers)
         of = attempt_session.unless_newest("result", attempt)
-        return redirect(url_for("results.show", of=of), HTTPStatus.SEE_OTHER)
+        response = make_response(redirect(url_for("results.show", of=of), HTTPStatus.SEE_OTHER))
+        if is_first and (count := services().monthly_count):
+            count.add_after(response, attempt, services().today)
+        return response
     attempt_session.ask_for_review(attempt, form.answers.refused)
     return redirect(url_for(".ask", of=attempt_session.unless_newest("draft", attempt)), HTTPStatus.SEE_OTHER)
 

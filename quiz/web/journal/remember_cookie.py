@@ -31,6 +31,7 @@ def set_remember_cookie(value: dict[str, Any]) -> None:
                 name,
                 content,
                 max_age=REMEMBER_IDLE_TIMEOUT,
+                path=config["APPLICATION_ROOT"],
                 secure=config["SESSION_COOKIE_SECURE"],
                 httponly=name == config["REMEMBER_COOKIE_NAME"],
                 samesite="Lax",
@@ -64,5 +65,5 @@ def forget_journal() -> None:
         config = current_app.config
         for name in (config["REMEMBER_COOKIE_NAME"], config["STAYED_COOKIE_NAME"]):
             if name in request.cookies:
-                response.delete_cookie(name, secure=config["SESSION_COOKIE_SECURE"])
+                response.delete_cookie(name, config["APPLICATION_ROOT"], secure=config["SESSION_COOKIE_SECURE"])
         return response

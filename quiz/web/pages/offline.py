@@ -16,8 +16,8 @@ bp = Blueprint("offline", __name__)
 SVG = "image/svg+xml"
 ICON_MAX_AGE_SECONDS = 86_400
 HOME_SCREEN_ICON_PIXELS = 180
-NO_SIGNAL_PATH = "/no-signal"
-"""The path under which the worker keeps the page for "no signal", which it shows in place of any other page."""
+NO_SIGNAL = "no-signal"
+"""The name, below the start page, of the page for "no signal", which the worker shows in place of any other page."""
 
 
 @bp.get("/manifest.webmanifest")
@@ -68,7 +68,7 @@ def home_screen_icon() -> Response:
 def worker() -> Response:
     """Send the service worker. It names the bundle's version, so that browsers update it when a page changes."""
     address = url_for(".bundle", version=_bundle().tag)
-    return _worker(address, services().assets.service_worker).response("text/javascript")
+    return _worker(url_for("pages.start"), address, services().assets.service_worker).response("text/javascript")
 
 
 @bp.get("/offline/<version>.json")
@@ -90,7 +90,7 @@ def _bundle() -> SharedText:
         url_for("pages.start"): "pages/start.html",
         url_for("pages.before"): "pages/before.html",
         url_for("attempt.ask"): "attempt/blank_quiz.html",
-        NO_SIGNAL_PATH: "pages/no_signal.html",
+        url_for("pages.start") + NO_SIGNAL: "pages/no_signal.html",
     }
     pages = services().public_pages
     texts = [(path, pages.page(template).text) for path, template in templates.items()]
@@ -118,5 +118,5 @@ def _as_png(svg: str, background: str) -> bytes | None:
 
 
 @lru_cache(maxsize=1)
-def _worker(address: str, script: str) -> SharedText:
-    return SharedText(f'const BUNDLE = "{address}";\n{script}')
+def _worker(root: str, address: str, script: str) -> SharedText:
+    return SharedText(f'const ROOT = "{root}", BUNDLE = "{address}";\n{script}')

@@ -65,7 +65,8 @@ def clear_browser() -> None:
     @after_this_request
     def drop_cookie(response: Response) -> Response:
         config = current_app.config
-        response.delete_cookie(config["LEFT_COOKIE_NAME"], secure=config["SESSION_COOKIE_SECURE"])
+        path = config["APPLICATION_ROOT"]
+        response.delete_cookie(config["LEFT_COOKIE_NAME"], path, secure=config["SESSION_COOKIE_SECURE"])
         return response
 
 

@@ -70,17 +70,22 @@ def support() -> Response:
 
 @bp.get("/healthz")
 def healthz() -> ResponseReturnValue:
-    """Report to a monitor whether the database answers: status 200 or 503."""
+    """Report to a monitor whether the database answers: status 200 or 503, and nothing else.
+
+    Anybody may ask, by whatever name: see quiz.web.mount.
+    """
     try:
-        return jsonify(status="ok", **services().journals.database.health())
+        services().journals.database.health()
     except DatabaseUnavailable:
         return jsonify(status="database unavailable"), HTTPStatus.SERVICE_UNAVAILABLE
+    return jsonify(status="ok")
 
 
 @bp.get("/robots.txt")
 def robots() -> Response:
     """Let search engines find the public pages."""
-    return Response("User-agent: *\nDisallow: /results\nDisallow: /journal\nDisallow: /leave\n", mimetype="text/plain")
+    private = (url_for(endpoint) for endpoint in ("results.show", "history.show", "quick_exit.leave"))
+    return Response("\n".join(["User-agent: *", *(f"Disallow: {path}" for path in private), ""]), mimetype="text/plain")
 
 
 def public_context() -> Mapping[str, object]:

@@ -38,7 +38,8 @@ def forget_zone() -> None:
     @after_this_request
     def drop(response: Response) -> Response:
         if config["ZONE_COOKIE_NAME"] in request.cookies:
-            response.delete_cookie(config["ZONE_COOKIE_NAME"], secure=config["SESSION_COOKIE_SECURE"], samesite="Lax")
+            name, path, secure = (config[n] for n in ("ZONE_COOKIE_NAME", "APPLICATION_ROOT", "SESSION_COOKIE_SECURE"))
+            response.delete_cookie(name, path, secure=secure, samesite="Lax")
         return response
 
 

@@ -20,7 +20,7 @@ HEADERS = {
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
 }
-HSTS = "max-age=63072000; includeSubDomains"
+HSTS = "max-age=63072000"
 """Two years."""
 CACHE_FOREVER = "public, max-age=31536000, immutable"
 INDEXED_ENDPOINTS = {
@@ -36,16 +36,19 @@ INDEXED_ENDPOINTS = {
 """Endpoints that search engines may list."""
 
 
-def add_headers(app: Flask, assets: Assets, *, https: bool) -> None:
-    """Add the headers to every response of the application. Only the inline styles and scripts of `assets` may run."""
+def add_headers(app: Flask, assets: Assets, *, hsts: str) -> None:
+    """Add the headers to every response of the application. Only the inline styles and scripts of `assets` may run.
+
+    `hsts` has browsers insist on HTTPS; empty for none.
+    """
     page_policy = _page_policy(assets)
 
     @app.after_request
     def add(response: Response) -> Response:
         headers = response.headers
         headers.setdefault("Cache-Control", "no-store")
-        if https:
-            headers["Strict-Transport-Security"] = HSTS
+        if hsts:
+            headers["Strict-Transport-Security"] = hsts
         if response.status_code == HTTPStatus.NO_CONTENT:
             # There is nothing to protect, and a visit has about 40 of these.
             return response

@@ -185,11 +185,7 @@ def test_leaving_by_the_link_alone_blanks_the_page_and_then_wipes_once_more(clie
 
 
 def test_a_machine_can_ask_whether_it_runs(client: PageClient) -> None:
-    health = client.get("/healthz").json
-    assert health
-    assert (health["status"], health["database"]) == ("ok", "sqlite")
-    assert health["journal_mode"] in {"delete", "wal"}
-    assert (health["synchronous"], health["secure_delete"], health["foreign_keys"]) == (2, 1, 1)
+    assert client.get("/healthz").json == {"status": "ok"}
 
 
 @pytest.mark.parametrize(("address", "status"), [("/nowhere", 404), ("/quiz/draft", 405), ("/results", 404)])
