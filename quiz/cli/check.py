@@ -7,28 +7,29 @@ from pathlib import Path
 import click
 
 from quiz.cli.findings import Findings
-from quiz.cli.installation import check_installation
+from quiz.cli.installation import check_installation, check_site_folder
 from quiz.cli.text import counted
 from quiz.content.helplines import load_helplines
 from quiz.content.loader import load
+from quiz.content.site import SITE_FILE_NAME
 
 
 @click.command("check")
 @click.argument("file", type=click.Path(path_type=Path), required=False)
 @click.option("--helplines", type=click.Path(path_type=Path), help="A helplines file to check, too.")
 def check_command(file: Path | None, helplines: Path | None) -> None:
-    """Print every problem in a questionnaire FILE or folder and in the advice that it names.
+    """Print every problem in a questionnaire FILE or folder and in the advice that it names, or in a site folder.
 
     Without FILE, check all that the application checks when it starts: settings and secret, the site folder with its
     questionnaire, advice and support lines, and whether the database can be written to.
     """
     today = datetime.now(UTC).date()
-    found = check_installation(today) if file is None and helplines is None else Findings()
-    if file:
-        content = load(file)
-        found.add(content.problems)
-        found.questionnaire, found.advice = content.questionnaire, content.advice
-        found.title = content.questionnaire.title if content.questionnaire else ""
+    if file is None:
+        found = Findings() if helplines else check_installation(today)
+    elif (file / SITE_FILE_NAME).is_file():
+        found = check_site_folder(file, today)
+    else:
+        found = _check_questionnaire(file)
     if helplines:
         lines, problems = load_helplines(helplines)
         found.add(problems)
@@ -38,6 +39,14 @@ def check_command(file: Path | None, helplines: Path | None) -> None:
         click.echo(line)
     if found.errors:
         sys.exit(1)
+
+
+def _check_questionnaire(path: Path) -> Findings:
+    found, content = Findings(), load(path)
+    found.add(content.problems)
+    found.questionnaire, found.advice = content.questionnaire, content.advice
+    found.title = content.questionnaire.title if content.questionnaire else ""
+    return found
 
 
 def _verdict(found: Findings) -> str:

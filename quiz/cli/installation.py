@@ -1,16 +1,18 @@
 """Check an installation: everything that the application checks when it starts."""
 
 from datetime import date
+from pathlib import Path
 
 from quiz.cli.findings import Findings
 from quiz.cli.text import counted
 from quiz.core.helplines import Helplines
 from quiz.core.site import Site
+from quiz.secret_file import new_secret
 from quiz.shipped_files import HOME
 from quiz.web import create_app
 from quiz.web.services import Services
 from quiz.web.settings import InvalidSettings, Settings, load_settings
-from quiz.web.site_content import load_content
+from quiz.web.site_content import SiteContent, load_content
 
 
 def check_installation(today: date) -> Findings:
@@ -22,16 +24,7 @@ def check_installation(today: date) -> Findings:
         found.errors += refusal.problems
         found.facts.append("Content and database were not checked: fix the settings first.")
         return found
-    content = load_content(settings)
-    found.warnings += [str(problem) for problem in content.problems if problem.warning]
-    found.questionnaire, found.advice = content.questionnaire, content.advice
-    found.add_outdated_lines(content.helplines, settings.helplines.name, today)
-    if content.site:
-        found.title = content.site.name
-        found.warnings += _undrawable(content.site)
-        found.facts.append(_site(content.site, settings))
-    if content.helplines:
-        found.facts.append(_support_lines(content.helplines))
+    _add_content(found, load_content(settings), settings, today)
     try:
         services: Services = create_app().extensions["steady"]
     except InvalidSettings as refusal:
@@ -42,6 +35,28 @@ def check_installation(today: date) -> Findings:
         file = services.secret_file
         found.facts.append(f"Secret: generated, in {file.path}." if file else "Secret: the one in QUIZ_SECRET_KEY.")
     return found
+
+
+def check_site_folder(folder: Path, today: date) -> Findings:
+    """Return what is wrong with the content that an installation with this site folder has."""
+    settings = load_settings({"SITE": str(folder.resolve()), "SECRET_KEY": new_secret()}, HOME)
+    content = load_content(settings)
+    found = Findings(errors=[str(problem) for problem in content.errors])
+    _add_content(found, content, settings, today)
+    return found
+
+
+def _add_content(found: Findings, content: SiteContent, settings: Settings, today: date) -> None:
+    """Add everything about the content except its errors, which a start names with all others."""
+    found.warnings += [str(problem) for problem in content.problems if problem.warning]
+    found.questionnaire, found.advice = content.questionnaire, content.advice
+    found.add_outdated_lines(content.helplines, settings.helplines.name, today)
+    if content.site:
+        found.title = content.site.name
+        found.warnings += _undrawable(content.site)
+        found.facts.append(_site(content.site, settings))
+    if content.helplines:
+        found.facts.append(_support_lines(content.helplines))
 
 
 def _undrawable(site: Site) -> list[str]:

@@ -135,6 +135,17 @@ def test_a_site_is_checked_under_its_own_name(root: Path) -> None:
     assert result.output.splitlines()[-1].startswith("Ruhepol: good to use")
 
 
+def test_a_site_folder_can_be_checked_before_it_is_used(root: Path, tmp_path: Path) -> None:
+    result = run("check", root / "docs" / "example-site")
+    assert result.output.splitlines()[-1].startswith("Ruhepol: good to use, 5 themes")
+    (tmp_path / "site.toml").write_text("name = 'Ruhepol'\nlogo = 'none.svg'", encoding="utf-8")
+    (tmp_path / "helplines.toml").write_text("x = 1", encoding="utf-8")
+    result = run("check", tmp_path)
+    assert "none.svg: The file cannot be read" in result.output and "helplines.toml" in result.output
+    assert result.output.splitlines()[-1].startswith("Not usable yet: ")
+    assert result.exit_code == 1
+
+
 def test_it_runs_as_a_flask_command(folder: Path, root: Path) -> None:
     change(folder / "questions.toml", "sd = 22", "sd = 0")
     command = [sys.executable, "-m", "flask", "--app", "app", "quiz", "check", str(folder)]

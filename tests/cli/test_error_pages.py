@@ -29,7 +29,7 @@ def test_they_have_the_hosts_name_color_exit_and_links_and_fetch_nothing(tmp_pat
         assert page.title and page.title.get_text() == "Ruhepol"
         assert "Steady" not in text and "#2f6b4f" in text and "#8fcbae" in text
         links = {link.get_text(): link["href"] for link in page.select("a")}
-        assert links["Leave quickly"] == "https://www.wetter.de/"
+        assert links["Leave quickly"] == "https://www.dwd.de/"
         assert links["Write to us"] == "mailto:hallo@ruhepol.example"
         assert "Impressum" not in links
         assert not page.select("[src], link, script")

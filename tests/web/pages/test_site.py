@@ -142,11 +142,11 @@ def test_the_pdf_is_the_hosts(ruhepol: World) -> None:
 def test_leaving_goes_where_the_site_says_unless_the_setting_says_otherwise(
     ruhepol: World, visitor: PageClient
 ) -> None:
-    assert visitor.get("/leave").headers["Location"] == "https://www.wetter.de/"
-    assert 'data-exit-url="https://www.wetter.de/"' in visitor.get("/").text
+    assert visitor.get("/leave").headers["Location"] == "https://www.dwd.de/"
+    assert 'data-exit-url="https://www.dwd.de/"' in visitor.get("/").text
     other = make_app({"SITE": str(EXAMPLE), "LEAVE_TO": "https://x.example/"})
     assert other.test_client().get("/leave").headers["Location"] == "https://x.example/"
-    assert ruhepol.app.config["LEAVE_TO"] == "https://www.wetter.de/"
+    assert ruhepol.app.config["LEAVE_TO"] == "https://www.dwd.de/"
 
 
 def test_a_logo_that_holds_the_name_is_read_out_as_the_name_and_has_one_for_dark_pages(tmp_path: Path) -> None:
