@@ -6,7 +6,7 @@ from fractions import Fraction
 from functools import cached_property
 from typing import Literal
 
-from quiz.core.questionnaire import Strict
+from quiz.core.strict import Strict
 
 Tag = Literal["to_partner", "eases_doubt"]
 

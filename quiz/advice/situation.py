@@ -95,8 +95,8 @@ def situation(
 def situation_of(book: AdviceBook, profile: Profile, context: Mapping[str, str | None], day: date) -> Situation:
     """Return the situation of a result of the given date."""
     scores = {theme.theme.id: theme.score for theme in profile.themes if theme.score is not None}
-    leading = tuple(theme.theme.id for theme in profile.leading)
-    return situation(book, scores, context, leading, (day - FIRST_PERIOD) // PERIOD)
+    in_focus = tuple(theme.theme.id for theme in profile.in_focus)
+    return situation(book, scores, context, in_focus, (day - FIRST_PERIOD) // PERIOD)
 
 
 def on_paper(book: AdviceBook, now: Situation) -> Situation:

@@ -1,6 +1,6 @@
 """A file of answers: recognized, checked, and then read row by row."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from operator import itemgetter
@@ -25,6 +25,8 @@ ROWS_TO_DOUBT_KEYING = 2_000
 """Rows from which is told whether reversed statements are reversed already."""
 MAX_QUOTED_CHARACTERS = 40
 """Longer cells are cut off in messages."""
+Watched = Callable[[Iterator[Row]], Iterator[Row]]
+"""Passes rows on, and may show that they were read."""
 OPENPSYCHOMETRICS = {"engnat", "testelapse", "introelapse"}
 """Columns that only files of openpsychometrics.org have, where 0 and -1 mean no answer."""
 
@@ -70,8 +72,9 @@ class AnswerFile:
         stream: BinaryIO,
         options: ReadingOptions | None = None,
         questions: Sequence[Question] = (),
+        watched: Watched = lambda rows: rows,
     ) -> None:
-        """Look through the file once. Raises UnusableFile if nothing in it can be used."""
+        """Look through the file once, its rows `watched`. Raises UnusableFile if nothing in it can be used."""
         options = options or ReadingOptions()
         texts = {statement.id: statement.text for statement in questionnaire.statements}
         names = ColumnNames(texts | {question.id: question.text for question in questions})
@@ -89,7 +92,7 @@ class AnswerFile:
         self.missing_questions = [one.id for one in questions if one.id not in places]
         """Ids of context questions without a column."""
         self.notation = Notation(questionnaire.scale, self._missing(options, questionnaire), options.lowest)
-        self.census = Census.of(self._count(), self.notation)
+        self.census = Census.of(self._count(watched), self.notation)
         self.doubt = doubts.scale_doubt(self.notation, self.census)
         """Why the file should not be used, and what to do; "" if it can be."""
         self._values = self._values_by_text(Scorer(questionnaire), options)
@@ -139,10 +142,10 @@ class AnswerFile:
             return options.missing
         return options.missing + tuple(text for text in ("0", "-1") if text not in questionnaire.scale.values)
 
-    def _count(self) -> Counts:
+    def _count(self, watched: Watched) -> Counts:
         headings = {column.place + self.layout.before: column.name for column in self.headings.columns}
         pairs = zip(self.columns.statements, self.columns.places, strict=True)
-        rows = self.layout.full_rows(self.table, self.headings, _pass_over)
+        rows = watched(iter(self.layout.full_rows(self.table, self.headings, _pass_over)))
         return count_texts(rows, {statement.id: (place, headings[place]) for statement, place in pairs})
 
     def _values_by_text(self, scorer: Scorer, options: ReadingOptions) -> list[Mapping[str, int | None]]:

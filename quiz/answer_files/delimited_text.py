@@ -115,7 +115,9 @@ class DelimitedText:
         try:
             yield text
         finally:
-            text.detach()
+            # A command that is stopped may have closed the stream already.
+            if not self._stream.closed:
+                text.detach()
 
 
 def _agreement(rows: list[Row]) -> int:

@@ -13,7 +13,8 @@ from quiz.psychometrics.retest import Retest
 
 THEME_COLUMNS = (
     *("cases", "mean", "sd", "floor", "ceiling", "alpha", "alpha_low", "alpha_high", "omega", "omega_low"),
-    *("omega_high", "sem", "clear_change", "alpha_pairwise", "people_pairwise", "chi_square", "df", "rmsea", "cfi"),
+    *("omega_high", "sem", "clear_change", "alpha_pairwise", "people_pairwise", "chi_square", "df"),
+    *("rmsea", "rmsea_low", "rmsea_high", "cfi"),
     *("retest_people", "retest", "retest_low", "retest_high", "icc_agreement", "retest_sem", "retest_change"),
     *("retest_shift", "note"),
 )
@@ -73,7 +74,7 @@ def theme_values(result: Reliability, retest: Retest | None) -> dict[str, object
     numbers += [result.floor, result.ceiling] if enough else [None, None]
     numbers += [*_ends(result.alpha), *_ends(result.omega), result.sem, result.clear_change]
     numbers += [pairwise.value, pairwise.people] if pairwise else [None] * 2
-    numbers += [fit.chi_square, fit.degrees, fit.rmsea, fit.cfi] if fit else [None] * 4
+    numbers += [fit.chi_square, fit.degrees, fit.rmsea, *fit.rmsea_interval, fit.cfi] if fit else [None] * 6
     numbers += (
         [
             retest.people,

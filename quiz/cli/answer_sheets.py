@@ -67,7 +67,7 @@ class SheetReader:
         self._faults: Counter[str] = Counter()
         self.show_progress = True
         try:
-            self.file = AnswerFile(questionnaire, stream, options, questions)
+            self.file = AnswerFile(questionnaire, stream, options, questions, with_progress)
         except UnusableFile as error:
             raise click.ClickException(str(error)) from error
         if explain:

@@ -135,6 +135,7 @@ def plain_errors(prefix: str) -> Iterator[None]:
     except DatabaseUnusable as error:
         raise click.ClickException(f"{prefix}: {error}") from None
     except DatabaseUnavailable as error:
-        raise click.ClickException(f"{prefix}: the database did not answer, or the disk is full ({error}).") from None
+        sentence = error.reason or f"the database did not answer, or the disk is full ({error})."
+        raise click.ClickException(f"{prefix}: {sentence}") from None
     except OSError as error:
         raise click.ClickException(f"{prefix}: {error.filename}: {error.strerror}.") from None

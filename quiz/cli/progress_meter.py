@@ -11,10 +11,11 @@ COUNT_CHARACTERS = 30
 """The width of the count, which overwrites the previous one."""
 
 
-def with_progress(rows: Iterator[Row], total: int) -> Iterator[Row]:
+def with_progress(rows: Iterator[Row], total: int = 0) -> Iterator[Row]:
     """Return an iterator over the rows.
 
-    If standard error is a terminal, the number of rows read is reported there, with their share of the total.
+    If standard error is a terminal, the number of rows read is reported there, with their share of the total. Without
+    a total, this is the first look through a file.
     """
     return _counting(rows, total) if sys.stderr.isatty() else rows
 
@@ -22,7 +23,8 @@ def with_progress(rows: Iterator[Row], total: int) -> Iterator[Row]:
 def _counting(rows: Iterable[Row], total: int) -> Iterator[Row]:
     for number, row in enumerate(rows):
         if number and number % ROWS_PER_UPDATE == 0:
-            _print_count(f"{number:,} rows, {min(99, 100 * number // total)} %")
+            share = f"{min(99, 100 * number // total)} %" if total else "looking"
+            _print_count(f"{number:,} rows, {share}")
         yield row
     _print_count("")
 

@@ -12,7 +12,7 @@ from quiz.psychometrics.retest import Retest
 from quiz.psychometrics.theme_correlations import ThemeCorrelation
 
 THEME_COLUMNS = ("theme", "cases", "mean", "SD", "alpha (95 %)", "omega (95 %)", "SEM", "clear change")
-FIT_COLUMNS = ("theme", "at 0", "at 100", "alpha of all", "people", "chi-square", "df", "RMSEA", "CFI")
+FIT_COLUMNS = ("theme", "at 0", "at 100", "alpha of all", "people", "chi-square", "df", "RMSEA (90 %)", "CFI")
 CORRELATION_COLUMNS = ("themes", "cases", "r", "without error")
 RETEST_COLUMNS = ("theme", "people", "retest (95 %)", "ICC(2,1)", "SEM", "change", "shift")
 MAX_POINTS = 11
@@ -56,7 +56,11 @@ def _theme_row(result: Reliability) -> tuple[str, ...]:
 def _fit_row(result: Reliability) -> tuple[str, ...]:
     pairwise = (f"{result.pairwise.value:z.2f}", f"{result.pairwise.people:,}") if result.pairwise else ("", "")
     fit = result.fit
-    numbers = (f"{fit.chi_square:.1f}", str(fit.degrees), f"{fit.rmsea:.3f}", f"{fit.cfi:.3f}") if fit else ("",) * 4
+    numbers = ("",) * 4
+    if fit:
+        low, high = fit.rmsea_interval
+        rmsea = f"{fit.rmsea:.3f} ({low:.3f} to {high:.3f})"
+        numbers = (f"{fit.chi_square:.1f}", str(fit.degrees), rmsea, f"{fit.cfi:.3f}")
     return result.theme.short, f"{result.floor:.0%}", f"{result.ceiling:.0%}", *pairwise, *numbers
 
 

@@ -28,10 +28,16 @@ class Problem:
         return f"{where}: {kind}{location}{self.message} {self.fix}".rstrip()
 
 
+def close_match(word: str, known: Iterable[str]) -> str:
+    """Return the known word closest to a misspelled one, whatever its case; "" if none is close."""
+    by_letters = {name.casefold(): name for name in sorted(known)}
+    close = difflib.get_close_matches(word.casefold(), by_letters, n=1)
+    return by_letters[close[0]] if close else ""
+
+
 def suggestion(word: str, known: Iterable[str]) -> str:
     """Return a sentence that suggests the known word closest to a misspelled one, or lists all known words."""
     names = sorted(set(known))
-    close = difflib.get_close_matches(word, names, n=1)
-    if close:
-        return f'Did you mean "{close[0]}"?'
+    if close := close_match(word, names):
+        return f'Did you mean "{close}"?'
     return f"Defined: {', '.join(names)}." if names else "None is defined."

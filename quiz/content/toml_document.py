@@ -12,9 +12,16 @@ from typing import Any, get_args, get_type_hints
 
 from pydantic import TypeAdapter, ValidationError
 
-from quiz.content.problems import Problem, suggestion
+from quiz.content.problems import Problem, close_match, suggestion
+from quiz.content.syntax.explain import explain
+from quiz.content.value_kinds import KeyPath, key_names
+from quiz.content.value_problems import meant_key, missing_key, unknown_key, wrong_value
 
 TABLE_HEADER = re.compile(r"^\s*\[\[?\s*([\w.-]+)\s*\]\]?", re.MULTILINE)
+WORD_PROCESSOR = (b"PK", b"\xd0\xcf\x11\xe0")
+"""The first bytes of .docx, .odt and .doc files."""
+MISSING, UNKNOWN = "missing", "unexpected_keyword_argument"
+"""pydantic's names of two kinds of errors."""
 SHORT_NUMBER = re.compile(r"[+-]?[\d_]+(?:\.[\d_]+)?(?:[eE][+-]?\d{1,2})?")
 
 
@@ -26,6 +33,10 @@ class Document:
     text: str = ""
     raw: Mapping[str, Any] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
+    kind: type = Problem
+    """The dataclass that it was parsed as."""
+    meant: set[str] = field(default_factory=set)
+    """Keys of the top of the file that are there, but misspelled or elsewhere."""
 
     @classmethod
     def open(cls, path: Path) -> "Document":
@@ -36,8 +47,12 @@ class Document:
             document.raw = tomllib.loads(document.text, parse_float=_exact_number)
         except OSError as error:
             document.report("", f"The file cannot be read ({error.strerror}).", f"Check {path} and its permissions.")
-        except UnicodeDecodeError:
-            document.report("", "The file is not UTF-8 text.", "Save it as UTF-8.")
+        except UnicodeDecodeError as error:
+            if error.object.startswith(WORD_PROCESSOR):
+                message = "This is a document of a word processor, or another file that is not plain text."
+                document.report("", message, "Copy its text into a text editor, and save it as plain text, UTF-8.")
+            else:
+                document.report("", "The file is not UTF-8 text.", "Save it as UTF-8.")
         except tomllib.TOMLDecodeError as error:
             document._report_syntax_error(str(error))
         except (ValueError, RecursionError) as error:
@@ -47,9 +62,9 @@ class Document:
             document.report("", "The file is empty.", "See the examples in data/.")
         return document
 
-    def report(self, location: str, message: str, fix: str, *, warning: bool = False) -> None:
-        """Add a problem. The line follows from the location, such as `statements 7` or `scale`."""
-        self.problems.append(Problem(self.path.name, location, message, fix, self._line(location), warning))
+    def report(self, location: str, message: str, fix: str, *, warning: bool = False, key: str = "") -> None:
+        """Add a problem. The line follows from the location, such as `statements 7` or `scale`, and a key below it."""
+        self.problems.append(Problem(self.path.name, location, message, fix, self._line(location, key), warning))
 
     def entries(self, table: str) -> list[Mapping[str, Any]]:
         """Return the raw entries of an array of tables, invalid ones included; one that is not a table is empty."""
@@ -85,13 +100,15 @@ class Document:
 
         A list of entries keeps those that are valid.
         """
+        self.kind = kind
         with suppress(ValidationError):
             whole = type_adapter(kind).validate_python(self.raw)
             return {name: getattr(whole, name) for name in self.raw}
         hints = get_type_hints(kind)
         known = {part.name: hints[part.name] for part in fields(kind)}
         for name in (name for name in self.raw if name not in known):
-            self.report(name, f'"{name}" is not a known key or table.', suggestion(name, known))
+            self.report(name, *unknown_key(kind, kind, (name,), name))
+            self.meant.add(close_match(name, known))
         values: dict[str, Any] = {}
         for name, hint in known.items():
             if name not in self.raw:
@@ -106,30 +123,32 @@ class Document:
                 values[name] = value
         return values
 
-    def _report_syntax_error(self, message: str) -> None:
-        found = re.search(r"line (\d+)", message)
-        line = int(found[1]) if found else self.text.count("\n") + 1
-        fix = "Fix this first: nothing after it was read."
-        self.problems.append(Problem(self.path.name, "", f"The file is not valid TOML: {message}.", fix, line))
+    def _report_syntax_error(self, error: str) -> None:
+        found = explain(self.text, error)
+        fix = f"{found.fix} (What is below was not read yet.)"
+        self.problems.append(Problem(self.path.name, "", found.message, fix, found.line))
 
     def _value(self, kind: Any, raw: object, location: str) -> Any:  # noqa: ANN401 any type that a field has
         try:
             return type_adapter(kind).validate_python(raw)
         except ValidationError as error:
-            for detail in error.errors(include_url=False):
-                self._report_invalid(kind, location, detail["loc"], detail["type"], detail["msg"])
+            details = error.errors(include_url=False)
+            unknown = [detail["loc"] for detail in details if detail["type"] == UNKNOWN]
+            meant = {meant_key(self.kind, kind, path) for path in unknown}
+            self.meant |= {str(path[0]) for path in meant if path and path[0] in key_names(self.kind)}
+            for detail in details:
+                if detail["type"] != MISSING or detail["loc"] not in meant:
+                    self._report_invalid(kind, raw, location, detail["loc"], detail["type"])
         return None
 
-    def _report_invalid(self, kind: Any, location: str, path: tuple[int | str, ...], type_: str, message: str) -> None:  # noqa: ANN401
-        key = ".".join(str(part) for part in path)
-        if type_ == "missing":
-            self.report(location, f"{key} is missing.", f"Add {key} = …")
-        elif type_ == "unexpected_keyword_argument":
-            known = [part.name for part in fields(kind)] if len(path) == 1 and is_dataclass(kind) else []
-            fix = suggestion(str(path[-1]), known) if known else "Remove it."
-            self.report(location, f'"{key}" is not a known key.', fix)
+    def _report_invalid(self, kind: Any, raw: object, location: str, path: KeyPath, type_: str) -> None:  # noqa: ANN401
+        if type_ == MISSING:
+            message, fix = missing_key(kind, path)
+        elif type_ == UNKNOWN:
+            message, fix = unknown_key(self.kind, kind, path, location)
         else:
-            self.report(location, f"{key}: {message}." if key else f"{message}.", "Fix the value.")
+            message, fix = wrong_value(kind, location, path, raw)
+        self.report(location, message, fix, key=str(path[0]) if path else "")
 
     @property
     def errors(self) -> list[Problem]:
@@ -140,14 +159,21 @@ class Document:
     def _table_headers(self) -> list[re.Match[str]]:
         return list(TABLE_HEADER.finditer(self.text))
 
-    def _line(self, location: str) -> int:
-        """Return the line of `[scale]`, of the nth `[[statements]]`, or of a top-level key; 0 if there is none."""
+    def _line(self, location: str, key: str) -> int:
+        """Return the line of a key below `[scale]` or the nth `[[statements]]`, else of these, or of a top-level key.
+
+        It is 0 if there is none.
+        """
         name, _, number = location.partition(" ")
         digits = number.split(" ")[0]
         wanted = int(digits) if digits.isdigit() else 1
         headers = self._table_headers
         own = [match for match in headers if match[1] == name] or [m for m in headers if m[1].startswith(f"{name}.")]
         found = own[wanted - 1] if len(own) >= wanted else None
+        if key and found:
+            end = min((match.start() for match in headers if match.start() > found.start()), default=len(self.text))
+            below = re.compile(rf"^[ \t]*{re.escape(key)}[ \t]*[=.]", re.MULTILINE)
+            found = below.search(self.text, found.end(), end) or found
         if name and not own:
             top = self.text[: headers[0].start()] if headers else self.text
             found = re.search(rf"^\s*{re.escape(name)}\s*[=.]", top, re.MULTILINE)

@@ -15,6 +15,7 @@ from sqlalchemy.exc import ArgumentError, DBAPIError, SQLAlchemyError
 from quiz.bounded_queue import BoundedQueue, TooBusy
 from quiz.journal.exceptions import DatabaseUnavailable, DatabaseUnusable
 from quiz.journal.postgresql import postgresql_engine
+from quiz.journal.reasons import reason
 from quiz.journal.sqlite import JOURNAL_MODES, sqlite_engine
 
 LOCK_TIMEOUT_SECONDS = 4
@@ -156,16 +157,16 @@ def insert_missing(connection: Connection, table: Table, rows: Sequence[Mapping[
 
 @contextmanager
 def driver_errors_translated() -> Iterator[None]:
-    """Raise DatabaseUnavailable for every error of the driver, with the error's name and nothing else.
+    """Raise DatabaseUnavailable for every error of the driver, with the error's name and a reason in our words.
 
     The cause is dropped: its message may contain the database's address or stored values.
     """
     try:
         yield
     except sqlite3.Error as error:
-        raise DatabaseUnavailable(_name(error)) from None
+        raise DatabaseUnavailable(_name(error), reason(error)) from None
     except DBAPIError as error:
-        raise DatabaseUnavailable(_name(error.orig)) from None
+        raise DatabaseUnavailable(_name(error.orig), reason(error.orig)) from None
     except SQLAlchemyError as error:
         raise DatabaseUnavailable(type(error).__name__) from None
 

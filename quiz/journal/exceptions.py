@@ -2,7 +2,14 @@
 
 
 class DatabaseUnavailable(Exception):
-    """The database cannot be reached, failed, or did not answer in time. The transaction was rolled back."""
+    """The database cannot be reached, failed, or did not answer in time. The transaction was rolled back.
+
+    Its text is the name of the driver's error, for logs; `reason` is a sentence for a person, or "".
+    """
+
+    def __init__(self, name: str = "", reason: str = "") -> None:
+        super().__init__(name)
+        self.reason = reason
 
 
 class DatabaseUnusable(Exception):

@@ -10,6 +10,7 @@ from sqlalchemy import inspect, text
 from quiz.journal.database import Database, parse_url
 from quiz.journal.exceptions import DatabaseUnavailable, DatabaseUnusable
 from quiz.journal.migrations import HEAD
+from quiz.journal.reasons import NO_SERVER, running_server
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 
@@ -20,10 +21,17 @@ def ready_database(url: str, root: Path) -> Database:
     The path of an SQLite file may be relative to `root`. No connection is left open, so the process may fork.
     """
     database = Database.from_url(parse_url(url, root))
+    patient = database.patient()
     try:
-        migrate(database.patient())
+        migrate(patient)
+        # A database that can only be read would fail much later, when somebody saves a result.
+        with patient.writing() as connection:
+            connection.execute(text("UPDATE instance SET salt = salt"))
+            connection.rollback()
     except DatabaseUnavailable as error:
-        raise DatabaseUnusable(f"it cannot be reached or written to ({error}).") from error
+        sentence = error.reason or f"it cannot be reached or written to ({error})."
+        elsewhere = "" if database.is_sqlite or sentence != NO_SERVER else running_server(database.url)
+        raise DatabaseUnusable(f"{sentence} {elsewhere}".rstrip()) from error
     finally:
         database.engine.dispose()
     return database

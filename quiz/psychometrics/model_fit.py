@@ -7,11 +7,13 @@ Formulas as in lavaan: chi-square is n times the maximum likelihood discrepancy;
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from statistics import NormalDist, fmean
 
 import numpy as np
 from numpy.typing import ArrayLike
 
+from quiz.psychometrics.noncentral import noncentrality_interval
 from quiz.psychometrics.one_factor import Array, OneFactor, inverse
 
 POOR_RMSEA = 0.10
@@ -37,6 +39,13 @@ class ModelFit:
     cfi: float
     poor: bool
     groups: tuple[tuple[int, ...], ...] = ()
+    people: int = 0
+
+    @cached_property
+    def rmsea_interval(self) -> tuple[float, float]:
+        """The 90% interval of RMSEA, from that of the noncentrality (Browne & Cudeck 1993)."""
+        low, high = noncentrality_interval(self.chi_square, self.degrees)
+        return math.sqrt(low / (self.degrees * self.people)), math.sqrt(high / (self.degrees * self.people))
 
 
 def model_fit(covariances: ArrayLike, model: OneFactor, people: int) -> ModelFit | None:
@@ -55,7 +64,7 @@ def model_fit(covariances: ArrayLike, model: OneFactor, people: int) -> ModelFit
     rmsea = math.sqrt(max(0.0, discrepancy / degrees - 1 / people))
     cfi = 1 - max(chi_square - degrees, 0.0) / baseline_excess if baseline_excess else 1.0
     poor = rmsea > POOR_RMSEA and chi_square > _upper_bound(degrees)
-    return ModelFit(chi_square, degrees, rmsea, cfi, poor, _groups(observed) if poor else ())
+    return ModelFit(chi_square, degrees, rmsea, cfi, poor, _groups(observed) if poor else (), people)
 
 
 def _upper_bound(degrees: int) -> float:

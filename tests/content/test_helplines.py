@@ -58,17 +58,17 @@ def test_a_small_list_loads(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("old", "new", "line", "phrase"),
     [
-        ("2026-01-31", '"last week"', 5, "lines.0.checked_on"),
-        ('serves = "Anyone"\n', "", 5, "lines.0.serves is missing"),
-        ("contact", "contacts", 5, '"lines.0.contacts" is not a known key'),
+        ("2026-01-31", '"last week"', 5, "lines 1, checked_on: This is the text"),
+        ('serves = "Anyone"\n', "", 5, "lines 1: serves is missing"),
+        ("contact", "contacts", 5, 'lines 1: "contacts" is not a known key'),
         ('note = "Free calls may be listed."\n', "", 0, '"note" is missing'),
         ('tel = "123"', 'tel = "1-800-CALL"', 5, 'A phone cannot dial "1-800-CALL"'),
         ('name = "Here"', 'name = "Here"\nemergency_tel = "911."', 5, 'A phone cannot dial "911."'),
         ('"Anyone"', '"Any\\u0000one"', 0, "contains a control character"),
         ("[[anywhere]]", "[[everywhere]]", 2, 'Did you mean "anywhere"?'),
         (GOOD, "", 0, "The file is empty."),
-        (GOOD, "countries = 3", 1, "countries: Input should be a valid tuple"),
-        (GOOD, "note = nan", 1, "note: Input should be a valid string"),
+        (GOOD, "countries = 3", 1, "Write [[countries]], with double brackets"),
+        (GOOD, "note = nan", 1, "it should be a text"),
         (LINE, LINE * 3, 5, "at most 2 lines"),
     ],
 )

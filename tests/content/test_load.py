@@ -35,7 +35,7 @@ def test_a_file_may_have_any_name_and_no_advice(tmp_path: Path) -> None:
 
 def test_the_questionnaires_in_the_documentation_are_valid(tmp_path: Path, root: Path) -> None:
     blocks = (root / "docs" / "questionnaires.md").read_text(encoding="utf-8").split("```toml\n")[1:]
-    [smallest, worded, nine, advice] = (block.split("```")[0] for block in blocks)
+    [smallest, worded, nine] = (block.split("```")[0] for block in blocks)
     path = tmp_path / "smallest.toml"
     path.write_text(smallest, encoding="utf-8")
     assert load(path).problems == ()
@@ -46,13 +46,16 @@ def test_the_questionnaires_in_the_documentation_are_valid(tmp_path: Path, root:
     rest = '[[bands]]\nid = "rest"\nwords = "rest"\nlow = 10\nhigh = 27\n'
     path.write_text(nine + rest + statements, encoding="utf-8")
     assert load(path).errors == ()
-    others = "".join(
-        f'[[pieces]]\nid = "{id_}"\ntitle = "T"\nwho = "W"\nrole = "R"\nbecause = "B."\nidea = "I."\n'
-        f'[pieces.{part}]\nwhen = [{{}}]\nparagraphs = [{{ text = "P." }}]\n'
-        for id_, part in [("at-ease", "base"), ("be-kind", "base"), ("rest", "base"), ("talk", "extra")]
-    )
-    content = load_texts(tmp_path, changed(QUESTIONS, ('id = "free"', 'id = "safe"')), advice + others)
+
+
+def test_the_advice_that_the_documentation_builds_step_by_step_is_good(tmp_path: Path, root: Path) -> None:
+    text = (root / "docs" / "advice-files.md").read_text(encoding="utf-8")
+    questions, *steps, top = (block.split("```")[0] for block in text.split("```toml\n")[1:])
+    (tmp_path / "my.toml").write_text(questions, encoding="utf-8")
+    (tmp_path / "my-advice.toml").write_text("".join([top, *steps]), encoding="utf-8")
+    content = load(tmp_path / "my.toml")
     assert content.problems == ()
+    assert len(content.advice.pieces) == 5
 
 
 @pytest.mark.parametrize("ending", ["\r\n", "\n"])
@@ -67,11 +70,11 @@ def test_files_saved_on_windows_load_too(tmp_path: Path, ending: str, bom: str) 
 @pytest.mark.parametrize(
     ("line", "where"),
     [
-        ("prompt = ", "questions.toml:5: The file is not valid TOML"),
-        ('prompt = "a"\nprompt = "b"', "questions.toml:6: The file is not valid TOML"),
-        ('prompt = "open', "questions.toml:5: The file is not valid TOML"),
-        ("prompt = [", "questions.toml:"),
-        ("prompt = 1_", "questions.toml:5: The file is not valid TOML"),
+        ("prompt = ", "questions.toml:5: There is no value after prompt =."),
+        ('prompt = "a"\nprompt = "b"', "questions.toml:6: prompt is written twice"),
+        ('prompt = "open', "questions.toml:5: A quotation mark is missing"),
+        ("prompt = [", "questions.toml:5: The list that begins here has no end"),
+        ("prompt = 1_", "questions.toml:5: "),
     ],
 )
 def test_a_syntax_error_is_reported_with_its_line(tmp_path: Path, line: str, where: str) -> None:

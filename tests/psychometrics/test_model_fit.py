@@ -2,11 +2,13 @@
 
 import random
 from collections import Counter
+from statistics import NormalDist
 
 import pytest
 
 from quiz.psychometrics.coefficients import cronbach_alpha, item_rest_correlations, scaled_covariances
 from quiz.psychometrics.model_fit import ModelFit, model_fit
+from quiz.psychometrics.noncentral import noncentral_cdf
 from quiz.psychometrics.one_factor import fit
 from quiz.psychometrics.pairwise import pairwise_alpha, pairwise_covariances
 from tests.cli.test_published_reliability import GIRLS, PUPILS, square
@@ -47,6 +49,30 @@ def test_one_factor_of_nine_ability_tests_fits_as_badly_as_lavaan_and_semopy_say
     # With the raw data, which this repository does not hold, chi-square is 312.264 here as well.
     assert found.chi_square == pytest.approx(312.264, rel=0.001)
     assert (found.degrees, round(found.cfi, 3), round(found.rmsea, 3)) == (27, 0.677, 0.187)
+
+
+@pytest.mark.parametrize(
+    ("chi_square", "degrees", "number", "printed"),
+    [
+        (85.306, 24, 301, (0.092, 0.071, 0.114)),  # lavaan's tutorial: three factors of Holzinger & Swineford's tests
+        (554.191, 20, 2571, (0.102, 0.095, 0.109)),  # the SPSS Anxiety Questionnaire, above
+        (10.0, 24, 301, (0.0, 0.0, 0.0)),  # lavaan prints 0 where chi-square is far below its degrees of freedom
+    ],
+)
+def test_the_interval_of_rmsea_is_what_lavaan_prints(
+    chi_square: float, degrees: int, number: int, printed: tuple[float, float, float]
+) -> None:
+    rmsea = max(0.0, (chi_square / number) / degrees - 1 / number) ** 0.5
+    fitted = ModelFit(chi_square, degrees, rmsea, 1.0, poor=False, people=number)
+    assert tuple(round(value, 3) for value in (rmsea, *fitted.rmsea_interval)) == printed
+
+
+def test_the_noncentral_distribution_has_its_known_values() -> None:
+    assert noncentral_cdf(3.841459, 1, 0) == pytest.approx(0.95, abs=1e-7)
+    # With one degree of freedom it is that of a squared normal variable around the root of the noncentrality.
+    normal = NormalDist()
+    assert noncentral_cdf(9.0, 1, 4.0) == pytest.approx(normal.cdf(3 - 2) - normal.cdf(-3 - 2), abs=1e-12)
+    assert noncentral_cdf(0.0, 5, 4.0) == 0
 
 
 def test_measures_of_length_and_of_girth_are_two_groups() -> None:

@@ -5,12 +5,13 @@ from functools import lru_cache
 from itertools import cycle
 from urllib.parse import quote
 
-from quiz.charts.palette import DARK_PALETTE, LIGHT_PALETTE
+from quiz.charts.palette import Palette
 from quiz.charts.scale_labels import ScaleMark
 from quiz.core.answers import parse_answers
 from quiz.core.questionnaire import Questionnaire
 from quiz.web.results.charts import draw_result, picture_sizes
-from quiz.web.results.page import ScoreRow, scale_marks, score_rows
+from quiz.web.results.page import ScoreRow, score_rows
+from quiz.web.results.scale_marks import scale_marks
 from quiz.web.services import services
 
 SHOWN = 3
@@ -42,12 +43,13 @@ def example() -> Example:
     quiz = services().questionnaire
     profile = services().scorer.profile(parse_answers(quiz, _made_up_answers(quiz))[0])
     rows = sorted(score_rows(profile), key=lambda row: -(row.plotted[0] or 0))
-    return _draw(tuple(rows[:SHOWN]), scale_marks(quiz))
+    look = services().look
+    return _draw(tuple(rows[:SHOWN]), scale_marks(quiz), (look.light_palette, look.dark_palette))
 
 
 @lru_cache(maxsize=1)
-def _draw(rows: tuple[ScoreRow, ...], marks: tuple[ScaleMark, ...]) -> Example:
-    light, dark = (draw_result(rows, marks, palette).decode() for palette in (LIGHT_PALETTE, DARK_PALETTE))
+def _draw(rows: tuple[ScoreRow, ...], marks: tuple[ScaleMark, ...], palettes: tuple[Palette, Palette]) -> Example:
+    light, dark = (draw_result(rows, marks, palette).decode() for palette in palettes)
     return Example(_data_url(light), _data_url(dark), picture_sizes(rows, marks)["normal"], rows)
 
 
