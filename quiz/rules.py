@@ -54,6 +54,17 @@ class ThemeScore:
     range: UnitRange = POMP
 
     @property
+    def in_unit(self) -> Fraction:
+        """The score in the questionnaire's unit; the lowest possible one without a score."""
+        return self.range.at(self.score or Fraction(0))
+
+    @property
+    def level(self) -> Fraction:
+        """How much the score calls for attention, 0-100: for a strength, the lower the more."""
+        score = self.score or Fraction(0)
+        return 100 - score if self.theme.direction == "strength" else score
+
+    @property
     def lean(self) -> Lean:
         """On which side of a very high or very low score the true one is more likely: nearer the middle.
 
@@ -105,8 +116,7 @@ class Profile:
         found: list[ThemeScore] = []
         for direction in get_args(Direction):
             themes = [one for one in self.scored if one.theme.direction == direction]
-            sign = -1 if direction == "strength" else 1
-            found += near_the_top(themes, lambda one, sign=sign: sign * (one.score or Fraction(0)))  # type: ignore[misc]
+            found += near_the_top(themes, lambda one: one.level)
         return tuple(found)
 
     @cached_property
