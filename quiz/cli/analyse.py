@@ -14,6 +14,7 @@ from quiz.cli.answer_sheets import SheetReader, file_options
 from quiz.cli.assumptions import assessment, assumptions_toml
 from quiz.cli.questions_option import load_valid, questions_option
 from quiz.cli.reliability_tables import text_table
+from quiz.cli.text import counted
 from quiz.core.questionnaire import Questionnaire
 from quiz.psychometrics.careless_sheets import CarelessSheets, Kind
 from quiz.psychometrics.reliability import Reliability
@@ -59,7 +60,9 @@ def analyse_command(  # noqa: PLR0913 as each option is one
     if again and len(answers) > 1:
         raise click.UsageError("With --again, name one file of answers.")
     questionnaire, _ = load_valid(questions)
-    readers = [SheetReader(questionnaire, stream, reading, explain=explain) for stream in answers]
+    names = [Path(stream.name).name if len(answers) > 1 else "" for stream in answers]
+    pairs = zip(answers, names, strict=True)
+    readers = [SheetReader(questionnaire, stream, reading, explain=explain, name=name) for stream, name in pairs]
     later = SheetReader(questionnaire, again, reading, explain=explain) if again else None
     if explain:
         return
@@ -73,7 +76,8 @@ def analyse_command(  # noqa: PLR0913 as each option is one
     elif as_toml:
         click.echo(assumptions_toml(questionnaire, found), nl=False)
     else:
-        click.echo("\n".join([*text_table(questionnaire, found), "", *assessment(questionnaire, found)]))
+        lines = [*text_table(questionnaire, found), "", *assessment(questionnaire, found)]
+        click.echo("\n".join([*_pooled(readers, found), *lines]))
     for reader in (*readers, *([later] if later else [])):
         reader.exit_if_refused("counted")
 
@@ -94,6 +98,21 @@ def _analysis(
     if later and not found.repeated:
         raise click.ClickException("Nobody is in both files. Name the column that tells people apart by --id.")
     return found
+
+
+def _pooled(readers: Sequence[SheetReader], found: Analysis) -> list[str]:
+    """Return lines that say what was done with several files, or with people who answered more than once."""
+    journals = sum(reader.file.one_person for reader in readers)
+    lines = []
+    if len(readers) > 1:
+        own = f", of which {counted(journals, 'journal')} with one person each" if journals else ""
+        lines.append(f"{len(readers)} files are pooled{own}: {counted(found.careless.sheets, 'sheet')}.")
+    if found.repeated:
+        people = "1 person" if found.repeated == 1 else f"{found.repeated:,} people"
+        lines.append(
+            f"{people} answered more than once: the first sheet counts, and the second one for the retest alone."
+        )
+    return [*lines, ""] if lines else []
 
 
 def _write_chart(path: Path, results: Sequence[Reliability]) -> None:
