@@ -30,8 +30,9 @@ def check_installation(today: date) -> Findings:
     except InvalidSettings as refusal:
         found.errors += refusal.problems
     else:
-        kind = services.journals.database.health()["database"]
-        found.facts.append(f"Database: {kind}; it can be read and written to.")
+        kind, *details = services.journals.database.health().items()
+        about = ", ".join(f"{name} {value}" for name, value in details)
+        found.facts.append(f"Database: {kind[1]}; it can be read and written to. It reports {about}.")
         file = services.secret_file
         found.facts.append(f"Secret: generated, in {file.path}." if file else "Secret: the one in QUIZ_SECRET_KEY.")
     return found
