@@ -18,10 +18,15 @@ Place = Literal["start", "middle", "end"]
 
 @dataclass(frozen=True)
 class ScaleMark:
-    """A position on a scale from 0 to 100, and the words of the answer there."""
+    """A position on a scale from 0 to 100, and what is written there.
+
+    The words are those of an answer, or the `number` itself: the score in the questionnaire's unit, if all themes share
+    it, else empty.
+    """
 
     at: float
     words: str
+    number: str = ""
 
 
 @dataclass(frozen=True)

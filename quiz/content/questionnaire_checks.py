@@ -8,10 +8,13 @@ from typing import Any
 
 from quiz.content.band_checks import check_bands
 from quiz.content.characters import check_characters
+from quiz.content.instrument_checks import check_instrument
 from quiz.content.toml_document import Document
 from quiz.content.variant_checks import check_variants
 from quiz.core.answers import SKIP
-from quiz.core.questionnaire import Assumptions, Questionnaire, Scale, Statement, Style, Theme
+from quiz.core.assumptions import Assumptions, Style
+from quiz.core.questionnaire import Questionnaire, Statement, Theme
+from quiz.core.scale import Scale
 from quiz.psychometrics.readability import grade, words
 from quiz.score_columns import column_names
 
@@ -36,10 +39,11 @@ def check_questionnaire(document: Document, values: dict[str, Any]) -> None:
     _check_ids(document, "statements", statements)
     _check_ids(document, "questions", values.get("questions", ()))
     _check_columns(document, themes, [*statements, *values.get("questions", ())])
-    _check_themes(document, themes, statements)
+    _check_themes(document, themes, statements, is_own=not values.get("source"))
     _check_texts(document, values)
     _check_options(document, values)
     check_variants(document, values)
+    check_instrument(document, values)
     _check_limits(document, values)
     if scale := values.get("scale"):
         _check_scale(document, scale)
@@ -67,7 +71,9 @@ def _check_columns(document: Document, themes: Iterable[Theme], asked: list[Any]
             document.report(location, f'"{id_}" is already the name of another answer column.', "Rename it.")
 
 
-def _check_themes(document: Document, themes: Iterable[Theme], statements: Iterable[Statement]) -> None:
+def _check_themes(
+    document: Document, themes: Iterable[Theme], statements: Iterable[Statement], *, is_own: bool
+) -> None:
     known = [] if "themes" in document.meant else list(filter(None, document.ids("themes")))
     for statement in statements:
         if known:
@@ -79,13 +85,15 @@ def _check_themes(document: Document, themes: Iterable[Theme], statements: Itera
         location = document.location_of("themes", theme.id)
         if not own:
             document.report(location, "This theme has no statement.", f'Add statements with theme = "{theme.id}".')
-        elif not any(raw.get("reversed") for raw in own):
+        elif is_own and not any(raw.get("reversed") for raw in own):
             fix = "Add one or two with the opposite wording: they balance a tendency to agree."
             document.report(location, "This theme has no reversed statement.", fix, warning=True)
 
 
 def _check_texts(document: Document, values: dict[str, Any]) -> None:
     style, statements = values.get("style", Style()), values.get("statements", ())
+    # The grade is that of English text, and nobody may change the words of a published instrument.
+    checks_grade = style.grade and values.get("language", "en").startswith("en") and not values.get("source")
     times = Counter(statement.text.casefold() for statement in statements)
     for statement in statements:
         location = document.location_of("statements", statement.id)
@@ -94,7 +102,7 @@ def _check_texts(document: Document, values: dict[str, Any]) -> None:
             document.report(location, "The text is empty.", "Write the statement.")
         if found and times[statement.text.casefold()] > 1:
             document.report(location, "Another statement has the same text.", "Change or remove one.", warning=True)
-        if style.grade and level > style.grade:
+        if checks_grade and level > style.grade:
             message = f"The text reads at school grade {level:.1f}; the limit is {float(style.grade):g}."
             document.report(location, message, "Use shorter words.", warning=True)
         if style.words and len(found) > style.words:

@@ -5,7 +5,8 @@ from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from quiz.content.toml_document import Document
-from quiz.core.questionnaire import Option, Question, Variant
+from quiz.core.questionnaire import Option, Question
+from quiz.core.scale import Variant
 from quiz.core.wording import MAX_CONDITIONS, condition
 
 

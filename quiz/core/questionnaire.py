@@ -5,69 +5,24 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from functools import cached_property
-from typing import ClassVar, Literal
+from typing import Literal
 
-Unit = Literal["pomp", "sum", "mean"]
+from quiz.core.assumptions import Assumptions, Careless, Missing, Style
+from quiz.core.scale import Scale, Variant
+from quiz.core.strict import Strict
+from quiz.core.texts import Texts
+from quiz.core.unit_range import POMP, Unit, UnitRange
 
-
-class Strict:
-    """Base class that makes pydantic reject unknown keys."""
-
-    __pydantic_config__: ClassVar[Mapping[str, str]] = {"extra": "forbid"}
-
-
-@dataclass(frozen=True)
-class ScalePoint(Strict):
-    """One answer on the scale."""
-
-    value: int
-    words: str
-
-
-@dataclass(frozen=True)
-class Variant(Strict):
-    """Another wording of a text, for people who gave one of these `answers` (option ids) to an earlier question."""
-
-    question: str
-    answers: tuple[str, ...]
-    text: str
-
-
-@dataclass(frozen=True)
-class Scale(Strict):
-    """The answer scale shared by all statements, lowest value first. `variants` are other wordings of the prompt."""
-
-    prompt: str
-    points: tuple[ScalePoint, ...]
-    skip: str
-    variants: tuple[Variant, ...] = ()
-
-    @cached_property
-    def marks(self) -> tuple[tuple[Fraction, str], ...]:
-        """Each point's position as a score, 0-100, and its words: a score is a mean answer."""
-        return tuple((Fraction(100 * (p.value - self.low), self.high - self.low), p.words) for p in self.points)
-
-    @cached_property
-    def low(self) -> int:
-        """The lowest value on the scale."""
-        return min(point.value for point in self.points)
-
-    @cached_property
-    def high(self) -> int:
-        """The highest value on the scale."""
-        return max(point.value for point in self.points)
-
-    @cached_property
-    def values(self) -> Mapping[str, int]:
-        """The values by their decimal text."""
-        return {str(point.value): point.value for point in self.points}
+Direction = Literal["worry", "strength", "neutral"]
+"""What more of a theme means to a person: a worry, something good, or neither."""
 
 
 @dataclass(frozen=True)
 class Band(Strict):
-    """A named range of scores. `low` is inclusive; `high` is exclusive except at the top of the scale.
+    """A named range of scores, in the questionnaire's unit (see `Questionnaire.unit`). `low` is inclusive.
 
-    Both are in the questionnaire's unit (see `Questionnaire.unit`).
+    `high` is exclusive except at the top of the scale. For a sum of whole numbers it may also be the band's highest
+    sum, as published bands are written: 0 to 4, 5 to 9.
     """
 
     id: str
@@ -78,12 +33,16 @@ class Band(Strict):
 
 @dataclass(frozen=True)
 class Theme(Strict):
-    """One dimension the questionnaire measures. `sd`, `reliability` and `retest` replace those of `Assumptions`."""
+    """One dimension the questionnaire measures. `sd`, `reliability` and `retest` replace those of `Assumptions`.
+
+    `direction` says what a high score means: every sentence about it follows from that.
+    """
 
     id: str
     name: str
     short: str
     about: str = ""
+    direction: Direction = "worry"
     bands: tuple[Band, ...] = ()
     sd: Fraction | None = None
     reliability: Fraction | None = None
@@ -98,6 +57,18 @@ class Statement(Strict):
     theme: str
     text: str
     reversed: bool = False
+
+
+@dataclass(frozen=True)
+class Alert(Strict):
+    """A statement whose answer calls for help at once if it is `at_least` this value, as it stands on the scale.
+
+    `text` is said above the support lines, on the screen only.
+    """
+
+    statement: str
+    at_least: int
+    text: str = ""
 
 
 @dataclass(frozen=True)
@@ -129,59 +100,12 @@ class Question(Strict):
 
 
 @dataclass(frozen=True)
-class Assumptions(Strict):
-    """Assumed standard deviation and reliabilities of scores; `sd` is in points of a 0-100 score.
-
-    `reliability` is that of one sheet, for ranges and for comparing themes. `retest` is the correlation of two sheets
-    of people who have not changed, some weeks apart, for comparing results: the default is cautious.
-    """
-
-    sd: Fraction
-    reliability: Fraction
-    retest: Fraction = Fraction(3, 5)
-    note: str = ""
-
-    @cached_property
-    def variance(self) -> Fraction:
-        """The squared standard error of a score with no answer missing: SD² (1 - reliability), in squared points."""
-        return self.sd**2 * (1 - self.reliability)
-
-    @cached_property
-    def retest_variance(self) -> Fraction:
-        """The same with the ups and downs between two sheets: SD² (1 - retest), in squared points."""
-        return self.sd**2 * (1 - self.retest)
-
-
-@dataclass(frozen=True)
-class Missing(Strict):
-    """The shares of a theme's statements that must be answered for a full and for a partial score."""
-
-    full: Fraction = Fraction(5, 6)
-    partial: Fraction = Fraction(2, 3)
-
-
-@dataclass(frozen=True)
-class Careless(Strict):
-    """Limits for careless responding: a run of identical raw answers, and seconds per statement. 0 disables a check."""
-
-    run: int = 0
-    seconds: Fraction = Fraction(0)
-
-
-@dataclass(frozen=True)
-class Style(Strict):
-    """Limits for `flask quiz check` warnings about the wording of statements. 0 or empty disables a warning."""
-
-    grade: Fraction = Fraction(6)
-    words: int = 0
-    avoid: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True)
 class Questionnaire(Strict):
     """A complete questionnaire. Statements and questions are in the order they are asked.
 
     `version` is a number that its author raises when results of the edited questionnaire mean something else.
+    `language` is the code of the language it is written in, such as `en` or `pt-BR`. `purpose` is a sentence; `source`
+    and `license` credit those who made it.
     """
 
     title: str
@@ -198,6 +122,12 @@ class Questionnaire(Strict):
     style: Style = field(default_factory=Style)
     advice: str = ""
     version: int = 1
+    language: str = "en"
+    purpose: str = ""
+    source: str = ""
+    license: str = ""
+    alerts: tuple[Alert, ...] = ()
+    texts: Texts = field(default_factory=Texts)
 
     def statements_of(self, theme_id: str) -> tuple[Statement, ...]:
         """Return the statements of one theme, in the order they are asked."""
@@ -213,6 +143,19 @@ class Questionnaire(Strict):
         """Return the theme's own bands, or else the bands shared by all themes."""
         return theme.bands or self.bands
 
+    def range_of(self, theme_id: str) -> UnitRange:
+        """Return the range of a theme's scores in the questionnaire's unit."""
+        if self.unit == "pomp":
+            return POMP
+        statements = Fraction(len(self.statements_of(theme_id)) if self.unit == "sum" else 1)
+        return UnitRange(self.unit, self.scale.low * statements, self.scale.high * statements)
+
+    @cached_property
+    def direction(self) -> Direction | Literal["mixed"]:
+        """The direction that all themes share, or `mixed`."""
+        directions = {theme.direction for theme in self.themes}
+        return directions.pop() if len(directions) == 1 else "mixed"
+
     @cached_property
     def option_ids(self) -> Mapping[str, tuple[str, ...]]:
         """The option ids of each question, by question id."""
@@ -222,6 +165,16 @@ class Questionnaire(Strict):
     def private_option_ids(self) -> Mapping[str, tuple[str, ...]]:
         """The option ids of each private question, by question id."""
         return {q.id: self.option_ids[q.id] for q in self.questions if q.private}
+
+    @property
+    def has_reversed(self) -> bool:
+        """Whether any statement is scored in reverse."""
+        return any(statement.reversed for statement in self.statements)
+
+    @property
+    def asks_about_partner(self) -> bool:
+        """Whether an answer may suggest that two results are about two relationships."""
+        return any(question.suggests_another_partner for question in self.questions)
 
     @cached_property
     def saved_part(self) -> "Questionnaire":
@@ -236,6 +189,8 @@ class Questionnaire(Strict):
             careless=Careless(),
             style=Style(),
             advice="",
+            purpose="",
+            texts=Texts(),
         )
 
     @cached_property

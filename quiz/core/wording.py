@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable, Mapping
 
-from quiz.core.questionnaire import Questionnaire, Variant
+from quiz.core.questionnaire import Questionnaire
+from quiz.core.scale import Variant
 
 Condition = tuple[str, frozenset[str]]
 """A question's id, and the ids of the answers to it that call for another wording."""

@@ -84,7 +84,10 @@ def test_a_missing_file_is_reported_with_status_1(tmp_path: Path) -> None:
 
 def test_without_a_file_the_shipped_questionnaire_is_checked(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(root)
-    assert run("check").output == "Steady: good to use, 5 themes, 30 statements, 21 pieces of advice, 0 warnings.\n"
+    assert (
+        run("check").output
+        == "Relationship check-in: good to use, 5 themes, 30 statements, 21 pieces of advice, 0 warnings.\n"
+    )
 
 
 def test_it_runs_as_a_flask_command(folder: Path, root: Path) -> None:

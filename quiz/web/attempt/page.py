@@ -77,9 +77,11 @@ class QuizPage:
     """The quiz with the answers so far. `current` is the anchor of the card to begin with.
 
     `first` has the questions before the statements, `questions` and `private_questions` those after them.
-    `total` counts all of them. `halfway` and `nearly_done` are the numbers of the cards that say how far one is, or 0.
+    `direction` is that of the questionnaire. `total` counts all of them. `halfway` and `nearly_done` are the numbers of
+    the cards that say how far one is, or 0.
     """
 
+    direction: str
     prompt: WordedText
     first: tuple[QuizItem, ...]
     statements: tuple[QuizItem, ...]
@@ -151,6 +153,7 @@ def quiz_page(
     visible = tuple(item for item in questions if item not in first and item not in private)
     total = len(numbers)
     return QuizPage(
+        quiz.direction,
         wordings.of(quiz.scale.prompt, quiz.scale.variants),
         first,
         statements,

@@ -56,7 +56,7 @@ def _notes(change: Comparison | None) -> tuple[str, ...]:
     return (
         *render_lines("notes", change, template=CHANGE_TEXT),
         change_text("chance", change),
-        *([change_text("interpretation")] if change.comparable else []),
+        *([change_text("interpretation", change)] if change.comparable else []),
         change_text("threshold", change),
     )
 

@@ -1,6 +1,6 @@
 """The example on the start page: our own picture of made-up answers, as data: URLs, which need no request."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import cycle
 from urllib.parse import quote
@@ -10,7 +10,8 @@ from quiz.charts.scale_labels import ScaleMark
 from quiz.core.answers import parse_answers
 from quiz.core.questionnaire import Questionnaire
 from quiz.web.results.charts import draw_result, picture_sizes
-from quiz.web.results.page import ScoreRow, scale_marks, score_rows
+from quiz.web.results.page import ScoreRow, score_rows
+from quiz.web.results.scale_marks import scale_marks
 from quiz.web.services import services
 
 SHOWN = 3
@@ -38,10 +39,11 @@ class Example:
 
 
 def example() -> Example:
-    """Return the example for the current application's questionnaire."""
+    """Return the example for the current application's questionnaire, without bands: one may be a hard word."""
     quiz = services().questionnaire
     profile = services().scorer.profile(parse_answers(quiz, _made_up_answers(quiz))[0])
-    rows = sorted(score_rows(profile), key=lambda row: -(row.plotted[0] or 0))
+    plain = (replace(row, band="", band_low="", band_high="") for row in score_rows(profile))
+    rows = sorted(plain, key=lambda row: -(row.plotted[0] or 0))
     return _draw(tuple(rows[:SHOWN]), scale_marks(quiz))
 
 

@@ -28,8 +28,8 @@ def appendix(result: SavedResult) -> Appendix:
         ThemeAnswers(theme.name, tuple(_answer_line(statement, result) for statement in quiz.statements_of(theme.id)))
         for theme in quiz.themes
     )
-    has_reversed = any(statement.reversed for statement in quiz.statements)
-    intro = render_text("appendix_intro", prompt(result), has_reversed, template=PAPER_TEXT)
+    has_reversed = quiz.has_reversed
+    intro = render_text("appendix_intro", prompt(result), has_reversed, quiz.direction, template=PAPER_TEXT)
     return Appendix(intro, themes, tuple(_context(result)))
 
 

@@ -65,11 +65,12 @@ def draw_result(
 
 
 def chart_rows(rows: Sequence[ScoreRow]) -> list[ProfileRow]:
-    """Return the rows of the picture, with their words."""
+    """Return the rows of the picture, with their words. Themes that differ in their range have it beside each score."""
+    shared = len({(row.bottom, row.top) for row in rows}) <= 1
     return [
         ProfileRow(
             render_text("capitalized", row.name),
-            row.score or render_text("short_score", row),
+            render_text("chart_score", row, shared) if row.score else render_text("short_score", row),
             render_text("band", row),
             *row.plotted,
             muted=row.muted,

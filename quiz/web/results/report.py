@@ -71,7 +71,8 @@ def _report(
         language=LANGUAGE,
         day=day,
         day_in_words=long_day(day),
-        about=paper_text("about", answered, asked, prompt(result)),
+        title=page.instrument.title,
+        about=paper_text("about", answered, asked, prompt(result), page.instrument),
         lead=render_text("lead", page),
         lead_names=render_text("lead_names", page),
         picture=draw_result(page.rows, page.marks, LIGHT_PALETTE, layout) if page.lead != "none" else b"",
@@ -80,15 +81,21 @@ def _report(
         words_heading=paper_text("words_heading", page),
         in_words=in_words,
         least=render_text("steady", page) if page.steady and page.steady.least else "",
+        theme_column=render_text("theme_column", page.direction),
+        score_column=render_text("score_column", page.unit),
         lines=tuple(map(_line, page.rows)),
         careless=render_lines("careless", [sign for sign in page.careless if sign != "fast"], template=GUIDANCE_TEXT),
-        meaning=render_text("meaning", template=GUIDANCE_TEXT),
+        meaning=render_text("meaning", page, template=GUIDANCE_TEXT),
         limits=render_lines("limits", page, template=GUIDANCE_TEXT),
+        credit=render_lines("credit", page.instrument, template=GUIDANCE_TEXT),
+        bring_along=render_lines("bring_along", page, template=PAPER_TEXT),
         step=page.cards[0].step if page.cards else "",
         advice_intro=render_text("advice_intro", template=GUIDANCE_TEXT),
         advice=tuple(_advice(card, with_step=place > 0) for place, card in enumerate(page.cards)),
         support=model.SupportSection(
-            page.support_first, render_lines("support", template=GUIDANCE_TEXT), services().helplines.anywhere
+            page.support_first or bool(page.alerts),
+            render_lines("support", template=GUIDANCE_TEXT),
+            services().helplines.anywhere,
         ),
         professionals=render_text("professionals", template=GUIDANCE_TEXT),
         note=result.remarks.note if request.args.get("note") == "yes" else "",
@@ -106,9 +113,9 @@ def _in_words(page: ResultPage) -> tuple[model.ThemeInWords, ...]:
 
 
 def _line(row: ScoreRow) -> model.ScoreLine:
-    margin = render_text("margin", row) if row.score else ""
+    score, margin = (render_text(name, row) if row.score else "" for name in ("table_score", "margin"))
     band, note = render_text("band", row), paper_text("answered", row)
-    return model.ScoreLine(row.name, row.about, row.score, margin, band, note)
+    return model.ScoreLine(row.name, row.about, score, margin, band, note)
 
 
 def _advice(card: AdviceCard, *, with_step: bool) -> model.AdviceSection:
