@@ -78,7 +78,7 @@ def _questionnaire_ids(document: Document, values: Mapping[str, Any]) -> Questio
         return asked
     quiz = Questionnaire(**values)
     return asked._replace(
-        statements={statement.id: (quiz.scale.low, quiz.scale.high) for statement in quiz.statements},
+        statements={statement.id: quiz.scale_of(statement).ends for statement in quiz.statements},
         ranges={theme.id: quiz.range_of(theme.id) for theme in quiz.themes},
         unit=quiz.unit,
     )

@@ -60,11 +60,11 @@ def _data_url(svg: str) -> str:
 
 def _made_up_answers(quiz: Questionnaire) -> dict[str, str]:
     """Return raw answers whose levels follow LEVELS, theme by theme, in any questionnaire."""
-    values = [point.value for point in quiz.scale.points]
     raw = {}
-    for place, theme in enumerate(quiz.themes):
+    for place, theme in enumerate(theme for theme in quiz.themes if not theme.of):
         levels = cycle(LEVELS[place % len(LEVELS)])
         for statement, level in zip(quiz.statements_of(theme.id), levels, strict=False):
+            values = [point.value for point in quiz.scale_of(statement).points]
             step = round(level * (len(values) - 1))
             raw[statement.id] = str(values[-1 - step if statement.reversed else step])
     return raw
