@@ -10,7 +10,6 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
-from statistics import NormalDist
 from typing import Literal, get_args
 
 from quiz.core.answers import Answers
@@ -24,10 +23,10 @@ QUIET_BELOW = 25
 """A score below this is quiet: on average, answers in the lowest quarter of the scale."""
 MIDDLE = 50
 """The middle of the scale, in points."""
+MIXED_ENDS = (0, 100)
+"""Between which the answers to statements with different scales are averaged."""
 NEAR_AN_END = 25
 """How far from an end of the scale a score counts as very low or very high, in points."""
-FALSE_ALARM_RATE = Fraction(5, 100)
-"""How often someone who has not changed may see the word "clear" anywhere on a page."""
 
 
 @dataclass(frozen=True)
@@ -52,6 +51,17 @@ class ThemeScore:
     band_low: Band | None = None
     band_high: Band | None = None
     range: UnitRange = POMP
+
+    @property
+    def in_unit(self) -> Fraction:
+        """The score in the questionnaire's unit; the lowest possible one without a score."""
+        return self.range.at(self.score or Fraction(0))
+
+    @property
+    def level(self) -> Fraction:
+        """How much the score calls for attention, 0-100: for a strength, the lower the more."""
+        score = self.score or Fraction(0)
+        return 100 - score if self.theme.direction == "strength" else score
 
     @property
     def lean(self) -> Lean:
@@ -89,7 +99,12 @@ class Profile:
         are in the order of the questionnaire. Worries and strengths are not compared with each other: a questionnaire
         with both has no leading theme, unless it is the only one with a score.
         """
-        return () if self.is_mixed else near_the_top(self.scored, lambda one: one.score or Fraction(0))
+        return () if self.is_mixed else near_the_top(self.ranked, lambda one: one.score or Fraction(0))
+
+    @cached_property
+    def ranked(self) -> tuple[ThemeScore, ...]:
+        """The themes with a score that are compared with each other: no totals, which lie between their parts."""
+        return tuple(one for one in self.scored if not one.theme.of) or self.scored
 
     @cached_property
     def is_mixed(self) -> bool:
@@ -104,9 +119,8 @@ class Profile:
         """
         found: list[ThemeScore] = []
         for direction in get_args(Direction):
-            themes = [one for one in self.scored if one.theme.direction == direction]
-            sign = -1 if direction == "strength" else 1
-            found += near_the_top(themes, lambda one, sign=sign: sign * (one.score or Fraction(0)))  # type: ignore[misc]
+            themes = [one for one in self.ranked if one.theme.direction == direction]
+            found += near_the_top(themes, lambda one: one.level)
         return tuple(found)
 
     @cached_property
@@ -162,16 +176,6 @@ def error_variance(variance: Fraction, answered: int, asked: int) -> Fraction:
     return variance * Fraction(asked, answered)
 
 
-def clear_change_z(themes: int) -> Fraction:
-    """Return how many standard errors a clear change exceeds when this many themes are compared on one page.
-
-    Two-sided, so that together they exceed it by chance in FALSE_ALARM_RATE of all pages at most (Šidák 1967, JASA
-    62:626); 1.96 for a single theme, as in Jacobson & Truax 1991, JCCP 59:12.
-    """
-    each = 1 - (1 - float(FALSE_ALARM_RATE)) ** (1 / themes)
-    return Fraction(NormalDist().inv_cdf(1 - each / 2))
-
-
 def band_at(bands: tuple[Band, ...], value: Fraction | float) -> Band | None:
     """Return the band of a value in the questionnaire's unit, `None` without bands.
 
@@ -188,35 +192,41 @@ class Scorer:
         self.questionnaire = questionnaire
         self._ranges = {theme.id: questionnaire.range_of(theme.id) for theme in questionnaire.themes}
         self._asked = {theme.id: len(questionnaire.statements_of(theme.id)) for theme in questionnaire.themes}
+        ends = {theme.id: questionnaire.ends_of(theme.id) for theme in questionnaire.themes}
+        self._ends = {id_: next(iter(found)) if len(found) == 1 else MIXED_ENDS for id_, found in ends.items()}
 
     def keyed(self, statement: Statement, value: int) -> int:
         """Return the value in the direction of its theme: low + high - value for a reversed statement."""
-        scale = self.questionnaire.scale
-        return scale.low + scale.high - value if statement.reversed else value
+        return sum(self.questionnaire.scale_of(statement).ends) - value if statement.reversed else value
 
     def profile(self, answers: Answers) -> Profile:
         """Return the scores of all themes."""
-        totals = {theme.id: [0, 0] for theme in self.questionnaire.themes}
+        totals = {theme.id: Fraction(0) for theme in self.questionnaire.themes}
+        answered = dict.fromkeys(totals, 0)
         keyed: dict[str, Fraction] = {}
-        scale = self.questionnaire.scale
         for statement in self.questionnaire.statements:
             value = answers.statements.get(statement.id)
             if value is None:
                 continue
-            keyed_value = self.keyed(statement, value)
-            keyed[statement.id] = Fraction(100 * (keyed_value - scale.low), scale.high - scale.low)
-            totals[statement.theme][0] += keyed_value
-            totals[statement.theme][1] += 1
-        themes = tuple(self.theme_score(theme, *totals[theme.id]) for theme in self.questionnaire.themes)
+            keyed_value, (low, high) = self.keyed(statement, value), self.questionnaire.scale_of(statement).ends
+            keyed[statement.id] = Fraction(100 * (keyed_value - low), high - low)
+            for theme in self.questionnaire.themes_of[statement.id]:
+                totals[theme] += keyed[statement.id] if self._ends[theme] is MIXED_ENDS else keyed_value
+                answered[theme] += 1
+        themes = tuple(self.theme_score(one, totals[one.id], answered[one.id]) for one in self.questionnaire.themes)
         return Profile(self.questionnaire, themes, keyed)
 
-    def theme_score(self, theme: Theme, total: int, answered: int) -> ThemeScore:
-        """Return one theme's score from the sum of its answered statements' keyed values."""
+    def theme_score(self, theme: Theme, total: Fraction | int, answered: int) -> ThemeScore:
+        """Return one theme's score from the sum of its answered statements' keyed values.
+
+        Where their scales have different ends, the values are 0-100, so that all statements count alike.
+        """
         quiz, asked, unit_range = self.questionnaire, self._asked[theme.id], self._ranges[theme.id]
         share = Fraction(answered, asked)
         if not answered or share < quiz.missing.partial:
             return ThemeScore(theme, answered, asked, "too_few", Fraction(0), range=unit_range)
-        score = Fraction(100 * (total - answered * quiz.scale.low), answered * (quiz.scale.high - quiz.scale.low))
+        lowest, highest = self._ends[theme.id]
+        score = Fraction(100 * (total - answered * lowest), answered * (highest - lowest))
         variance = error_variance(quiz.assumptions_of(theme).variance, answered, asked)
         margin = math.sqrt(variance)
         low, high = max(0.0, float(score - Fraction(margin))), min(100.0, float(score + Fraction(margin)))

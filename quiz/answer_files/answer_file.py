@@ -18,7 +18,8 @@ from quiz.answer_files.source import open_table
 from quiz.answer_files.statement_columns import StatementColumns
 from quiz.answer_files.table import SAMPLE_ROWS, Row, UnusableFile
 from quiz.answer_files.text_keys import letters
-from quiz.core.questionnaire import Question, Questionnaire
+from quiz.core.question import Question
+from quiz.core.questionnaire import Questionnaire
 from quiz.rules import Scorer
 
 ROWS_TO_DOUBT_KEYING = 2_000
@@ -27,6 +28,15 @@ MAX_QUOTED_CHARACTERS = 40
 """Longer cells are cut off in messages."""
 Watched = Callable[[Iterator[Row]], Iterator[Row]]
 """Passes rows on, and may show that they were read."""
+SUMMARIES = frozenset(
+    form
+    for word in (
+        *("mean", "average", "median", "total", "totals", "sum", "minimum", "maximum", "grand total"),
+        *("standard deviation", "std. deviation", "mittelwert", "durchschnitt", "summe", "moyenne", "promedio"),
+    )
+    for form in (word, word.capitalize(), word.upper(), word.title())
+)
+"""Names of rows that spreadsheets add below those of people."""
 OPENPSYCHOMETRICS = {"engnat", "testelapse", "introelapse"}
 """Columns that only files of openpsychometrics.org have, where 0 and -1 mean no answer."""
 
@@ -43,6 +53,9 @@ class ReadingOptions:
     lowest: int | None = None
     reversed_already: bool = False
     person: str = ""
+
+
+ONE_SCALE = "The statements have several scales, and files of answers can be read for one scale only."
 
 
 class AnswerRow(NamedTuple):
@@ -76,6 +89,8 @@ class AnswerFile:
     ) -> None:
         """Look through the file once, its rows `watched`. Raises UnusableFile if nothing in it can be used."""
         options = options or ReadingOptions()
+        if len(questionnaire.all_scales) > 1:
+            raise UnusableFile(ONE_SCALE)
         texts = {statement.id: statement.text for statement in questionnaire.statements}
         names = ColumnNames(texts | {question.id: question.text for question in questions})
         self.table = open_table(stream, questionnaire, lambda rows: count_fits(rows, names))
@@ -107,6 +122,7 @@ class AnswerFile:
         # itemgetter returns a single cell as it is, so it is asked for one more.
         cells_of, values = itemgetter(*places, places[0]), self._values
         nothing, person, options = [None] * len(places), self._person, self._options
+        name = next((place for place in (person, 0) if place is not None and place not in places), None)
         number = 0
         for row in self.layout.full_rows(self.table, self.headings, refuse):
             number += 1
@@ -123,6 +139,9 @@ class AnswerFile:
             else:
                 if found == nothing and not any(cell.strip() for cell in row):
                     number -= 1
+                    continue
+                if name is not None and row[name] in SUMMARIES:
+                    refuse(Refusal(self.table.line, "summary", f"It is called “{row[name]}”, so it may be no person."))
                     continue
                 yield AnswerRow(number if person is None else row[person], [found[a:b] for a, b in parts], context)
 

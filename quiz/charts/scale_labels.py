@@ -47,8 +47,10 @@ def labels_across(marks: Sequence[ScaleMark], width: float, font_size: float) ->
     """Return the labels for a horizontal scale of this width; both sizes are in points.
 
     Each is on one line if all fit side by side, and otherwise broken into two. If they still do not fit, only every
-    second label is shown, or every third, and so on: the ends always.
+    second label is shown, or every third, and so on: the ends always. Marks without words have no labels.
     """
+    if not any(mark.words for mark in marks):
+        return ()
     whole = [_label(mark, (mark.words,)) for mark in marks]
     if _fit(whole, [_width(label, font_size) for label in whole], width, GAP_EM * font_size):
         return tuple(whole)

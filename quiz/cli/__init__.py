@@ -8,13 +8,14 @@ from quiz.cli.check import check_command
 from quiz.cli.count import count_command
 from quiz.cli.error_pages import error_pages_command
 from quiz.cli.hosting import backup_command, expire_command, restore_command, rotate_key_command, to_postgres_command
+from quiz.cli.pool import pool_command
 from quiz.cli.rate import rate_command
 from quiz.cli.score import score_command
 
 quiz = click.Group(
     "quiz",
     [
-        *(check_command, score_command, analyse_command, advise_command, rate_command),
+        *(check_command, score_command, analyse_command, advise_command, rate_command, pool_command),
         *(backup_command, restore_command, to_postgres_command, rotate_key_command, expire_command, count_command),
         error_pages_command,
     ],

@@ -14,9 +14,9 @@ from quiz.cli.answer_sheets import SheetReader, file_options
 from quiz.cli.assumptions import assessment, assumptions_toml
 from quiz.cli.questions_option import load_valid, questions_option
 from quiz.cli.reliability_tables import text_table
+from quiz.cli.text import counted
 from quiz.core.questionnaire import Questionnaire
 from quiz.psychometrics.careless_sheets import CarelessSheets, Kind
-from quiz.psychometrics.reliability import Reliability
 
 AGAIN_HELP = "Answers of the same people on another day, told apart by --id, for the retest reliability."
 
@@ -59,13 +59,15 @@ def analyse_command(  # noqa: PLR0913 as each option is one
     if again and len(answers) > 1:
         raise click.UsageError("With --again, name one file of answers.")
     questionnaire, _ = load_valid(questions)
-    readers = [SheetReader(questionnaire, stream, reading, explain=explain) for stream in answers]
+    names = [Path(stream.name).name if len(answers) > 1 else "" for stream in answers]
+    pairs = zip(answers, names, strict=True)
+    readers = [SheetReader(questionnaire, stream, reading, explain=explain, name=name) for stream, name in pairs]
     later = SheetReader(questionnaire, again, reading, explain=explain) if again else None
     if explain:
         return
     found = _analysis(questionnaire, readers, later, CarelessSheets(frozenset(exclude)))
     if chart:
-        _write_chart(chart, found.themes)
+        _write_chart(chart, found)
     if as_csv:
         write_csv(questionnaire, found, sys.stdout)
     elif as_json:
@@ -73,7 +75,8 @@ def analyse_command(  # noqa: PLR0913 as each option is one
     elif as_toml:
         click.echo(assumptions_toml(questionnaire, found), nl=False)
     else:
-        click.echo("\n".join([*text_table(questionnaire, found), "", *assessment(questionnaire, found)]))
+        lines = [*text_table(questionnaire, found), "", *assessment(questionnaire, found)]
+        click.echo("\n".join([*_pooled(readers, found), *lines]))
     for reader in (*readers, *([later] if later else [])):
         reader.exit_if_refused("counted")
 
@@ -96,11 +99,26 @@ def _analysis(
     return found
 
 
-def _write_chart(path: Path, results: Sequence[Reliability]) -> None:
+def _pooled(readers: Sequence[SheetReader], found: Analysis) -> list[str]:
+    """Return lines that say what was done with several files, or with people who answered more than once."""
+    journals = sum(reader.file.one_person for reader in readers)
+    lines = []
+    if len(readers) > 1:
+        own = f", of which {counted(journals, 'journal')} with one person each" if journals else ""
+        lines.append(f"{len(readers)} files are pooled{own}: {counted(found.careless.sheets, 'sheet')}.")
+    if found.repeated:
+        people = "1 person" if found.repeated == 1 else f"{found.repeated:,} people"
+        lines.append(
+            f"{people} answered more than once: the first sheet counts, and the second one for the retest alone."
+        )
+    return [*lines, ""] if lines else []
+
+
+def _write_chart(path: Path, found: Analysis) -> None:
     # Loads matplotlib, which the other outputs can do without.
     from quiz.charts.reliability import draw_reliability  # noqa: PLC0415
 
     try:
-        path.write_bytes(draw_reliability(results))
+        path.write_bytes(draw_reliability(found.themes, found.retests))
     except OSError as error:
         raise click.ClickException(f"{path} cannot be written ({error.strerror}).") from error

@@ -14,7 +14,8 @@ from quiz.answer_files.table import UnusableFile
 from quiz.cli.explanation import explanation
 from quiz.cli.progress_meter import with_progress
 from quiz.cli.text import counted
-from quiz.core.questionnaire import Question, Questionnaire
+from quiz.core.question import Question
+from quiz.core.questionnaire import Questionnaire
 
 MAX_SAME_FAULT = 3
 """The most rows with the same fault that are reported one by one."""
@@ -52,7 +53,7 @@ def file_options(command: Command) -> Command:
 class SheetReader:
     """Reads the answer sheets of one file, and reports on standard error what a person should know about it."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 as a command tells all of this
         self,
         questionnaire: Questionnaire,
         stream: BinaryIO,
@@ -60,8 +61,13 @@ class SheetReader:
         questions: Sequence[Question] = (),
         *,
         explain: bool = False,
+        name: str = "",
     ) -> None:
-        """Look through the file, and print how it was read if wanted. Raises ClickException if it cannot be used."""
+        """Look through the file, and print how it was read if wanted. Raises ClickException if it cannot be used.
+
+        With a `name`, each message begins with it: the file is one of several.
+        """
+        self._name = f"{name}: " if name else ""
         self.refused = 0
         """Rows refused so far."""
         self._faults: Counter[str] = Counter()
@@ -69,15 +75,15 @@ class SheetReader:
         try:
             self.file = AnswerFile(questionnaire, stream, options, questions, with_progress)
         except UnusableFile as error:
-            raise click.ClickException(str(error)) from error
+            raise click.ClickException(f"{self._name}{error}") from error
         if explain:
-            click.echo("\n".join(explanation(self.file)))
+            click.echo("\n".join([*([name] if name else []), *explanation(self.file)]))
         if self.file.doubt:
-            raise click.ClickException(self.file.doubt)
+            raise click.ClickException(f"{self._name}{self.file.doubt}")
         for note in self.file.notes:
-            click.echo(f"Note: {note}", err=True)
+            click.echo(f"{self._name}Note: {note}", err=True)
         if self.file.columns.absent:
-            click.echo(f"Note: There are no columns for {', '.join(self.file.columns.absent)}.", err=True)
+            click.echo(f"{self._name}Note: There are no columns for {', '.join(self.file.columns.absent)}.", err=True)
 
     def rows(self) -> Iterator[AnswerRow]:
         """Yield the valid rows; print and count the others."""
@@ -97,4 +103,4 @@ class SheetReader:
         self.refused += 1
         self._faults[refusal.cause] += 1
         if self._faults[refusal.cause] <= MAX_SAME_FAULT:
-            click.echo(f"line {refusal.line}: {refusal.message} This row is refused.", err=True)
+            click.echo(f"{self._name}line {refusal.line}: {refusal.message} This row is refused.", err=True)

@@ -1,34 +1,37 @@
-"""Filled-in rating forms in CSV: one statement per row, one rater per file or named in a column."""
+"""Filled-in rating forms: one statement per row, one rater per file or named in a column."""
 
-import csv
-import io
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
 
 from quiz.answer_files.answer_file import MAX_QUOTED_CHARACTERS
-from quiz.cli.rating_template import NUMBER, RATED, TEXT
+from quiz.answer_files.notation import Notation
+from quiz.answer_files.source import open_table
+from quiz.answer_files.table import Row, Table, UnusableFile
+from quiz.answer_files.text_keys import letters
+from quiz.cli.rating_template import COLUMNS, NUMBER, RATED, TEXT
 from quiz.core.questionnaire import Questionnaire, Statement
+from quiz.core.scale import Scale, ScalePoint
 from quiz.psychometrics.content_validity import NO_THEME, RATINGS, Rating
 
 RATER = "rater"
-SEPARATORS = ",;\t"
-"""Spreadsheets write any of these, depending on their language."""
 BLANK_CELLS = ("", "NA", "skip")
 """R writes NA for a blank."""
 DECIMAL = ".0"
 """Spreadsheets write 3 as 3.0 in a column with blanks."""
+RATING_CELLS = Notation(Scale("", tuple(ScalePoint(value, str(value)) for value in RATINGS), ""))
 
 
 class FormReader:
-    """Reads filled-in forms. A file with a `rater` column holds several raters, any other file is one rater.
+    """Reads filled-in forms, of any kind that answers may come in.
 
-    Unlike an answer sheet, a cell may contain line breaks: people write comments.
+    A file with a `rater` column holds several raters, any other file is one rater.
     """
 
     def __init__(self, questionnaire: Questionnaire) -> None:
+        self._questionnaire = questionnaire
         self.refused = 0
         """Rows refused so far."""
         self.raters: set[str | Path] = set()
@@ -47,25 +50,36 @@ class FormReader:
     def read(self, path: Path) -> None:
         """Read a form; print and count the rows that cannot be used. Raises ClickException if nothing can be used."""
         try:
-            text = path.read_text(encoding="utf-8-sig")
+            with path.open("rb") as stream:
+                self._read(path, open_table(stream, self._questionnaire, _count_columns))
         except OSError as error:
             raise click.ClickException(f"{path} cannot be read ({error.strerror}).") from error
-        except UnicodeDecodeError as error:
-            raise click.ClickException(f"{path.name}: This is not UTF-8 text. Save it as “CSV UTF-8”.") from error
-        lines = _rows(path, text)
-        first_line, cells = next(lines, (1, []))
-        header = [name.strip().casefold() for name in cells]
-        try:
-            _check_header(header)
-        except ValueError as error:
-            raise click.ClickException(f"{path.name}, line {first_line}: {error}") from error
-        for line, row in lines:
-            place = f"{path.name}, line {line}"
+        except UnusableFile as error:
+            raise click.ClickException(f"{path.name}: {error}") from error
+
+    def _read(self, path: Path, table: Table) -> None:
+        for note in table.notes:
+            click.echo(f"Note: {path.name}: {note}", err=True)
+        header: list[str] = []
+        for row in table.rows():
+            place = f"{path.name}, line {table.line}"
+            if row is None:
+                raise click.ClickException(f"{place}: A quotation mark is not closed, or one inside is not doubled.")
+            cells = [cell.strip() for cell in row]
+            if not any(cells):
+                continue
             try:
-                self._add(path, place, header, [cell.strip() for cell in row])
+                if header:
+                    self._add(path, place, header, cells)
+                elif NUMBER in map(str.casefold, cells) or len(cells) - cells.count("") > 1:
+                    # Anything else is a title above the heading.
+                    header = [name.casefold() for name in cells]
+                    _check_header(header, place)
             except ValueError as error:
                 self.refused += 1
                 click.echo(f"{place}: {error} This row is refused.", err=True)
+        if not header:
+            _check_header(header, path.name)
 
     def _add(self, path: Path, place: str, header: Sequence[str], row: Sequence[str]) -> None:
         if len(row) != len(header):
@@ -90,7 +104,7 @@ class FormReader:
         statement = self._statements.get(cells[NUMBER].removesuffix(DECIMAL))
         if statement is None:
             raise _invalid_cell(NUMBER, cells[NUMBER], f"the number of a statement (1 to {len(self._statements)})")
-        if _letters(cells[TEXT]) != _letters(statement.text):
+        if letters(cells[TEXT]) != letters(statement.text):
             raise ValueError(
                 f"Statement {cells[NUMBER]} of the questionnaire is “{statement.text}”, but the form has "
                 f"“{cells[TEXT][:MAX_QUOTED_CHARACTERS]}”. The form was made for another version."
@@ -106,43 +120,24 @@ class FormReader:
         return theme
 
 
-def _rows(path: Path, text: str) -> Iterator[tuple[int, list[str]]]:
-    """Yield the rows that are not blank, each with the number of its first line."""
-    heading = "".join(text.splitlines()[:1])
-    separator = max(SEPARATORS, key=heading.count)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
-    while True:
-        line = reader.line_num + 1
-        try:
-            row = next(reader)
-        except StopIteration:
-            return
-        except csv.Error as error:
-            message = "This is not valid CSV. Is a quotation mark in this row not closed?"
-            raise click.ClickException(f"{path.name}, line {line}: {message}") from error
-        if any(cell.strip() for cell in row):
-            yield line, row
+def _count_columns(rows: Sequence[Row]) -> int:
+    """Return how many columns of a form the best of some rows names."""
+    return max((len({cell.strip().casefold() for cell in row}.intersection(COLUMNS)) for row in rows), default=0)
 
 
-def _letters(text: str) -> str:
-    """Return the letters and digits of a text. Spreadsheets may change the rest, such as apostrophes and spaces."""
-    return "".join(filter(str.isalnum, text)).casefold()
-
-
-def _check_header(header: Sequence[str]) -> None:
+def _check_header(header: Sequence[str], place: str) -> None:
     if missing := [name for name in (NUMBER, TEXT, *RATED) if name not in header]:
-        raise ValueError(f"There is no column {', '.join(missing)}. Start from flask quiz rate --template.")
+        fix = "Start from flask quiz rate --template."
+        raise click.ClickException(f"{place}: There is no column {', '.join(missing)}. {fix}")
     if repeated := [name for name in (NUMBER, TEXT, *RATED, RATER) if header.count(name) > 1]:
-        raise ValueError(f"There is more than one column {', '.join(repeated)}.")
+        raise click.ClickException(f"{place}: There is more than one column {', '.join(repeated)}.")
 
 
 def _number(name: str, text: str) -> int | None:
-    if text in BLANK_CELLS:
-        return None
-    rating = {str(value): value for value in RATINGS}.get(text.removesuffix(DECIMAL))
-    if rating is None:
+    reading = RATING_CELLS.read(text)
+    if reading.value is None and (reading.how not in {"blank", "missing"} or reading.number is not None):
         raise _invalid_cell(name, text, "a rating (1, 2, 3, 4; blank for no answer)")
-    return rating
+    return reading.value
 
 
 def _invalid_cell(name: str, text: str, expected: str) -> ValueError:

@@ -7,6 +7,7 @@ import itertools
 from dataclasses import dataclass
 from typing import Any
 
+from quiz.content.theme_statements import statements_of
 from quiz.content.toml_document import Document
 from quiz.core.questionnaire import Band, Theme
 from quiz.core.scale import Scale
@@ -26,8 +27,7 @@ def check_bands(document: Document, values: dict[str, Any], scale: Scale) -> Non
     unit = values.get("unit") or "pomp"
     limits_of_shared: dict[tuple[int, int], Theme] = {}
     for theme in values.get("themes", ()):
-        statements = sum(raw.get("theme") == theme.id for raw in document.entries("statements"))
-        limits = _score_limits(scale, unit, statements)
+        limits = _score_limits(_scale_of(document, values, theme) or scale, unit, len(statements_of(document, theme)))
         if theme.bands:
             location = document.location_of("themes", theme.id)
             _BandChecker(document, location, theme, unit, limits).check(theme.bands)
@@ -40,6 +40,12 @@ def check_bands(document: Document, values: dict[str, Any], scale: Scale) -> Non
         return
     for limits, theme in limits_of_shared.items():
         _BandChecker(document, "bands", theme, unit, limits).check(shared)
+
+
+def _scale_of(document: Document, values: dict[str, Any], theme: Theme) -> Scale | None:
+    """Return the scale of a section that a theme is in, `None` for that of all other statements."""
+    names = {raw.get("scale") for raw in statements_of(document, theme)}
+    return next((one for one in values.get("scales", ()) if one.id in names), None)
 
 
 def _score_limits(scale: Scale, unit: str, statements: int) -> tuple[int, int]:

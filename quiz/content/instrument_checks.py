@@ -43,11 +43,13 @@ def _check_placeholders(document: Document, texts: Texts) -> None:
 
 def _check_alerts(document: Document, values: dict[str, Any]) -> None:
     statements = list(filter(None, document.ids("statements")))
-    scale = values.get("scale")
+    names = {statement.id: statement.scale for statement in values.get("statements", ())}
+    scales = {None: values.get("scale"), **{one.id: one for one in values.get("scales", ())}}
     for number, alert in enumerate(values.get("alerts", ()), 1):
         location = document.location("alerts", number)
         document.check_known(location, "statement", [alert.statement], statements)
-        if scale and alert.statement in statements and not scale.low < alert.at_least <= scale.high:
+        scale = scales.get(names[alert.statement]) if alert.statement in names else None
+        if scale and not scale.low < alert.at_least <= scale.high:
             message = f"at_least is {alert.at_least}, on a scale from {scale.low} to {scale.high}."
             fix = "Name the lowest answer that calls for help, above the lowest on the scale."
             document.report(location, message, fix)

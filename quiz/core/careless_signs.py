@@ -18,11 +18,11 @@ def careless_signs(
     """
     signs: list[CarelessSign] = []
     limits = questionnaire.careless
-    values = [answers.statements.get(statement.id) for statement in questionnaire.statements]
-    runs = (len(list(run)) for value, run in itertools.groupby(values) if value is not None)
+    given = [(one.scale, answers.statements.get(one.id)) for one in questionnaire.statements]
+    runs = (len(list(run)) for (_, value), run in itertools.groupby(given) if value is not None)
     if limits.run and max(runs, default=0) >= limits.run:
         signs.append("run")
-    answered = sum(value is not None for value in values)
+    answered = sum(value is not None for _, value in given)
     if seconds is not None and answered and seconds < limits.seconds * answered:
         signs.append("fast")
     return tuple(signs)

@@ -8,7 +8,8 @@ from functools import cached_property
 from typing import Literal
 
 from quiz.core.assumptions import Assumptions, Careless, Missing, Style
-from quiz.core.scale import Scale, Variant
+from quiz.core.question import Option, Question
+from quiz.core.scale import Scale
 from quiz.core.strict import Strict
 from quiz.core.texts import Texts
 from quiz.core.unit_range import POMP, Unit, UnitRange
@@ -35,7 +36,8 @@ class Band(Strict):
 class Theme(Strict):
     """One dimension the questionnaire measures. `sd`, `reliability` and `retest` replace those of `Assumptions`.
 
-    `direction` says what a high score means: every sentence about it follows from that.
+    `direction` says what a high score means: every sentence about it follows from that. A total has the statements of
+    the themes that it is `of`, and none of its own.
     """
 
     id: str
@@ -47,16 +49,22 @@ class Theme(Strict):
     sd: Fraction | None = None
     reliability: Fraction | None = None
     retest: Fraction | None = None
+    of: tuple[str, ...] | None = None
 
 
 @dataclass(frozen=True)
 class Statement(Strict):
-    """One sentence answered on the scale; `reversed` when agreement means less of its theme."""
+    """One sentence answered on the scale; `reversed` when agreement means less of its theme.
+
+    It counts for the themes in `also`, too. `scale` names the scale of its section, `None` for that of all others.
+    """
 
     id: str
     theme: str
     text: str
     reversed: bool = False
+    also: tuple[str, ...] | None = None
+    scale: str | None = None
 
 
 @dataclass(frozen=True)
@@ -69,34 +77,6 @@ class Alert(Strict):
     statement: str
     at_least: int
     text: str = ""
-
-
-@dataclass(frozen=True)
-class Option(Strict):
-    """One answer to a context question."""
-
-    id: str
-    words: str
-
-
-@dataclass(frozen=True)
-class Question(Strict):
-    """A context question: never scored, used only to choose advice.
-
-    `options` names a list in `Questionnaire.options`. A question that is `first` is asked before the statements.
-    A `private` answer stays in the encrypted session cookie: it is never shown, saved or exported. `variants` are
-    other wordings of the text. In a retake, an answer that is `different`, or `earlier` in the list of options, than
-    last time suggests that the person has another partner now.
-    """
-
-    id: str
-    text: str
-    options: str
-    skip: str = ""
-    first: bool = False
-    private: bool = False
-    variants: tuple[Variant, ...] = ()
-    suggests_another_partner: Literal["", "earlier", "different"] = ""
 
 
 @dataclass(frozen=True)
@@ -128,10 +108,46 @@ class Questionnaire(Strict):
     license: str = ""
     alerts: tuple[Alert, ...] = ()
     texts: Texts = field(default_factory=Texts)
+    scales: tuple[Scale, ...] = ()
 
     def statements_of(self, theme_id: str) -> tuple[Statement, ...]:
-        """Return the statements of one theme, in the order they are asked."""
-        return tuple(statement for statement in self.statements if statement.theme == theme_id)
+        """Return the statements that count for a theme, in the order they are asked."""
+        return self._statements.get(theme_id, ())
+
+    @cached_property
+    def themes_of(self) -> Mapping[str, tuple[str, ...]]:
+        """The ids of the themes that each statement counts for, by its id."""
+        pairs = [(one.id, theme) for theme, statements in self._statements.items() for one in statements]
+        return {one.id: tuple(theme for id_, theme in pairs if id_ == one.id) for one in self.statements}
+
+    def scale_of(self, statement: Statement) -> Scale:
+        """Return the scale that a statement is answered on."""
+        return self._scales[statement.scale] if statement.scale else self.scale
+
+    def ends_of(self, theme_id: str) -> frozenset[tuple[int, int]]:
+        """Return the lowest and highest values of the scales of a theme's statements: one pair if they share them."""
+        return self._ends.get(theme_id, frozenset())
+
+    @cached_property
+    def all_scales(self) -> tuple[Scale, ...]:
+        """The scales that statements are answered on, in the order in which they are needed."""
+        return tuple(dict.fromkeys(map(self.scale_of, self.statements)))
+
+    @cached_property
+    def _scales(self) -> Mapping[str, Scale]:
+        return {scale.id: scale for scale in self.scales}
+
+    @cached_property
+    def _statements(self) -> Mapping[str, tuple[Statement, ...]]:
+        ids = {theme.id: {theme.id, *(theme.of or ())} for theme in self.themes}
+        return {
+            theme: tuple(one for one in self.statements if not own.isdisjoint((one.theme, *(one.also or ()))))
+            for theme, own in ids.items()
+        }
+
+    @cached_property
+    def _ends(self) -> Mapping[str, frozenset[tuple[int, int]]]:
+        return {id_: frozenset(self.scale_of(one).ends for one in own) for id_, own in self._statements.items()}
 
     def assumptions_of(self, theme: Theme) -> Assumptions:
         """Return the theme's own assumptions, or else those shared by all themes, number by number."""
@@ -147,8 +163,10 @@ class Questionnaire(Strict):
         """Return the range of a theme's scores in the questionnaire's unit."""
         if self.unit == "pomp":
             return POMP
+        # In these units, all statements of a theme have scales with the same ends.
+        low, high = next(iter(self.ends_of(theme_id)), self.scale.ends)
         statements = Fraction(len(self.statements_of(theme_id)) if self.unit == "sum" else 1)
-        return UnitRange(self.unit, self.scale.low * statements, self.scale.high * statements)
+        return UnitRange(self.unit, low * statements, high * statements)
 
     @cached_property
     def direction(self) -> Direction | Literal["mixed"]:
@@ -200,5 +218,7 @@ class Questionnaire(Strict):
         The limits are the scale's range and the `missing` shares.
         """
         limits = (self.scale.low, self.scale.high, self.missing.full, self.missing.partial)
-        scored = (self.version, *limits, *((s.id, s.theme, s.reversed) for s in self.statements))
+        scored: tuple[object, ...] = (self.version, *limits, *((s.id, s.theme, s.reversed) for s in self.statements))
+        scored += tuple((s.id, s.also, s.scale and self.scale_of(s).ends) for s in self.statements if s.also or s.scale)
+        scored += tuple((theme.id, theme.of) for theme in self.themes if theme.of)
         return hashlib.sha256(repr(scored).encode()).hexdigest()[:16]

@@ -27,17 +27,26 @@ class Variant(Strict):
 
 @dataclass(frozen=True)
 class Scale(Strict):
-    """The answer scale shared by all statements, lowest value first. `variants` are other wordings of the prompt."""
+    """An answer scale, lowest value first. `variants` are other wordings of the prompt.
+
+    The scale of a section has an `id`, which its statements name.
+    """
 
     prompt: str
     points: tuple[ScalePoint, ...]
     skip: str
     variants: tuple[Variant, ...] = ()
+    id: str = ""
 
     @cached_property
     def marks(self) -> tuple[tuple[Fraction, str], ...]:
         """Each point's position as a score, 0-100, and its words: a score is a mean answer."""
         return tuple((Fraction(100 * (p.value - self.low), self.high - self.low), p.words) for p in self.points)
+
+    @property
+    def ends(self) -> tuple[int, int]:
+        """The lowest and the highest value."""
+        return self.low, self.high
 
     @cached_property
     def low(self) -> int:

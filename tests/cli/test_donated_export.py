@@ -95,6 +95,48 @@ def test_a_folder_of_exports_is_pooled_each_as_one_person(
     assert (result.exit_code, result.stderr) == (0, "")
     found = json.loads(result.stdout)
     assert (found["sheets"]["read"], found["sheets"]["people_with_several"]) == (PEOPLE, PEOPLE)
+    said = run("analyse", "--questions", root / "data" / "questions.toml", *files).stdout.splitlines()
+    assert said[0] == f"{PEOPLE} files are pooled, of which {PEOPLE} journals with one person each: {PEOPLE} sheets."
+    assert said[1].startswith(f"{PEOPLE} people answered more than once: the first sheet counts")
+
+
+def test_a_pool_has_a_row_a_person_with_the_answers_to_the_statements_and_nothing_else(
+    root: Path, questionnaire: Questionnaire, tmp_path: Path
+) -> None:
+    questions = root / "data" / "questions.toml"
+    for seed in range(PEOPLE):
+        results = [*saved(questionnaire, seed), *saved(questionnaire, 100 + seed)]
+        (tmp_path / f"{seed}").write_text(to_json(results) if seed % 2 else to_csv(results), encoding="utf-8")
+    (tmp_path / "again").write_text(to_json(saved(questionnaire, 3)), encoding="utf-8")
+    (tmp_path / "zz.txt").write_text("Dear all, here it is.\n", encoding="utf-8")
+    files = sorted(tmp_path.iterdir())
+    result = run("pool", "--questions", questions, *files)
+    found = rows(result.stdout)
+    assert list(found[0]) == ["id", *(statement.id for statement in questionnaire.statements)]
+    assert [row["id"] for row in found] == [str(number) for number in range(1, PEOPLE + 1)]
+    first = saved(questionnaire, 7)[0].raw
+    wanted = {s.id: "" if first[s.id] == SKIP else first[s.id] for s in questionnaire.statements}
+    assert [row for row in found if {**wanted, "id": row["id"]} == row]
+    assert result.exit_code == 1
+    assert "zz.txt: " in result.stderr
+    assert "again: Its first result is in an earlier file, too. This file is left out." in result.stderr
+    *_, summary = result.stderr.splitlines()
+    assert summary == (
+        f"{PEOPLE + 2} files: {PEOPLE} people, each with the first result. {PEOPLE} later results are left out "
+        "(--all writes them). 2 files left out."
+    )
+    every = run("pool", "--questions", questions, "--all", *files[:4])
+    assert [row["result"] for row in rows(every.stdout)].count("2") == 4
+
+
+def test_the_order_of_a_pool_does_not_tell_who_handed_in_first(
+    root: Path, questionnaire: Questionnaire, tmp_path: Path
+) -> None:
+    paths = [tmp_path / f"{seed}" for seed in range(4)]
+    for seed, path in enumerate(paths):
+        path.write_text(to_json(saved(questionnaire, seed)), encoding="utf-8")
+    pools = [run("pool", "--questions", root / "data" / "questions.toml", *order) for order in (paths, paths[::-1])]
+    assert pools[0].stdout == pools[1].stdout
 
 
 def test_results_on_another_scale_are_left_out_with_a_note(root: Path, questionnaire: Questionnaire) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from click.testing import Result
 
+from tests.answer_files.workbooks import xlsx
 from tests.cli.terminal import rows, run
 
 HEADING = "number,text,theme,clarity,relevance,comment"
@@ -151,10 +152,13 @@ def test_a_row_without_a_name_in_the_rater_column_is_refused(questions: Path) ->
     [
         (b"number,text,theme\n1,Sentence 1.,a\n", "line 1: There is no column clarity, relevance."),
         (b"number,text,theme,clarity,relevance,theme\n", "line 1: There is more than one column theme."),
-        (b"", "line 1: There is no column number, text"),
+        (b"", "1.csv: There is no column number, text"),
         (b"\nid,q1\n", "line 2: There is no column number"),
-        ("number,text,théme\n".encode("latin-1"), "1.csv: This is not UTF-8 text. Save it as “CSV UTF-8”."),
-        (f'{HEADING}\n1,Sentence 1.,a,4,4,\n2,"Sentence 2.,a,4,4,\n'.encode(), "line 3: This is not valid CSV."),
+        ("number,text,théme\n".encode("latin-1"), "line 1: There is no column theme, clarity, relevance."),
+        (
+            f'{HEADING}\n1,Sentence 1.,a,4,4,\n2,"Sentence 2.,a,4,4,\n'.encode(),
+            "line 3: A quotation mark",
+        ),
     ],
 )
 def test_a_file_that_is_no_form_stops_the_command_with_one_sentence(
@@ -176,10 +180,12 @@ def test_the_formats_of_spreadsheets_are_read(questions: Path) -> None:
         form().replace("number,text", "Number, Text").encode(),
         form().replace(",Sentence", ".0,Sentence").encode(),
         form().replace("Sentence 1.", "“sentence 1”").encode(),
+        form().encode("utf-16"),
+        xlsx({"Form": [["Ratings by Anna"], *(line.split(",") for line in form().splitlines())]}),
     ]
     result = rate(questions, sheets, "--csv")
     assert result.stderr == ""
-    assert {row["relevance_raters"] for row in rows(result.stdout) if row["statement"]} == {"8"}
+    assert {row["relevance_raters"] for row in rows(result.stdout) if row["statement"]} == {"10"}
 
 
 def test_a_comment_may_have_commas_and_several_lines_and_line_numbers_stay_right(questions: Path) -> None:

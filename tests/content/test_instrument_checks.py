@@ -93,6 +93,23 @@ def test_a_mistake_is_named(tmp_path: Path, old: str, new: str, phrase: str) -> 
     assert any(phrase in problem for problem in found), found
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "reason"),
+    [
+        ('theme = "mood"', 'theme = "mood"\nshow_if = "x"', "there is no branching."),
+        ('theme = "mood"', 'theme = "mood"\nweight = 2', "there are no weights."),
+        ('theme = "mood"', 'theme = "mood"\nrequired = true', "there are no required statements."),
+        ('theme = "mood"', 'theme = "mood"\ntype = "text"', "there are no free-text questions."),
+        ("[scale]", "[norms]\nmean = 5\n[scale]", "there are no norms, T-scores or percentiles."),
+    ],
+)
+def test_what_is_not_possible_is_refused_with_one_sentence_that_says_so(
+    tmp_path: Path, old: str, new: str, reason: str
+) -> None:
+    (found,) = problems(tmp_path, LOW_MOOD.replace(old, new, 1))
+    assert reason in found
+
+
 def test_only_the_author_of_the_words_is_told_to_change_them(tmp_path: Path) -> None:
     hard = LOW_MOOD.replace("My sleep was poor.", "Considerable psychophysiological exhaustion predominated.")
     assert problems(tmp_path, hard) == []

@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from quiz.core.assumptions import Careless
-from quiz.core.questionnaire import Option, Question
+from quiz.core.question import Option, Question
 from quiz.core.scale import Variant
 from quiz.core.wording import chosen_variant, conditions
 from tests.strategies import make

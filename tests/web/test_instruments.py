@@ -9,7 +9,7 @@ from tests.report.paper import Paper
 from tests.web.journal_client import JournalClient, World, line, two_attempts
 
 INSTRUMENTS = Path(__file__).parent.parent / "content" / "instruments"
-WELL_BEING, LOW_MOOD, CHANGE = "well_being", "low_mood", "change"
+WELL_BEING, LOW_MOOD, CHANGE, TWO_PARTS = "well_being", "low_mood", "change", "two_parts"
 
 
 @cache
@@ -20,8 +20,9 @@ def world(name: str) -> World:
 
 def sheet(name: str, step: int) -> dict[str, str]:
     """Answer every statement with a step of the scale, so that it counts as that for its theme."""
-    values = [str(point.value) for point in world(name).questionnaire.scale.points]
-    return {s.id: values[-1 - step if s.reversed else step] for s in world(name).questionnaire.statements}
+    quiz = world(name).questionnaire
+    values = {s.id: [str(point.value) for point in quiz.scale_of(s).points] for s in quiz.statements}
+    return {s.id: values[s.id][-1 - step if s.reversed else step] for s in quiz.statements}
 
 
 def finished(name: str, answers: dict[str, str]) -> JournalClient:
@@ -138,3 +139,43 @@ def test_help_comes_first_in_a_saved_result_and_in_its_journal() -> None:
         assert HELP in words_of(phone, address)
     assert HELP not in words_of(phone, "/journal/1")
     assert phone.headline() == "Nothing clearly changed this time."
+
+
+def test_each_section_has_its_own_question_and_answers() -> None:
+    page = world(TWO_PARTS).phone().page("/quiz")
+    prompts = [line(heading.get_text()) for heading in page.select("h2.prompt")]
+    assert prompts == ["In the last month, how often was this so?", "Is this so for you?"]
+    choices = [[line(one.get_text()) for one in card.select(".option span")] for card in page.select("fieldset")]
+    assert choices[0][:5] == ["Never", "Seldom", "Sometimes", "Often", "Very often"]
+    assert choices[4][:3] == ["No", "Yes", "I’m not sure"]
+
+
+def test_a_worry_and_a_strength_on_scales_of_their_own_are_not_ranked() -> None:
+    phone = finished(TWO_PARTS, {**sheet(TWO_PARTS, 0), "rush": "4", "pile": "4", "call": "1"})
+    said = words_of(phone)
+    assert "Here’s what you told us." in said
+    assert "stress 8 of 16, give or take 1 high" in said
+    assert "support from others 1 of 3, give or take 1" in said
+    assert "For stress, higher means it came up more. For support from others, higher means it’s going better" in said
+    paper = Paper(phone.get("/results/report.pdf?answers=yes").data).words
+    assert "I have someone to call at night. Yes" in paper
+
+
+def test_an_answer_that_its_section_does_not_offer_is_refused() -> None:
+    phone = world(TWO_PARTS).phone()
+    phone.send({**sheet(TWO_PARTS, 0), "call": "3"})
+    assert "We couldn’t read this answer" in phone.get("/quiz").text
+
+
+def test_a_worry_that_eased_and_a_strength_that_rose_are_told_in_one_headline() -> None:
+    before = {**sheet(TWO_PARTS, 0), "rush": "4", "pile": "4", "upset": "4", "control": "0"}
+    after = {**sheet(TWO_PARTS, 0), "call": "1", "alone": "0", "help": "1"}
+    phone = two_attempts(world(TWO_PARTS), before, after)
+    assert phone.headline() == "Stress went down, and support from others went up."
+    assert phone.changes() == ["stress: 16, then 0. eased.", "support from others: 0, then 3. better."]
+
+
+def test_a_total_has_a_row_but_never_stands_out() -> None:
+    said = words_of(finished(CHANGE, {**sheet(CHANGE, 0), "new-things": "7", "surprise": "7", "old-ways": "1"}))
+    assert "Openness to change came out highest." in said
+    assert "handling change 3.3 on a scale from 1 to 7" in said

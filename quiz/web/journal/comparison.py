@@ -176,7 +176,8 @@ def _as_read(questionnaire: Questionnaire) -> object:
 
     Other wordings of the prompt are left out: older results were saved without them.
     """
-    return replace(questionnaire.scale, variants=()), frozenset(questionnaire.statements)
+    scales = frozenset(replace(scale, variants=()) for scale in questionnaire.all_scales)
+    return scales, frozenset(questionnaire.statements)
 
 
 def _numbers(result: SavedResult, theme_id: str) -> ScoreNumbers:

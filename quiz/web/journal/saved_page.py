@@ -63,7 +63,8 @@ def saved_result_page(results: Sequence[SavedResult], number: int, long_note: Lo
 def saved_page(result: SavedResult, *, on_paper: bool = False) -> ResultPage:
     """Lay out a saved result. Its private answers are unknown by now, so it has base advice only."""
     quiz, book = services().questionnaire, services().advice
-    now = situation_of(book, result.profile, result.context(quiz), local_day(result.finished_at, UTC))
+    day, given = local_day(result.finished_at, UTC), result.answers.statements
+    now = situation_of(book, result.profile, result.context(quiz), day, given)
     advice = paper_advice(book, now) if on_paper else saved_advice(book, now)
     if not {theme.id for theme in quiz.themes} & {theme.id for theme in result.questionnaire.themes}:
         advice = Advice()

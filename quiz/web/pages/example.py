@@ -1,6 +1,6 @@
 """The example on the start page: our own picture of made-up answers, as data: URLs, which need no request."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import cycle
 from urllib.parse import quote
@@ -39,10 +39,11 @@ class Example:
 
 
 def example() -> Example:
-    """Return the example for the current application's questionnaire."""
+    """Return the example for the current application's questionnaire, without bands: one may be a hard word."""
     quiz = services().questionnaire
     profile = services().scorer.profile(parse_answers(quiz, _made_up_answers(quiz))[0])
-    rows = sorted(score_rows(profile), key=lambda row: -(row.plotted[0] or 0))
+    plain = (replace(row, band="", band_low="", band_high="") for row in score_rows(profile))
+    rows = sorted(plain, key=lambda row: -(row.plotted[0] or 0))
     look = services().look
     return _draw(tuple(rows[:SHOWN]), scale_marks(quiz), (look.light_palette, look.dark_palette))
 
@@ -60,11 +61,11 @@ def _data_url(svg: str) -> str:
 
 def _made_up_answers(quiz: Questionnaire) -> dict[str, str]:
     """Return raw answers whose levels follow LEVELS, theme by theme, in any questionnaire."""
-    values = [point.value for point in quiz.scale.points]
     raw = {}
-    for place, theme in enumerate(quiz.themes):
+    for place, theme in enumerate(theme for theme in quiz.themes if not theme.of):
         levels = cycle(LEVELS[place % len(LEVELS)])
         for statement, level in zip(quiz.statements_of(theme.id), levels, strict=False):
+            values = [point.value for point in quiz.scale_of(statement).points]
             step = round(level * (len(values) - 1))
             raw[statement.id] = str(values[-1 - step if statement.reversed else step])
     return raw

@@ -36,7 +36,7 @@ class Steady:
 
 def own_answer(questionnaire: Questionnaire, answers: Answers, statement: Statement) -> AnswerLine:
     """Return a statement with its answer in the scale's words; they are empty if it was left blank."""
-    scale = questionnaire.scale
+    scale = questionnaire.scale_of(statement)
     words: dict[int | None, str] = {None: scale.skip, **{point.value: point.words for point in scale.points}}
     given = answers.statements
     answer = words[given[statement.id]] if statement.id in given else ""
@@ -66,7 +66,7 @@ def steady(profile: Profile, answers: Answers, *, reflects_positives: bool = Fal
 
     Positive statements may be about the partner, so they are left out unless the advice rules ask for them.
     """
-    worries = () if profile.is_mixed else tuple(one for one in profile.scored if one.theme.direction == "worry")
+    worries = () if profile.is_mixed else tuple(one for one in profile.ranked if one.theme.direction == "worry")
     lowest = min((one.score or 0 for one in worries), default=0)
     least = tuple(
         one.theme.name

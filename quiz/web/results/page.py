@@ -84,10 +84,11 @@ class ResultPage:
 
     `lead` names the first sentence: `none` (nothing scored), `quiet` (all worries are low), `low` (all strengths are),
     `single` (there is one theme), `only` (one of several was scored), `told` (not ranked: worries with strengths, or an
-    alert), `one`, `two` or `several` (that many came up most). `direction` is that of all themes. `leading` are the
-    themes it names, `themes` the same in words. `rows` are all themes, those that came up most first, then by score.
-    `margin` (of a score) and `threshold` (of a clear change at the next attempt) are for a theme with no answer
-    missing, in the unit, or empty if themes differ in their range. `marks` are the words on the scale.
+    alert), `one`, `two` or `several` (that many came up most). `direction` is that of all themes. `ranked` themes are
+    compared with each other: totals are not. `leading` are the themes it names, `themes` the same in words. `rows` are
+    all themes, those that came up most first, then by score. `margin` (of a score) and `threshold` (of a clear change
+    at the next attempt) are for a theme with no answer missing, in the unit, or empty if themes differ in their range.
+    `marks` are the words on the scale.
     """
 
     lead: str
@@ -95,6 +96,7 @@ class ResultPage:
     instrument: Questionnaire
     direction: str
     unit: str
+    ranked: int
     leading: tuple[ScoreRow, ...]
     themes: tuple[LeadingTheme, ...]
     steady: Steady | None
@@ -136,6 +138,7 @@ def result_page(
         instrument=replace(quiz, texts=today.texts) if same else quiz,
         direction=quiz.direction,
         unit=quiz.unit,
+        ranked=sum(not theme.of for theme in quiz.themes),
         leading=tuple(rows[score.theme.id] for score in profile.leading),
         themes=leading_themes(profile, answers, about),
         steady=None if alerts else steady(profile, answers, reflects_positives=advice.reflects_positives),

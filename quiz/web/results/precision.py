@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
+from quiz.core.clear_change import FALSE_ALARM_RATE
 from quiz.core.questionnaire import Questionnaire
 from quiz.progress.change import change_limits
-from quiz.rules import FALSE_ALARM_RATE
 from quiz.web.rendering.formats import whole
 from quiz.web.rendering.score_numbers import ScoreNumbers, shared_range
 

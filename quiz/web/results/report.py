@@ -60,7 +60,8 @@ def _report(
     page: ResultPage, result: SavedResult, paper: PaperSize, change: model.ChangeSection | None
 ) -> model.Report:
     day = shown_day(result.finished_at)
-    answered, asked = sum(row.answered for row in page.rows), sum(row.asked for row in page.rows)
+    answered = sum(value is not None for value in result.answers.statements.values())
+    asked = len(result.questionnaire.statements)
     in_words = _in_words(page)
     layout = BESIDE_WORDS if in_words else PAPER_PROFILE
     look, site = services().look, services().site

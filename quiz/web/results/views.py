@@ -93,7 +93,7 @@ def _page(finished: FinishedAttempt, *, on_paper: bool = False) -> ResultPage:
     """Lay out the result. Others may find a file, so nothing on paper depends on the private answers."""
     quiz, book, answers = services().questionnaire, services().advice, finished.answers
     profile = services().scorer.profile(answers)
-    now = situation_of(book, profile, answers.context, finished.day)
+    now = situation_of(book, profile, answers.context, finished.day, answers.statements)
     advice = paper_advice(book, now) if on_paper else screen_advice(book, now)
     return result_page(profile, answers, advice, quiz, careless_signs(quiz, answers, finished.seconds))
 

@@ -77,7 +77,7 @@ def test_the_hosts_sentences_stand_where_the_documentation_says(visitor: PageCli
     introduction = start.select_one(".intro")
     assert introduction and introduction.get_text().startswith("About 4 quiet minutes for yourself.")
     text = start.get_text()
-    assert "You don't have to live in Cologne" in text and "If you aren't, think of your last one." in text
+    assert "You don’t have to live in Cologne" in text and "If you aren’t, think of your last one." in text
     assert "Under 18?" in text and "Feeling unsure about your relationship?" in text
     assert "Since 1998" in text and "Nobody pays us" not in text
     assert "Nobody pays us to send you anywhere." in about.get_text()
