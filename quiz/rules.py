@@ -5,35 +5,36 @@ Behavioral Research 34:315): 100 (mean - min) / (max - min) over the answered st
 the ends of the scale. It is a position on the scale, not a percentile of people.
 """
 
-import itertools
 import math
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
-from statistics import NormalDist
-from typing import Literal
+from typing import Literal, get_args
 
 from quiz.core.answers import Answers
-from quiz.core.questionnaire import Band, Questionnaire, Statement, Theme
+from quiz.core.questionnaire import Band, Direction, Questionnaire, Statement, Theme
+from quiz.core.unit_range import POMP, UnitRange
 
 State = Literal["full", "partial", "too_few"]
-CarelessSign = Literal["run", "fast"]
 Lean = Literal["lower", "higher", ""]
 
 QUIET_BELOW = 25
 """A score below this is quiet: on average, answers in the lowest quarter of the scale."""
+MIDDLE = 50
+"""The middle of the scale, in points."""
+MIXED_ENDS = (0, 100)
+"""Between which the answers to statements with different scales are averaged."""
 NEAR_AN_END = 25
 """How far from an end of the scale a score counts as very low or very high, in points."""
-FALSE_ALARM_RATE = Fraction(5, 100)
-"""How often someone who has not changed may see the word "clear" anywhere on a page."""
 
 
 @dataclass(frozen=True)
 class ThemeScore:
     """One theme's score with its range (one standard error of measurement on each side, about 68 %), all 0-100.
 
-    `variance` is the squared standard error, in squared points. Without a score (`too_few` answers) it is 0, and score
+    `variance` is the squared standard error, in squared points. `range` is that of scores in the questionnaire's unit,
+    in which the bands are. Without a score (`too_few` answers) it is 0, and score
     and range are `None`. `band` contains the exact score, `band_low` and `band_high` the ends of the range; all three
     are `None` without a score or without bands.
     """
@@ -49,6 +50,18 @@ class ThemeScore:
     band: Band | None = None
     band_low: Band | None = None
     band_high: Band | None = None
+    range: UnitRange = POMP
+
+    @property
+    def in_unit(self) -> Fraction:
+        """The score in the questionnaire's unit; the lowest possible one without a score."""
+        return self.range.at(self.score or Fraction(0))
+
+    @property
+    def level(self) -> Fraction:
+        """How much the score calls for attention, 0-100: for a strength, the lower the more."""
+        score = self.score or Fraction(0)
+        return 100 - score if self.theme.direction == "strength" else score
 
     @property
     def lean(self) -> Lean:
@@ -83,24 +96,75 @@ class Profile:
         """The themes at most one standard error of a difference below the highest score, highest first.
 
         The set contains the truly highest theme for nine people in ten (tests/test_lead.py). Themes with equal scores
-        are in the order of the questionnaire.
+        are in the order of the questionnaire. Worries and strengths are not compared with each other: a questionnaire
+        with both has no leading theme, unless it is the only one with a score.
         """
-        if not self.scored:
-            return ()
-        top = max(one.score or 0 for one in self.scored)
-        error = max(one.variance for one in self.scored if one.score == top)
-        near = [one for one in self.scored if (top - (one.score or 0)) ** 2 <= error + one.variance]
-        return tuple(sorted(near, key=lambda one: one.score or 0, reverse=True))
+        return () if self.is_mixed else near_the_top(self.ranked, lambda one: one.score or Fraction(0))
+
+    @cached_property
+    def ranked(self) -> tuple[ThemeScore, ...]:
+        """The themes with a score that are compared with each other: no totals, which lie between their parts."""
+        return tuple(one for one in self.scored if not one.theme.of) or self.scored
+
+    @cached_property
+    def is_mixed(self) -> bool:
+        """Whether several themes with a score differ in their direction, so that they cannot be ranked."""
+        return len({one.theme.direction for one in self.scored}) > 1
+
+    @cached_property
+    def in_focus(self) -> tuple[ThemeScore, ...]:
+        """The themes that advice is for: of worries the highest, of strengths the lowest, of neutral ones the highest.
+
+        Each set is found as for `leading`.
+        """
+        found: list[ThemeScore] = []
+        for direction in get_args(Direction):
+            themes = [one for one in self.ranked if one.theme.direction == direction]
+            found += near_the_top(themes, lambda one: one.level)
+        return tuple(found)
 
     @cached_property
     def is_quiet(self) -> bool:
-        """Whether there is a score, and all scores are low."""
-        return bool(self.scored) and all((one.score or 0) < QUIET_BELOW for one in self.scored)
+        """Whether there is a score, all scores are those of worries, and all are low, by their bands too."""
+        return bool(self.scored) and all(
+            one.theme.direction == "worry" and _is_low(one, self.questionnaire) for one in self.scored
+        )
+
+    @cached_property
+    def is_low(self) -> bool:
+        """Whether there are several scores, all of strengths, and all are low."""
+        return len(self.scored) > 1 and all(
+            one.theme.direction == "strength" and _is_low(one, self.questionnaire) for one in self.scored
+        )
 
     def top_statements(self, theme_id: str, limit: int = 2) -> tuple[Statement, ...]:
-        """Return the statements that raised a theme most: keyed above the scale's middle, highest first."""
-        raised = [s for s in self.questionnaire.statements_of(theme_id) if self.keyed.get(s.id, 0) > 50]  # noqa: PLR2004
-        return tuple(sorted(raised, key=lambda statement: self.keyed[statement.id], reverse=True)[:limit])
+        """Return the statements that speak most for a theme's score: keyed above the scale's middle, highest first.
+
+        For a strength that scored below the middle, they are those keyed below it, lowest first. A statement with an
+        alert is not among them: it would stand on paper, which others may find.
+        """
+        alerting = {alert.statement for alert in self.questionnaire.alerts}
+        own = [s for s in self.questionnaire.statements_of(theme_id) if s.id in self.keyed.keys() - alerting]
+        scored = next((one for one in self.scored if one.theme.id == theme_id), None)
+        is_weak = scored and scored.theme.direction == "strength" and (scored.score or 0) < MIDDLE
+        sign = -1 if is_weak else 1
+        found = [one for one in own if sign * (self.keyed[one.id] - MIDDLE) > 0]
+        return tuple(sorted(found, key=lambda one: sign * self.keyed[one.id], reverse=True)[:limit])
+
+
+def near_the_top(themes: Sequence[ThemeScore], level: Callable[[ThemeScore], Fraction]) -> tuple[ThemeScore, ...]:
+    """Return the themes at most one standard error of a difference below the highest level, highest first."""
+    if not themes:
+        return ()
+    top = max(map(level, themes))
+    error = max(one.variance for one in themes if level(one) == top)
+    near = [one for one in themes if (top - level(one)) ** 2 <= error + one.variance]
+    return tuple(sorted(near, key=level, reverse=True))
+
+
+def _is_low(score: ThemeScore, questionnaire: Questionnaire) -> bool:
+    bands = questionnaire.bands_of(score.theme)
+    return (score.score or 0) < QUIET_BELOW and (not bands or score.band == bands[0])
 
 
 def error_variance(variance: Fraction, answered: int, asked: int) -> Fraction:
@@ -112,26 +176,12 @@ def error_variance(variance: Fraction, answered: int, asked: int) -> Fraction:
     return variance * Fraction(asked, answered)
 
 
-def clear_change_z(themes: int) -> Fraction:
-    """Return how many standard errors a clear change exceeds when this many themes are compared on one page.
-
-    Two-sided, so that together they exceed it by chance in FALSE_ALARM_RATE of all pages at most (Šidák 1967, JASA
-    62:626); 1.96 for a single theme, as in Jacobson & Truax 1991, JCCP 59:12.
-    """
-    each = 1 - (1 - float(FALSE_ALARM_RATE)) ** (1 / themes)
-    return Fraction(NormalDist().inv_cdf(1 - each / 2))
-
-
-def in_unit(questionnaire: Questionnaire, score: Fraction, asked: int) -> Fraction:
-    """Convert a 0-100 score to the questionnaire's unit: POMP, the mean answer, or the sum over `asked` statements."""
-    if questionnaire.unit == "pomp":
-        return score
-    mean = questionnaire.scale.low + score / 100 * (questionnaire.scale.high - questionnaire.scale.low)
-    return mean if questionnaire.unit == "mean" else mean * asked
-
-
 def band_at(bands: tuple[Band, ...], value: Fraction | float) -> Band | None:
-    """Return the band of a value in the questionnaire's unit, `None` without bands. Bands ascend without gaps."""
+    """Return the band of a value in the questionnaire's unit, `None` without bands.
+
+    Bands ascend without gaps, apart from those between whole sums: a prorated sum that has not reached a band's lowest
+    sum belongs to the band before.
+    """
     return next((band for band in reversed(bands) if value >= band.low), None)
 
 
@@ -140,61 +190,49 @@ class Scorer:
 
     def __init__(self, questionnaire: Questionnaire) -> None:
         self.questionnaire = questionnaire
+        self._ranges = {theme.id: questionnaire.range_of(theme.id) for theme in questionnaire.themes}
         self._asked = {theme.id: len(questionnaire.statements_of(theme.id)) for theme in questionnaire.themes}
+        ends = {theme.id: questionnaire.ends_of(theme.id) for theme in questionnaire.themes}
+        self._ends = {id_: next(iter(found)) if len(found) == 1 else MIXED_ENDS for id_, found in ends.items()}
 
     def keyed(self, statement: Statement, value: int) -> int:
         """Return the value in the direction of its theme: low + high - value for a reversed statement."""
-        scale = self.questionnaire.scale
-        return scale.low + scale.high - value if statement.reversed else value
+        return sum(self.questionnaire.scale_of(statement).ends) - value if statement.reversed else value
 
     def profile(self, answers: Answers) -> Profile:
         """Return the scores of all themes."""
-        totals = {theme.id: [0, 0] for theme in self.questionnaire.themes}
+        totals = {theme.id: Fraction(0) for theme in self.questionnaire.themes}
+        answered = dict.fromkeys(totals, 0)
         keyed: dict[str, Fraction] = {}
-        scale = self.questionnaire.scale
         for statement in self.questionnaire.statements:
             value = answers.statements.get(statement.id)
             if value is None:
                 continue
-            keyed_value = self.keyed(statement, value)
-            keyed[statement.id] = Fraction(100 * (keyed_value - scale.low), scale.high - scale.low)
-            totals[statement.theme][0] += keyed_value
-            totals[statement.theme][1] += 1
-        themes = tuple(self.theme_score(theme, *totals[theme.id]) for theme in self.questionnaire.themes)
+            keyed_value, (low, high) = self.keyed(statement, value), self.questionnaire.scale_of(statement).ends
+            keyed[statement.id] = Fraction(100 * (keyed_value - low), high - low)
+            for theme in self.questionnaire.themes_of[statement.id]:
+                totals[theme] += keyed[statement.id] if self._ends[theme] is MIXED_ENDS else keyed_value
+                answered[theme] += 1
+        themes = tuple(self.theme_score(one, totals[one.id], answered[one.id]) for one in self.questionnaire.themes)
         return Profile(self.questionnaire, themes, keyed)
 
-    def theme_score(self, theme: Theme, total: int, answered: int) -> ThemeScore:
-        """Return one theme's score from the sum of its answered statements' keyed values."""
-        quiz, asked = self.questionnaire, self._asked[theme.id]
+    def theme_score(self, theme: Theme, total: Fraction | int, answered: int) -> ThemeScore:
+        """Return one theme's score from the sum of its answered statements' keyed values.
+
+        Where their scales have different ends, the values are 0-100, so that all statements count alike.
+        """
+        quiz, asked, unit_range = self.questionnaire, self._asked[theme.id], self._ranges[theme.id]
         share = Fraction(answered, asked)
         if not answered or share < quiz.missing.partial:
-            return ThemeScore(theme, answered, asked, "too_few", Fraction(0))
-        score = Fraction(100 * (total - answered * quiz.scale.low), answered * (quiz.scale.high - quiz.scale.low))
+            return ThemeScore(theme, answered, asked, "too_few", Fraction(0), range=unit_range)
+        lowest, highest = self._ends[theme.id]
+        score = Fraction(100 * (total - answered * lowest), answered * (highest - lowest))
         variance = error_variance(quiz.assumptions_of(theme).variance, answered, asked)
         margin = math.sqrt(variance)
         low, high = max(0.0, float(score - Fraction(margin))), min(100.0, float(score + Fraction(margin)))
         bands = quiz.bands_of(theme)
-        band, band_low, band_high = (
-            band_at(bands, in_unit(quiz, Fraction(value), asked)) for value in (score, low, high)
-        )
+        band, band_low, band_high = (band_at(bands, unit_range.at(Fraction(value))) for value in (score, low, high))
         state: State = "full" if share >= quiz.missing.full else "partial"
-        return ThemeScore(theme, answered, asked, state, variance, score, low, high, band, band_low, band_high)
-
-
-def careless_signs(
-    questionnaire: Questionnaire, answers: Answers, seconds: float | None = None
-) -> tuple[CarelessSign, ...]:
-    """Return the signs of careless responding: a long run of identical raw answers, or too little time per statement.
-
-    `seconds` is the time for the whole quiz, `None` if unknown. The limits are `Questionnaire.careless`.
-    """
-    signs: list[CarelessSign] = []
-    limits = questionnaire.careless
-    values = [answers.statements.get(statement.id) for statement in questionnaire.statements]
-    runs = (len(list(run)) for value, run in itertools.groupby(values) if value is not None)
-    if limits.run and max(runs, default=0) >= limits.run:
-        signs.append("run")
-    answered = sum(value is not None for value in values)
-    if seconds is not None and answered and seconds < limits.seconds * answered:
-        signs.append("fast")
-    return tuple(signs)
+        return ThemeScore(
+            theme, answered, asked, state, variance, score, low, high, band, band_low, band_high, unit_range
+        )

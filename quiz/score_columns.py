@@ -2,8 +2,7 @@
 
 from fractions import Fraction
 
-from quiz.core.questionnaire import Questionnaire
-from quiz.rules import ThemeScore, in_unit
+from quiz.rules import ThemeScore
 
 SUFFIXES = ("", "_low", "_high", "_band", "_answered")
 
@@ -13,10 +12,10 @@ def column_names(theme_id: str) -> list[str]:
     return [theme_id + suffix for suffix in SUFFIXES]
 
 
-def column_values(questionnaire: Questionnaire, score: ThemeScore) -> list[object]:
+def column_values(score: ThemeScore) -> list[object]:
     """Return a theme's cells: score and range in the questionnaire's unit (blank without a score), band, answers."""
     scores = (score.score, score.low, score.high)
-    numbers = ["" if n is None else _number(in_unit(questionnaire, Fraction(n), score.asked)) for n in scores]
+    numbers = ["" if n is None else _number(score.range.at(Fraction(n))) for n in scores]
     return [*numbers, score.band.id if score.band else "", score.answered]
 
 

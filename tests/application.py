@@ -39,7 +39,7 @@ def content(questions: Path = SHIPPED) -> Content:
 
 def routes(app: Flask) -> list[tuple[str, str, str]]:
     """Return endpoint, method and an address of everything that can be asked for; a KeyError names a new variable."""
-    values = {"filename": "icon.svg", "number": 1, "version": "0"}
+    values = {"filename": "icon.svg", "number": 1, "version": "0", "name": "imprint"}
     adapter = app.url_map.bind("localhost")
     return [
         (rule.endpoint, method, adapter.build(rule.endpoint, {name: values[name] for name in rule.arguments}))

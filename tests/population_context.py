@@ -6,7 +6,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from quiz.core.questionnaire import Question, Questionnaire
+from quiz.core.question import Question
+from quiz.core.questionnaire import Questionnaire
 
 FREQUENCY = ("never", "rarely", "sometimes", "often", "almost-always")
 

@@ -7,7 +7,9 @@ from fractions import Fraction
 from hypothesis import strategies as st
 
 from quiz.core.answers import Answers
-from quiz.core.questionnaire import Assumptions, Missing, Questionnaire, Scale, ScalePoint, Statement, Theme
+from quiz.core.assumptions import Assumptions, Missing
+from quiz.core.questionnaire import Questionnaire, Statement, Theme
+from quiz.core.scale import Scale, ScalePoint
 
 SCALES = ((0, 1, 2, 3), (1, 2, 3, 4, 5), (1, 2, 3, 4, 5, 6, 7), (1, 2), (-2, -1, 0, 1, 2), (0, 25, 100))
 ANY_SHARE = Missing(full=Fraction(1), partial=Fraction(1, 100))

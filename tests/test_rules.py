@@ -8,8 +8,11 @@ from fractions import Fraction
 import pytest
 
 from quiz.core.answers import Answers
-from quiz.core.questionnaire import Band, Careless, Questionnaire, Unit
-from quiz.rules import Scorer, ThemeScore, band_at, careless_signs, error_variance, in_unit
+from quiz.core.assumptions import Careless
+from quiz.core.careless_signs import careless_signs
+from quiz.core.questionnaire import Band, Questionnaire
+from quiz.core.unit_range import Unit
+from quiz.rules import Scorer, ThemeScore, band_at, error_variance
 from tests.strategies import make
 
 SIX = make()
@@ -203,12 +206,12 @@ def test_an_unknown_duration_is_not_fast() -> None:
 )
 def test_a_score_can_be_converted_to_a_sum_or_a_mean(unit: Unit, expected: Fraction) -> None:
     questionnaire = replace(make((0, 1, 2, 3)), unit=unit)
-    assert in_unit(questionnaire, Fraction(200, 3), 6) == expected
+    assert questionnaire.range_of("t0").at(Fraction(200, 3)) == expected
 
 
 def test_a_mean_lies_on_the_scale_wherever_it_begins() -> None:
     questionnaire = replace(make((1, 2, 3, 4, 5)), unit="mean")
-    assert [in_unit(questionnaire, Fraction(score), 6) for score in (0, 50, 100)] == [1, 3, 5]
+    assert [questionnaire.range_of("t0").at(Fraction(score)) for score in (0, 50, 100)] == [1, 3, 5]
 
 
 def test_bands_are_in_the_unit_of_the_questionnaire() -> None:

@@ -6,7 +6,8 @@ from fractions import Fraction
 from functools import cached_property
 from typing import Literal
 
-from quiz.core.questionnaire import Strict
+from quiz.core.strict import Strict
+from quiz.core.unit_range import Unit
 
 Tag = Literal["to_partner", "eases_doubt"]
 
@@ -16,14 +17,16 @@ class Condition(Strict):
     """A rule that holds when every part that is set holds; an empty condition always holds.
 
     `signals` must all be on. `question` must be answered with one of `answers`. At least `count` of `themes` (of all
-    themes if none is named) must score in the half-open range from `at_least` to `below`; a theme without a score is in
-    no range. Scores are 0-100.
+    themes if none is named) must score in the half-open range from `at_least` to `below`, in the unit of the book; a
+    theme without a score is in no range. With a `statement`, the range is for the answer to it, as it stands on the
+    scale; no answer is in no range.
     """
 
     signals: tuple[str, ...] = ()
     question: str = ""
     answers: tuple[str, ...] = ()
     themes: tuple[str, ...] = ()
+    statement: str = ""
     at_least: Fraction | None = None
     below: Fraction | None = None
     count: int = 1
@@ -31,7 +34,11 @@ class Condition(Strict):
     @property
     def tests_scores(self) -> bool:
         """Whether it depends on theme scores."""
-        return self.at_least is not None or self.below is not None
+        return not self.statement and (self.at_least is not None or self.below is not None)
+
+    def has_in_range(self, value: Fraction | int) -> bool:
+        """Return whether a score, or the answer to its statement, is in its range."""
+        return (self.at_least is None or value >= self.at_least) and (self.below is None or value < self.below)
 
 
 Conditions = tuple[Condition, ...]
@@ -170,6 +177,7 @@ class Topic(Strict):
 class AdviceBook(Strict):
     """All advice of one questionnaire.
 
+    Score limits are in `unit`, which is that of the questionnaire or 0-100; `None` is 0-100, too.
     The support lines come before the advice when any condition in `support_first` holds. On paper, which others may
     find, the situation card depends on no question in `not_on_paper`. A result on the screen reflects the positive
     statements that were often true when any condition in `reflect_positives` holds; they ease doubt, so whatever mutes
@@ -186,6 +194,7 @@ class AdviceBook(Strict):
     source: Source | None = None
     topics: tuple[Topic, ...] = ()
     reflect_positives: Conditions = ()
+    unit: Unit | None = None
 
     @cached_property
     def by_id(self) -> Mapping[str, Piece]:

@@ -103,12 +103,11 @@ def choose_base(book: AdviceBook, now: Situation) -> Choice:
 
 
 def theme_pieces(book: AdviceBook, now: Situation) -> list[Piece]:
-    """Return the pieces of all leading themes that call for theirs, highest score first; equal scores take turns."""
+    """Return the pieces of all leading themes that call for theirs, highest level first; equal ones take turns."""
     pieces = [piece for piece in book.pieces if piece.theme in now.leading and now.paragraphs(book, piece.base)]
-    pieces.sort(key=lambda piece: now.scores[piece.theme], reverse=True)
+    pieces.sort(key=lambda piece: now.level(piece.theme), reverse=True)
     groups = [
-        tuple(piece.id for piece in tied)
-        for _, tied in itertools.groupby(pieces, lambda piece: now.scores[piece.theme])
+        tuple(piece.id for piece in tied) for _, tied in itertools.groupby(pieces, lambda piece: now.level(piece.theme))
     ]
     return [book.by_id[id_] for id_ in in_turn(groups, now.period)]
 

@@ -1,6 +1,7 @@
 """Finds pieces of advice that can never be shown, by a search over the answers that matter to the rules."""
 
 import itertools
+import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
@@ -10,7 +11,7 @@ from quiz.advice.choose import screen_advice
 from quiz.advice.situation import Situation, situation
 
 Answers = tuple[dict[str, Fraction], dict[str, str]]
-"""Scores by theme id, and context answers by question id."""
+"""Scores by theme id, and other answers by question or statement id."""
 
 
 def unreachable_pieces(
@@ -63,7 +64,7 @@ def _levels(book: AdviceBook) -> list[Fraction]:
     conditions += [c for part in parts for text in part.texts for c in (*text.when, *text.unless)]
     conditions += [condition for signal in book.signals for condition in signal.when]
     conditions += [condition for mute in book.mutes for condition in mute.when]
-    limits = {limit for condition in conditions for limit in (condition.at_least, condition.below)}
+    limits = {limit for one in conditions if one.tests_scores for limit in (one.at_least, one.below)}
     return sorted(limit for limit in limits if limit is not None)
 
 
@@ -80,7 +81,10 @@ def _starts(book: AdviceBook, condition: Condition, themes: Sequence[str]) -> It
         for cause_scores, cause_context in causes:
             scores.update(cause_scores)
             context.update(cause_context)
-        if condition.at_least is not None:
+        if condition.statement:
+            at_least = math.ceil((condition.below or 0) - 1 if condition.at_least is None else condition.at_least)
+            context[condition.statement] = str(at_least)
+        elif condition.at_least is not None:
             scores.update(dict.fromkeys((condition.themes or themes)[: condition.count], condition.at_least))
         if condition.question:
             context[condition.question] = condition.answers[0]

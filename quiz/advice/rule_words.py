@@ -30,6 +30,11 @@ class RuleWords:
         parts = [" and ".join(condition.signals)] if condition.signals else []
         if condition.tests_scores:
             parts.append(f"{self._who(condition, now)} {_range_words(condition.at_least, condition.below)}")
+        if condition.statement and now:
+            parts.append(f"the answer on {condition.statement} is {now.context[condition.statement]}")
+        elif condition.statement:
+            limits = _range_words(condition.at_least, condition.below)
+            parts.append(f"the answer on {condition.statement} is {limits}")
         if condition.question:
             answers = [now.context[condition.question] or ""] if now else condition.answers
             words = [f"“{self._answers[condition.question][id_]}”" for id_ in answers]

@@ -13,7 +13,7 @@ def advice_page(questionnaire: Questionnaire, book: AdviceBook) -> str:
     words = RuleWords(questionnaire, book)
     paper = join_words(book.not_on_paper, "or")
     parts = [
-        _opening(questionnaire),
+        _opening(questionnaire, book),
         "## Order",
         "\n".join(
             [
@@ -39,7 +39,11 @@ def advice_page(questionnaire: Questionnaire, book: AdviceBook) -> str:
     return "\n\n".join(part for part in parts if part) + "\n"
 
 
-def _opening(questionnaire: Questionnaire) -> str:
+def _scores(book: AdviceBook) -> str:
+    return "Scores are 0-100" if book.unit in {None, "pomp"} else f"Scores are {book.unit}s"
+
+
+def _opening(questionnaire: Questionnaire, book: AdviceBook) -> str:
     return f"""\
 # {questionnaire.title}: who is shown which advice
 
@@ -47,7 +51,7 @@ Made from the advice file by `flask quiz advise --page`; edit the rules there, n
 
 Base parts are worded for anyone. They are shown on the screen, in saved results and on paper, and no private answer
 changes them. Extra parts are shown on the screen only: below the base part of the same piece, or as a card of their
-own. Equal pieces and equal scores take turns every four weeks. Scores are 0-100; a theme with too few answers has
+own. Equal pieces and equal scores take turns every four weeks. {_scores(book)}; a theme with too few answers has
 none. The list of all ideas is open to anyone: it has base paragraphs, or a text of its own."""
 
 

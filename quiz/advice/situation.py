@@ -1,7 +1,7 @@
 """What the rules look at: a reader's scores, answers and date, and the signals that follow from them."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from fractions import Fraction
 
@@ -15,10 +15,12 @@ PERIOD = timedelta(weeks=4)
 
 @dataclass(frozen=True)
 class Situation:
-    """The input of the rules: scored themes by id (0-100), context answers by question id, and the signals that are on.
+    """The input of the rules: scored themes by id, answers, and the signals that are on.
 
-    A theme without a score is absent from `scores`. `leading` are the ids of the leading themes. `period` counts the
-    periods of four weeks from a fixed date to the result's own date.
+    `scores` are in the unit of the advice; a theme without a score is absent. `context` has the answers to context
+    questions by id, and those to statements as decimal numbers. `leading` are the ids of the leading themes. `period`
+    counts the periods of four weeks from a fixed date to the result's own date. `levels` compare the themes with each
+    other where scores do not: 0-100, and the lower a strength, the higher its level.
     """
 
     scores: Mapping[str, Fraction]
@@ -26,15 +28,14 @@ class Situation:
     leading: tuple[str, ...] = ()
     period: int = 0
     signals: frozenset[str] = frozenset()
+    levels: Mapping[str, Fraction] = field(default_factory=dict)
 
     def themes_within(self, condition: Condition) -> tuple[str, ...]:
         """Return the ids of the themes whose score is in the condition's range."""
         return tuple(
             theme
             for theme, score in self.scores.items()
-            if (not condition.themes or theme in condition.themes)
-            and (condition.at_least is None or score >= condition.at_least)
-            and (condition.below is None or score < condition.below)
+            if (not condition.themes or theme in condition.themes) and condition.has_in_range(score)
         )
 
     def holds(self, condition: Condition) -> bool:
@@ -42,8 +43,17 @@ class Situation:
         return (
             self.signals.issuperset(condition.signals)
             and (not condition.question or self.context.get(condition.question) in condition.answers)
+            and (not condition.statement or self._has_answer_in_range(condition))
             and (not condition.tests_scores or len(self.themes_within(condition)) >= condition.count)
         )
+
+    def _has_answer_in_range(self, condition: Condition) -> bool:
+        answer = self.context.get(condition.statement)
+        return answer is not None and condition.has_in_range(int(answer))
+
+    def level(self, theme: str) -> Fraction:
+        """Return how much a theme with a score calls for advice, to compare it with others."""
+        return self.levels.get(theme, self.scores[theme])
 
     def matching(self, conditions: Conditions) -> Conditions:
         """Return the conditions that hold."""
@@ -92,14 +102,24 @@ def situation(
     return now
 
 
-def situation_of(book: AdviceBook, profile: Profile, context: Mapping[str, str | None], day: date) -> Situation:
-    """Return the situation of a result of the given date."""
-    scores = {theme.theme.id: theme.score for theme in profile.themes if theme.score is not None}
-    leading = tuple(theme.theme.id for theme in profile.leading)
-    return situation(book, scores, context, leading, (day - FIRST_PERIOD) // PERIOD)
+def situation_of(
+    book: AdviceBook,
+    profile: Profile,
+    context: Mapping[str, str | None],
+    day: date,
+    statements: Mapping[str, int | None] | None = None,
+) -> Situation:
+    """Return the situation of a result of the given date; `statements` are the answers as they stand on the scale."""
+    levels = {one.theme.id: one.level for one in profile.scored}
+    in_unit = book.unit not in {None, "pomp"}
+    scores = {one.theme.id: one.in_unit if in_unit else one.score for one in profile.scored if one.score is not None}
+    in_focus = tuple(theme.theme.id for theme in profile.in_focus)
+    given = {id_: str(value) for id_, value in (statements or {}).items() if value is not None}
+    now = situation(book, scores, {**context, **given}, in_focus, (day - FIRST_PERIOD) // PERIOD)
+    return replace(now, levels=levels)
 
 
 def on_paper(book: AdviceBook, now: Situation) -> Situation:
     """Return the situation without the answers that must not show on paper."""
     context = {id_: option for id_, option in now.context.items() if id_ not in book.not_on_paper}
-    return situation(book, now.scores, context, now.leading, now.period)
+    return replace(situation(book, now.scores, context, now.leading, now.period), levels=now.levels)

@@ -18,7 +18,8 @@ from quiz.answer_files.source import open_table
 from quiz.answer_files.statement_columns import StatementColumns
 from quiz.answer_files.table import SAMPLE_ROWS, Row, UnusableFile
 from quiz.answer_files.text_keys import letters
-from quiz.core.questionnaire import Question, Questionnaire
+from quiz.core.question import Question
+from quiz.core.questionnaire import Questionnaire
 from quiz.rules import Scorer
 
 ROWS_TO_DOUBT_KEYING = 2_000
@@ -54,6 +55,9 @@ class ReadingOptions:
     person: str = ""
 
 
+ONE_SCALE = "The statements have several scales, and files of answers can be read for one scale only."
+
+
 class AnswerRow(NamedTuple):
     """The answers in one row. `id` is its cell in the column that tells people apart, else its number, from 1.
 
@@ -85,6 +89,8 @@ class AnswerFile:
     ) -> None:
         """Look through the file once, its rows `watched`. Raises UnusableFile if nothing in it can be used."""
         options = options or ReadingOptions()
+        if len(questionnaire.all_scales) > 1:
+            raise UnusableFile(ONE_SCALE)
         texts = {statement.id: statement.text for statement in questionnaire.statements}
         names = ColumnNames(texts | {question.id: question.text for question in questions})
         self.table = open_table(stream, questionnaire, lambda rows: count_fits(rows, names))

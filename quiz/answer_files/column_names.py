@@ -12,6 +12,9 @@ ID_ENDS = re.compile(r"[:.)\]]\s|\s[-–—]\s|\s")
 """Ends an id that is followed by a text."""
 GROUP_ENDS = re.compile(r"[/.:]|-(?=[A-Za-z])")
 """Ends the name of a group of questions, as KoboToolbox, ODK and SurveyJS write it before an id."""
+SCALE_BESIDE = re.compile(r"\s*[\[(][\d\s,;–-]+[\])]$")
+"""The range of answers in brackets, after an id."""
+ID = re.compile(r"[\w .\[\]-]+")
 TAILS = re.compile(r"(\s*[-–—]\s*(selected choice|response))?[\s\])*]*$", re.IGNORECASE)
 """What tools write after a text."""
 LEADING_X = re.compile(r"^x(?=\d)")
@@ -52,10 +55,11 @@ class ColumnNames:
         return None
 
     def last_part(self, name: str) -> Match | None:
-        """Return the match of a name that ends with an id after a group: `grp/Q1_1`, `data-grp-Q1_1`, `panel.q1_1`."""
-        ends = (name[place.end() :] for place in GROUP_ENDS.finditer(plain(name)))
-        found = (by_id for end in ends if (by_id := self.id_match(end)))
-        return next((Match(one.id, "id after a group") for one in found), None)
+        """Return the match of a name that ends with an id: `grp/Q1_1`, `data-grp-Q1_1`, `panel.q1_1`, `q1_1 (1-5)`."""
+        name = SCALE_BESIDE.sub("", plain(name))
+        ends = (name[start:] for start in (0, *(place.end() for place in GROUP_ENDS.finditer(name))))
+        found = (by_id for end in ends if ID.fullmatch(end) and (by_id := self.id_match(end)))
+        return next((Match(one.id, "id with more beside it") for one in found), None)
 
     def text_match(self, name: str) -> Match | None:
         """Return the match of a name that is a text, or ends with one after a number, an id or a prompt."""

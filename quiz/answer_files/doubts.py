@@ -13,6 +13,8 @@ MAX_STRAY_CELLS = 5
 MAX_STRAY_SHARE = 0.01
 MAX_EXTRA_ROWS = 3
 """So many rows may be no people, but totals or notes."""
+MAX_SHIFT = 3
+"""Codes that count from another number begin so many steps away, at most."""
 SHIFT_CELLS, SHIFT_SHARE = 20, 0.05
 """A column is taken for a shifted one from so many answers on, and with such a share below or above the scale."""
 MIN_ROWS_TO_DOUBT = 30
@@ -108,12 +110,16 @@ def reversal_notes(questionnaire: Questionnaire, sheets: Sequence[Sequence[Seque
 
 
 def _shift(notation: Notation, census: Census, ids: Sequence[str] | None) -> bool:
-    """Tell whether numbers lie one step beyond one end of the scale, and none at the other end."""
-    if notation.lowest is not None:
-        return False
-    off = {census.readings[text].number for text in census.number_of("off", ids=ids)}
+    """Tell whether numbers lie beyond one end of the scale, and none as far from the other end."""
+    read = [census.readings[text].number for text in census.number_of("off", ids=ids)]
+    off = [number for number in read if number is not None]
     chosen, low, high = census.values(ids), notation.scale.low, notation.scale.high
-    return bool(chosen) and ((off == {low - 1} and high not in chosen) or (off == {high + 1} and low not in chosen))
+    if notation.lowest is not None or not chosen or not off or len(off) < len(read):
+        return False
+    below, above = low - min(off), max(off) - high
+    if max(off) < low:
+        return below <= MAX_SHIFT and max(chosen) <= high - below
+    return min(off) > high and above <= MAX_SHIFT and min(chosen) >= low + above
 
 
 def _is_shifted(notation: Notation, census: Census, id_: str) -> bool:

@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import Literal, NamedTuple
 
 from quiz.answer_files.text_keys import by_unique_key, letters
-from quiz.core.questionnaire import Scale
+from quiz.core.scale import Scale
 
 How = Literal["blank", "missing", "number", "words", "code", "both", "off", "unknown"]
 

@@ -4,7 +4,8 @@ from quiz.answer_files.notation import MISSING_SIGNS, MISSING_WORDS
 from quiz.answer_files.table import Row
 from quiz.answer_files.text_keys import letters
 from quiz.core.answers import SKIP
-from quiz.core.questionnaire import Question, Questionnaire
+from quiz.core.question import Question
+from quiz.core.questionnaire import Questionnaire
 
 
 class OptionCells:

@@ -124,4 +124,4 @@ def _end_words(names: Sequence[str], marks: Sequence[ScaleMark], room_em: float)
         return ("", "")
     high, low = marks[-1].words, marks[0].words
     needed = len(names[0]) * NAME_CHARACTER_EM + TEXT_GAP_EM + max(len(high), len(low)) * CHARACTER_EM * LABEL_EM
-    return (high, low) if needed <= room_em else ("100", "0")
+    return (high, low) if needed <= room_em else (marks[-1].number, marks[0].number)

@@ -18,10 +18,15 @@ Place = Literal["start", "middle", "end"]
 
 @dataclass(frozen=True)
 class ScaleMark:
-    """A position on a scale from 0 to 100, and the words of the answer there."""
+    """A position on a scale from 0 to 100, and what is written there.
+
+    The words are those of an answer, or the `number` itself: the score in the questionnaire's unit, if all themes share
+    it, else empty.
+    """
 
     at: float
     words: str
+    number: str = ""
 
 
 @dataclass(frozen=True)
@@ -42,8 +47,10 @@ def labels_across(marks: Sequence[ScaleMark], width: float, font_size: float) ->
     """Return the labels for a horizontal scale of this width; both sizes are in points.
 
     Each is on one line if all fit side by side, and otherwise broken into two. If they still do not fit, only every
-    second label is shown, or every third, and so on: the ends always.
+    second label is shown, or every third, and so on: the ends always. Marks without words have no labels.
     """
+    if not any(mark.words for mark in marks):
+        return ()
     whole = [_label(mark, (mark.words,)) for mark in marks]
     if _fit(whole, [_width(label, font_size) for label in whole], width, GAP_EM * font_size):
         return tuple(whole)

@@ -6,6 +6,7 @@ from quiz.cli.advise import advise_command
 from quiz.cli.analyse import analyse_command
 from quiz.cli.check import check_command
 from quiz.cli.count import count_command
+from quiz.cli.error_pages import error_pages_command
 from quiz.cli.hosting import backup_command, expire_command, restore_command, rotate_key_command, to_postgres_command
 from quiz.cli.pool import pool_command
 from quiz.cli.rate import rate_command
@@ -16,9 +17,11 @@ quiz = click.Group(
     [
         *(check_command, score_command, analyse_command, advise_command, rate_command, pool_command),
         *(backup_command, restore_command, to_postgres_command, rotate_key_command, expire_command, count_command),
+        error_pages_command,
     ],
     help="Check questionnaires, score and analyze answer sheets, explain advice and maintain an installation.",
 )
 
 quiz.add_command(analyse_command, "analyze")
+click.version_option(package_name="steady", message="Steady %(version)s")(quiz)
 __all__ = ["quiz"]

@@ -14,7 +14,8 @@ from quiz.answer_files.table import UnusableFile
 from quiz.cli.explanation import explanation
 from quiz.cli.progress_meter import with_progress
 from quiz.cli.text import counted
-from quiz.core.questionnaire import Question, Questionnaire
+from quiz.core.question import Question
+from quiz.core.questionnaire import Questionnaire
 
 MAX_SAME_FAULT = 3
 """The most rows with the same fault that are reported one by one."""

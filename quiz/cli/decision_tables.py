@@ -69,4 +69,14 @@ class DecisionTables:
             self._scorer.theme_score(theme, total, answered)
             for theme, (total, answered) in zip(self._questionnaire.themes, sheet.totals(), strict=True)
         )
-        return situation_of(self._book, Profile(self._questionnaire, themes, {}), sheet.context, self._day)
+        profile = Profile(self._questionnaire, themes, {})
+        return situation_of(self._book, profile, sheet.context, self._day, self._statements(sheet))
+
+    def _statements(self, sheet: AnswerRow) -> dict[str, int | None]:
+        """Return the answers as they stand on the scale: those in a row are reverse-keyed."""
+        quiz = self._questionnaire
+        return {
+            statement.id: None if value is None else self._scorer.keyed(statement, value)
+            for theme, keyed in zip(quiz.themes, sheet.keyed, strict=True)
+            for statement, value in zip(quiz.statements_of(theme.id), keyed, strict=False)
+        }

@@ -1,22 +1,31 @@
 """The `--questions` option, and the questionnaire that it names."""
 
+import os
 from pathlib import Path
 
 import click
 
 from quiz.advice.book import AdviceBook
 from quiz.cli.text import counted
-from quiz.content.loader import load
+from quiz.content.loader import QUESTIONS_FILE_NAME, load
 from quiz.core.questionnaire import Questionnaire
 from quiz.shipped_files import SHIPPED
+from quiz.web.settings import SHIPPED_FOLDER
 
-DEFAULT_QUESTIONS = SHIPPED / "data" / "questions.toml"
+
+def default_questions() -> Path:
+    """Return the questionnaire of the site folder, if it has one, else the one that comes with Steady."""
+    shipped = SHIPPED / SHIPPED_FOLDER
+    path = Path(os.environ.get("QUIZ_SITE", shipped), QUESTIONS_FILE_NAME)
+    return path if os.path.lexists(path) else shipped / QUESTIONS_FILE_NAME
+
+
 questions_option = click.option(
     "--questions",
     type=click.Path(path_type=Path),
     envvar="QUIZ_QUESTIONS",
-    default=DEFAULT_QUESTIONS,
-    show_default="the shipped questionnaire",
+    default=default_questions,
+    show_default="that of the site",
 )
 
 

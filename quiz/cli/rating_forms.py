@@ -12,7 +12,8 @@ from quiz.answer_files.source import open_table
 from quiz.answer_files.table import Row, Table, UnusableFile
 from quiz.answer_files.text_keys import letters
 from quiz.cli.rating_template import COLUMNS, NUMBER, RATED, TEXT
-from quiz.core.questionnaire import Questionnaire, Scale, ScalePoint, Statement
+from quiz.core.questionnaire import Questionnaire, Statement
+from quiz.core.scale import Scale, ScalePoint
 from quiz.psychometrics.content_validity import NO_THEME, RATINGS, Rating
 
 RATER = "rater"

@@ -50,7 +50,7 @@ def write_scores(questionnaire: Questionnaire, reader: SheetReader, out: TextIO)
 
     @cache
     def theme_cells(index: int, totals: tuple[int, int]) -> str:
-        return csv_line(column_values(questionnaire, scorer.theme_score(themes[index], *totals)))
+        return csv_line(column_values(scorer.theme_score(themes[index], *totals)))
 
     out.write(csv_line([ID_COLUMN, *(name for theme in themes for name in column_names(theme.id))]) + "\n")
     indexes = range(len(themes))

@@ -1,24 +1,15 @@
 """Check an advice book on its own and against its questionnaire."""
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from typing import Any, NamedTuple
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
 
 from quiz.advice.book import AdviceBook, Condition, Piece
 from quiz.advice.reachability import unreachable_pieces
+from quiz.content.advice_limits import QuestionnaireIds, check_limits, check_unit
 from quiz.content.advice_safety import check_safety
 from quiz.content.characters import check_characters
 from quiz.content.toml_document import Document
-
-MAX_SCORE = 100
-
-
-class QuestionnaireIds(NamedTuple):
-    """The ids that advice may refer to: theme ids, option ids by question id, and the ids of private questions."""
-
-    themes: Sequence[str]
-    options: Mapping[str, Sequence[str]]
-    private: Collection[str] = ()
 
 
 def check_advice(document: Document, values: dict[str, Any], asked: QuestionnaireIds) -> None:
@@ -27,11 +18,16 @@ def check_advice(document: Document, values: dict[str, Any], asked: Questionnair
     for table in ("signals", "pieces"):
         _check_ids(document, table)
     book = AdviceBook(**values)
+    all_conditions = [one for _, conditions, _ in _conditions(document, book) for one in conditions]
+    check_unit(document, book, asked, has_limits=any(one.tests_scores for one in all_conditions))
     for location, conditions, signals in _conditions(document, book):
         for condition in conditions:
             _check_references(document, location, condition, signals, asked)
             _check_condition(document, location, condition, asked.themes)
-    document.check_known("not_on_paper", "question", book.not_on_paper, asked.options)
+            check_limits(document, location, condition, book.unit, asked)
+    document.check_known(
+        "not_on_paper", "question or statement", book.not_on_paper, {*asked.options, *asked.statements}
+    )
     _check_order(document, book)
     _check_topics(document, book)
     for piece in book.pieces:
@@ -110,6 +106,8 @@ def _check_references(
     signal = "earlier signal" if location.startswith("signals ") else "signal"
     document.check_known(location, signal, condition.signals, signals)
     document.check_known(location, "theme", condition.themes, asked.themes)
+    if asked.statements:
+        document.check_known(location, "statement", filter(None, [condition.statement]), asked.statements)
     document.check_known(location, "question", filter(None, [condition.question]), asked.options)
     if known := asked.options.get(condition.question):
         document.check_known(location, f'answer to "{condition.question}"', condition.answers, known)
@@ -119,14 +117,15 @@ def _check_condition(document: Document, location: str, condition: Condition, th
     """Check that a condition is complete and can hold."""
     if bool(condition.question) != bool(condition.answers):
         document.report(location, "`question` and `answers` need each other.", "Add the missing one.")
-    if (condition.themes or condition.count != 1) and not condition.tests_scores:
+    if condition.statement and (condition.themes or condition.count != 1):
+        fix = "Write two conditions, and name both by signals where both must hold."
+        document.report(location, "`statement` and `themes` cannot share their limits.", fix)
+    elif condition.statement and condition.at_least is None and condition.below is None:
+        document.report(location, "`statement` needs a limit.", "Add at_least or below.")
+    elif (condition.themes or condition.count != 1) and not condition.tests_scores:
         document.report(location, "`themes` and `count` need a score limit.", "Add at_least or below.")
     if condition.at_least is not None and condition.below is not None and condition.at_least >= condition.below:
         document.report(location, "at_least is not less than below, so this never holds.", "Swap them.")
-    limits = [condition.at_least, condition.below]
-    if any(limit is not None and not 0 <= limit <= MAX_SCORE for limit in limits):
-        fix = "Scores in advice are always 0-100, whatever the questionnaire's unit."
-        document.report(location, f"A limit is outside 0 to {MAX_SCORE}.", fix)
     if not 1 <= condition.count <= len(condition.themes or themes):
         message = f"`count` is {condition.count}, for {len(condition.themes or themes)} themes."
         document.report(location, message, "Set it to at least 1 and at most the number of themes.")

@@ -92,7 +92,6 @@ class _QuestionsOf:
         return needed
 
     def _named(self, condition: Condition) -> Iterator[str]:
-        if condition.question:
-            yield condition.question
+        yield from filter(None, (condition.question, condition.statement))
         for signal in condition.signals:
             yield from self.named_in(self._signals[signal])

@@ -1,10 +1,18 @@
-"""Check that bands cover all scores, without gaps or overlaps."""
+"""Check that bands cover all scores, without gaps or overlaps.
 
-from fractions import Fraction
+No message suggests a number that would move a cut-off: where bands disagree, only their author knows which is right.
+"""
+
+import itertools
+from dataclasses import dataclass
 from typing import Any
 
+from quiz.content.theme_statements import statements_of
 from quiz.content.toml_document import Document
-from quiz.core.questionnaire import Band, Scale, Theme
+from quiz.core.questionnaire import Band, Theme
+from quiz.core.scale import Scale
+
+COMPARE = "Compare both bands with the published table."
 
 
 def check_bands(document: Document, values: dict[str, Any], scale: Scale) -> None:
@@ -16,42 +24,87 @@ def check_bands(document: Document, values: dict[str, Any], scale: Scale) -> Non
     if "unit" in document.raw.keys() - values.keys():
         return
     shared: tuple[Band, ...] = values.get("bands", ())
-    checked: set[tuple[int, int]] = set()
+    unit = values.get("unit") or "pomp"
+    limits_of_shared: dict[tuple[int, int], Theme] = {}
     for theme in values.get("themes", ()):
-        statements = sum(raw.get("theme") == theme.id for raw in document.entries("statements"))
-        limits = _score_limits(scale, values.get("unit"), statements)
+        limits = _score_limits(_scale_of(document, values, theme) or scale, unit, len(statements_of(document, theme)))
         if theme.bands:
-            _check_coverage(document, document.location_of("themes", theme.id), theme.bands, limits, theme)
-        elif limits not in checked and len(shared) == len(document.entries("bands")):
-            checked.add(limits)
-            _check_coverage(document, "bands", shared, limits, theme)
+            location = document.location_of("themes", theme.id)
+            _BandChecker(document, location, theme, unit, limits).check(theme.bands)
+        elif shared and len(shared) == len(document.entries("bands")):
+            limits_of_shared.setdefault(limits, theme)
+    if len(limits_of_shared) > 1:
+        ranges = "; ".join(f'"{theme.id}" from {low} to {high}' for (low, high), theme in limits_of_shared.items())
+        fix = "Give each of these themes its own bands: [[themes.bands]] below its [[themes]]."
+        document.report("bands", f"The themes that share these bands differ in their scores: {ranges}.", fix)
+        return
+    for limits, theme in limits_of_shared.items():
+        _BandChecker(document, "bands", theme, unit, limits).check(shared)
 
 
-def _score_limits(scale: Scale, unit: str | None, statements: int) -> tuple[int, int]:
-    if unit in (None, "pomp"):
+def _scale_of(document: Document, values: dict[str, Any], theme: Theme) -> Scale | None:
+    """Return the scale of a section that a theme is in, `None` for that of all other statements."""
+    names = {raw.get("scale") for raw in statements_of(document, theme)}
+    return next((one for one in values.get("scales", ()) if one.id in names), None)
+
+
+def _score_limits(scale: Scale, unit: str, statements: int) -> tuple[int, int]:
+    if unit == "pomp":
         return 0, 100
     values = [point.value for point in scale.points] or [0]
     factor = statements if unit == "sum" else 1
     return min(values) * factor, max(values) * factor
 
 
-def _check_coverage(
-    document: Document, location: str, bands: tuple[Band, ...], limits: tuple[int, int], theme: Theme
-) -> None:
-    if not bands:
-        return
-    edges: list[Fraction] = [Fraction(limits[0]), *(band.high for band in bands)]
-    for edge, band in zip(edges, bands, strict=False):
-        if band.low != edge:
-            verb = "leaves a gap" if band.low > edge else "overlaps"
-            stretch = f"between {min(edge, band.low)} and {max(edge, band.low)}"
-            document.report(location, f'Band "{band.id}" {verb} {stretch}, for "{theme.id}".', f"Start it at {edge}.")
-        if band.low >= band.high:
-            document.report(location, f'Band "{band.id}" ends before it starts.', "Swap its low and high.")
-    if edges[-1] != limits[1]:
-        message = (
-            f'The last band ends at {edges[-1]}, but scores of "{theme.id}" range from {limits[0]} to {limits[1]}.'
-        )
-        document.report(location, message, f"End it at {limits[1]}.")
-    if len({band.id for band in bands}) < len(bands):
-        document.report(location, "Two bands have the same id.", "Give each band its own id.")
+@dataclass(frozen=True)
+class _BandChecker:
+    """Reports the problems of the bands of a theme, whose scores are in this unit and between these limits."""
+
+    document: Document
+    location: str
+    theme: Theme
+    unit: str
+    limits: tuple[int, int]
+
+    def check(self, bands: tuple[Band, ...]) -> None:
+        inclusive = self.unit == "sum" and _are_inclusive(bands)
+        lowest, highest = self.limits
+        for before, band in itertools.pairwise(bands):
+            self._check_pair(before, band, inclusive=inclusive)
+        for band in bands:
+            if band.low > band.high or (band.low == band.high and not inclusive):
+                self._report(f'Band "{band.id}" ends before it starts.', "Swap its low and high.")
+        scores, cover = f'scores of "{self.theme.id}"', "The bands must cover every possible score."
+        if bands[0].low != lowest:
+            self._report(f"The first band starts at {bands[0].low}, but {scores} start at {lowest}.", cover)
+        if bands[-1].high != highest:
+            self._report(f"The last band ends at {bands[-1].high}, but {scores} end at {highest}.", cover)
+        if len({band.id for band in bands}) < len(bands):
+            self._report("Two bands have the same id.", "Give each band its own id.")
+
+    def _check_pair(self, before: Band, band: Band, *, inclusive: bool) -> None:
+        if band.low == before.high + inclusive:
+            return
+        if band.low < before.high or (inclusive and band.low == before.high):
+            message = f'Band "{band.id}" starts at {band.low}, but "{before.id}" ends at {before.high}.'
+            self._report(message, f"No score may be in two bands. {COMPARE}")
+        elif self.unit == "sum" and band.low == before.high + 1:
+            message = f'Band "{band.id}" starts one above the end of "{before.id}", and other bands do not.'
+            self._report(message, "Write all bands in the same way: 0 to 4 and 5 to 9, or 0 to 5 and 5 to 10.")
+        elif self.unit == "sum":
+            message = f'Sums between {before.high} and {band.low}, after "{before.id}", are in no band.'
+            self._report(message, COMPARE)
+        else:
+            message = f'Scores between {before.high} and {band.low}, after "{before.id}", are in no band.'
+            fix = f'Scores have decimals in this unit, so "{band.id}" must start where "{before.id}" ends.'
+            self._report(message, f"{fix} {COMPARE}")
+
+    def _report(self, message: str, fix: str) -> None:
+        self.document.report(self.location, message, fix)
+
+
+def _are_inclusive(bands: tuple[Band, ...]) -> bool:
+    """Return whether bands are written like published ones of whole sums: most start one above the one before."""
+    pairs = list(itertools.pairwise(bands))
+    above = sum(band.low == before.high + 1 for before, band in pairs)
+    return all(end.denominator == 1 for band in bands for end in (band.low, band.high)) and 2 * above > len(pairs)

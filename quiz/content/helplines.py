@@ -8,6 +8,7 @@ from quiz.content.problems import Problem
 from quiz.content.toml_document import Document
 from quiz.core.helplines import Helplines
 
+HELPLINES_FILE_NAME = "helplines.toml"
 MAX_LINES_PER_COUNTRY = 2
 PHONE_NUMBER = re.compile(r"\+?[0-9]+")
 

@@ -6,7 +6,8 @@ from pathlib import Path
 from typing import Any
 
 from quiz.advice.book import AdviceBook
-from quiz.content.advice_checks import QuestionnaireIds, check_advice
+from quiz.content.advice_checks import check_advice
+from quiz.content.advice_limits import QuestionnaireIds
 from quiz.content.problems import Problem
 from quiz.content.questionnaire_checks import check_questionnaire
 from quiz.content.toml_document import Document
@@ -72,4 +73,12 @@ def _questionnaire_ids(document: Document, values: Mapping[str, Any]) -> Questio
     lists = {question.id: options.get(question.options, []) for question in values.get("questions", ())}
     themes, questions = (list(filter(None, document.ids(table))) for table in ("themes", "questions"))
     private = {question.id for question in values.get("questions", ()) if question.private}
-    return QuestionnaireIds(themes, {id_: lists.get(id_, []) for id_ in questions}, private)
+    asked = QuestionnaireIds(themes, {id_: lists.get(id_, []) for id_ in questions}, private)
+    if document.errors:
+        return asked
+    quiz = Questionnaire(**values)
+    return asked._replace(
+        statements={statement.id: quiz.scale_of(statement).ends for statement in quiz.statements},
+        ranges={theme.id: quiz.range_of(theme.id) for theme in quiz.themes},
+        unit=quiz.unit,
+    )

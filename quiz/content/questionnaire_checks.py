@@ -8,17 +8,20 @@ from typing import Any
 
 from quiz.content.band_checks import check_bands
 from quiz.content.characters import check_characters
+from quiz.content.instrument_checks import check_instrument
+from quiz.content.scale_checks import check_scales
+from quiz.content.theme_statements import statements_of
 from quiz.content.toml_document import Document
 from quiz.content.variant_checks import check_variants
 from quiz.core.answers import SKIP
-from quiz.core.questionnaire import Assumptions, Questionnaire, Scale, Statement, Style, Theme
+from quiz.core.assumptions import Assumptions, Style
+from quiz.core.questionnaire import Questionnaire, Statement, Theme
 from quiz.psychometrics.readability import grade, words
 from quiz.score_columns import column_names
 
 COLUMN_ID = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9_-]*[A-Za-z0-9])?")
 MAX_SD = 50
 """In points of a 0-100 score: the SD if half of all people score 0 and the others 100."""
-MAX_SCALE_VALUE = 1000
 MAX_VERSION = 1_000_000
 MAX_ASKED = 100
 """Statements and questions. With more, the cookies of two results and two drafts are longer than servers read."""
@@ -36,13 +39,14 @@ def check_questionnaire(document: Document, values: dict[str, Any]) -> None:
     _check_ids(document, "statements", statements)
     _check_ids(document, "questions", values.get("questions", ()))
     _check_columns(document, themes, [*statements, *values.get("questions", ())])
-    _check_themes(document, themes, statements)
+    _check_themes(document, themes, statements, is_own=not values.get("source"))
     _check_texts(document, values)
     _check_options(document, values)
     check_variants(document, values)
+    check_instrument(document, values)
     _check_limits(document, values)
+    check_scales(document, values)
     if scale := values.get("scale"):
-        _check_scale(document, scale)
         check_bands(document, values, scale)
 
 
@@ -67,25 +71,45 @@ def _check_columns(document: Document, themes: Iterable[Theme], asked: list[Any]
             document.report(location, f'"{id_}" is already the name of another answer column.', "Rename it.")
 
 
-def _check_themes(document: Document, themes: Iterable[Theme], statements: Iterable[Statement]) -> None:
+def _check_themes(
+    document: Document, themes: Iterable[Theme], statements: Iterable[Statement], *, is_own: bool
+) -> None:
     known = [] if "themes" in document.meant else list(filter(None, document.ids("themes")))
     for statement in statements:
         if known:
-            document.check_known(document.location_of("statements", statement.id), "theme", [statement.theme], known)
+            named = [statement.theme, *(statement.also or ())]
+            document.check_known(document.location_of("statements", statement.id), "theme", named, known)
     if "themes" in document.raw and not document.raw["themes"]:
         document.report("themes", "There is no theme.", "Add at least one.")
     for theme in themes:
-        own = [raw for raw in document.entries("statements") if raw.get("theme") == theme.id]
+        own = statements_of(document, theme)
         location = document.location_of("themes", theme.id)
-        if not own:
+        if theme.of is not None:
+            _check_total(document, location, theme, themes)
+        elif not own:
             document.report(location, "This theme has no statement.", f'Add statements with theme = "{theme.id}".')
-        elif not any(raw.get("reversed") for raw in own):
+        elif is_own and not any(raw.get("reversed") for raw in own):
             fix = "Add one or two with the opposite wording: they balance a tendency to agree."
             document.report(location, "This theme has no reversed statement.", fix, warning=True)
 
 
+def _check_total(document: Document, location: str, total: Theme, themes: Iterable[Theme]) -> None:
+    parts = {theme.id: theme for theme in themes if theme is not total}
+    document.check_known(location, "theme", total.of or (), parts)
+    if any(raw.get("theme") == total.id for raw in document.entries("statements")):
+        fix = "Name a part in each statement: the total has the statements of its parts."
+        document.report(location, "A total has no statements of its own.", fix)
+    if len(set(total.of or ())) < 2 or any(parts[id_].of for id_ in total.of or () if id_ in parts):  # noqa: PLR2004
+        document.report(location, "A total is of two or more themes, none of which is a total.", "Name its parts.")
+    if any(parts[id_].direction != total.direction for id_ in total.of or () if id_ in parts):
+        fix = "Give all of them the same direction, or leave the total out."
+        document.report(location, "A total has another direction than one of its parts.", fix)
+
+
 def _check_texts(document: Document, values: dict[str, Any]) -> None:
     style, statements = values.get("style", Style()), values.get("statements", ())
+    # The grade is that of English text, and nobody may change the words of a published instrument.
+    checks_grade = style.grade and values.get("language", "en").startswith("en") and not values.get("source")
     times = Counter(statement.text.casefold() for statement in statements)
     for statement in statements:
         location = document.location_of("statements", statement.id)
@@ -94,7 +118,7 @@ def _check_texts(document: Document, values: dict[str, Any]) -> None:
             document.report(location, "The text is empty.", "Write the statement.")
         if found and times[statement.text.casefold()] > 1:
             document.report(location, "Another statement has the same text.", "Change or remove one.", warning=True)
-        if style.grade and level > style.grade:
+        if checks_grade and level > style.grade:
             message = f"The text reads at school grade {level:.1f}; the limit is {float(style.grade):g}."
             document.report(location, message, "Use shorter words.", warning=True)
         if style.words and len(found) > style.words:
@@ -152,16 +176,3 @@ def _check_precision(document: Document, location: str, assumed: Assumptions | T
         value = getattr(assumed, name)
         if value is not None and not 0 < value < 1:
             document.report(location, f"{name} must be above 0 and below 1.", "It is a correlation, such as 0.8.")
-
-
-def _check_scale(document: Document, scale: Scale) -> None:
-    values = [point.value for point in scale.points]
-    if len(values) < 2:  # noqa: PLR2004
-        document.report("scale", "A scale needs two or more points.", "Add points.")
-    if values != sorted(set(values)):
-        document.report("scale", "The values do not increase from point to point.", "Sort them, and use each once.")
-    if max(map(abs, values), default=0) > MAX_SCALE_VALUE:
-        message = f"A value is outside -{MAX_SCALE_VALUE} to {MAX_SCALE_VALUE}."
-        document.report("scale", message, "Use smaller values.")
-    if len({point.words.casefold() for point in scale.points}) < len(values):
-        document.report("scale", "Two points have the same words.", "Give each point its own words.")

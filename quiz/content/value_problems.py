@@ -8,6 +8,7 @@ from fractions import Fraction
 from typing import Any, Literal, NamedTuple, get_args, get_origin
 
 from quiz.content.problems import close_match, suggestion
+from quiz.content.unsupported import instead, reason
 from quiz.content.value_kinds import KeyPath, key_names, kind_at, places_of, value_at
 
 MAX_SHOWN = 40
@@ -65,6 +66,8 @@ def unknown_key(root: type, hint: Any, path: KeyPath, location: str) -> Explanat
             f"Move the line with {key} to the top of the file, above the first line in square brackets.",
         )
     own = key_names(kind_at(hint, path[:-1]))
+    if why := reason(key):
+        return Explanation(f"{label}{key}: {why}", instead(key))
     if (places := list(dict.fromkeys(places_of(root, key)))) and not close_match(key, own):
         return Explanation(f"{label}{key} does not belong here.", f"It belongs to {' or '.join(places)}.")
     name = "This" if location == key else f'"{key}"'

@@ -5,7 +5,8 @@ from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from quiz.content.toml_document import Document
-from quiz.core.questionnaire import Option, Question, Variant
+from quiz.core.question import Option, Question
+from quiz.core.scale import Variant
 from quiz.core.wording import MAX_CONDITIONS, condition
 
 
@@ -15,8 +16,11 @@ def check_variants(document: Document, values: Mapping[str, Any]) -> None:
     options: Mapping[str, Sequence[Option]] = values.get("options", {})
     _check_first(document, questions)
     texts: list[tuple[str, Sequence[Variant], list[Question]]] = []
+    first = [question for question in questions if question.first]
     if scale := values.get("scale"):
-        texts.append(("scale", scale.variants, [question for question in questions if question.first]))
+        texts.append(("scale", scale.variants, first))
+    for number, section in enumerate(values.get("scales", ()), 1):
+        texts.append((document.location("scales", number, section.id), section.variants, first))
     for number, question in enumerate(questions):
         earlier = [*questions[:number]]
         texts.append((document.location_of("questions", question.id), question.variants, earlier))
@@ -65,7 +69,7 @@ def _check_question(
             message = f'The wording cannot depend on "{question.id}", which is private.'
             document.report(location, message, "Use another question.")
         elif question not in earlier:
-            fix = "Mark it with first = true." if location == "scale" else "Move it up."
+            fix = "Mark it with first = true." if location.startswith("scale") else "Move it up."
             document.report(location, f'The wording depends on "{question.id}", which is asked later.', fix)
 
 

@@ -44,8 +44,7 @@ class Answers:
 
 def offered_answers(questionnaire: Questionnaire) -> dict[str, tuple[str, ...]]:
     """Return all answers that each statement and question offers, as texts by id."""
-    scale = (*questionnaire.scale.values, SKIP)
-    statements = {statement.id: scale for statement in questionnaire.statements}
+    statements = {one.id: (*questionnaire.scale_of(one).values, SKIP) for one in questionnaire.statements}
     return {**statements, **{id_: (*options, SKIP) for id_, options in questionnaire.option_ids.items()}}
 
 
@@ -55,12 +54,11 @@ def parse_answers(questionnaire: Questionnaire, raw: Mapping[str, str]) -> tuple
     Returns the valid answers and the ids whose text is invalid. Ids that the questionnaire does not ask are ignored.
     """
     invalid: list[str] = []
-    values: dict[str, int | None] = {SKIP: None, **questionnaire.scale.values}
     statements: dict[str, int | None] = {}
     for statement in questionnaire.statements:
-        text = raw.get(statement.id, "")
-        if text in values:
-            statements[statement.id] = values[text]
+        text, values = raw.get(statement.id, ""), questionnaire.scale_of(statement).values
+        if text in values or text == SKIP:
+            statements[statement.id] = values.get(text)
         elif text:
             invalid.append(statement.id)
     context: dict[str, str | None] = {}

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from quiz.core.questionnaire import Strict
+from quiz.core.strict import Strict
 
 CHECK_VALID_FOR = timedelta(days=366)
 """A line is shown this long after it was checked: a dead number is worse than none."""

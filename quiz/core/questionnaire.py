@@ -5,69 +5,25 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from functools import cached_property
-from typing import ClassVar, Literal
+from typing import Literal
 
-Unit = Literal["pomp", "sum", "mean"]
+from quiz.core.assumptions import Assumptions, Careless, Missing, Style
+from quiz.core.question import Option, Question
+from quiz.core.scale import Scale
+from quiz.core.strict import Strict
+from quiz.core.texts import Texts
+from quiz.core.unit_range import POMP, Unit, UnitRange
 
-
-class Strict:
-    """Base class that makes pydantic reject unknown keys."""
-
-    __pydantic_config__: ClassVar[Mapping[str, str]] = {"extra": "forbid"}
-
-
-@dataclass(frozen=True)
-class ScalePoint(Strict):
-    """One answer on the scale."""
-
-    value: int
-    words: str
-
-
-@dataclass(frozen=True)
-class Variant(Strict):
-    """Another wording of a text, for people who gave one of these `answers` (option ids) to an earlier question."""
-
-    question: str
-    answers: tuple[str, ...]
-    text: str
-
-
-@dataclass(frozen=True)
-class Scale(Strict):
-    """The answer scale shared by all statements, lowest value first. `variants` are other wordings of the prompt."""
-
-    prompt: str
-    points: tuple[ScalePoint, ...]
-    skip: str
-    variants: tuple[Variant, ...] = ()
-
-    @cached_property
-    def marks(self) -> tuple[tuple[Fraction, str], ...]:
-        """Each point's position as a score, 0-100, and its words: a score is a mean answer."""
-        return tuple((Fraction(100 * (p.value - self.low), self.high - self.low), p.words) for p in self.points)
-
-    @cached_property
-    def low(self) -> int:
-        """The lowest value on the scale."""
-        return min(point.value for point in self.points)
-
-    @cached_property
-    def high(self) -> int:
-        """The highest value on the scale."""
-        return max(point.value for point in self.points)
-
-    @cached_property
-    def values(self) -> Mapping[str, int]:
-        """The values by their decimal text."""
-        return {str(point.value): point.value for point in self.points}
+Direction = Literal["worry", "strength", "neutral"]
+"""What more of a theme means to a person: a worry, something good, or neither."""
 
 
 @dataclass(frozen=True)
 class Band(Strict):
-    """A named range of scores. `low` is inclusive; `high` is exclusive except at the top of the scale.
+    """A named range of scores, in the questionnaire's unit (see `Questionnaire.unit`). `low` is inclusive.
 
-    Both are in the questionnaire's unit (see `Questionnaire.unit`).
+    `high` is exclusive except at the top of the scale. For a sum of whole numbers it may also be the band's highest
+    sum, as published bands are written: 0 to 4, 5 to 9.
     """
 
     id: str
@@ -78,103 +34,49 @@ class Band(Strict):
 
 @dataclass(frozen=True)
 class Theme(Strict):
-    """One dimension the questionnaire measures. `sd`, `reliability` and `retest` replace those of `Assumptions`."""
+    """One dimension the questionnaire measures. `sd`, `reliability` and `retest` replace those of `Assumptions`.
+
+    `direction` says what a high score means: every sentence about it follows from that. A total has the statements of
+    the themes that it is `of`, and none of its own.
+    """
 
     id: str
     name: str
     short: str
     about: str = ""
+    direction: Direction = "worry"
     bands: tuple[Band, ...] = ()
     sd: Fraction | None = None
     reliability: Fraction | None = None
     retest: Fraction | None = None
+    of: tuple[str, ...] | None = None
 
 
 @dataclass(frozen=True)
 class Statement(Strict):
-    """One sentence answered on the scale; `reversed` when agreement means less of its theme."""
+    """One sentence answered on the scale; `reversed` when agreement means less of its theme.
+
+    It counts for the themes in `also`, too. `scale` names the scale of its section, `None` for that of all others.
+    """
 
     id: str
     theme: str
     text: str
     reversed: bool = False
+    also: tuple[str, ...] | None = None
+    scale: str | None = None
 
 
 @dataclass(frozen=True)
-class Option(Strict):
-    """One answer to a context question."""
+class Alert(Strict):
+    """A statement whose answer calls for help at once if it is `at_least` this value, as it stands on the scale.
 
-    id: str
-    words: str
-
-
-@dataclass(frozen=True)
-class Question(Strict):
-    """A context question: never scored, used only to choose advice.
-
-    `options` names a list in `Questionnaire.options`. A question that is `first` is asked before the statements.
-    A `private` answer stays in the encrypted session cookie: it is never shown, saved or exported. `variants` are
-    other wordings of the text. In a retake, an answer that is `different`, or `earlier` in the list of options, than
-    last time suggests that the person has another partner now.
+    `text` is said above the support lines, on the screen only.
     """
 
-    id: str
-    text: str
-    options: str
-    skip: str = ""
-    first: bool = False
-    private: bool = False
-    variants: tuple[Variant, ...] = ()
-    suggests_another_partner: Literal["", "earlier", "different"] = ""
-
-
-@dataclass(frozen=True)
-class Assumptions(Strict):
-    """Assumed standard deviation and reliabilities of scores; `sd` is in points of a 0-100 score.
-
-    `reliability` is that of one sheet, for ranges and for comparing themes. `retest` is the correlation of two sheets
-    of people who have not changed, some weeks apart, for comparing results: the default is cautious.
-    """
-
-    sd: Fraction
-    reliability: Fraction
-    retest: Fraction = Fraction(3, 5)
-    note: str = ""
-
-    @cached_property
-    def variance(self) -> Fraction:
-        """The squared standard error of a score with no answer missing: SD² (1 - reliability), in squared points."""
-        return self.sd**2 * (1 - self.reliability)
-
-    @cached_property
-    def retest_variance(self) -> Fraction:
-        """The same with the ups and downs between two sheets: SD² (1 - retest), in squared points."""
-        return self.sd**2 * (1 - self.retest)
-
-
-@dataclass(frozen=True)
-class Missing(Strict):
-    """The shares of a theme's statements that must be answered for a full and for a partial score."""
-
-    full: Fraction = Fraction(5, 6)
-    partial: Fraction = Fraction(2, 3)
-
-
-@dataclass(frozen=True)
-class Careless(Strict):
-    """Limits for careless responding: a run of identical raw answers, and seconds per statement. 0 disables a check."""
-
-    run: int = 0
-    seconds: Fraction = Fraction(0)
-
-
-@dataclass(frozen=True)
-class Style(Strict):
-    """Limits for `flask quiz check` warnings about the wording of statements. 0 or empty disables a warning."""
-
-    grade: Fraction = Fraction(6)
-    words: int = 0
-    avoid: tuple[str, ...] = ()
+    statement: str
+    at_least: int
+    text: str = ""
 
 
 @dataclass(frozen=True)
@@ -182,6 +84,8 @@ class Questionnaire(Strict):
     """A complete questionnaire. Statements and questions are in the order they are asked.
 
     `version` is a number that its author raises when results of the edited questionnaire mean something else.
+    `language` is the code of the language it is written in, such as `en` or `pt-BR`. `purpose` is a sentence; `source`
+    and `license` credit those who made it.
     """
 
     title: str
@@ -198,10 +102,52 @@ class Questionnaire(Strict):
     style: Style = field(default_factory=Style)
     advice: str = ""
     version: int = 1
+    language: str = "en"
+    purpose: str = ""
+    source: str = ""
+    license: str = ""
+    alerts: tuple[Alert, ...] = ()
+    texts: Texts = field(default_factory=Texts)
+    scales: tuple[Scale, ...] = ()
 
     def statements_of(self, theme_id: str) -> tuple[Statement, ...]:
-        """Return the statements of one theme, in the order they are asked."""
-        return tuple(statement for statement in self.statements if statement.theme == theme_id)
+        """Return the statements that count for a theme, in the order they are asked."""
+        return self._statements.get(theme_id, ())
+
+    @cached_property
+    def themes_of(self) -> Mapping[str, tuple[str, ...]]:
+        """The ids of the themes that each statement counts for, by its id."""
+        pairs = [(one.id, theme) for theme, statements in self._statements.items() for one in statements]
+        return {one.id: tuple(theme for id_, theme in pairs if id_ == one.id) for one in self.statements}
+
+    def scale_of(self, statement: Statement) -> Scale:
+        """Return the scale that a statement is answered on."""
+        return self._scales[statement.scale] if statement.scale else self.scale
+
+    def ends_of(self, theme_id: str) -> frozenset[tuple[int, int]]:
+        """Return the lowest and highest values of the scales of a theme's statements: one pair if they share them."""
+        return self._ends.get(theme_id, frozenset())
+
+    @cached_property
+    def all_scales(self) -> tuple[Scale, ...]:
+        """The scales that statements are answered on, in the order in which they are needed."""
+        return tuple(dict.fromkeys(map(self.scale_of, self.statements)))
+
+    @cached_property
+    def _scales(self) -> Mapping[str, Scale]:
+        return {scale.id: scale for scale in self.scales}
+
+    @cached_property
+    def _statements(self) -> Mapping[str, tuple[Statement, ...]]:
+        ids = {theme.id: {theme.id, *(theme.of or ())} for theme in self.themes}
+        return {
+            theme: tuple(one for one in self.statements if not own.isdisjoint((one.theme, *(one.also or ()))))
+            for theme, own in ids.items()
+        }
+
+    @cached_property
+    def _ends(self) -> Mapping[str, frozenset[tuple[int, int]]]:
+        return {id_: frozenset(self.scale_of(one).ends for one in own) for id_, own in self._statements.items()}
 
     def assumptions_of(self, theme: Theme) -> Assumptions:
         """Return the theme's own assumptions, or else those shared by all themes, number by number."""
@@ -213,6 +159,21 @@ class Questionnaire(Strict):
         """Return the theme's own bands, or else the bands shared by all themes."""
         return theme.bands or self.bands
 
+    def range_of(self, theme_id: str) -> UnitRange:
+        """Return the range of a theme's scores in the questionnaire's unit."""
+        if self.unit == "pomp":
+            return POMP
+        # In these units, all statements of a theme have scales with the same ends.
+        low, high = next(iter(self.ends_of(theme_id)), self.scale.ends)
+        statements = Fraction(len(self.statements_of(theme_id)) if self.unit == "sum" else 1)
+        return UnitRange(self.unit, low * statements, high * statements)
+
+    @cached_property
+    def direction(self) -> Direction | Literal["mixed"]:
+        """The direction that all themes share, or `mixed`."""
+        directions = {theme.direction for theme in self.themes}
+        return directions.pop() if len(directions) == 1 else "mixed"
+
     @cached_property
     def option_ids(self) -> Mapping[str, tuple[str, ...]]:
         """The option ids of each question, by question id."""
@@ -222,6 +183,16 @@ class Questionnaire(Strict):
     def private_option_ids(self) -> Mapping[str, tuple[str, ...]]:
         """The option ids of each private question, by question id."""
         return {q.id: self.option_ids[q.id] for q in self.questions if q.private}
+
+    @property
+    def has_reversed(self) -> bool:
+        """Whether any statement is scored in reverse."""
+        return any(statement.reversed for statement in self.statements)
+
+    @property
+    def asks_about_partner(self) -> bool:
+        """Whether an answer may suggest that two results are about two relationships."""
+        return any(question.suggests_another_partner for question in self.questions)
 
     @cached_property
     def saved_part(self) -> "Questionnaire":
@@ -236,6 +207,8 @@ class Questionnaire(Strict):
             careless=Careless(),
             style=Style(),
             advice="",
+            purpose="",
+            texts=Texts(),
         )
 
     @cached_property
@@ -245,5 +218,7 @@ class Questionnaire(Strict):
         The limits are the scale's range and the `missing` shares.
         """
         limits = (self.scale.low, self.scale.high, self.missing.full, self.missing.partial)
-        scored = (self.version, *limits, *((s.id, s.theme, s.reversed) for s in self.statements))
+        scored: tuple[object, ...] = (self.version, *limits, *((s.id, s.theme, s.reversed) for s in self.statements))
+        scored += tuple((s.id, s.also, s.scale and self.scale_of(s).ends) for s in self.statements if s.also or s.scale)
+        scored += tuple((theme.id, theme.of) for theme in self.themes if theme.of)
         return hashlib.sha256(repr(scored).encode()).hexdigest()[:16]

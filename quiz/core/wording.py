@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable, Mapping
 
-from quiz.core.questionnaire import Questionnaire, Variant
+from quiz.core.questionnaire import Questionnaire
+from quiz.core.scale import Variant
 
 Condition = tuple[str, frozenset[str]]
 """A question's id, and the ids of the answers to it that call for another wording."""
@@ -17,7 +18,10 @@ def condition(variant: Variant) -> Condition:
 
 def conditions(questionnaire: Questionnaire) -> tuple[Condition, ...]:
     """Return the different conditions of all variants, in the order in which they first occur."""
-    texts = [questionnaire.scale.variants, *(question.variants for question in questionnaire.questions)]
+    texts = [
+        *(scale.variants for scale in questionnaire.all_scales),
+        *(question.variants for question in questionnaire.questions),
+    ]
     return tuple(dict.fromkeys(condition(variant) for variants in texts for variant in variants))
 
 

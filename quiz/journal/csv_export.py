@@ -33,7 +33,7 @@ def to_csv(results: Sequence[SavedResult]) -> str:
 
 
 def _row(saved: SavedResult, themes: Sequence[str], ids: Sequence[str]) -> list[object]:
-    scores = {score.theme.id: column_values(saved.questionnaire, score) for score in saved.profile.themes}
+    scores = {score.theme.id: column_values(score) for score in saved.profile.themes}
     blank = [""] * len(column_names(""))
     own = (saved.remarks.note, saved.remarks.step, saved.remarks.outcome or "")
     return [

@@ -11,7 +11,8 @@ from typing import Annotated, Any, Literal
 from pydantic import AwareDatetime, Field, TypeAdapter, ValidationError
 
 from quiz.content.loader import read_questionnaire
-from quiz.core.questionnaire import Questionnaire, Strict
+from quiz.core.questionnaire import Questionnaire
+from quiz.core.strict import Strict
 from quiz.journal.encryption import MAX_PLAIN_BYTES
 from quiz.journal.serialization import questionnaire_values, remark_values
 from quiz.progress.history import SavedResult

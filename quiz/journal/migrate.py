@@ -21,8 +21,13 @@ def ready_database(url: str, root: Path) -> Database:
     The path of an SQLite file may be relative to `root`. No connection is left open, so the process may fork.
     """
     database = Database.from_url(parse_url(url, root))
+    patient = database.patient()
     try:
-        migrate(database.patient())
+        migrate(patient)
+        # A database that can only be read would fail much later, when somebody saves a result.
+        with patient.writing() as connection:
+            connection.execute(text("UPDATE instance SET salt = salt"))
+            connection.rollback()
     except DatabaseUnavailable as error:
         sentence = error.reason or f"it cannot be reached or written to ({error})."
         elsewhere = "" if database.is_sqlite or sentence != NO_SERVER else running_server(database.url)

@@ -12,7 +12,7 @@ from quiz.core.questionnaire import Questionnaire
 from quiz.progress.history import SavedResult
 from quiz.progress.remarks import Remarks
 
-EXCLUDED_FIELDS = {"careless", "style", "advice"}
+EXCLUDED_FIELDS = {"careless", "style", "advice", "purpose", "texts"}
 """The fields that `Questionnaire.saved_part` empties."""
 
 

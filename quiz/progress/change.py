@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
 
+from quiz.core.clear_change import clear_change_z
 from quiz.core.questionnaire import Questionnaire, Statement, Theme
-from quiz.rules import Profile, clear_change_z, error_variance
+from quiz.rules import Profile, error_variance
 
 ChangeVerdict = Literal["same", "maybe", "clear"]
 IncomparableReason = Literal["theme", "scale", "too_few"]
@@ -112,7 +113,7 @@ def _pair(theme: Theme, before: Profile, after: Profile) -> _Pair | NotComparabl
     known = next((one for one in earlier.themes if one.id == theme.id), None)
     if known is None:
         return NotComparable(theme, "theme")
-    if (earlier.scale.low, earlier.scale.high) != (later.scale.low, later.scale.high):
+    if earlier.ends_of(theme.id) != later.ends_of(theme.id):
         return NotComparable(theme, "scale")
     asked_after = {statement.id: statement for statement in later.statements_of(theme.id)}
     # Results of one questionnaire share one object, and a journal may have many.

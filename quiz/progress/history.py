@@ -63,6 +63,14 @@ class SavedResult:
         scale = replace(own.scale, variants=scale.variants)
         return replace(own, scale=scale, questions=now.questions, options=now.options)
 
+    def in_unit_of(self, other: "SavedResult") -> "SavedResult":
+        """Return the result with its scores in the unit of another one; without its bands, which are in its own."""
+        own, unit = self.questionnaire, other.questionnaire.unit
+        if own.unit == unit:
+            return self
+        themes = tuple(replace(theme, bands=()) for theme in own.themes)
+        return replace(self, questionnaire=replace(own, unit=unit, bands=(), themes=themes))
+
     @cached_property
     def profile(self) -> Profile:
         """The scores of all themes."""

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Literal
 
+from quiz.core.clear_change import clear_change_z
 from quiz.core.questionnaire import Questionnaire, Statement, Theme
 from quiz.psychometrics import coefficients
 from quiz.psychometrics.coefficients import Estimate, ScaledCovariances
@@ -17,7 +18,6 @@ from quiz.psychometrics.model_fit import ModelFit, model_fit
 from quiz.psychometrics.one_factor import fit
 from quiz.psychometrics.pairwise import PairwiseAlpha, pairwise_alpha
 from quiz.psychometrics.statement_answers import Patterns, StatementAnswers, complete, statement_answers
-from quiz.rules import clear_change_z
 
 MissingReason = Literal["few", "single", "constant", "alike", "apart", "pair", "improper", "no_fit"]
 

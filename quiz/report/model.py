@@ -105,18 +105,25 @@ class Appendix:
 class Report:
     """A complete report. Texts are plain, and omitted if empty.
 
+    `name` is that of the site, `color` its accent color, `logo` an SVG file (may be empty).
     `language` is a code such as `en`. `day` is the date in the file's metadata, `day_in_words` the same as text.
-    `about` says what the report is. `lead_names` is printed small below `lead`.
+    `title` is that of the questionnaire; `about` says what the report is. `lead_names` is printed small below `lead`.
     `picture` is an SVG file with the fonts of `quiz.charts.layout.PAPER_PROFILE`, `alt` describes it. `in_words` are
-    themes printed beside it, under the heading `words_heading`, and `least` the one that came up least. `careless` are
-    the remarks on careless responding. `professionals` is a line for a therapist who reads it. `note` is what
+    themes printed beside it, under the heading `words_heading`, and `least` the one that came up least.
+    `theme_column` and `score_column` are headings in the table of `lines`. `careless` are
+    the remarks on careless responding. `credit` says who made the questionnaire, and `bring_along`
+    are questions to think about. `professionals` is a line for a therapist who reads it. `note` is what
     the person wrote to themselves, with line feeds between its lines, and only if they asked for it.
     """
 
+    name: str
+    color: str
+    logo: bytes
     paper: PaperSize
     language: str
     day: date
     day_in_words: str
+    title: str
     about: str
     lead: str
     lead_names: str
@@ -126,10 +133,14 @@ class Report:
     words_heading: str
     in_words: tuple[ThemeInWords, ...]
     least: str
+    theme_column: str
+    score_column: str
     lines: tuple[ScoreLine, ...]
     careless: tuple[str, ...]
     meaning: str
     limits: tuple[str, ...]
+    credit: tuple[str, ...]
+    bring_along: tuple[str, ...]
     step: str
     advice_intro: str
     advice: tuple[AdviceSection, ...]

@@ -2,7 +2,7 @@
 
 import json
 import threading
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import date
 from functools import cache
 from typing import Final
@@ -15,6 +15,10 @@ from quiz.report.model import Report
 from quiz.shipped_files import SHIPPED
 
 TEMPLATE_FILE = SHIPPED / "templates" / "report.typ"
+IMAGE_TEST = b"""
+#set document(title: "Test")
+#pdf.artifact(image(bytes(sys.inputs.svg), format: "svg", width: 2cm))
+"""
 PDF_STANDARD: Final = "ua-1"
 """PDF/UA-1, for accessible documents: Typst fails on anything that violates it."""
 
@@ -34,8 +38,16 @@ class PdfCompiler:
     def compile(self, report: Report) -> bytes:
         """Return a report as a tagged PDF/UA-1 file. The same report gives the same bytes.
 
-        Raises typst.TypstError if the template is invalid.
+        A logo that cannot be drawn is left out. Raises typst.TypstError if the template is invalid.
         """
+        try:
+            return self._compile(report)
+        except typst.TypstError:
+            if not report.logo:
+                raise
+            return self._compile(replace(report, logo=b""))
+
+    def _compile(self, report: Report) -> bytes:
         data = json.dumps(_printable(asdict(report)), ensure_ascii=False)
         with self._lock:
             pdf = self._compiler.compile(
@@ -44,6 +56,19 @@ class PdfCompiler:
         if not isinstance(pdf, bytes):
             raise TypeError("Typst returned more than one file.")
         return pdf
+
+    def can_print(self, svg: str) -> bool:
+        """Return whether an SVG file can be a part of a PDF.
+
+        Never call it before a process forks: Typst has threads, which the new process would wait for in vain.
+        """
+        inputs = {"svg": replace_missing_in_svg(svg)}
+        try:
+            with self._lock:
+                self._compiler.compile(IMAGE_TEST, format="pdf", sys_inputs=inputs, pdf_standards=[PDF_STANDARD])
+        except typst.TypstError:
+            return False
+        return True
 
 
 @cache

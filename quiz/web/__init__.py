@@ -15,7 +15,7 @@ from quiz.web.errors import register_error_handlers
 from quiz.web.journal import deleting, history, notes, opening, passphrase, remarks, saving, transfer
 from quiz.web.limits import LIMITS
 from quiz.web.mount import Mount
-from quiz.web.pages import hide_details, ideas, offline, quick_exit
+from quiz.web.pages import hide_details, ideas, offline, quick_exit, site_pages
 from quiz.web.pages import views as page_views
 from quiz.web.pages.views import public_context
 from quiz.web.rendering.compression import add_compression
@@ -47,6 +47,7 @@ TEMPLATE_SETTINGS = (
 VIEW_MODULES = (
     page_views,
     ideas,
+    site_pages,
     quick_exit,
     hide_details,
     offline,
@@ -76,6 +77,7 @@ def create_app(settings: Mapping[str, Any] | None = None, clock: Clock | None = 
     app.config.update(_flask_config(chosen))
     configure_logging()
     services = load_services(app, chosen, public_context, secret_file(settings, HOME), clock)
+    app.config["LEAVE_TO"] = services.site.leave_to
     app.extensions["steady"] = services
     _configure_templates(app, services)
     app.session_interface = EncryptedSessionInterface(services.encryptor, clock)
@@ -114,7 +116,6 @@ def _flask_config(settings: Settings) -> dict[str, Any]:
         "TRUSTED_HOSTS": list(settings.hosts) or None,
         "MAX_CONTENT_LENGTH": MAX_POST_BYTES,
         "COUNT": settings.count,
-        "LEAVE_TO": settings.leave_to,
     }
 
 
@@ -130,9 +131,10 @@ def _configure_templates(app: Flask, services: Services) -> None:
     environment.trim_blocks = environment.lstrip_blocks = True
     environment.undefined = StrictUndefined
     environment.filters.update(lines=lines, day=long_day, month=month, month_and_day=month_and_day, in_words=in_words)
-    environment.globals.update(inline=assets.inline, icon_data_url=assets.icon_data_url, asset_version=assets.version)
+    environment.globals.update(inline=assets.inline, asset_version=assets.version)
+    environment.globals.update(site=services.site, look=services.look)
     # Every page links to the ideas, if there are any.
-    environment.globals.update(limits=LIMITS, idea_groups=services.idea_groups)
+    environment.globals.update(limits=LIMITS, idea_groups=services.idea_groups, questionnaire=services.questionnaire)
     # Jinja renders an imported template once and shares it, so no such template may see a person or a secret.
     for name in ("g", "get_flashed_messages", "request", "session"):
         del environment.globals[name]

@@ -11,12 +11,11 @@ from flask import Flask, current_app
 
 from quiz.advice.book import AdviceBook
 from quiz.advice.ideas import IdeaGroup, idea_groups
-from quiz.content.helplines import load_helplines
-from quiz.content.loader import load
 from quiz.core.answer_codec import AnswerCodec
 from quiz.core.answers import offered_answers
 from quiz.core.helplines import Helplines
 from quiz.core.questionnaire import Questionnaire
+from quiz.core.site import Site
 from quiz.journal.exceptions import DatabaseUnusable
 from quiz.journal.migrate import ready_database
 from quiz.journal.passphrase import WordList
@@ -27,12 +26,14 @@ from quiz.shipped_files import HOME, SHIPPED
 from quiz.web.completed_count import MonthlyCount
 from quiz.web.rendering.assets import Assets
 from quiz.web.rendering.formats import local_day
+from quiz.web.rendering.look import Look
 from quiz.web.rendering.public_pages import PublicPages
 from quiz.web.security.encryption import Encryptor
 from quiz.web.security.rate_limiter import RateLimiter
 from quiz.web.security.running_requests import step_aside
 from quiz.web.security.slow_requests import SlowRequests
 from quiz.web.settings import InvalidSettings, Settings, problem
+from quiz.web.site_content import load_content
 
 EXCLUDED_WORDS = Path("data/words_excluded.txt")
 Clock = Callable[[], float]
@@ -47,11 +48,13 @@ class Services:
     `monthly_count` without QUIZ_COUNT.
     """
 
+    site: Site
     questionnaire: Questionnaire
     advice: AdviceBook
     helplines: Helplines
     journals: Journals
     word_list: WordList
+    look: Look
     assets: Assets
     encryptor: Encryptor
     monthly_count: MonthlyCount | None
@@ -93,9 +96,8 @@ def load_services(
 
     `public_context` is that of PublicPages. Raises InvalidSettings with every problem found.
     """
-    content = load(settings.questions)
-    helplines, helpline_problems = load_helplines(settings.helplines)
-    problems = [*map(str, content.errors), *map(str, helpline_problems)]
+    content = load_content(settings)
+    problems = [*map(str, content.errors)]
     journals = rate_limiter = None
     slow_requests = SlowRequests()
     try:
@@ -108,16 +110,19 @@ def load_services(
     except ValueError:
         # The library's own message may hold a part of the URL, and with it of a password.
         problems.append(problem("limits_url"))
-    if not (content.questionnaire and helplines and journals and rate_limiter):
+    if not (content.site and content.questionnaire and content.helplines and journals and rate_limiter):
         raise InvalidSettings(problems)
     static_folder = Path(str(app.static_folder))
+    look = Look(content.site, (static_folder / "icon.svg").read_text("utf-8"))
     return Services(
+        site=content.site,
         questionnaire=content.questionnaire,
         advice=content.advice,
-        helplines=helplines,
+        helplines=content.helplines,
         journals=journals,
         word_list=WordList.read(static_folder / "words.txt", SHIPPED / EXCLUDED_WORDS),
-        assets=Assets(static_folder),
+        look=look,
+        assets=Assets(static_folder, look.css),
         encryptor=Encryptor([settings.secret_key, *settings.secret_key_fallbacks], clock),
         monthly_count=MonthlyCount(journals.database) if settings.count else None,
         rate_limiter=rate_limiter,

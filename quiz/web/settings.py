@@ -21,12 +21,17 @@ from pydantic import (
 from pydantic_core import PydanticCustomError, from_json
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from quiz.content.addresses import web_address
+from quiz.content.helplines import HELPLINES_FILE_NAME
+from quiz.content.loader import QUESTIONS_FILE_NAME
 from quiz.content.problems import close_match
 from quiz.secret_file import SecretFile
 from quiz.shipped_files import SHIPPED
 
 ENV_PREFIX = "QUIZ_"
 INSTANCE_FOLDER = "instance"
+SHIPPED_FOLDER = "data"
+"""The site folder that comes with Steady. Another one need not have all of its files."""
 MIN_SECRET_CHARACTERS = 16
 MIN_DIFFERENT_CHARACTERS = 8
 """A random secret has more; one such as 0000000000000000 has fewer."""
@@ -65,14 +70,6 @@ def _host_name(text: str) -> str:
     return "." * text.startswith(".") + name
 
 
-def _public_url(text: str) -> str:
-    """Return an http or https address as browsers send it. Every page shows it, so it may hold no user or password."""
-    url = AnyHttpUrl(text)
-    if url.username or url.password:
-        raise ValueError
-    return str(url)
-
-
 def _site_path(text: str) -> str:
     """Return a path below a host name, without a slash at its end; empty for all of the host."""
     path = text.rstrip("/")
@@ -99,7 +96,7 @@ Text = Annotated[str, Field(pattern=r"^[^\x00]*$")]
 Secret = Annotated[Text, Field(min_length=MIN_SECRET_CHARACTERS), AfterValidator(_varied)]
 HostName = Annotated[Text, AfterValidator(_host_name)]
 SitePath = Annotated[Text, AfterValidator(_site_path)]
-PublicUrl = Annotated[Text, AfterValidator(_public_url)]
+PublicUrl = Annotated[Text, AfterValidator(web_address)]
 CounterUrl = Annotated[str, Field(pattern=r"^(memory://|(rediss?|redis\+unix)://[^\s\x00]+)$")]
 FilePath = Annotated[Path, BeforeValidator(_path_text)]
 
@@ -113,9 +110,11 @@ class Settings(BaseModel):
     """at least 16 characters, of which 8 differ, long and random"""
     secret_key_fallbacks: tuple[Secret, ...] = ()
     """a JSON list of secrets of at least 16 characters, of which 8 differ"""
-    questions: FilePath = Path("data/questions.toml")
+    site: FilePath = Path(SHIPPED_FOLDER)
+    """the path of a folder with site.toml in it"""
+    questions: FilePath = Path(SHIPPED_FOLDER, QUESTIONS_FILE_NAME)
     """the path of a TOML file, or of a folder with questions.toml in it"""
-    helplines: FilePath = Path("data/helplines.toml")
+    helplines: FilePath = Path(SHIPPED_FOLDER, HELPLINES_FILE_NAME)
     """the path of a TOML file"""
     https: bool = False
     """true or false"""
@@ -127,7 +126,7 @@ class Settings(BaseModel):
     """the path below which the site is found, such as /steady"""
     count: bool = False
     """true or false"""
-    leave_to: PublicUrl = "https://www.wikipedia.org/"
+    leave_to: PublicUrl = ""
     """an http or https address, without a password, such as https://www.wikipedia.org/"""
     database_url: Text = "sqlite:///instance/steady.db"
     """an address, such as sqlite:///instance/steady.db"""
@@ -162,7 +161,9 @@ class EnvironmentSettings(Settings, BaseSettings):
 def load_settings(given: Mapping[str, Any] | None, root: Path) -> Settings:
     """Return the settings in `given` (by upper-case name), or those of the environment if it is `None`.
 
-    Paths are relative to `root`. Without a secret key, the secrets come from `secret_file`. Raises InvalidSettings.
+    Paths are relative to `root`. Without a secret key, the secrets come from `secret_file`. Questions and helplines
+    that are not set are those in the site folder, if it has them. `leave_to` is empty if it is not set. Raises
+    InvalidSettings.
     """
     names, known = _names(given), {name.upper() for name in Settings.model_fields}
     problems = [f"{ENV_PREFIX}{name} is not a setting. {_near_setting(name, known)}" for name in sorted(names - known)]
@@ -188,10 +189,24 @@ def load_settings(given: Mapping[str, Any] | None, root: Path) -> Settings:
     if problems:
         raise InvalidSettings(problems)
     secret_key, *older = secrets or [found.secret_key]
-    starts = {name: root if name in found.model_fields_set else SHIPPED for name in ("questions", "helplines")}
-    paths = {name: start / getattr(found, name) for name, start in starts.items()}
     fallbacks = (*older, *found.secret_key_fallbacks)
+    paths = _content_paths(found, root)
     return found.model_copy(update={"secret_key": secret_key, "secret_key_fallbacks": fallbacks, **paths})
+
+
+def _content_paths(found: Settings, root: Path) -> dict[str, Path]:
+    """Return where the content is: where the setting says, else in the site folder, else where it came with Steady."""
+
+    def place(field: str) -> Path:
+        start = root if field in found.model_fields_set else SHIPPED
+        return start / Path(getattr(found, field))
+
+    site = place("site")
+    paths = {"site": site}
+    for field, name in (("questions", QUESTIONS_FILE_NAME), ("helplines", HELPLINES_FILE_NAME)):
+        in_site = field not in found.model_fields_set and os.path.lexists(site / name)
+        paths[field] = site / name if in_site else place(field)
+    return paths
 
 
 def secret_file(given: Mapping[str, Any] | None, root: Path) -> SecretFile | None:

@@ -8,7 +8,10 @@ from hypothesis import strategies as st
 
 from quiz.advice.book import AdviceBook, BaseOrder, Condition, ExtraOrder, Mute, Part, Piece, Signal, Text
 from quiz.advice.situation import Situation, situation
-from quiz.core.questionnaire import Assumptions, Option, Question, Questionnaire, Scale, ScalePoint, Theme
+from quiz.core.assumptions import Assumptions
+from quiz.core.question import Option, Question
+from quiz.core.questionnaire import Questionnaire, Theme
+from quiz.core.scale import Scale, ScalePoint
 
 YES_NO = (Option("no", "No"), Option("yes", "Yes"))
 QUESTIONNAIRE = Questionnaire(

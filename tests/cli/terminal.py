@@ -16,9 +16,9 @@ Row = Sequence[object]
 Bands = Sequence[tuple[str, int, int]]
 
 
-def run(*arguments: object, stdin: bytes | None = None) -> Result:
-    """Run `quiz …` without the environment of the tests."""
-    environment = {"QUIZ_QUESTIONS": None}
+def run(*arguments: object, stdin: bytes | None = None, settings: dict[str, str] | None = None) -> Result:
+    """Run `quiz …` without the environment of the tests, but with settings as environment variables."""
+    environment = {"QUIZ_QUESTIONS": None, "QUIZ_SITE": None} | (settings or {})
     return CliRunner().invoke(quiz, [str(argument) for argument in arguments], input=stdin, env=environment)
 
 

@@ -9,8 +9,10 @@ from pathlib import Path
 
 import pytest
 
+from tests.application import SECRET, make_app, new_database
 from tests.cli.terminal import run
 from tests.content.files import changed, load_texts
+from tests.unprivileged import as_unprivileged_user
 
 
 @pytest.fixture
@@ -44,6 +46,7 @@ def test_an_outdated_helpline_is_reported(folder: Path, checked_on: str, warned:
 def test_helplines_that_cannot_be_used_are_reported(folder: Path) -> None:
     result = run("check", folder, "--helplines", folder / "none.toml")
     assert "none.toml: The file cannot be read" in result.output
+    assert "good to use" not in result.output
     assert result.exit_code == 1
 
 
@@ -82,9 +85,65 @@ def test_a_missing_file_is_reported_with_status_1(tmp_path: Path) -> None:
     assert result.exit_code == 1
 
 
-def test_without_a_file_the_shipped_questionnaire_is_checked(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.chdir(root)
-    assert run("check").output == "Steady: good to use, 5 themes, 30 statements, 21 pieces of advice, 0 warnings.\n"
+def installation(**settings: str) -> dict[str, str]:
+    return {"QUIZ_SECRET_KEY": SECRET, "QUIZ_DATABASE_URL": new_database(), **settings}
+
+
+def test_without_a_file_the_installation_is_checked_and_its_host_sees_what_is_in_use() -> None:
+    result = run("check", settings=installation())
+    site, lines, database, secret, verdict = result.output.splitlines()
+    assert "Steady, in " in site and "“Leave quickly” goes to https://www.wikipedia.org/" in site
+    assert "Germany" in lines and "The one checked longest ago was checked on 2026-11-01." in lines
+    assert database.startswith("Database: sqlite; it can be read and written to. It reports version ")
+    assert secret == "Secret: the one in QUIZ_SECRET_KEY."
+    assert verdict == "Steady: good to use, 5 themes, 30 statements, 21 pieces of advice, 0 warnings."
+    assert result.exit_code == 0
+
+
+@pytest.mark.parametrize(
+    ("settings", "said"),
+    [
+        ({"QUIZ_HTPS": "true"}, 'QUIZ_HTPS is not a setting. Did you mean "QUIZ_HTTPS"?'),
+        ({"QUIZ_SECRET_KEY": ""}, "QUIZ_SECRET_KEY: write at least 16 characters"),
+        ({"QUIZ_HOSTS": "steady.example", "QUIZ_PROXIES": "x"}, "QUIZ_PROXIES: write a whole number"),
+        ({"QUIZ_DATABASE_URL": "sqlite:////proc/none/steady.db"}, "QUIZ_DATABASE_URL: "),
+        ({"QUIZ_SITE": "/proc/none"}, "site.toml: The file cannot be read"),
+        ({"QUIZ_HELPLINES": "data/questions.toml"}, 'questions.toml: "anywhere" is missing.'),
+    ],
+)
+def test_what_keeps_the_application_from_starting_is_never_good_to_use(settings: dict[str, str], said: str) -> None:
+    result = run("check", settings=installation(**settings))
+    assert said in result.output
+    assert "good to use" not in result.output.lower()
+    assert result.output.splitlines()[-1].startswith("Not usable yet: ")
+    assert result.exit_code == 1
+
+
+def test_a_database_that_can_only_be_read_is_not_good_to_use(anywhere: Path) -> None:
+    settings = installation(QUIZ_DATABASE_URL=f"sqlite:///{anywhere}/steady.db")
+    make_app({"DATABASE_URL": settings["QUIZ_DATABASE_URL"]})
+    (anywhere / "steady.db").chmod(0o444)
+    with as_unprivileged_user():
+        result = run("check", settings=settings)
+    assert "QUIZ_DATABASE_URL: the file cannot be written to" in result.output
+    assert result.output.splitlines()[-1] == "Not usable yet: 1 error, 0 warnings."
+
+
+def test_a_site_is_checked_under_its_own_name(root: Path) -> None:
+    result = run("check", settings=installation(QUIZ_SITE=str(root / "docs" / "example-site")))
+    assert "own color, logo, icon; 3 links at the foot of each page" in result.output
+    assert result.output.splitlines()[-1].startswith("Ruhepol: good to use")
+
+
+def test_a_site_folder_can_be_checked_before_it_is_used(root: Path, tmp_path: Path) -> None:
+    result = run("check", root / "docs" / "example-site")
+    assert result.output.splitlines()[-1].startswith("Ruhepol: good to use, 5 themes")
+    (tmp_path / "site.toml").write_text("name = 'Ruhepol'\nlogo = 'none.svg'", encoding="utf-8")
+    (tmp_path / "helplines.toml").write_text("x = 1", encoding="utf-8")
+    result = run("check", tmp_path)
+    assert "none.svg: The file cannot be read" in result.output and "helplines.toml" in result.output
+    assert result.output.splitlines()[-1].startswith("Not usable yet: ")
+    assert result.exit_code == 1
 
 
 def test_it_runs_as_a_flask_command(folder: Path, root: Path) -> None:

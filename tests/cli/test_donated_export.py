@@ -80,7 +80,7 @@ def test_both_exports_of_a_journal_can_be_scored_as_they_are(root: Path, questio
             str(one.answered) for one in profile.themes
         ]
         assert [row[one.theme.id] for one in profile.themes if one.score is not None] == [
-            str(column_values(questionnaire, one)[0]) for one in profile.themes if one.score is not None
+            str(column_values(one)[0]) for one in profile.themes if one.score is not None
         ]
 
 

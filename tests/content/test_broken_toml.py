@@ -19,11 +19,15 @@ MISPLACED = {
         "Move the line with unit to the top of the file",
     ),
     "title below a table": (("sd = 22", 'sd = 22\ntitle = "A"'), 15, "title does not belong to assumptions."),
-    "key of another table": (("sd = 22", "sd = 22\nskip = 2"), 15, "It belongs to [scale] or [[questions]]."),
+    "key of another table": (
+        ("sd = 22", "sd = 22\nskip = 2"),
+        15,
+        "It belongs to [scale] or [[questions]] or [[scales]].",
+    ),
     "key of a table at the top": (
         ("title =", 'prompt = "x"\ntitle ='),
         1,
-        "prompt does not belong here. It belongs to [scale].",
+        "prompt does not belong here. It belongs to [scale] or [[scales]].",
     ),
     "capitals": (("reliability", "Reliability"), 15, 'Did you mean "reliability"?'),
     "single brackets once": (("[[questions]]  # QUESTION 1", "[question]\n"), 64, 'Did you mean "questions"?'),

@@ -15,7 +15,8 @@ from quiz.advice.choose import paper_advice, saved_advice, screen_advice
 from quiz.advice.situation import situation_of
 from quiz.content.loader import Content, load
 from quiz.core.answers import Answers
-from quiz.rules import Scorer, careless_signs, in_unit
+from quiz.core.careless_signs import careless_signs
+from quiz.rules import Scorer
 from tests.content.files import ADVICE, QUESTIONS
 
 SMALL = (tomllib.loads(QUESTIONS), tomllib.loads(ADVICE))
@@ -86,7 +87,7 @@ def check_works(content: Content) -> None:
         for theme in profile.scored:
             assert theme.score is not None
             assert 0 <= theme.score <= 100
-            in_unit(quiz, theme.score, theme.asked)
+            theme.range.at(theme.score)
         now = situation_of(content.advice, profile, {}, date(2026, 1, 1))
         for advice in (screen_advice, saved_advice, paper_advice):
             advice(content.advice, now)

@@ -35,14 +35,14 @@ MISTAKES: dict[str, tuple[Change, str, str]] = {
     "no theme": (
         (QUESTIONS[QUESTIONS.index("[[themes]]") : QUESTIONS.index("[[statements]]")], ""), "", '"themes" is missing.',
     ),
-    "gap between bands": (("low = 50", "low = 60"), "BANDS", 'Band "high" leaves a gap between 50 and 60'),
-    "overlapping bands": (("low = 50", "low = 40"), "BANDS", 'Band "high" overlaps between 40 and 50'),
-    "bands that start late": (("low = 0", "low = 10"), "BANDS", 'Band "low" leaves a gap between 0 and 10'),
-    "bands that end early": (("high = 100", "high = 99.5"), "BANDS", "range from 0 to 100. End it at 100."),
+    "gap between bands": (("low = 50", "low = 60"), "BANDS", 'between 50 and 60, after "low", are in no band'),
+    "overlapping bands": (("low = 50", "low = 40"), "BANDS", 'Band "high" starts at 40, but "low" ends at 50.'),
+    "bands that start late": (("low = 0", "low = 10"), "BANDS", "The first band starts at 10, but scores of"),
+    "bands that end early": (("high = 100", "high = 99.5"), "BANDS", "The last band ends at 199/2, but scores of"),
     "band back to front": (("high = 100", "high = 30"), "BANDS", 'Band "high" ends before it starts.'),
     "band id twice": (('id = "high"', 'id = "low"'), "BANDS", "Two bands have the same id."),
     "bands in another unit": (
-        ('title = "Small"', 'unit = "sum"\ntitle = "Small"'), "BANDS", "range from 0 to 4. End it at 4.",
+        ('title = "Small"', 'unit = "sum"\ntitle = "Small"'), "BANDS", "The last band ends at 100, but scores of",
     ),
     "unknown unit": (
         ('title = "Small"', 'unit = "percent"  # UNIT\ntitle = "Small"'),

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 
 from quiz.core.answers import Answers, parse_answers
-from quiz.core.questionnaire import Option, Question, Questionnaire
+from quiz.core.question import Option, Question
+from quiz.core.questionnaire import Questionnaire
 from tests.strategies import answered_questionnaires, make
 
 ASKED = replace(

@@ -5,7 +5,8 @@ from fractions import Fraction
 
 import pytest
 
-from quiz.core.questionnaire import Band, Missing, Questionnaire, Theme
+from quiz.core.assumptions import Missing
+from quiz.core.questionnaire import Band, Questionnaire, Theme
 from tests.strategies import make
 
 TWO = make(themes=[[False, True], [False, False]])

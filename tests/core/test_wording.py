@@ -5,7 +5,9 @@ from dataclasses import replace
 
 import pytest
 
-from quiz.core.questionnaire import Careless, Option, Question, Variant
+from quiz.core.assumptions import Careless
+from quiz.core.question import Option, Question
+from quiz.core.scale import Variant
 from quiz.core.wording import chosen_variant, conditions
 from tests.strategies import make
 

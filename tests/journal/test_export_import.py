@@ -12,7 +12,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from quiz.core.answers import Answers
-from quiz.core.questionnaire import Questionnaire, ScalePoint
+from quiz.core.questionnaire import Questionnaire
+from quiz.core.scale import ScalePoint
 from quiz.journal.csv_export import to_csv
 from quiz.journal.export_import import InvalidExport, from_json, to_json
 from quiz.journal.store import Journals

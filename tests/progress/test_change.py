@@ -8,9 +8,11 @@ from fractions import Fraction
 import pytest
 
 from quiz.core.answers import Answers
-from quiz.core.questionnaire import Questionnaire, ScalePoint
+from quiz.core.clear_change import clear_change_z
+from quiz.core.questionnaire import Questionnaire
+from quiz.core.scale import ScalePoint
 from quiz.progress.change import NotComparable, ThemeChange, change_limits, compare
-from quiz.rules import Profile, Scorer, clear_change_z
+from quiz.rules import Profile, Scorer
 from tests.strategies import make
 
 SIX = make(themes=[[False] * 6])

@@ -2,8 +2,8 @@
 
 import pytest
 
+from quiz.core.clear_change import FALSE_ALARM_RATE
 from quiz.core.questionnaire import Questionnaire
-from quiz.rules import FALSE_ALARM_RATE
 from tests.population import People
 from tests.progress.retakes import retakers, share
 

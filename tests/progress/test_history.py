@@ -12,7 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quiz.core.answers import Answers
-from quiz.core.questionnaire import Band, Questionnaire, ScalePoint, Statement, Theme
+from quiz.core.questionnaire import Band, Questionnaire, Statement, Theme
+from quiz.core.scale import ScalePoint
 from quiz.journal.serialization import (
     deserialize,
     deserialize_questionnaire,

@@ -7,7 +7,8 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from quiz.core.answers import Answers
-from quiz.core.questionnaire import Option, Question, Questionnaire
+from quiz.core.question import Option, Question
+from quiz.core.questionnaire import Questionnaire
 from quiz.journal.export_import import from_json
 from quiz.progress.history import SavedResult
 from quiz.progress.relationships import current_relationship, starts_relationship, suggests_another

@@ -4,7 +4,8 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 from quiz.core.answers import parse_answers
-from quiz.core.questionnaire import Option, Questionnaire
+from quiz.core.question import Option
+from quiz.core.questionnaire import Questionnaire
 from quiz.core.wording import chosen_variant
 from quiz.journal.export_import import from_json, to_json
 from quiz.progress.history import SavedResult

@@ -5,7 +5,9 @@ from fractions import Fraction
 
 import numpy as np
 
-from quiz.core.questionnaire import Assumptions, Questionnaire, Scale, ScalePoint, Statement, Theme
+from quiz.core.assumptions import Assumptions
+from quiz.core.questionnaire import Questionnaire, Statement, Theme
+from quiz.core.scale import Scale, ScalePoint
 from quiz.psychometrics.coefficients import PatternCounts, cronbach_alpha, scaled_covariances
 from quiz.psychometrics.one_factor import fit
 from quiz.psychometrics.reliability import MIN_CASES_FOR_ASSUMPTIONS, reliability

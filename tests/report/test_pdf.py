@@ -228,3 +228,12 @@ def test_the_appendix_is_a_page_of_its_own_and_marks_what_is_scored_in_reverse()
     assert "All answers Each statement was answered." in last
     assert "I felt a sting. Often I felt fine. (scored in reverse) Never" in last
     assert "How long? Some years" in last
+
+
+def test_a_logo_is_printed_and_one_that_cannot_be_drawn_is_left_out() -> None:
+    good = b"<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 9 9'><path d='M0 0h9v9'/></svg>"
+    compiler = pdf_compiler()
+    assert compiler.can_print(good.decode()) and not compiler.can_print("<svg>")
+    plain, with_logo, broken = (compiler.compile(replace(PLAIN, logo=logo)) for logo in (b"", good, b"<svg>"))
+    assert with_logo != plain
+    assert broken == plain

@@ -21,6 +21,7 @@ GOOD_SETTINGS: list[tuple[str, str, object]] = [
     ("SECRET_KEY", "1234567890123456", "1234567890123456"),
     ("SECRET_KEY", '"sechzehn Zeichen für sich"', "sechzehn Zeichen für sich"),
     ("SECRET_KEY_FALLBACKS", f'["{SECRET}", 1234567890123456]', (SECRET, "1234567890123456")),
+    ("SITE", "our site", Path("/at/our site")),
     ("QUESTIONS", "my own.toml", Path("/at/my own.toml")),
     ("QUESTIONS", "2026", Path("/at/2026")),
     ("QUESTIONS", "/srv/ümlaut", Path("/srv/ümlaut")),
@@ -45,6 +46,7 @@ GOOD_SETTINGS: list[tuple[str, str, object]] = [
 WRONG: dict[str, list[object]] = {
     "SECRET_KEY": ["", "fifteen letters", 123456789012345],
     "SECRET_KEY_FALLBACKS": [SECRET, 5, [SECRET, "fifteen letters"], [SECRET, None]],
+    "SITE": [""],
     "QUESTIONS": [""],
     "HELPLINES": [""],
     "HTTPS": ["", "perhaps", "01", 2],
@@ -238,7 +240,7 @@ def test_any_questionnaire_can_be_served(tmp_path: Path) -> None:
     (tmp_path / "other.toml").write_text(toml(range(2), {"one": [1]}), encoding="utf-8")
     client = PageClient(make_app({"QUESTIONS": str(tmp_path / "other.toml")}))
     assert client.send({"q1": "1"}).status_code == 303
-    assert "100 or a bit less" in client.get("/results").text
+    assert "The dot is your score, from 0 to 1." in client.get("/results").text
     assert client.get("/results/profile.svg").status_code == 200
 
 

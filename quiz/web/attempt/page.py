@@ -1,11 +1,14 @@
 """What the quiz page shows, ready for its template, which chooses words and does no sums."""
 
-from collections.abc import Iterable, Mapping
+import itertools
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from quiz.core.answers import SKIP, Answers
-from quiz.core.questionnaire import Option, Question, Questionnaire, Statement
+from quiz.core.question import Option, Question
+from quiz.core.questionnaire import Questionnaire, Statement
+from quiz.core.scale import Scale
 from quiz.web.attempt.forms import FIELD_PREFIX, FILLER
 from quiz.web.attempt.wordings import WordedText, Wordings
 
@@ -73,16 +76,26 @@ class Review:
 
 
 @dataclass(frozen=True)
+class Section:
+    """Statements in a row that are answered on one scale, with its prompt; `anchor` is the id of that."""
+
+    anchor: str
+    prompt: WordedText
+    statements: tuple[QuizItem, ...]
+
+
+@dataclass(frozen=True)
 class QuizPage:
     """The quiz with the answers so far. `current` is the anchor of the card to begin with.
 
     `first` has the questions before the statements, `questions` and `private_questions` those after them.
-    `total` counts all of them. `halfway` and `nearly_done` are the numbers of the cards that say how far one is, or 0.
+    `direction` is that of the questionnaire. `total` counts all of them. `halfway` and `nearly_done` are the numbers of
+    the cards that say how far one is, or 0.
     """
 
-    prompt: WordedText
+    direction: str
     first: tuple[QuizItem, ...]
-    statements: tuple[QuizItem, ...]
+    sections: tuple[Section, ...]
     questions: tuple[QuizItem, ...]
     private_questions: tuple[QuizItem, ...]
     current: str
@@ -111,7 +124,6 @@ def quiz_page(
     """
     shown = answers.without_private(quiz)
     raw, wordings = shown.raw(), Wordings(quiz, shown.context)
-    scale = tuple(Option(str(point.value), point.words) for point in quiz.scale.points)
     numbers = _numbers(quiz)
 
     def item(id_: str, anchor: str, text: WordedText, choices: Iterable[Option], *, private: bool = False) -> QuizItem:
@@ -131,7 +143,7 @@ def quiz_page(
 
     skip = Option(SKIP, quiz.scale.skip)
     statements = tuple(
-        item(statement.id, f"s{place}", WordedText(statement.text), (*scale, skip))
+        item(statement.id, f"s{place}", WordedText(statement.text), _scale_options(quiz.scale_of(statement)))
         for place, statement in enumerate(quiz.statements, 1)
     )
     questions = tuple(
@@ -151,9 +163,9 @@ def quiz_page(
     visible = tuple(item for item in questions if item not in first and item not in private)
     total = len(numbers)
     return QuizPage(
-        wordings.of(quiz.scale.prompt, quiz.scale.variants),
+        quiz.direction,
         first,
-        statements,
+        tuple(_sections(quiz, statements, wordings)),
         visible,
         private,
         current=_first_open((*first, *statements, *visible), "private" if private else "done"),
@@ -162,6 +174,19 @@ def quiz_page(
         halfway=total // 2 + 1 if total > SHORT_QUIZ else 0,
         nearly_done=total - NEARLY_DONE + 1 if total > SHORT_QUIZ else 0,
     )
+
+
+def _scale_options(scale: Scale) -> tuple[Option, ...]:
+    return (*(Option(str(point.value), point.words) for point in scale.points), Option(SKIP, scale.skip))
+
+
+def _sections(quiz: Questionnaire, items: Sequence[QuizItem], wordings: Wordings) -> Iterator[Section]:
+    """Yield a section for each run of statements on one scale."""
+    pairs = zip(quiz.statements, items, strict=True)
+    runs = itertools.groupby(pairs, lambda pair: quiz.scale_of(pair[0]))
+    for number, (scale, run) in enumerate(runs, 1):
+        anchor = "prompt" if number == 1 else f"prompt-{number}"
+        yield Section(anchor, wordings.of(scale.prompt, scale.variants), tuple(item for _, item in run))
 
 
 def _numbers(quiz: Questionnaire) -> Mapping[str, int]:

@@ -6,7 +6,8 @@ wording.css switches between them when that answer changes, by the numbers of th
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from quiz.core.questionnaire import Questionnaire, Variant
+from quiz.core.questionnaire import Questionnaire
+from quiz.core.scale import Variant
 from quiz.core.wording import chosen_variant, condition, conditions
 
 

@@ -15,7 +15,8 @@ from quiz.progress.history import SavedResult
 from quiz.progress.relationships import starts_relationship
 from quiz.progress.series import ThemeSeries, theme_series
 from quiz.web.journal.result_dates import dated
-from quiz.web.results.page import scale_marks, score_row
+from quiz.web.results.page import score_row
+from quiz.web.results.scale_marks import scale_marks
 from quiz.web.services import services
 
 
@@ -23,11 +24,13 @@ from quiz.web.services import services
 class HistoryChart:
     """What the picture shows, for the words around it. `sizes` are its width and height in pixels by text size.
 
-    `panels` are the themes with their first and newest scores, `marks` the words of the scale. `gaps`: some line breaks
-    because two results can't be compared; `apart`: some because another relationship begins. `cuts`: long gaps are
-    drawn short. `notes`: some results have one.
+    `direction` and `unit` are those of the newest result. `panels` are the themes with their first and newest scores,
+    `marks` the words of the scale. `gaps`: some line breaks because two results can't be compared; `apart`: some
+    because another relationship begins. `cuts`: long gaps are drawn short. `notes`: some results have one.
     """
 
+    direction: str
+    unit: str
     panels: tuple[HistoryPanel, ...]
     marks: tuple[ScaleMark, ...]
     sizes: dict[str, tuple[int, int]]
@@ -48,6 +51,8 @@ def history_chart(results: Sequence[SavedResult], all_series: Sequence[ThemeSeri
         for time, joined in list(zip(times, series.comparable, strict=True))[1:]
     )
     return HistoryChart(
+        direction=results[-1].questionnaire.direction,
+        unit=results[-1].questionnaire.unit,
         panels=panels,
         marks=scale_marks(results[-1].questionnaire),
         sizes={"normal": pixel_size(names, SCREEN_HISTORY), "large": pixel_size(names, LARGE_HISTORY)},
@@ -71,6 +76,7 @@ def draw_history_of(
     # matplotlib is slow to import, and most requests draw nothing.
     from quiz.charts.history import draw_history  # noqa: PLC0415
 
+    results = [result.in_unit_of(results[-1]) for result in results]
     all_series = theme_series(services().questionnaire, results)
     times = _times(results)
     panels = [_panel(series, times) for series in all_series]

@@ -1,15 +1,15 @@
 """What changed in a journal, ready for its template, which chooses words and does no sums."""
 
-import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
+from quiz.core.alerts import alerts_of
 from quiz.core.questionnaire import Questionnaire
 from quiz.progress.change import NotComparable, ThemeChange
 from quiz.progress.history import SavedResult, changes
 from quiz.web.journal.result_dates import ResultDate
-from quiz.web.rendering.formats import whole
+from quiz.web.rendering.score_numbers import ScoreNumbers
 from quiz.web.results.precision import precision
 
 RECENT_INTERVAL = timedelta(weeks=4)
@@ -24,12 +24,14 @@ WORD_ORDER = {"clear": 0, "maybe": 1, "same": 2}
 class ChangeRow:
     """One theme then and now. `word` is `same`, `maybe` or `clear`, or why the two can't be compared.
 
-    Numbers are texts, in points. `before` is the mean of the earlier results; where there are several, `first` is the
-    score in the oldest one that can be compared. A difference of more than `clear` points is a clear change here;
-    `shared` of `asked` statements were asked and answered both times.
+    `theme_direction` says what more of the theme means, `direction` where its score went: `up`, `down` or `level`.
+    Numbers are texts, in the unit of the newest result. `before` is the mean of the earlier results; where there are
+    several, `first` is the score in the oldest one that can be compared. A difference of more than `clear` is a clear
+    change here; `shared` of `asked` statements were asked and answered both times.
     """
 
     name: str
+    theme_direction: str
     word: str
     direction: str = ""
     before: str = ""
@@ -44,16 +46,19 @@ class ChangeRow:
 class Comparison:
     """The newest result and the mean of `results` before it; `earlier` is the newest of those compared.
 
-    `apart`: older results are about another relationship, and left out. `only`: so are all but one of them.
-    `maybe` and `clear` are the two limits, in points, for a theme with no answer missing. At most `chance` in 100 pages
-    of someone who hasn't changed have a clear change. `edited`: the questions were not all the same. `close`: less than
-    four weeks lie between the last two.
+    `direction` is that of all themes, or `mixed`. `alerted`: an answer in the newest result calls for help. `apart`:
+    older results are about another relationship, and left out. `only`: so are all but one of them. `maybe` and `clear`
+    are the two limits for a theme with no answer missing, empty if they differ between themes. At most `chance` in 100
+    pages of someone who hasn't changed have a clear change. `edited`: the questions were not all the same. `close`:
+    less than four weeks lie between the last two.
     """
 
     earlier: ResultDate
     later: ResultDate
     results: int
     rows: tuple[ChangeRow, ...]
+    direction: str
+    alerted: bool
     apart: bool
     only: bool
     edited: bool
@@ -68,13 +73,13 @@ class Comparison:
         return tuple(row for row in self.rows if row.word == "clear")
 
     @property
-    def maybe_eased(self) -> int:
-        """How many themes may have eased, without a clear change."""
+    def maybe_down(self) -> int:
+        """How many themes may have gone down, without a clear change."""
         return sum(row.word == "maybe" and row.direction == "down" for row in self.rows)
 
     @property
-    def maybe_grown(self) -> int:
-        """How many themes may have grown, without a clear change."""
+    def maybe_up(self) -> int:
+        """How many themes may have gone up, without a clear change."""
         return sum(row.word == "maybe" and row.direction == "up" for row in self.rows)
 
     @property
@@ -116,12 +121,14 @@ def comparison(results: Sequence[SavedResult], dates: Sequence[ResultDate]) -> C
     used = max((change.results for change in compared), default=len(earlier))
     exact = precision(later.questionnaire, len(compared), used)
     firsts = _first_scores(results[:-1], later) if len(earlier) > 1 else {}
-    rows = [replace(_change_row(change), first=firsts.get(change.theme.id, "")) for change in found]
+    rows = [replace(_change_row(change, later), first=firsts.get(change.theme.id, "")) for change in found]
     return Comparison(
         earlier=dated[-1][1],
         later=dates[-1],
         results=used,
         rows=tuple(sorted(rows, key=lambda row: WORD_ORDER.get(row.word, len(WORD_ORDER)))),
+        direction=later.questionnaire.direction,
+        alerted=bool(alerts_of(later.questionnaire, later.answers)),
         apart=(apart := len(results) < len(dates)),
         only=apart and len(before) == 1,
         close=later.finished_at - before[-1].finished_at < RECENT_INTERVAL,
@@ -142,7 +149,7 @@ def number_pair(
     """Put two results side by side, by number."""
     first, second = pair
     found = changes([results[first - 1]], results[second - 1])
-    rows = tuple(_change_row(change) for change in found)
+    rows = tuple(_change_row(change, results[second - 1]) for change in found)
     return NumberPair(dates[first - 1], dates[second - 1], rows, apart)
 
 
@@ -154,7 +161,7 @@ def _first_scores(earlier: Sequence[SavedResult], later: SavedResult) -> dict[st
         for change in changes([result], later):
             score = scores.get(change.theme.id)
             if isinstance(change, ThemeChange) and score is not None:
-                found.setdefault(change.theme.id, whole(score))
+                found.setdefault(change.theme.id, _numbers(later, change.theme.id).score(score))
         if len(found) == len(later.profile.themes):
             break
     return found
@@ -169,20 +176,27 @@ def _as_read(questionnaire: Questionnaire) -> object:
 
     Other wordings of the prompt are left out: older results were saved without them.
     """
-    return replace(questionnaire.scale, variants=()), frozenset(questionnaire.statements)
+    scales = frozenset(replace(scale, variants=()) for scale in questionnaire.all_scales)
+    return scales, frozenset(questionnaire.statements)
 
 
-def _change_row(change: ThemeChange | NotComparable) -> ChangeRow:
-    name = change.theme.name
+def _numbers(result: SavedResult, theme_id: str) -> ScoreNumbers:
+    return ScoreNumbers(result.questionnaire.range_of(theme_id))
+
+
+def _change_row(change: ThemeChange | NotComparable, later: SavedResult) -> ChangeRow:
+    name, direction = change.theme.name, change.theme.direction
     if isinstance(change, NotComparable):
-        return ChangeRow(name, change.reason, shared=change.shared, asked=change.asked)
+        return ChangeRow(name, direction, change.reason, shared=change.shared, asked=change.asked)
+    numbers = _numbers(later, change.theme.id)
     return ChangeRow(
         name,
+        direction,
         change.verdict,
         "up" if change.after > change.before else "down" if change.after < change.before else "level",
-        whole(change.before),
-        whole(change.after),
-        whole(math.sqrt(change.threshold_squared)),
+        numbers.score(change.before),
+        numbers.score(change.after),
+        numbers.difference(change.threshold_squared),
         change.shared,
         change.asked,
     )

@@ -18,9 +18,10 @@ from quiz.web.journal.saved_page import saved_page, saved_result_page, shown_pro
 from quiz.web.rendering.hidden_details import are_details_hidden
 from quiz.web.rendering.time_zone import browser_zone, server_clock
 from quiz.web.results.charts import SVG, picture_response, requested_palette
-from quiz.web.results.page import scale_marks, score_rows
+from quiz.web.results.page import score_rows
 from quiz.web.results.report import report_response, requested_paper
-from quiz.web.services import now
+from quiz.web.results.scale_marks import scale_marks
+from quiz.web.services import now, services
 
 bp = Blueprint("history", __name__, url_prefix="/journal")
 
@@ -47,6 +48,7 @@ def show() -> ResponseReturnValue:
         details_hidden=are_details_hidden(),
         relationship_question=None if are_details_hidden() else relationship_question(entries.results),
         step_question=None if are_details_hidden() else step_question(entries.results),
+        helplines=services().helplines,
         look_again=look_again_on(entries.results[-1].finished_at) if entries.results else None,
         server_clock="" if browser_zone() else server_clock(now()),
     )

@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from quiz.advice.choose import Advice
+from quiz.core.alerts import alerts_of
+from quiz.core.questionnaire import Alert
 from quiz.progress.history import RESULTS_PER_PAGE, SavedResult, page_bounds
 from quiz.progress.relationships import current_relationship
 from quiz.progress.series import theme_series
@@ -63,14 +65,15 @@ class Selection:
 class JournalPage:
     """The journal page. `dates` lists all results, `table` those in `part`; both are newest first.
 
-    `change` is there if the newest result is compared with earlier ones, `alone` if there are none about the same
-    relationship. `pair` is there with three results or more: those the URL names, or else the first of the relationship
-    and the newest. `themes` are the column headings of `table`. `chart` is there with two results or more. `chosen` is
-    True if the URL named two results; `chose_same` if it named one twice. `recent` is True if the newest result is less
-    than four weeks old.
+    `alerts` are those that the newest result sets off. `change` is there if the newest result is compared with earlier
+    ones, `alone` if there are none about the same relationship. `pair` is there with three results or more: those the
+    URL names, or else the first of the relationship and the newest. `themes` are the column headings of `table`.
+    `chart` is there with two results or more. `chosen` is True if the URL named two results; `chose_same` if it named
+    one twice. `recent` is True if the newest result is less than four weeks old.
     """
 
     dates: tuple[ResultDate, ...]
+    alerts: tuple[Alert, ...]
     change: Comparison | None
     alone: FirstResult | None
     pair: NumberPair | None
@@ -92,6 +95,7 @@ def journal_page(
 
     `now` is in seconds since the epoch.
     """
+    results = [result.in_unit_of(results[-1]) for result in results]
     quiz, dates, part = services().questionnaire, dated(results), shown_part(len(results), selection.number)
     current = current_relationship(quiz, results)
     first, second = selection.pair or (0, 0)
@@ -106,6 +110,7 @@ def journal_page(
     ]
     return JournalPage(
         dates=dates[::-1],
+        alerts=alerts_of(results[-1].questionnaire, results[-1].answers) if results else (),
         change=comparison(current, dates) if len(current) > 1 else None,
         alone=_first_result(results[-1], dates[-1]) if len(current) == 1 else None,
         pair=number_pair(results, dates, pair, apart=apart) if len(results) > 2 and pair[0] < pair[1] else None,  # noqa: PLR2004 two have one pair
@@ -126,7 +131,7 @@ def shown_part(count: int, number: int = 0) -> ShownPart:
 
 
 def _first_result(result: SavedResult, date: ResultDate) -> FirstResult:
-    page = result_page(shown_profile(result), result.answers, Advice(), {})
+    page = result_page(shown_profile(result), result.answers, Advice(), services().questionnaire)
     return FirstResult(
         date=date,
         result=page,

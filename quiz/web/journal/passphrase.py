@@ -17,7 +17,6 @@ from quiz.web.security.encryption import Purpose
 from quiz.web.services import now, services
 
 bp = Blueprint("passphrase", __name__, url_prefix="/journal/words")
-PASSPHRASE_FILENAME = "steady.txt"  # noqa: S105 not a secret
 PASSWORD_APP = "app"  # noqa: S105 a field's name
 """The field of the form that a password app looks at; the page then comes once more, without that form."""
 
@@ -86,7 +85,7 @@ def download() -> ResponseReturnValue:
     if not shown:
         return _to_journal()
     response = Response(f"{shown['words']}\n", mimetype="text/plain")
-    response.headers.set("Content-Disposition", "attachment", filename=PASSPHRASE_FILENAME)
+    response.headers.set("Content-Disposition", "attachment", filename=f"{services().site.file_name}.txt")
     return response
 
 

@@ -5,7 +5,6 @@ from dataclasses import replace
 from functools import partial
 
 from quiz.charts.layout import PAPER_HISTORY
-from quiz.charts.palette import LIGHT_PALETTE
 from quiz.progress.history import SavedResult
 from quiz.report.model import ChangeSection
 from quiz.web.journal.charts import draw_history_of
@@ -13,7 +12,7 @@ from quiz.web.journal.comparison import Comparison
 from quiz.web.journal.page import ResultRow, journal_page
 from quiz.web.rendering.text_macros import CHANGE_TEXT, HISTORY_TEXT, render_lines, render_text
 from quiz.web.results.page import ScoreRow
-from quiz.web.services import now
+from quiz.web.services import now, services
 
 change_text = partial(render_text, template=CHANGE_TEXT)
 history_text = partial(render_text, template=HISTORY_TEXT)
@@ -34,7 +33,9 @@ def change_section(results: Sequence[SavedResult]) -> ChangeSection | None:
         dates=change_text("compared_dates", page.change) if page.change else change_text("alone", page.alone),
         lines=_lines(page.change) if page.change else (),
         notes=(*_notes(page.change), *render_lines("shown_range", page.part, template=HISTORY_TEXT)),
-        picture=draw_history_of(results[page.part.first - 1 : page.part.last], LIGHT_PALETTE, PAPER_HISTORY),
+        picture=draw_history_of(
+            results[page.part.first - 1 : page.part.last], services().look.light_palette, PAPER_HISTORY
+        ),
         alt=history_text("chart_alt", page),
         caption=" ".join(
             (history_text("chart_legend", page), *render_lines("chart_reading", page, template=HISTORY_TEXT))
@@ -56,7 +57,7 @@ def _notes(change: Comparison | None) -> tuple[str, ...]:
     return (
         *render_lines("notes", change, template=CHANGE_TEXT),
         change_text("chance", change),
-        *([change_text("interpretation")] if change.comparable else []),
+        *([change_text("interpretation", change)] if change.comparable else []),
         change_text("threshold", change),
     )
 

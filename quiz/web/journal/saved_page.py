@@ -18,7 +18,7 @@ from quiz.web.rendering.formats import local_day
 from quiz.web.rendering.hidden_details import are_details_hidden
 from quiz.web.results.answer_sheet import appendix
 from quiz.web.results.charts import picture_sizes
-from quiz.web.results.page import ResultPage, abouts, result_page
+from quiz.web.results.page import ResultPage, result_page
 from quiz.web.results.report import usual_paper
 from quiz.web.services import services
 
@@ -63,11 +63,12 @@ def saved_result_page(results: Sequence[SavedResult], number: int, long_note: Lo
 def saved_page(result: SavedResult, *, on_paper: bool = False) -> ResultPage:
     """Lay out a saved result. Its private answers are unknown by now, so it has base advice only."""
     quiz, book = services().questionnaire, services().advice
-    now = situation_of(book, result.profile, result.context(quiz), local_day(result.finished_at, UTC))
+    day, given = local_day(result.finished_at, UTC), result.answers.statements
+    now = situation_of(book, result.profile, result.context(quiz), day, given)
     advice = paper_advice(book, now) if on_paper else saved_advice(book, now)
     if not {theme.id for theme in quiz.themes} & {theme.id for theme in result.questionnaire.themes}:
         advice = Advice()
-    return result_page(shown_profile(result), result.answers, advice, abouts(quiz))
+    return result_page(shown_profile(result), result.answers, advice, quiz)
 
 
 def small_step(result: SavedResult) -> str:
@@ -81,4 +82,5 @@ def shown_profile(result: SavedResult) -> Profile:
     saved, quiz = result.questionnaire, services().questionnaire
     if saved.unit != quiz.unit or [theme.id for theme in saved.themes] != [theme.id for theme in quiz.themes]:
         return result.profile
-    return Scorer(replace(saved, bands=quiz.bands)).profile(result.answers)
+    themes = tuple(replace(one, direction=now.direction) for one, now in zip(saved.themes, quiz.themes, strict=True))
+    return Scorer(replace(saved, bands=quiz.bands, themes=themes)).profile(result.answers)

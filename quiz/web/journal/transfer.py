@@ -27,13 +27,13 @@ LARGE_IMPORT_BYTES = 256 * 1024
 @bp.get("/export.json")
 def export_json() -> Response:
     """Send the whole journal as JSON, which can be imported again."""
-    return _download(to_json(journal_session.open_entries(visit=False).results), "application/json", "steady.json")
+    return _download(to_json(journal_session.open_entries(visit=False).results), "application/json", "json")
 
 
 @bp.get("/export.csv")
 def export_csv() -> Response:
     """Send scores and answers as a table for a spreadsheet."""
-    return _download(to_csv(journal_session.open_entries(visit=False).results), "text/csv", "steady.csv")
+    return _download(to_csv(journal_session.open_entries(visit=False).results), "text/csv", "csv")
 
 
 @bp.post("/import")
@@ -67,7 +67,7 @@ def _checked(content: bytes) -> tuple[SavedResult, ...]:
         return from_json(content, services().questionnaire.private_option_ids)
 
 
-def _download(content: str, mimetype: str, filename: str) -> Response:
+def _download(content: str, mimetype: str, suffix: str) -> Response:
     response = Response(content, mimetype=mimetype)
-    response.headers.set("Content-Disposition", "attachment", filename=filename)
+    response.headers.set("Content-Disposition", "attachment", filename=f"{services().site.file_name}.{suffix}")
     return response

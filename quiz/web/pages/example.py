@@ -1,16 +1,17 @@
 """The example on the start page: our own picture of made-up answers, as data: URLs, which need no request."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import cycle
 from urllib.parse import quote
 
-from quiz.charts.palette import DARK_PALETTE, LIGHT_PALETTE
+from quiz.charts.palette import Palette
 from quiz.charts.scale_labels import ScaleMark
 from quiz.core.answers import parse_answers
 from quiz.core.questionnaire import Questionnaire
 from quiz.web.results.charts import draw_result, picture_sizes
-from quiz.web.results.page import ScoreRow, scale_marks, score_rows
+from quiz.web.results.page import ScoreRow, score_rows
+from quiz.web.results.scale_marks import scale_marks
 from quiz.web.services import services
 
 SHOWN = 3
@@ -38,16 +39,18 @@ class Example:
 
 
 def example() -> Example:
-    """Return the example for the current application's questionnaire."""
+    """Return the example for the current application's questionnaire, without bands: one may be a hard word."""
     quiz = services().questionnaire
     profile = services().scorer.profile(parse_answers(quiz, _made_up_answers(quiz))[0])
-    rows = sorted(score_rows(profile), key=lambda row: -(row.plotted[0] or 0))
-    return _draw(tuple(rows[:SHOWN]), scale_marks(quiz))
+    plain = (replace(row, band="", band_low="", band_high="") for row in score_rows(profile))
+    rows = sorted(plain, key=lambda row: -(row.plotted[0] or 0))
+    look = services().look
+    return _draw(tuple(rows[:SHOWN]), scale_marks(quiz), (look.light_palette, look.dark_palette))
 
 
 @lru_cache(maxsize=1)
-def _draw(rows: tuple[ScoreRow, ...], marks: tuple[ScaleMark, ...]) -> Example:
-    light, dark = (draw_result(rows, marks, palette).decode() for palette in (LIGHT_PALETTE, DARK_PALETTE))
+def _draw(rows: tuple[ScoreRow, ...], marks: tuple[ScaleMark, ...], palettes: tuple[Palette, Palette]) -> Example:
+    light, dark = (draw_result(rows, marks, palette).decode() for palette in palettes)
     return Example(_data_url(light), _data_url(dark), picture_sizes(rows, marks)["normal"], rows)
 
 
@@ -58,11 +61,11 @@ def _data_url(svg: str) -> str:
 
 def _made_up_answers(quiz: Questionnaire) -> dict[str, str]:
     """Return raw answers whose levels follow LEVELS, theme by theme, in any questionnaire."""
-    values = [point.value for point in quiz.scale.points]
     raw = {}
-    for place, theme in enumerate(quiz.themes):
+    for place, theme in enumerate(theme for theme in quiz.themes if not theme.of):
         levels = cycle(LEVELS[place % len(LEVELS)])
         for statement, level in zip(quiz.statements_of(theme.id), levels, strict=False):
+            values = [point.value for point in quiz.scale_of(statement).points]
             step = round(level * (len(values) - 1))
             raw[statement.id] = str(values[-1 - step if statement.reversed else step])
     return raw

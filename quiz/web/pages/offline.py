@@ -5,16 +5,17 @@ from functools import lru_cache
 from http import HTTPStatus
 from pathlib import Path
 
-from flask import Blueprint, Response, abort, current_app, jsonify, url_for
+from flask import Blueprint, Response, abort, current_app, jsonify, request, url_for
 
+from quiz.web.pages.site_pages import SITE_PAGE
 from quiz.web.rendering.public_pages import SharedText
+from quiz.web.security.headers import CACHE_FOREVER
 from quiz.web.services import services
 
 bp = Blueprint("offline", __name__)
-SITE_NAME = "Steady"
-BACKGROUND_COLOR = "#faf4e8"
-"""The background of every page, as in tokens.css."""
+SVG = "image/svg+xml"
 ICON_MAX_AGE_SECONDS = 86_400
+HOME_SCREEN_ICON_PIXELS = 180
 NO_SIGNAL = "no-signal"
 """The name, below the start page, of the page for "no signal", which the worker shows in place of any other page."""
 
@@ -22,21 +23,29 @@ NO_SIGNAL = "no-signal"
 @bp.get("/manifest.webmanifest")
 def manifest() -> Response:
     """Describe the site as an app for a phone: a name and an icon, and nothing about its subject."""
-    start = url_for("pages.start")
-    icon = url_for("static", filename="icon.svg", v=services().assets.version("icon.svg"))
+    start, name, look = url_for("pages.start"), services().site.name, services().look
     response = jsonify(
-        name=SITE_NAME,
-        short_name=SITE_NAME,
+        name=name,
+        short_name=name,
         id=start,
         start_url=start,
         scope=start,
         display="standalone",
-        background_color=BACKGROUND_COLOR,
-        theme_color=BACKGROUND_COLOR,
-        icons=[{"src": icon, "type": "image/svg+xml", "sizes": "any"}],
+        background_color=look.backgrounds[0],
+        theme_color=look.theme_colors[0],
+        icons=[{"src": url_for(".icon", v=_icon(look.icon).tag), "type": SVG, "sizes": "any"}],
     )
     response.mimetype = "application/manifest+json"
     response.headers["Cache-Control"] = "no-cache"
+    return response
+
+
+@bp.get("/icon.svg")
+def icon() -> Response:
+    """Send the icon of the site; its address has a version, under which browsers may keep it forever."""
+    current = _icon(services().look.icon)
+    response = current.response(SVG)
+    response.headers["Cache-Control"] = CACHE_FOREVER if request.args.get("v") == current.tag else "no-cache"
     return response
 
 
@@ -46,7 +55,10 @@ def home_screen_icon() -> Response:
 
     No page has a link to it: Firefox would fetch it with every first page.
     """
-    content = (Path(str(current_app.static_folder)) / "apple-touch-icon.png").read_bytes()
+    look = services().look
+    content = None if look.icon == look.our_icon else _as_png(look.icon, look.backgrounds[0])
+    if content is None:
+        content = (Path(str(current_app.static_folder)) / "apple-touch-icon.png").read_bytes()
     response = Response(content, mimetype="image/png")
     response.headers["Cache-Control"] = f"public, max-age={ICON_MAX_AGE_SECONDS}"
     return response
@@ -80,15 +92,29 @@ def _bundle() -> SharedText:
         url_for("attempt.ask"): "attempt/blank_quiz.html",
         url_for("pages.start") + NO_SIGNAL: "pages/no_signal.html",
     }
-    return _packed_pages(
-        tuple((path, services().public_pages.page(template).text) for path, template in templates.items())
-    )
+    pages = services().public_pages
+    texts = [(path, pages.page(template).text) for path, template in templates.items()]
+    own = [(url_for("site_pages.show", name=page.name), page.name) for page in services().site.pages]
+    return _packed_pages((*texts, *((path, pages.page(SITE_PAGE, name).text) for path, name in own)))
 
 
 @lru_cache(maxsize=1)
 def _packed_pages(pages: tuple[tuple[str, str], ...]) -> SharedText:
     """Pack the pages together: what they have in common is compressed once."""
     return SharedText(json.dumps(dict(pages)))
+
+
+@lru_cache(maxsize=1)
+def _icon(svg: str) -> SharedText:
+    return SharedText(svg)
+
+
+@lru_cache(maxsize=1)
+def _as_png(svg: str, background: str) -> bytes | None:
+    # Typst is slow to import, and most visitors never ask for this.
+    from quiz.report.pictures import svg_to_png  # noqa: PLC0415
+
+    return svg_to_png(svg, HOME_SCREEN_ICON_PIXELS, background)
 
 
 @lru_cache(maxsize=1)

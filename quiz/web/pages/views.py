@@ -49,7 +49,7 @@ def before() -> ResponseReturnValue:
     """Show what to know before the first question; redirect to the questions once they have been begun."""
     if attempt_session.newest("draft") or "journal" in session:
         return redirect(url_for("attempt.ask"), HTTPStatus.SEE_OTHER)
-    return render_template("pages/before.html", questionnaire=services().questionnaire)
+    return render_template("pages/before.html")
 
 
 @bp.get("/about")
@@ -92,7 +92,6 @@ def public_context() -> Mapping[str, object]:
     """Return what public templates may show: the content, with the support lines that are fresh today."""
     quiz = services().questionnaire
     return {
-        "questionnaire": quiz,
         "minutes": round(SECONDS_PER_CARD * (len(quiz.statements) + len(quiz.questions)) / 60) or 1,
         "example": example,
         "ways": None,

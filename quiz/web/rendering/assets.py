@@ -32,14 +32,17 @@ BUNDLES = {
 tokens.css also sets the order of the cascade layers. The scripts of a bundle share one module scope, so no two may
 declare the same name at the top; submit_quiz.js must see a form before submit_once.js lets it go.
 """
+TOKENS_FILE = "tokens.css"
 
 
 class Assets:
-    """The bundles, minified, and the digests of static files; all read once when the application starts."""
+    """The bundles, minified, and the digests of static files; all read once when the application starts.
 
-    def __init__(self, folder: Path) -> None:
-        self._inline = {name: _bundle(folder, name, parts) for name, parts in BUNDLES.items()}
-        self._inline["icon.svg"] = (folder / "icon.svg").read_text("utf-8")
+    `tokens` are rules that follow tokens.css.
+    """
+
+    def __init__(self, folder: Path, tokens: str = "") -> None:
+        self._inline = {name: _bundle(folder, parts, tokens) for name, parts in BUNDLES.items()}
         files = (file for file in folder.rglob("*") if file.is_file())
         self._digests = {file.relative_to(folder).as_posix(): _digest(file.read_bytes()) for file in files}
         worker = (folder / "js" / "service_worker.js").read_text("utf-8")
@@ -47,13 +50,8 @@ class Assets:
         """The minified script of the service worker."""
 
     def inline(self, name: str) -> Markup:
-        """Return the text of a bundle or of icon.svg, to stand in a page."""
+        """Return the text of a bundle, to stand in a page."""
         return Markup(self._inline[name])  # noqa: S704 our own file
-
-    @property
-    def icon_data_url(self) -> Markup:
-        """The URL of the icon with the icon in it, for an attribute in double quotes, of which icon.svg has none."""
-        return Markup("data:image/svg+xml,") + self.inline("icon.svg").replace("#", "%23")
 
     def version(self, filename: str) -> str:
         """Return the digest of a static file, which its address carries so that browsers may keep it forever."""
@@ -71,9 +69,12 @@ class Assets:
         return [f"'sha256-{base64.b64encode(digest).decode()}'" for digest in digests]
 
 
-def _bundle(folder: Path, name: str, parts: tuple[str, ...]) -> str:
-    kind = name.rpartition(".")[2]
-    source = "\n".join((folder / kind / part).read_text("utf-8") for part in parts)
+def _bundle(folder: Path, parts: tuple[str, ...], tokens: str) -> str:
+    kind = parts[0].rpartition(".")[2]
+    texts = [(folder / kind / part).read_text("utf-8") for part in parts]
+    if parts[0] == TOKENS_FILE:
+        texts.insert(1, tokens)
+    source = "\n".join(texts)
     minify = rcssmin.cssmin if kind == "css" else rjsmin.jsmin
     return str(minify(source))
 

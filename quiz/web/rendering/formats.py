@@ -1,5 +1,6 @@
 """How numbers and days are written for a reader: the one place that would know about another language."""
 
+import math
 from datetime import UTC, date, datetime, tzinfo
 from fractions import Fraction
 
@@ -18,6 +19,17 @@ def whole(value: Fraction | float, top: int = 100) -> str:
     if value < top <= rounded:
         rounded = top - 1
     return str(rounded)
+
+
+def rounded(value: Fraction, decimals: int, bottom: Fraction | None = None, top: Fraction | None = None) -> str:
+    """Round a number to so many decimals, halves up; it is shown as `bottom` or `top` only if it is exactly that."""
+    step = Fraction(1, 10**decimals)
+    steps = math.floor(value / step + Fraction(1, 2))
+    if bottom is not None and value > bottom:
+        steps = max(steps, math.floor(bottom / step) + 1)
+    if top is not None and value < top:
+        steps = min(steps, math.ceil(top / step) - 1)
+    return f"{float(steps * step):.{decimals}f}"
 
 
 def in_words(count: int) -> str:

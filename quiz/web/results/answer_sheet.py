@@ -15,8 +15,13 @@ PAPER_TEXT = "results/paper_text.html"
 
 
 def prompt(result: SavedResult) -> str:
-    """Return the question on which all statements of a result were answered, in the wording that was shown."""
-    scale = result.as_read(services().questionnaire).scale
+    """Return the question on which all statements of a result were answered, in the wording that was shown.
+
+    It is empty if there are several.
+    """
+    scale, *others = result.as_read(services().questionnaire).all_scales
+    if any(other.prompt != scale.prompt for other in others):
+        return ""
     chosen = chosen_variant(scale.variants, _given(result))
     return chosen.text if chosen else scale.prompt
 
@@ -25,11 +30,12 @@ def appendix(result: SavedResult) -> Appendix:
     """Return all answers to statements and context questions but private ones, in the words they were asked in."""
     quiz = result.questionnaire
     themes = tuple(
-        ThemeAnswers(theme.name, tuple(_answer_line(statement, result) for statement in quiz.statements_of(theme.id)))
+        ThemeAnswers(theme.name, tuple(_answer_line(one, result) for one in quiz.statements if one.theme == theme.id))
         for theme in quiz.themes
+        if not theme.of
     )
-    has_reversed = any(statement.reversed for statement in quiz.statements)
-    intro = render_text("appendix_intro", prompt(result), has_reversed, template=PAPER_TEXT)
+    has_reversed = quiz.has_reversed
+    intro = render_text("appendix_intro", prompt(result), has_reversed, quiz.direction, template=PAPER_TEXT)
     return Appendix(intro, themes, tuple(_context(result)))
 
 

@@ -6,7 +6,7 @@ from http import HTTPStatus
 from flask import Response, abort, request
 
 from quiz.charts.layout import LARGE_PROFILE, SCREEN_PROFILE, ProfileLayout
-from quiz.charts.palette import DARK_PALETTE, LIGHT_PALETTE, Palette
+from quiz.charts.palette import Palette
 from quiz.charts.profile_rows import ProfileRow, pixel_size
 from quiz.charts.scale_labels import ScaleMark
 from quiz.web.rendering.hidden_details import are_details_hidden
@@ -15,13 +15,12 @@ from quiz.web.results.page import ScoreRow
 from quiz.web.services import services
 
 SVG = "image/svg+xml"
-PICTURE_FILENAME = "steady.png"
-"""Others may look into the folder of downloads, so the name does not say what the file is."""
 
 
 def requested_palette() -> Palette:
     """Return the colors for a light page, or with `?ink=dark` for a dark one."""
-    return DARK_PALETTE if request.args.get("ink") == "dark" else LIGHT_PALETTE
+    look = services().look
+    return look.dark_palette if request.args.get("ink") == "dark" else look.light_palette
 
 
 def picture_response(rows: Sequence[ScoreRow], marks: Sequence[ScaleMark]) -> Response:
@@ -43,9 +42,9 @@ def picture_file_response(rows: Sequence[ScoreRow], marks: Sequence[ScaleMark]) 
 
     _refuse_hidden()
     with services().slow_requests.place():
-        picture = draw_profile_png(chart_rows(rows), marks, LIGHT_PALETTE)
+        picture = draw_profile_png(chart_rows(rows), marks, services().look.light_palette)
     response = Response(picture, mimetype="image/png")
-    response.headers.set("Content-Disposition", "attachment", filename=PICTURE_FILENAME)
+    response.headers.set("Content-Disposition", "attachment", filename=f"{services().site.file_name}.png")
     return response
 
 
@@ -65,11 +64,12 @@ def draw_result(
 
 
 def chart_rows(rows: Sequence[ScoreRow]) -> list[ProfileRow]:
-    """Return the rows of the picture, with their words."""
+    """Return the rows of the picture, with their words. Themes that differ in their range have it beside each score."""
+    shared = len({(row.bottom, row.top) for row in rows}) <= 1
     return [
         ProfileRow(
             render_text("capitalized", row.name),
-            row.score or render_text("short_score", row),
+            render_text("chart_score", row, shared) if row.score else render_text("short_score", row),
             render_text("band", row),
             *row.plotted,
             muted=row.muted,

@@ -36,7 +36,7 @@ class Steady:
 
 def own_answer(questionnaire: Questionnaire, answers: Answers, statement: Statement) -> AnswerLine:
     """Return a statement with its answer in the scale's words; they are empty if it was left blank."""
-    scale = questionnaire.scale
+    scale = questionnaire.scale_of(statement)
     words: dict[int | None, str] = {None: scale.skip, **{point.value: point.words for point in scale.points}}
     given = answers.statements
     answer = words[given[statement.id]] if statement.id in given else ""
@@ -44,11 +44,11 @@ def own_answer(questionnaire: Questionnaire, answers: Answers, statement: Statem
 
 
 def leading_themes(profile: Profile, answers: Answers, about: Mapping[str, str]) -> tuple[LeadingTheme, ...]:
-    """Return the themes that came up most, highest first: none if all scores are low.
+    """Return the themes that came up most, highest first: none if all scores are low, or if they cannot be ranked.
 
     `about` tells by id what a theme is about: a saved result knows only the names of its themes.
     """
-    if profile.is_quiet:
+    if profile.is_quiet or profile.is_low:
         return ()
     limit = 2 if len(profile.leading) <= FEW_THEMES else 1
     return tuple(
@@ -62,14 +62,15 @@ def leading_themes(profile: Profile, answers: Answers, about: Mapping[str, str])
 
 
 def steady(profile: Profile, answers: Answers, *, reflects_positives: bool = False) -> Steady | None:
-    """Return what is holding steady, `None` if nothing can be said.
+    """Return what is holding steady, `None` if nothing can be said: of worries the lowest.
 
     Positive statements may be about the partner, so they are left out unless the advice rules ask for them.
     """
-    lowest = min((one.score or 0 for one in profile.scored), default=0)
+    worries = () if profile.is_mixed else tuple(one for one in profile.ranked if one.theme.direction == "worry")
+    lowest = min((one.score or 0 for one in worries), default=0)
     least = tuple(
         one.theme.name
-        for one in profile.scored
+        for one in worries
         if one.score == lowest < STEADY_BELOW and (profile.is_quiet or one not in profile.leading)
     )
     positives = _positives(profile, answers) if reflects_positives else ()
@@ -77,8 +78,8 @@ def steady(profile: Profile, answers: Answers, *, reflects_positives: bool = Fal
 
 
 def _positives(profile: Profile, answers: Answers) -> tuple[AnswerLine, ...]:
-    """Return the reversed statements answered high on the scale, the highest first, then by their theme's score."""
-    scores = {one.theme.id: one.score for one in profile.scored}
+    """Return the reversed statements of worries answered high, the highest first, then by their theme's score."""
+    scores = {one.theme.id: one.score for one in profile.scored if one.theme.direction == "worry"}
     often = [
         statement
         for statement in profile.questionnaire.statements

@@ -1,33 +1,39 @@
 """What a result shows, ready for its template, which chooses words and does no sums."""
 
-import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from quiz.advice.book import Text, joined
 from quiz.advice.choose import Advice, Card
 from quiz.charts.scale_labels import ScaleMark
+from quiz.core.alerts import alerts_of
 from quiz.core.answers import Answers
-from quiz.core.questionnaire import Questionnaire
+from quiz.core.questionnaire import Alert, Questionnaire
 from quiz.report.model import AnswerLine
 from quiz.rules import Lean, Profile, ThemeScore
-from quiz.web.rendering.formats import whole
+from quiz.web.rendering.score_numbers import ScoreNumbers
 from quiz.web.results.own_words import LeadingTheme, Steady, leading_themes, own_answer, steady
 from quiz.web.results.precision import precision
+from quiz.web.results.scale_marks import scale_marks
 
 
 @dataclass(frozen=True)
 class ScoreRow:
-    """One theme of a result. Numbers are texts, rounded for showing and empty when there is no score.
+    """One theme of a result. Numbers are texts in the questionnaire's unit, and empty when there is no score.
 
-    `margin` is one standard error of measurement. `lean` is where the true score is more likely, if this one is very
-    high or low. `muted`: other themes came up most. `about`: what the theme is about. `plotted` holds the exact
-    score and the ends of its range, 0–100, or `None` three times.
+    `bottom` and `top` are the lowest and highest possible score. `margin` is one standard error of measurement. `lean`
+    is where the true score is more likely, if this one is very high or low. `muted`: other themes came up most.
+    `about`: what the theme is about. `plotted` holds the exact score and the ends of its range, 0–100, or `None` three
+    times.
     """
 
     name: str
     short: str
+    direction: str
     state: str
+    unit: str
+    bottom: str
+    top: str
     score: str
     low: str
     high: str
@@ -73,14 +79,24 @@ class AdviceCard:
 class ResultPage:
     """A whole result.
 
-    `lead` names the first sentence: `none` (nothing scored), `quiet` (all scores are low), `single` (there is one
-    theme), `only` (one of several was scored), `one`, `two` or `several` (that many came up most). `leading` are the
-    themes it names, `themes` the same in words. `rows` are all themes, those that came up most first, then by score.
-    `margin` (of a score) and `threshold` (of a clear change at the next attempt) are in points, for a
-    theme with no answer missing. `marks` are the words of the scale.
+    `instrument` is the questionnaire that was answered, with today's texts about it. `alerts` are those that an answer
+    set off: help comes first then, and nothing is called quiet.
+
+    `lead` names the first sentence: `none` (nothing scored), `quiet` (all worries are low), `low` (all strengths are),
+    `single` (there is one theme), `only` (one of several was scored), `told` (not ranked: worries with strengths, or an
+    alert), `one`, `two` or `several` (that many came up most). `direction` is that of all themes. `ranked` themes are
+    compared with each other: totals are not. `leading` are the themes it names, `themes` the same in words. `rows` are
+    all themes, those that came up most first, then by score. `margin` (of a score) and `threshold` (of a clear change
+    at the next attempt) are for a theme with no answer missing, in the unit, or empty if themes differ in their range.
+    `marks` are the words on the scale.
     """
 
     lead: str
+    alerts: tuple[Alert, ...]
+    instrument: Questionnaire
+    direction: str
+    unit: str
+    ranked: int
     leading: tuple[ScoreRow, ...]
     themes: tuple[LeadingTheme, ...]
     steady: Steady | None
@@ -104,20 +120,28 @@ class ResultPage:
 
 
 def result_page(
-    profile: Profile, answers: Answers, advice: Advice, about: Mapping[str, str], signs: tuple[str, ...] = ()
+    profile: Profile, answers: Answers, advice: Advice, today: Questionnaire, signs: tuple[str, ...] = ()
 ) -> ResultPage:
     """Lay out a profile with the answers it comes from, the advice for it, and the signs of careless responding.
 
-    `about` tells by id what a theme is about.
+    `today` is the current questionnaire, which tells what a theme is about, by its id, and what the scores mean: a
+    saved result has no such texts.
     """
-    quiz = profile.questionnaire
+    quiz, about = profile.questionnaire, {theme.id: theme.about for theme in today.themes}
+    alerts = alerts_of(quiz, answers) or alerts_of(today, answers)
+    same = [theme.id for theme in quiz.themes] == [theme.id for theme in today.themes]
     rows = _rows(profile, about)
     exact = precision(quiz, len(profile.scored))
     return ResultPage(
-        lead=_lead(profile),
+        lead=_lead(profile, has_alert=bool(alerts)),
+        alerts=alerts,
+        instrument=replace(quiz, texts=today.texts) if same else quiz,
+        direction=quiz.direction,
+        unit=quiz.unit,
+        ranked=sum(not theme.of for theme in quiz.themes),
         leading=tuple(rows[score.theme.id] for score in profile.leading),
         themes=leading_themes(profile, answers, about),
-        steady=steady(profile, answers, reflects_positives=advice.reflects_positives),
+        steady=None if alerts else steady(profile, answers, reflects_positives=advice.reflects_positives),
         rows=tuple(rows.values()),
         cards=tuple(_card(card, rows, profile, answers) for card in advice.cards),
         support_first=advice.support_first,
@@ -131,34 +155,31 @@ def result_page(
 def score_rows(profile: Profile) -> tuple[ScoreRow, ...]:
     """Return every theme's score as texts: first those that came up most, then by score; the others are muted.
 
-    Equal scores are in the order of the questionnaire, and so are the themes without a score at the end.
+    Equal scores are in the order of the questionnaire, and so are the themes without a score at the end, and worries
+    and strengths together.
     """
     return tuple(_rows(profile, {}).values())
 
 
-def abouts(questionnaire: Questionnaire) -> dict[str, str]:
-    """Return what each theme is about, by its id."""
-    return {theme.id: theme.about for theme in questionnaire.themes}
-
-
-def scale_marks(questionnaire: Questionnaire) -> tuple[ScaleMark, ...]:
-    """Return the words of the answers at their positions from 0 to 100."""
-    return tuple(ScaleMark(float(at), words) for at, words in questionnaire.scale.marks)
-
-
 def score_row(score: ThemeScore) -> ScoreRow:
-    """Return one theme's score as texts."""
-    theme = score.theme
-    exact, low, high = ("" if number is None else whole(number) for number in (score.score, score.low, score.high))
-    band, band_low, band_high = (band.words if band else "" for band in (score.band, score.band_low, score.band_high))
+    """Return one theme's score as texts. In a unit of its own it has the one band that it is in, as published."""
+    theme, numbers = score.theme, ScoreNumbers(score.range)
+    bands = (score.band, score.band_low, score.band_high)
+    if score.range.unit != "pomp":
+        bands = (score.band,) * 3
+    band, band_low, band_high = (band.words if band else "" for band in bands)
     return ScoreRow(
         name=theme.name,
         short=theme.short,
+        direction=theme.direction,
         state=score.state,
-        score=exact,
-        low=low,
-        high=high,
-        margin=whole(math.sqrt(score.variance)),
+        unit=score.range.unit,
+        bottom=numbers.bottom,
+        top=numbers.top,
+        score=numbers.score(score.score),
+        low=numbers.end(score.low),
+        high=numbers.end(score.high),
+        margin=numbers.difference(score.variance),
         lean=score.lean,
         band=band,
         band_low=band_low,
@@ -169,20 +190,26 @@ def score_row(score: ThemeScore) -> ScoreRow:
     )
 
 
-def _lead(profile: Profile) -> str:
+def _lead(profile: Profile, *, has_alert: bool) -> str:
     if not profile.scored:
         return "none"
-    if profile.is_quiet:
+    if profile.is_quiet and not has_alert:
         return "quiet"
     if len(profile.scored) == 1:
         return "single" if len(profile.themes) == 1 else "only"
+    if profile.is_mixed or profile.is_quiet:
+        return "told"
+    if profile.is_low:
+        return "low"
     return {1: "one", 2: "two"}.get(len(profile.leading), "several")
 
 
 def _rows(profile: Profile, about: Mapping[str, str]) -> dict[str, ScoreRow]:
     """Return the rows in the order to show them, by the ids of their themes."""
-    front = profile.themes if profile.is_quiet else profile.leading
-    ordered = sorted(profile.themes, key=lambda one: (one not in front, one.score is None, -(one.score or 0)))
+    front = profile.themes if profile.is_quiet or profile.is_low or profile.is_mixed else profile.leading
+    ordered: Sequence[ThemeScore] = profile.themes
+    if not profile.is_mixed:
+        ordered = sorted(ordered, key=lambda one: (one not in front, one.score is None, -(one.score or 0)))
     return {
         one.theme.id: replace(score_row(one), muted=one not in front, about=about.get(one.theme.id, ""))
         for one in ordered

@@ -1,12 +1,12 @@
 """How exact scores and changes are, as texts for pages that explain it."""
 
-import math
 from dataclasses import dataclass
 
+from quiz.core.clear_change import FALSE_ALARM_RATE
 from quiz.core.questionnaire import Questionnaire
 from quiz.progress.change import change_limits
-from quiz.rules import FALSE_ALARM_RATE
 from quiz.web.rendering.formats import whole
+from quiz.web.rendering.score_numbers import ScoreNumbers, shared_range
 
 
 @dataclass(frozen=True)
@@ -14,7 +14,8 @@ class Precision:
     """Numbers that hold for a theme with no answer missing, by the assumptions shared by all themes.
 
     `margin` is one standard error of a score; a difference above `maybe` may be a change, above `clear` it clearly is,
-    all in points. At most `chance` in 100 pages of people who haven't changed have a clear change.
+    all in the questionnaire's unit, and empty if the themes' ranges differ in it. At most `chance` in 100 pages of
+    people who haven't changed have a clear change.
     """
 
     margin: str
@@ -26,9 +27,14 @@ class Precision:
 def precision(questionnaire: Questionnaire, themes: int, results: int = 1) -> Precision:
     """Return the numbers for a page that compares so many themes with the mean of so many earlier results."""
     maybe, clear = change_limits(questionnaire, max(1, themes), results)
+    shared = shared_range(map(questionnaire.range_of, (theme.id for theme in questionnaire.themes)))
+    margin, maybe_words, clear_words = (
+        ScoreNumbers(shared).difference(squared) if shared else ""
+        for squared in (questionnaire.assumptions.variance, maybe, clear)
+    )
     return Precision(
-        margin=whole(math.sqrt(questionnaire.assumptions.variance)),
-        maybe=whole(math.sqrt(maybe)),
-        clear=whole(math.sqrt(clear)),
+        margin=margin,
+        maybe=maybe_words,
+        clear=clear_words,
         chance=whole(100 * FALSE_ALARM_RATE),
     )

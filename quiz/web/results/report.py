@@ -8,7 +8,6 @@ from typing import cast, get_args
 from flask import Response, abort, request
 
 from quiz.charts.layout import PAPER_PROFILE
-from quiz.charts.palette import LIGHT_PALETTE
 from quiz.progress.history import SavedResult
 from quiz.report import model
 from quiz.report.model import PaperSize
@@ -23,8 +22,6 @@ from quiz.web.services import services
 
 BESIDE_WORDS = replace(PAPER_PROFILE, width=4.0)
 """Layout of the picture with the themes that came up most beside it."""
-PDF_FILENAME = "steady.pdf"
-"""Others may look into the folder of downloads, so the name does not say what the file is."""
 
 paper_text = partial(render_text, template=PAPER_TEXT)
 
@@ -42,7 +39,7 @@ def report_response(
     with services().slow_requests.place():
         pdf = pdf_compiler().compile(_report(page, result, paper, change))
     response = Response(pdf, mimetype="application/pdf")
-    response.headers.set("Content-Disposition", "attachment", filename=PDF_FILENAME)
+    response.headers.set("Content-Disposition", "attachment", filename=f"{services().site.file_name}.pdf")
     return response
 
 
@@ -63,32 +60,44 @@ def _report(
     page: ResultPage, result: SavedResult, paper: PaperSize, change: model.ChangeSection | None
 ) -> model.Report:
     day = shown_day(result.finished_at)
-    answered, asked = sum(row.answered for row in page.rows), sum(row.asked for row in page.rows)
+    answered = sum(value is not None for value in result.answers.statements.values())
+    asked = len(result.questionnaire.statements)
     in_words = _in_words(page)
     layout = BESIDE_WORDS if in_words else PAPER_PROFILE
+    look, site = services().look, services().site
     return model.Report(
+        name=site.name,
+        color=look.light_palette.data,
+        logo=site.logo.svg.encode() if site.logo else b"",
         paper=paper,
         language=LANGUAGE,
         day=day,
         day_in_words=long_day(day),
-        about=paper_text("about", answered, asked, prompt(result)),
+        title=page.instrument.title,
+        about=paper_text("about", answered, asked, prompt(result), page.instrument),
         lead=render_text("lead", page),
         lead_names=render_text("lead_names", page),
-        picture=draw_result(page.rows, page.marks, LIGHT_PALETTE, layout) if page.lead != "none" else b"",
+        picture=draw_result(page.rows, page.marks, look.light_palette, layout) if page.lead != "none" else b"",
         alt=render_text("chart_alt", page),
         caption=render_text("chart_legend", page),
         words_heading=paper_text("words_heading", page),
         in_words=in_words,
         least=render_text("steady", page) if page.steady and page.steady.least else "",
+        theme_column=render_text("theme_column", page.direction),
+        score_column=render_text("score_column", page.unit),
         lines=tuple(map(_line, page.rows)),
         careless=render_lines("careless", [sign for sign in page.careless if sign != "fast"], template=GUIDANCE_TEXT),
-        meaning=render_text("meaning", template=GUIDANCE_TEXT),
+        meaning=render_text("meaning", page, template=GUIDANCE_TEXT),
         limits=render_lines("limits", page, template=GUIDANCE_TEXT),
+        credit=render_lines("credit", page.instrument, template=GUIDANCE_TEXT),
+        bring_along=render_lines("bring_along", page, template=PAPER_TEXT),
         step=page.cards[0].step if page.cards else "",
         advice_intro=render_text("advice_intro", template=GUIDANCE_TEXT),
         advice=tuple(_advice(card, with_step=place > 0) for place, card in enumerate(page.cards)),
         support=model.SupportSection(
-            page.support_first, render_lines("support", template=GUIDANCE_TEXT), services().helplines.anywhere
+            page.support_first or bool(page.alerts),
+            render_lines("support", template=GUIDANCE_TEXT),
+            services().helplines.anywhere,
         ),
         professionals=render_text("professionals", template=GUIDANCE_TEXT),
         note=result.remarks.note if request.args.get("note") == "yes" else "",
@@ -106,9 +115,9 @@ def _in_words(page: ResultPage) -> tuple[model.ThemeInWords, ...]:
 
 
 def _line(row: ScoreRow) -> model.ScoreLine:
-    margin = render_text("margin", row) if row.score else ""
+    score, margin = (render_text(name, row) if row.score else "" for name in ("table_score", "margin"))
     band, note = render_text("band", row), paper_text("answered", row)
-    return model.ScoreLine(row.name, row.about, row.score, margin, band, note)
+    return model.ScoreLine(row.name, row.about, score, margin, band, note)
 
 
 def _advice(card: AdviceCard, *, with_step: bool) -> model.AdviceSection:

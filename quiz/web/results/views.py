@@ -9,7 +9,7 @@ from flask.typing import ResponseReturnValue
 from quiz.advice.choose import paper_advice, screen_advice
 from quiz.advice.situation import situation_of
 from quiz.charts.scale_labels import ScaleMark
-from quiz.rules import careless_signs
+from quiz.core.careless_signs import careless_signs
 from quiz.web.attempt import attempt_session
 from quiz.web.attempt.attempt_session import FinishedAttempt
 from quiz.web.journal import journal_session
@@ -19,8 +19,9 @@ from quiz.web.journal.report import change_section
 from quiz.web.rendering.hidden_details import are_details_hidden
 from quiz.web.rendering.padding import padded_page
 from quiz.web.results.charts import picture_file_response, picture_response, picture_sizes
-from quiz.web.results.page import ResultPage, ScoreRow, abouts, result_page, scale_marks, score_rows
+from quiz.web.results.page import ResultPage, ScoreRow, result_page, score_rows
 from quiz.web.results.report import report_response, requested_paper, usual_paper
+from quiz.web.results.scale_marks import scale_marks
 from quiz.web.services import services
 
 bp = Blueprint("results", __name__, url_prefix="/results")
@@ -92,9 +93,9 @@ def _page(finished: FinishedAttempt, *, on_paper: bool = False) -> ResultPage:
     """Lay out the result. Others may find a file, so nothing on paper depends on the private answers."""
     quiz, book, answers = services().questionnaire, services().advice, finished.answers
     profile = services().scorer.profile(answers)
-    now = situation_of(book, profile, answers.context, finished.day)
+    now = situation_of(book, profile, answers.context, finished.day, answers.statements)
     advice = paper_advice(book, now) if on_paper else screen_advice(book, now)
-    return result_page(profile, answers, advice, abouts(quiz), careless_signs(quiz, answers, finished.seconds))
+    return result_page(profile, answers, advice, quiz, careless_signs(quiz, answers, finished.seconds))
 
 
 def _no_result() -> ResponseReturnValue:

@@ -28,6 +28,7 @@ INDEXED_ENDPOINTS = {
     "pages.about",
     "pages.support",
     "ideas.show",
+    "site_pages.show",
     "pages.robots",
     "attempt.ask",
     "static",

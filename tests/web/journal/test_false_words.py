@@ -9,9 +9,9 @@ from bs4 import BeautifulSoup
 from flask import Flask, render_template
 
 from quiz.core.answers import Answers
+from quiz.core.clear_change import FALSE_ALARM_RATE
 from quiz.core.questionnaire import Questionnaire
 from quiz.progress.history import SavedResult
-from quiz.rules import FALSE_ALARM_RATE
 from quiz.web.journal.page import journal_page
 from tests.population import People
 from tests.web.journal_client import MONTH, START

@@ -151,7 +151,7 @@ def test_support_stands_on_every_report_in_the_same_words(client: PageClient, an
     usual = support(answers(value))
     assert "lila.help" in usual
     assert "findahelpline.com" in usual
-    assert "112 across Europe" in usual
+    assert "911 (US and Canada), 999 (UK), 112 (Europe), 000 (Australia)" in usual
     assert support({**answers(value), **UNSAFE}) == usual
 
 

@@ -1,0 +1,55 @@
+"""Check what an instrument says about itself, its alerts, and names that are too long for pictures."""
+
+import re
+from dataclasses import fields
+from typing import Any
+
+from quiz.content.toml_document import Document
+from quiz.core.texts import Texts
+
+MAX_SHORT_CHARACTERS = 28
+"""Of a theme's short name: what fits in one line of a picture on a phone."""
+LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
+PLACEHOLDER = re.compile(r"\{([^{}]*)\}?")
+PLACEHOLDERS = {"introduction": {"minutes"}, "exactness": {"margin"}}
+"""What stands in braces in each text."""
+
+
+def check_instrument(document: Document, values: dict[str, Any]) -> None:
+    """Report placeholders that nothing replaces, alerts that cannot be right, and short names that are long."""
+    if not values.get("title", "x").strip():
+        document.report("title", "The title is empty.", "Write the name that people see on the result and the PDF.")
+    if not LANGUAGE.fullmatch(values.get("language", "en")):
+        document.report("language", "This is not the code of a language.", 'Write one such as "en", "es" or "pt-BR".')
+    if texts := values.get("texts"):
+        _check_placeholders(document, texts)
+    _check_alerts(document, values)
+    for theme in values.get("themes", ()):
+        if len(theme.short) > MAX_SHORT_CHARACTERS:
+            message = f"The short name has {len(theme.short)} characters; pictures and tables have room for about "
+            location = document.location_of("themes", theme.id)
+            document.report(location, f"{message}{MAX_SHORT_CHARACTERS}.", "Shorten it.", warning=True)
+
+
+def _check_placeholders(document: Document, texts: Texts) -> None:
+    for part in fields(Texts):
+        value = getattr(texts, part.name)
+        known = PLACEHOLDERS.get(part.name, set())
+        for text in (value,) if isinstance(value, str) else value:
+            for name in sorted(set(PLACEHOLDER.findall(text)) - known):
+                fix = f"Here, only {{{min(known)}}} is replaced by a number." if known else "Write it without braces."
+                document.report("texts", f"{part.name}: Nothing replaces {{{name}}}.", fix)
+
+
+def _check_alerts(document: Document, values: dict[str, Any]) -> None:
+    statements = list(filter(None, document.ids("statements")))
+    names = {statement.id: statement.scale for statement in values.get("statements", ())}
+    scales = {None: values.get("scale"), **{one.id: one for one in values.get("scales", ())}}
+    for number, alert in enumerate(values.get("alerts", ()), 1):
+        location = document.location("alerts", number)
+        document.check_known(location, "statement", [alert.statement], statements)
+        scale = scales.get(names[alert.statement]) if alert.statement in names else None
+        if scale and not scale.low < alert.at_least <= scale.high:
+            message = f"at_least is {alert.at_least}, on a scale from {scale.low} to {scale.high}."
+            fix = "Name the lowest answer that calls for help, above the lowest on the scale."
+            document.report(location, message, fix)

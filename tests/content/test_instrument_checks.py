@@ -1,0 +1,121 @@
+"""Checks of an instrument: its published bands, its direction, its alerts and its texts."""
+
+from fractions import Fraction
+from pathlib import Path
+
+import pytest
+
+from quiz.content.loader import load
+from quiz.core.answers import Answers
+from quiz.rules import Scorer
+
+INSTRUMENTS = Path(__file__).parent / "instruments"
+LOW_MOOD = (INSTRUMENTS / "low_mood.toml").read_text(encoding="utf-8")
+
+
+def problems(folder: Path, text: str) -> list[str]:
+    """Return the problems of a questionnaire with this text."""
+    path = folder / "questions.toml"
+    path.write_text(text, encoding="utf-8")
+    return [problem.message + " " + problem.fix for problem in load(path).problems]
+
+
+@pytest.mark.parametrize("path", sorted(INSTRUMENTS.glob("*.toml")), ids=lambda path: path.stem)
+def test_every_instrument_can_be_used(path: Path) -> None:
+    assert not load(path).errors
+
+
+@pytest.mark.parametrize(
+    ("total", "band"),
+    [(0, "minimal"), (4, "minimal"), (5, "mild"), (9, "mild"), (10, "moderate"), (14, "moderate"),
+     (15, "moderately-severe"), (19, "moderately-severe"), (20, "severe"), (27, "severe")],
+)  # fmt: skip
+def test_every_published_cut_off_is_where_it_was_published(total: int, band: str) -> None:
+    quiz = load(INSTRUMENTS / "low_mood.toml").questionnaire
+    assert quiz
+    values = {s.id: min(3, max(0, total - 3 * place)) for place, s in enumerate(quiz.statements)}
+    (score,) = Scorer(quiz).profile(Answers(values)).themes
+    assert score.band
+    assert score.band.id == band
+
+
+def test_a_prorated_sum_below_a_cut_off_is_in_the_band_below_it() -> None:
+    quiz = load(INSTRUMENTS / "low_mood.toml").questionnaire
+    assert quiz
+    values = {s.id: int(place < 4) for place, s in enumerate(quiz.statements[:8])}
+    (score,) = Scorer(quiz).profile(Answers(values)).themes
+    assert score.score is not None
+    assert score.range.at(score.score) == Fraction(9, 2)
+    assert score.band
+    assert score.band.id == "minimal"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "phrase"),
+    [
+        ("low = 10", "low = 11", 'Sums between 9 and 11, after "mild", are in no band.'),
+        ("low = 10", "low = 9", 'Band "moderate" starts at 9, but "mild" ends at 9.'),
+        ("high = 9", "high = 10", 'Band "moderate" starts at 10, but "mild" ends at 10.'),
+        ("high = 27", "high = 26", 'The last band ends at 26, but scores of "mood" end at 27.'),
+        ('unit = "sum"', 'unit = "pomp"', "Scores have decimals in this unit"),
+    ],
+)
+def test_no_message_about_bands_suggests_another_cut_off(tmp_path: Path, old: str, new: str, phrase: str) -> None:
+    found = problems(tmp_path, LOW_MOOD.replace(old, new))
+    assert any(phrase in problem for problem in found), found
+    assert not any("Start it at" in problem or "End it at" in problem for problem in found)
+
+
+def test_themes_of_different_length_are_told_to_have_bands_of_their_own(tmp_path: Path) -> None:
+    other = '[[themes]]\nid = "other"\nname = "other"\nshort = "Other"\n\n'
+    text = LOW_MOOD.replace("[[bands]]", f"{other}[[bands]]", 1).replace(
+        'id = "mood-1"\ntheme = "mood"', 'id = "mood-1"\ntheme = "other"'
+    )
+    (found,) = problems(tmp_path, text)
+    assert "[[themes.bands]]" in found
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "phrase"),
+    [
+        ('statement = "mood-9"', 'statement = "mood-99"', 'There is no statement "mood-99"'),
+        ("at_least = 1", "at_least = 4", "at_least is 4, on a scale from 0 to 3."),
+        ("at_least = 1", "at_least = 0", "above the lowest on the scale"),
+        ("{minutes}", "{hours}", "Nothing replaces {hours}. Here, only {minutes} is replaced by a number."),
+        ('short = "Low mood"', f'short = "{"Low mood " * 5}"', "pictures and tables have room for about 28"),
+        ('title = "Low mood check"', 'title = " "', "The title is empty."),
+        ('unit = "sum"', 'unit = "sum"\nlanguage = "Deutsch"', "This is not the code of a language."),
+        ('name = "low mood"', 'name = "low mood"\ndirection = "good"', "direction"),
+    ],
+)
+def test_a_mistake_is_named(tmp_path: Path, old: str, new: str, phrase: str) -> None:
+    found = problems(tmp_path, LOW_MOOD.replace(old, new))
+    assert any(phrase in problem for problem in found), found
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "reason"),
+    [
+        ('theme = "mood"', 'theme = "mood"\nshow_if = "x"', "there is no branching."),
+        ('theme = "mood"', 'theme = "mood"\nweight = 2', "there are no weights."),
+        ('theme = "mood"', 'theme = "mood"\nrequired = true', "there are no required statements."),
+        ('theme = "mood"', 'theme = "mood"\ntype = "text"', "there are no free-text questions."),
+        ("[scale]", "[norms]\nmean = 5\n[scale]", "there are no norms, T-scores or percentiles."),
+    ],
+)
+def test_what_is_not_possible_is_refused_with_one_sentence_that_says_so(
+    tmp_path: Path, old: str, new: str, reason: str
+) -> None:
+    (found,) = problems(tmp_path, LOW_MOOD.replace(old, new, 1))
+    assert reason in found
+
+
+def test_only_the_author_of_the_words_is_told_to_change_them(tmp_path: Path) -> None:
+    hard = LOW_MOOD.replace("My sleep was poor.", "Considerable psychophysiological exhaustion predominated.")
+    assert problems(tmp_path, hard) == []
+    own = hard.replace("source =", "# source =")
+    assert sorted(problem.split(";")[0][:30] for problem in problems(tmp_path, own)) == [
+        "The text reads at school grade",
+        "This theme has no reversed sta",
+    ]
+    assert len(problems(tmp_path, own.replace('unit = "sum"', 'unit = "sum"\nlanguage = "es"'))) == 1

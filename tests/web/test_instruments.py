@@ -1,0 +1,181 @@
+"""Instruments that are not about a relationship: what their pages, pictures and papers say."""
+
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from tests.report.paper import Paper
+from tests.web.journal_client import JournalClient, World, line, two_attempts
+
+INSTRUMENTS = Path(__file__).parent.parent / "content" / "instruments"
+WELL_BEING, LOW_MOOD, CHANGE, TWO_PARTS = "well_being", "low_mood", "change", "two_parts"
+
+
+@cache
+def world(name: str) -> World:
+    """Return a server that asks an instrument."""
+    return World({"QUESTIONS": str(INSTRUMENTS / f"{name}.toml")})
+
+
+def sheet(name: str, step: int) -> dict[str, str]:
+    """Answer every statement with a step of the scale, so that it counts as that for its theme."""
+    quiz = world(name).questionnaire
+    values = {s.id: [str(point.value) for point in quiz.scale_of(s).points] for s in quiz.statements}
+    return {s.id: values[s.id][-1 - step if s.reversed else step] for s in quiz.statements}
+
+
+def finished(name: str, answers: dict[str, str]) -> JournalClient:
+    """Return a browser with a result."""
+    phone = world(name).phone()
+    phone.send(answers)
+    return phone
+
+
+def words_of(phone: JournalClient, address: str = "/results") -> str:
+    """Return all words of a page, and the descriptions of its pictures, on one line."""
+    page = phone.page(address)
+    pictures = " ".join(str(picture["alt"]) for picture in page.select("img[alt]"))
+    return line(f"{page.get_text(' ')} {pictures}")
+
+
+@pytest.mark.parametrize("step", [0, 1, 5])
+def test_low_well_being_is_never_called_quiet_or_a_worry(step: int) -> None:
+    said = words_of(finished(WELL_BEING, sheet(WELL_BEING, step)))
+    assert "Here’s what you told us about well-being." in said
+    for wrong in ("worr", "Worr", "came up", "your partner", "relationship", "holding steady", "low end"):
+        assert wrong not in said
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "headline", "change"),
+    [
+        (0, 5, "Well-being is better than before.", "well-being: 0, then 25. better."),
+        (5, 0, "Well-being is lower than before.", "well-being: 25, then 0. lower."),
+    ],
+)
+def test_more_of_a_strength_is_better_and_less_of_it_lower(first: int, second: int, headline: str, change: str) -> None:
+    phone = two_attempts(world(WELL_BEING), sheet(WELL_BEING, first), sheet(WELL_BEING, second))
+    assert phone.headline() == headline
+    assert phone.changes() == [change]
+    said = words_of(phone, "/journal")
+    for wrong in ("grew", "eased", "Lower means", "for each worry"):
+        assert wrong not in said
+
+
+def test_a_sum_is_shown_as_it_is_with_the_one_band_that_it_is_in() -> None:
+    answers = sheet(LOW_MOOD, 1)
+    said = words_of(finished(LOW_MOOD, answers))
+    assert "low mood 9 of 27, give or take 2 mild" in said
+    assert "on a scale from" not in said
+    assert "Your profile: a scale from 0 to 27. low mood: 9 of 27, give or take 2." in said
+    said = words_of(finished(LOW_MOOD, {**answers, "mood-1": "2"}))
+    assert "10 of 27, give or take 2 moderate" in said
+
+
+def test_a_low_sum_is_quiet_only_in_the_lowest_band() -> None:
+    four = {**sheet(LOW_MOOD, 0), "mood-1": "2", "mood-2": "2"}
+    assert "Low mood didn’t come up much" in words_of(finished(LOW_MOOD, four))
+    assert "Here’s what you told us about low mood." in words_of(finished(LOW_MOOD, {**four, "mood-3": "1"}))
+
+
+def test_a_mean_is_shown_on_its_own_scale() -> None:
+    said = words_of(finished(CHANGE, {**sheet(CHANGE, 3), "new-things": "7"}))
+    assert "Openness to change came out highest." in said
+    assert "4.8 on a scale from 1 to 7, give or take 0.5" in said
+    assert "The dot is your average answer, from 1 to 7." in said
+
+
+def test_an_instrument_without_texts_says_nothing_about_a_relationship() -> None:
+    phone = finished(LOW_MOOD, sheet(LOW_MOOD, 2))
+    for address in ("/", "/about", "/quiz", "/results"):
+        said = words_of(world(LOW_MOOD).phone() if address != "/results" else phone, address)
+        assert "Low mood check" in said
+        for wrong in ("your partner", "relationship", "the two of you", "just for you"):
+            assert wrong not in said, address
+
+
+def test_the_paper_names_the_instrument_and_has_its_scores_in_its_own_unit() -> None:
+    paper = Paper(finished(LOW_MOOD, sheet(LOW_MOOD, 2)).get("/results/report.pdf").data).words
+    assert paper.startswith("Low mood check")
+    assert "18 of 27 moderately severe" in paper
+    for wrong in ("Relationship", "your partner", "0–100", "steady again"):
+        assert wrong not in paper
+
+
+HELP = "Please tell someone today. You deserve help"
+HARM = "thought of harming myself"
+
+
+def test_one_answer_brings_help_to_the_top_and_nothing_is_called_quiet() -> None:
+    phone = finished(LOW_MOOD, {**sheet(LOW_MOOD, 0), "mood-9": "1"})
+    said = words_of(phone)
+    assert said.index(HELP) < said.index("Here’s what you told us about low mood.")
+    assert said.count("Someone to talk to") == 1
+    assert "holding steady" not in said
+    assert HELP not in words_of(finished(LOW_MOOD, sheet(LOW_MOOD, 0)))
+
+
+def test_help_stays_at_the_top_of_a_hidden_result_without_saying_why() -> None:
+    phone = finished(LOW_MOOD, {**sheet(LOW_MOOD, 0), "mood-9": "1"})
+    phone.press(phone.get("/results").text, "/discreet")
+    said = words_of(phone)
+    assert said.index("call a crisis line") < said.index("The details are hidden")
+    assert HELP not in said
+    assert "harm" not in said
+
+
+def test_paper_has_help_first_but_neither_the_answer_nor_a_word_about_it() -> None:
+    file = finished(LOW_MOOD, {**sheet(LOW_MOOD, 0), "mood-9": "3"}).get("/results/report.pdf").data
+    paper = Paper(file).words
+    assert paper.index("Someone to talk to") < paper.index("Questions to bring along")
+    assert HELP not in paper
+    assert HARM not in paper
+
+
+def test_help_comes_first_in_a_saved_result_and_in_its_journal() -> None:
+    phone = two_attempts(world(LOW_MOOD), sheet(LOW_MOOD, 0), {**sheet(LOW_MOOD, 0), "mood-9": "1"})
+    for address in ("/journal", "/journal/2"):
+        assert HELP in words_of(phone, address)
+    assert HELP not in words_of(phone, "/journal/1")
+    assert phone.headline() == "Nothing clearly changed this time."
+
+
+def test_each_section_has_its_own_question_and_answers() -> None:
+    page = world(TWO_PARTS).phone().page("/quiz")
+    prompts = [line(heading.get_text()) for heading in page.select("h2.prompt")]
+    assert prompts == ["In the last month, how often was this so?", "Is this so for you?"]
+    choices = [[line(one.get_text()) for one in card.select(".option span")] for card in page.select("fieldset")]
+    assert choices[0][:5] == ["Never", "Seldom", "Sometimes", "Often", "Very often"]
+    assert choices[4][:3] == ["No", "Yes", "I’m not sure"]
+
+
+def test_a_worry_and_a_strength_on_scales_of_their_own_are_not_ranked() -> None:
+    phone = finished(TWO_PARTS, {**sheet(TWO_PARTS, 0), "rush": "4", "pile": "4", "call": "1"})
+    said = words_of(phone)
+    assert "Here’s what you told us." in said
+    assert "stress 8 of 16, give or take 1 high" in said
+    assert "support from others 1 of 3, give or take 1" in said
+    assert "For stress, higher means it came up more. For support from others, higher means it’s going better" in said
+    paper = Paper(phone.get("/results/report.pdf?answers=yes").data).words
+    assert "I have someone to call at night. Yes" in paper
+
+
+def test_an_answer_that_its_section_does_not_offer_is_refused() -> None:
+    phone = world(TWO_PARTS).phone()
+    phone.send({**sheet(TWO_PARTS, 0), "call": "3"})
+    assert "We couldn’t read this answer" in phone.get("/quiz").text
+
+
+def test_a_worry_that_eased_and_a_strength_that_rose_are_told_in_one_headline() -> None:
+    before = {**sheet(TWO_PARTS, 0), "rush": "4", "pile": "4", "upset": "4", "control": "0"}
+    after = {**sheet(TWO_PARTS, 0), "call": "1", "alone": "0", "help": "1"}
+    phone = two_attempts(world(TWO_PARTS), before, after)
+    assert phone.headline() == "Stress went down, and support from others went up."
+    assert phone.changes() == ["stress: 16, then 0. eased.", "support from others: 0, then 3. better."]
+
+
+def test_a_total_has_a_row_but_never_stands_out() -> None:
+    said = words_of(finished(CHANGE, {**sheet(CHANGE, 0), "new-things": "7", "surprise": "7", "old-ways": "1"}))
+    assert "Openness to change came out highest." in said
+    assert "handling change 3.3 on a scale from 1 to 7" in said
