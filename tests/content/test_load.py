@@ -35,7 +35,7 @@ def test_a_file_may_have_any_name_and_no_advice(tmp_path: Path) -> None:
 
 def test_the_questionnaires_in_the_documentation_are_valid(tmp_path: Path, root: Path) -> None:
     blocks = (root / "docs" / "questionnaires.md").read_text(encoding="utf-8").split("```toml\n")[1:]
-    [smallest, worded, nine] = (block.split("```")[0] for block in blocks)
+    [smallest, alert, worded, nine] = (block.split("```")[0] for block in blocks)
     path = tmp_path / "smallest.toml"
     path.write_text(smallest, encoding="utf-8")
     assert load(path).problems == ()
@@ -44,7 +44,7 @@ def test_the_questionnaires_in_the_documentation_are_valid(tmp_path: Path, root:
     assert load(path).problems == ()
     statements = "".join(f'[[statements]]\nid = "s{n}"\ntheme = "total"\ntext = "Word {n}."\n' for n in range(9))
     rest = '[[bands]]\nid = "rest"\nwords = "rest"\nlow = 10\nhigh = 27\n'
-    path.write_text(nine + rest + statements, encoding="utf-8")
+    path.write_text(nine + rest + alert.replace('"harm"', '"s8"') + statements, encoding="utf-8")
     assert load(path).errors == ()
 
 
