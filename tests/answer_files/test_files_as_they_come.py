@@ -198,7 +198,7 @@ def test_answers_are_not_mistaken_for_ids_that_are_numbers(tmp_path: Path) -> No
 def test_the_end_of_a_version_is_no_id(tmp_path: Path) -> None:
     text = toml(range(1, 6), {"t": range(1, 4), "u": range(4, 7)}).replace('id = "q', 'id = "')
     (tmp_path / "q.toml").write_text(text, encoding="utf-8")
-    stdin = delimited([["1", "2", "3", "form v1.4", "5:00", "a/6"], ["1", "2", "3", "1", "2", "3"]]).encode()
+    stdin = delimited([["1", "2", "3", "form v1.4", "5:00", "a/6"], [*"545123"], [*"454321"]]).encode()
     result = run("score", "--questions", tmp_path / "q.toml", "-", stdin=stdin)
     assert "Note: There are no columns for u." in result.stderr
 
