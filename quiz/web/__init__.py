@@ -113,7 +113,9 @@ def _configure_templates(app: Flask, services: Services) -> None:
     environment.filters.update(lines=lines, day=long_day, month=month, month_and_day=month_and_day, in_words=in_words)
     environment.globals.update(inline=assets.inline, icon_data_url=assets.icon_data_url, asset_version=assets.version)
     # Every page links to the ideas, if there are any.
-    environment.globals.update(limits=LIMITS, idea_groups=services.idea_groups, questionnaire=services.questionnaire)
+    environment.globals.update(
+        limits=LIMITS, idea_groups=services.idea_groups, questionnaire=services.questionnaire, advice=services.advice
+    )
     # Jinja renders an imported template once and shares it, so no such template may see a person or a secret.
     for name in ("g", "get_flashed_messages", "request", "session"):
         del environment.globals[name]
