@@ -28,6 +28,15 @@ MAX_QUOTED_CHARACTERS = 40
 """Longer cells are cut off in messages."""
 Watched = Callable[[Iterator[Row]], Iterator[Row]]
 """Passes rows on, and may show that they were read."""
+SUMMARIES = frozenset(
+    form
+    for word in (
+        *("mean", "average", "median", "total", "totals", "sum", "minimum", "maximum", "grand total"),
+        *("standard deviation", "std. deviation", "mittelwert", "durchschnitt", "summe", "moyenne", "promedio"),
+    )
+    for form in (word, word.capitalize(), word.upper(), word.title())
+)
+"""Names of rows that spreadsheets add below those of people."""
 OPENPSYCHOMETRICS = {"engnat", "testelapse", "introelapse"}
 """Columns that only files of openpsychometrics.org have, where 0 and -1 mean no answer."""
 
@@ -113,6 +122,7 @@ class AnswerFile:
         # itemgetter returns a single cell as it is, so it is asked for one more.
         cells_of, values = itemgetter(*places, places[0]), self._values
         nothing, person, options = [None] * len(places), self._person, self._options
+        name = next((place for place in (person, 0) if place is not None and place not in places), None)
         number = 0
         for row in self.layout.full_rows(self.table, self.headings, refuse):
             number += 1
@@ -129,6 +139,9 @@ class AnswerFile:
             else:
                 if found == nothing and not any(cell.strip() for cell in row):
                     number -= 1
+                    continue
+                if name is not None and row[name] in SUMMARIES:
+                    refuse(Refusal(self.table.line, "summary", f"It is called “{row[name]}”, so it may be no person."))
                     continue
                 yield AnswerRow(number if person is None else row[person], [found[a:b] for a, b in parts], context)
 

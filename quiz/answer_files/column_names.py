@@ -10,6 +10,12 @@ TEXT_FOLLOWS = re.compile(r"[\[(:.?!|>\t]\s*|\s[-–—/]\s*")
 """Ends what tools write before a text: a number, an id, or the prompt of all statements."""
 ID_ENDS = re.compile(r"[:.)\]]\s|\s[-–—]\s|\s")
 """Ends an id that is followed by a text."""
+GROUP_ENDS = re.compile(r"[/.:]|-(?=[A-Za-z])")
+"""Ends the name of a group of questions, as KoboToolbox, ODK and SurveyJS write it before an id."""
+SCALE_BESIDE = re.compile(r"\s*[\[(][\d\s,;–-]+[\])]$")
+"""The range of answers in brackets, after an id."""
+ID = re.compile(r"(?=.*[^\W\d_])[\w .\[\]-]+")
+"""With a letter: the end of a version or a time is no id."""
 TAILS = re.compile(r"(\s*[-–—]\s*(selected choice|response))?[\s\])*]*$", re.IGNORECASE)
 """What tools write after a text."""
 LEADING_X = re.compile(r"^x(?=\d)")
@@ -49,6 +55,13 @@ class ColumnNames:
                     return Match(ids[form], by)
         return None
 
+    def last_part(self, name: str) -> Match | None:
+        """Return the match of a name that ends with an id: `grp/Q1_1`, `data-grp-Q1_1`, `panel.q1_1`, `q1_1 (1-5)`."""
+        name = SCALE_BESIDE.sub("", plain(name))
+        ends = (name[start:] for start in (0, *(place.end() for place in GROUP_ENDS.finditer(name))))
+        found = (by_id for end in ends if ID.fullmatch(end) and (by_id := self.id_match(end)))
+        return next((Match(one.id, "id with more beside it") for one in found), None)
+
     def text_match(self, name: str) -> Match | None:
         """Return the match of a name that is a text, or ends with one after a number, an id or a prompt."""
         name = TAILS.sub("", plain(name))
@@ -57,6 +70,10 @@ class ColumnNames:
         ends = (letters(name[place.end() :]) for place in TEXT_FOLLOWS.finditer(name))
         found = next((self._texts[end] for end in ends if end in self._texts), None)
         return Match(found, "text") if found else None
+
+    def knows(self, name: str) -> bool:
+        """Return whether a name is recognized in any way."""
+        return bool(self.id_match(name) or self.text_match(name) or self.last_part(name))
 
     def match(self, name: str) -> Match | None:
         """Return what a name is about. Raises ValueError if its id and its text are of different statements."""

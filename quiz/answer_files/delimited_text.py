@@ -4,6 +4,7 @@ import _csv
 import csv
 import io
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from itertools import chain, islice
@@ -45,7 +46,7 @@ class DelimitedText:
         self._told_lines = 1 if told else 0
         choices = [told[1]] if told else list(SEPARATORS)
         samples = {one: self._sample(rest if told else sample, one) for one in choices}
-        self._separator = max(choices, key=lambda one: (count_fits(samples[one]), _agreement(samples[one])))
+        self._separator = max(choices, key=lambda one: _quality(samples[one], count_fits))
         separator = SEPARATORS.get(self._separator, f"“{self._separator}”")
         self.kind = f"{self._encoding.name} text, with columns separated by {separator}"
 
@@ -120,10 +121,13 @@ class DelimitedText:
                 text.detach()
 
 
-def _agreement(rows: list[Row]) -> int:
-    """Return how many rows have as many cells as the widest one."""
-    width = max(map(len, rows), default=0)
-    return sum(len(row) == width for row in rows) if width > 1 else 0
+def _quality(rows: list[Row], count_fits: CountFits) -> tuple[int, int]:
+    """Return how many columns are recognized in a heading as wide as most rows, and how many rows agree."""
+    filled = [row for row in rows if any(row)]
+    [(usual, agreeing)] = Counter(map(len, filled)).most_common(1) or [(0, 0)]
+    # R leaves out the heading of the first column.
+    fits = max((count_fits([row]) for row in filled if abs(len(row) - usual) <= 1), default=0)
+    return fits, agreeing if usual > 1 else 0
 
 
 class _Lines:

@@ -11,6 +11,10 @@ from quiz.core.questionnaire import Questionnaire
 MAX_STRAY_CELLS = 5
 """So few cells that are not on the scale are taken for slips: their rows are refused, the others are used."""
 MAX_STRAY_SHARE = 0.01
+MAX_EXTRA_ROWS = 3
+"""So many rows may be no people, but totals or notes."""
+MAX_SHIFT = 3
+"""Codes that count from another number begin so many steps away, at most."""
 SHIFT_CELLS, SHIFT_SHARE = 20, 0.05
 """A column is taken for a shifted one from so many answers on, and with such a share below or above the scale."""
 MIN_ROWS_TO_DOUBT = 30
@@ -41,10 +45,18 @@ def scale_doubt(notation: Notation, census: Census) -> str:
     if off and (sum(off.values()) > max(MAX_STRAY_CELLS, MAX_STRAY_SHARE * answered) or not answered):
         example = off.most_common(1)[0][0]
         words = "; ".join(f"{point.value} {point.words}" for point in notation.scale.points)
-        return (
+        found = (
             f"{_listed(off)} (for example in {census.columns_with(off)[0]}) {'is' if len(off) == 1 else 'are'} not on "
-            f"the scale ({words if census.number_of('unknown') else points}). If that means no answer, add "
-            f'--missing "{example[:40]}". If its scale or words differ, change the file or the questionnaire.'
+            f"the scale ({words if census.number_of('unknown') else points})."
+        )
+        each = {sum(census.number_of("off", "unknown", ids=[id_]).values()) for id_ in census.counts}
+        if len(each) == 1 and max(each) <= MAX_EXTRA_ROWS < answered // len(census.counts):
+            return f"{found} Every column has as many of them: if these are totals or notes in a row, delete that row."
+        if sum(off.values()) > answered:
+            return f"{found} Write answers as the scale's numbers or words, or change the scale of the questionnaire."
+        return (
+            f'{found} If that means no answer, add --missing "{example[:40]}". If its scale or words differ, change '
+            "the file or the questionnaire."
         )
     return ""
 
@@ -98,12 +110,16 @@ def reversal_notes(questionnaire: Questionnaire, sheets: Sequence[Sequence[Seque
 
 
 def _shift(notation: Notation, census: Census, ids: Sequence[str] | None) -> bool:
-    """Tell whether numbers lie one step beyond one end of the scale, and none at the other end."""
-    if notation.lowest is not None:
-        return False
-    off = {census.readings[text].number for text in census.number_of("off", ids=ids)}
+    """Tell whether numbers lie beyond one end of the scale, and none as far from the other end."""
+    read = [census.readings[text].number for text in census.number_of("off", ids=ids)]
+    off = [number for number in read if number is not None]
     chosen, low, high = census.values(ids), notation.scale.low, notation.scale.high
-    return bool(chosen) and ((off == {low - 1} and high not in chosen) or (off == {high + 1} and low not in chosen))
+    if notation.lowest is not None or not chosen or not off or len(off) < len(read):
+        return False
+    below, above = low - min(off), max(off) - high
+    if max(off) < low:
+        return below <= MAX_SHIFT and max(chosen) <= high - below
+    return min(off) > high and above <= MAX_SHIFT and min(chosen) >= low + above
 
 
 def _is_shifted(notation: Notation, census: Census, id_: str) -> bool:

@@ -1,5 +1,6 @@
 """Which row of a table is its heading, and what each column is about."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -53,7 +54,7 @@ class Headings:
 
 def count_fits(rows: Sequence[Row | None], names: ColumnNames) -> int:
     """Return how many columns are recognized in the best heading row."""
-    return max((sum(bool(names.id_match(c) or names.text_match(c)) for c in row or ()) for row in rows), default=0)
+    return max((sum(names.knows(cell) for cell in row or ()) for row in rows), default=0)
 
 
 def find_headings(rows: Sequence[Row | None], names: ColumnNames, person: str = "") -> Headings:
@@ -79,6 +80,7 @@ def find_headings(rows: Sequence[Row | None], names: ColumnNames, person: str = 
     matches = [_match(name, names) for name in row]
     for more in starts[first + 1 : last + 1]:
         matches = [_both(*pair) for pair in zip(matches, (_match(cell, names) for cell in more), strict=True)]
+    matches = _with_groups(row, matches, names)
     _check_repeated(row, matches)
     above = [one for one in starts[:first] if len(one) == len(row)]
     columns = tuple(
@@ -109,6 +111,14 @@ def _match(name: str, names: ColumnNames) -> Match | None:
         return names.match(name)
     except ValueError as error:
         raise UnusableFile(f"{error} Rename the column after one of them.") from error
+
+
+def _with_groups(row: Row, matches: Sequence[Match | None], names: ColumnNames) -> list[Match | None]:
+    """Return the matches with those of ids after a group, if no other column is about that id."""
+    parts = [None if match else names.last_part(name) for name, match in zip(row, matches, strict=True)]
+    times = Counter(match.id for match in (*matches, *parts) if match)
+    only = [part if part and times[part.id] == 1 else None for part in parts]
+    return [match or part for match, part in zip(matches, only, strict=True)]
 
 
 def _both(upper: Match | None, lower: Match | None) -> Match | None:

@@ -22,10 +22,9 @@ class JournalExport:
         try:
             results = from_json(content.removeprefix(BYTE_ORDER_MARK), ())
         except InvalidExport as error:
-            raise UnusableFile(
-                f"This is not a steady.json as Steady writes it (the first fault is at {error}). Export it again, or "
-                "use CSV."
-            ) from error
+            where = f" (the first fault is at {error})" if str(error) else ""
+            message = f"This is not a steady.json as Steady writes it{where}. Export it again, or use CSV."
+            raise UnusableFile(message) from error
         scale = (questionnaire.scale.low, questionnaire.scale.high)
         fitting = [one for one in results if (one.questionnaire.scale.low, one.questionnaire.scale.high) == scale]
         if len(fitting) < len(results):

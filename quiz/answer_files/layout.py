@@ -1,5 +1,6 @@
 """How many cells a row of answers has, and where they are compared with the heading."""
 
+import string
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -18,6 +19,8 @@ class Refusal(NamedTuple):
     message: str
 
 
+BLANKS = f"{string.whitespace}\x1a"
+"""Old programs end a file with the control character 1A."""
 Refuse = Callable[[Refusal], None]
 
 
@@ -57,6 +60,6 @@ class Layout:
                 refuse(Refusal(table.line, message, message + until))
             elif len(row) == width:
                 yield row
-            elif any(cell.strip() for cell in row):
+            elif any(cell.strip(BLANKS) for cell in row):
                 message = f"The row has {len(row)} cells, but the header has {width - self.before}."
                 refuse(Refusal(table.line, message, message))

@@ -20,6 +20,7 @@ OTHER_KINDS = {
     b"RDX": "an R data file. In R, write the data with write.csv",
     b"\x1f\x8b": "a compressed file. Unpack it first",
     b"[{": "JSON of another program. Export the answers as CSV",
+    **dict.fromkeys((b"PAR1", b"ARROW1", b"\x89HDF"), "a data file of another program. Export the answers as CSV"),
     b"%PDF": "a PDF. Export the answers as CSV",
     **dict.fromkeys(
         (b"<!doctype", b"<html", b"<table", b"<?xml"),

@@ -56,6 +56,16 @@ class StatementColumns:
 def _hint(questionnaire: Questionnaire, lacking: Sequence[str], headings: Headings) -> str:
     """Return a sentence about a name that may be a misspelled text or id; "" if there is none."""
     names = {letters(column.name): column.name for column in headings.unused if column.name}
+    if len(headings.columns) == 1 and any(sign in headings.columns[0].name for sign in ",;\t"):
+        return " All columns are in one cell of each row: let the spreadsheet split them, and save the file again."
+    for statement in questionnaire.statements:
+        starts = {letters(statement.id), letters(statement.text)}
+        own = [name for name in names if name not in starts and any(name.startswith(start) for start in starts)]
+        if statement.id in lacking and len(own) > 1:
+            return (
+                f" There are {len(own)} columns that begin with {statement.id} or its text. If each is about one "
+                "answer, export the file with a single column for each statement."
+            )
     for statement in questionnaire.statements:
         for wanted in (statement.text, statement.id) if statement.id in lacking else ():
             if found := get_close_matches(letters(wanted), names, 1, MIN_SIMILARITY):

@@ -1,6 +1,6 @@
 """The reliability chart: each theme's coefficients with their intervals, and a ring for each statement."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from matplotlib.axes import Axes
@@ -12,6 +12,7 @@ from quiz.charts.palette import LIGHT_PALETTE
 from quiz.charts.svg import to_svg
 from quiz.psychometrics.coefficients import Estimate
 from quiz.psychometrics.reliability import Reliability
+from quiz.psychometrics.retest import Retest
 
 ROW_INCHES, FOOT_INCHES = 0.17, 0.44
 """Heights of a row, and of the numbers and the legend under the last one."""
@@ -26,24 +27,31 @@ SMALL_POINTS = 8.5
 """The font size of all but the themes' names."""
 TICK_STEP = 0.2
 LOWEST_TICK = -1.0
-MARKERS = "oD"
-"""A coefficient's marker, by its place in its theme, so that no color is needed to tell them apart."""
+MARKERS = {"alpha": "o", "omega": "D", "retest": "s"}
+"""A coefficient's marker, so that no color is needed to tell them apart."""
+SHOWN_SHARE = 0.05
+"""A share of scores at an end of the scale is shown from here on."""
+Coefficients = Sequence[tuple[str, Estimate]]
 
 
-def draw_reliability(results: Sequence[Reliability]) -> bytes:
+def draw_reliability(results: Sequence[Reliability], retests: Mapping[str, Retest] | None = None) -> bytes:
     """Return the themes as an SVG file, from top to bottom, as wide as a page between its margins."""
-    return to_svg(reliability_figure(results), SCREEN_PROFILE.fonts)
+    return to_svg(reliability_figure(results, retests), SCREEN_PROFILE.fonts)
 
 
-def reliability_figure(results: Sequence[Reliability]) -> Figure:
-    """Return the themes as a figure, on one scale that ends at 1 and starts at 0, or lower if a value is negative."""
-    rows = sum(2 + len(_coefficients(result)) + len(_correlations(result)) for result in results)
+def reliability_figure(results: Sequence[Reliability], retests: Mapping[str, Retest] | None = None) -> Figure:
+    """Return the themes as a figure, on one scale that ends at 1 and starts at 0, or lower if a value is negative.
+
+    `retests` has the retest reliabilities of themes by their ids.
+    """
+    coefficients = [_coefficients(result, (retests or {}).get(result.theme.id)) for result in results]
+    rows = sum(2 + len(found) + len(_correlations(result)) for result, found in zip(results, coefficients, strict=True))
     height = ROW_INCHES * rows + FOOT_INCHES
     figure = Figure(figsize=(PAPER_PROFILE.width, height), frameon=False)
     id_characters = max([10, *(len(_shortened(name)) + 2 for result in results for name, _ in _correlations(result))])
     left, foot = CHARACTER_INCHES * id_characters / PAPER_PROFILE.width, FOOT_INCHES / height
     axes = figure.add_axes((left, foot, 1 - left - NUMBERS_INCHES / PAPER_PROFILE.width, 1 - foot))
-    start = _start(results)
+    start = _start(results, coefficients)
     ticks = [round(start + TICK_STEP * n, 1) for n in range(round((1 - start) / TICK_STEP) + 1)]
     axes.set(xlim=(start, 1), ylim=(rows, 0), xticks=ticks, yticks=[])
     axes.tick_params(axis="x", length=0, labelsize=SMALL_POINTS, labelcolor=LIGHT_PALETTE.quiet, pad=4)
@@ -53,14 +61,26 @@ def reliability_figure(results: Sequence[Reliability]) -> Figure:
     axes.vlines(ticks, 0.5, rows, color=LIGHT_PALETTE.line, linewidth=0.7, clip_on=False)
     figure.text(left, 0.06 / height, LEGEND, color=LIGHT_PALETTE.quiet, size=SMALL_POINTS)
     row = 1.0
-    for result in results:
-        row = _draw_theme(axes, result, row) + 2
+    for result, found in zip(results, coefficients, strict=True):
+        row = _draw_theme(axes, result, found, row) + 2
     return figure
 
 
-def _coefficients(result: Reliability) -> list[tuple[str, Estimate]]:
+def _coefficients(result: Reliability, retest: Retest | None) -> Coefficients:
     """Return the names and estimates of the coefficients that a theme has."""
-    return [(name, one) for name, one in (("alpha", result.alpha), ("omega", result.omega)) if one]
+    across_days = Estimate(retest.consistency, retest.low, retest.high) if retest else None
+    names = {"alpha": result.alpha, "omega": result.omega, "retest": across_days}
+    return [(name, one) for name, one in names.items() if one]
+
+
+def _summary(result: Reliability) -> str:
+    """Return the number of cases, a floor or ceiling, and the fit, for the row of a theme's name."""
+    parts = [f"{result.cases:,} cases"]
+    ends = ((result.floor, 0), (result.ceiling, 100))
+    parts += [f"{share:.0%} at {end}" for share, end in ends if share >= SHOWN_SHARE]
+    if result.fit:
+        parts.append(f"RMSEA {result.fit.rmsea:.2f}")
+    return ", ".join(parts)
 
 
 def _correlations(result: Reliability) -> list[tuple[str, float]]:
@@ -68,10 +88,10 @@ def _correlations(result: Reliability) -> list[tuple[str, float]]:
     return [(item.statement.id, item.correlation) for item in result.items if item.correlation is not None]
 
 
-def _start(results: Sequence[Reliability]) -> float:
+def _start(results: Sequence[Reliability], coefficients: Sequence[Coefficients]) -> float:
     """Return the highest tick that is not above any value; an interval that extends below -1 is cut off there."""
     values = [value for result in results for _, value in _correlations(result)]
-    lowest = min([0.0, *values, *(one.low for result in results for _, one in _coefficients(result))])
+    lowest = min([0.0, *values, *(one.low for found in coefficients for _, one in found)])
     ticks = (-TICK_STEP * n for n in range(round(-LOWEST_TICK / TICK_STEP) + 1))
     return next((tick for tick in ticks if tick <= lowest), LOWEST_TICK)
 
@@ -80,14 +100,14 @@ def _shortened(name: str) -> str:
     return name if len(name) <= MAX_ID_CHARACTERS else f"{name[: MAX_ID_CHARACTERS - 1]}…"
 
 
-def _draw_theme(axes: Axes, result: Reliability, row: float) -> float:
+def _draw_theme(axes: Axes, result: Reliability, coefficients: Coefficients, row: float) -> float:
     """Draw a theme from a row downwards, and return its last row."""
-    _write(axes, row, result.theme.short, f"{result.cases:,} cases", color=LIGHT_PALETTE.text, size=10.5, weight="bold")
-    for (name, one), marker in zip(_coefficients(result), MARKERS, strict=False):
+    _write(axes, row, result.theme.short, _summary(result), color=LIGHT_PALETTE.text, size=10.5, weight="bold")
+    for name, one in coefficients:
         row += 1
         _write(axes, row, name, str(one), color=LIGHT_PALETTE.text, size=SMALL_POINTS)
         axes.hlines(row, max(one.low, axes.get_xlim()[0]), one.high, color=LIGHT_PALETTE.data, alpha=0.35, linewidth=5)
-        axes.plot([one.value], [row], marker, color=LIGHT_PALETTE.data, markersize=6.5, clip_on=False)
+        axes.plot([one.value], [row], MARKERS[name], color=LIGHT_PALETTE.data, markersize=6.5, clip_on=False)
     for name, value in _correlations(result):
         row += 1
         _write(axes, row, _shortened(name), f"{value:z.2f}", color=LIGHT_PALETTE.quiet, size=SMALL_POINTS)

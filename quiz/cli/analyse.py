@@ -17,7 +17,6 @@ from quiz.cli.reliability_tables import text_table
 from quiz.cli.text import counted
 from quiz.core.questionnaire import Questionnaire
 from quiz.psychometrics.careless_sheets import CarelessSheets, Kind
-from quiz.psychometrics.reliability import Reliability
 
 AGAIN_HELP = "Answers of the same people on another day, told apart by --id, for the retest reliability."
 
@@ -68,7 +67,7 @@ def analyse_command(  # noqa: PLR0913 as each option is one
         return
     found = _analysis(questionnaire, readers, later, CarelessSheets(frozenset(exclude)))
     if chart:
-        _write_chart(chart, found.themes)
+        _write_chart(chart, found)
     if as_csv:
         write_csv(questionnaire, found, sys.stdout)
     elif as_json:
@@ -115,11 +114,11 @@ def _pooled(readers: Sequence[SheetReader], found: Analysis) -> list[str]:
     return [*lines, ""] if lines else []
 
 
-def _write_chart(path: Path, results: Sequence[Reliability]) -> None:
+def _write_chart(path: Path, found: Analysis) -> None:
     # Loads matplotlib, which the other outputs can do without.
     from quiz.charts.reliability import draw_reliability  # noqa: PLC0415
 
     try:
-        path.write_bytes(draw_reliability(results))
+        path.write_bytes(draw_reliability(found.themes, found.retests))
     except OSError as error:
         raise click.ClickException(f"{path} cannot be written ({error.strerror}).") from error

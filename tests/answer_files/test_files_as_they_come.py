@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from quiz.answer_files.column_names import ColumnNames
 from tests.answer_files.samples import IDS, PROMPT, TEXTS, WORDS, Grid, answers, delimited, expected, score, scores
 from tests.cli.terminal import run, toml
 
@@ -84,6 +85,17 @@ WITH_TEXTS = {
     "LimeSurvey, code and text": delimited([[f"{id_}. {text}" for id_, text in TEXTS.items()], *LABELS]),
     "LimeSurvey, subquestions": delimited([[f"G1[{id_}]" for id_ in IDS], *LABELS]),
     "LimeSurvey, brackets": delimited([[f"{id_[:2]}[{id_[3]}]" for id_ in IDS], *LABELS]),
+    "KoboToolbox": delimited(with_columns([f"group/{id_}" for id_ in IDS], GRID, ["start", "_id"], ["2026", "5"]), ";"),
+    "ODK": delimited(with_columns([f"data-grp-{id_}" for id_ in IDS], GRID, ["SubmissionDate"], ["2026-03-01"])),
+    "times beside answers": delimited([[*IDS, *(f"time/{id_}" for id_ in IDS)], *([*r, *"12345123"] for r in GRID)]),
+    "Jotform": delimited(with_columns([f"{PROMPT} &gt;&gt; {text}" for text in TEXTS.values()], LABELS, ["x"], ["1"])),
+    "Tally": delimited(with_columns([f"{PROMPT} ({text})" for text in TEXTS.values()], LABELS, ["Submission"], ["s"])),
+    "Moodle": delimited([[f"Q01_Scale->{text}" for text in TEXTS.values()],
+                         *mapped(lambda cell: f"{cell} : {WORDS[int(cell) - 1]}")]),
+    "the scale beside ids": delimited([[f"{id_} (1-5)" for id_ in IDS], *GRID]),
+    "id, colon and text": delimited([[f"{id_}: {text}" for id_, text in TEXTS.items()], *GRID]),
+    "id in brackets": delimited([[f"{text} [{id_}]" for id_, text in TEXTS.items()], *GRID]),
+    "a control character at the end": PLAIN + "\x1a",
     "numbered texts": delimited([[f"{n}. {text}" for n, text in enumerate(TEXTS.values(), 1)], *LABELS]),
     "HTML in headings": delimited([[f"<p>{text}</p>&nbsp;" for text in TEXTS.values()], *LABELS]),
     "other case and punctuation": delimited([[text.upper().rstrip(".") for text in TEXTS.values()],
@@ -182,6 +194,12 @@ def test_answers_are_not_mistaken_for_ids_that_are_numbers(tmp_path: Path) -> No
     result = run("score", "--questions", tmp_path / "q.toml", "-", stdin=stdin)
     assert (result.exit_code, result.stderr) == (0, "")
     assert len(scores(result)) == 10
+
+
+def test_the_end_of_a_version_or_a_time_is_no_id() -> None:
+    names = ColumnNames({"4": "I slept well.", "q4": "I was tired."})
+    assert not any(names.knows(name) for name in ("form v1.4", "5:4", "2026-03-4"))
+    assert names.knows("sleep/q4")
 
 
 def test_a_zip_file_with_one_file_is_read(tmp_path: Path) -> None:

@@ -49,6 +49,15 @@ REFUSED: dict[str, tuple[str | bytes, str]] = {
                    "The statements are below each other. Turn the table, so that each has a column"),
     "one answer a row": (delimited([["person", "item", "answer"], *(["1", id_, "3"] for id_ in IDS)]),
                          "The statements are below each other."),
+    "a column for each answer": (
+        delimited([[f"{text} [{word}]" for text in TEXTS.values() for word in WORDS], ["0"] * 40]),
+        "There are 5 columns that begin with Q1_1 or its text. If each is about one answer, export the file with",
+    ),
+    "all in one cell": ("\n".join(f'"{",".join(row)}"' for row in [IDS, *GRID]),
+                        "All columns are in one cell of each row: let the spreadsheet split them"),
+    "a row of means": (delimited([IDS, *GRID, ["3.1"] * 8]), "if these are totals or notes in a row, delete that row"),
+    "stars": (delimited([IDS, *([int(c) * "*" + "s" if c else "" for c in row] for row in GRID)]),
+              "Write answers as the scale's numbers or words, or change the scale"),
     "a list in JSON": (b'[{"Q1_1": 1}]', "This is JSON of another program. Export the answers as CSV."),
     "nothing": (b"", "The file is empty."),
     "only blanks": (b"\n \n,,,\n", "The file is empty."),
@@ -67,6 +76,13 @@ def test_a_doubtful_file_is_refused_with_what_to_do_and_nothing_is_scored(tmp_pa
     assert (result.exit_code, result.stdout) == (1, "")
     assert message in result.stderr
     assert result.stderr.count("\n") == 1
+
+
+def test_a_row_of_sums_below_the_people_is_no_person(tmp_path: Path) -> None:
+    grid = [["code", *IDS], *([f"p{n}", *row] for n, row in enumerate(GRID)), ["Minimum", *"11111111"]]
+    result = score(tmp_path, delimited(grid))
+    assert result.stderr.startswith("line 42: It is called “Minimum”, so it may be no person. This row is refused.")
+    assert len(scores(result)) == len(GRID)
 
 
 def test_a_slip_costs_one_row(tmp_path: Path) -> None:

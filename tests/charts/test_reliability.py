@@ -11,7 +11,9 @@ from matplotlib.figure import Figure
 from quiz.charts.reliability import reliability_figure
 from quiz.core.questionnaire import Statement, Theme
 from quiz.psychometrics.coefficients import Estimate
+from quiz.psychometrics.model_fit import ModelFit
 from quiz.psychometrics.reliability import ItemStatistics, Reliability
+from quiz.psychometrics.retest import Retest
 
 ALPHA, OMEGA = Estimate(0.81, 0.78, 0.84), Estimate(0.82, 0.79, 0.85)
 
@@ -52,6 +54,18 @@ def test_each_coefficient_has_a_marker_over_its_interval_and_each_statement_a_ri
     rows = [line.get_ydata()[0] for line in axes.lines]  # type: ignore[index]
     assert len(set(rows)) == len(rows)
     assert bars(axes) == [(0.78, 0.84), (0.79, 0.85), (0.78, 0.84)]
+
+
+def test_a_retest_is_a_square_and_floor_and_fit_stand_beside_the_number_of_cases() -> None:
+    fit = ModelFit(30.0, 9, 0.0765, 0.95, poor=False, people=412)
+    floored = theme("Burden", 412, alpha=ALPHA, floor=0.284, ceiling=0.01, fit=fit)
+    figure = reliability_figure([floored], {"t": Retest(120, 20.0, 0.7, 0.6, 0.78, 0.69, 9.0, 25.0, 0.1, 1.0)})
+    FigureCanvasAgg(figure)
+    axes = figure.axes[0]
+    assert [(line.get_marker(), *line.get_xdata()) for line in axes.lines] == [("o", 0.81), ("s", 0.7)]  # type: ignore[misc]
+    assert bars(axes)[1] == (0.6, 0.78)
+    texts = {text.get_text() for text in axes.texts}
+    assert {"412 cases, 28% at 0, RMSEA 0.08", "retest", "0.70 (0.60 to 0.78)"} <= texts
 
 
 def test_names_and_numbers_are_in_the_row_of_their_marker() -> None:

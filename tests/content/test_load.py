@@ -44,7 +44,7 @@ def test_the_questionnaires_in_the_documentation_are_valid(tmp_path: Path, root:
     assert load(path).problems == ()
     statements = "".join(f'[[statements]]\nid = "s{n}"\ntheme = "total"\ntext = "Word {n}."\n' for n in range(9))
     rest = '[[bands]]\nid = "rest"\nwords = "rest"\nlow = 10\nhigh = 27\n'
-    path.write_text(nine + rest + alert.replace('"harm"', '"s8"') + statements, encoding="utf-8")
+    path.write_text(nine + rest + statements + alert.replace('"harm"', '"s8"'), encoding="utf-8")
     assert load(path).errors == ()
 
 
