@@ -47,7 +47,8 @@ port = port_number(os.environ["PORT"])
 visible_host = lan_address() if host == "0.0.0.0" else host
 for_phone = visible_host not in {"127.0.0.1", "::1", "localhost"}
 stop_unless_free(host, port)
-address = f"http://{f'[{visible_host}]' if ':' in visible_host else visible_host}:{port}/"
+path = os.environ.get("QUIZ_PATH", "").rstrip("/")
+address = f"http://{f'[{visible_host}]' if ':' in visible_host else visible_host}:{port}{path}/"
 
 bind = f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
 workers = 2

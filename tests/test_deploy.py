@@ -6,6 +6,7 @@ import socket
 import subprocess
 import sys
 import time
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -136,6 +137,14 @@ def test_an_image_gets_every_file_that_a_wheel_needs_and_nothing_of_the_host(roo
     assert names == {name.removeprefix("!") for name in let_through if name.startswith("!")}
     assert names >= {*SOURCES}
     assert all((root / name).exists() for name in names)
+
+
+def test_the_version_is_the_same_everywhere_and_has_notes_with_a_date(root: Path) -> None:
+    version = tomllib.loads((root / "pyproject.toml").read_text("utf-8"))["project"]["version"]
+    newest = re.search(r"^## (.+)$", (root / "CHANGELOG.md").read_text("utf-8"), re.MULTILINE)
+    assert newest and re.fullmatch(rf"{re.escape(version)} · [A-Z][a-z]+ \d+, \d{{4}}", newest[1])
+    assert f"image: steady:{version}\n" in (root / "compose.yaml").read_text("utf-8")
+    assert f"steady-{version}-py3-none-any.whl" in (root / "docs/hosting.md").read_text("utf-8")
 
 
 def test_a_backup_that_fails_says_so_and_sends_nothing_unless_the_host_asks(root: Path) -> None:

@@ -23,4 +23,5 @@ quiz = click.Group(
 )
 
 quiz.add_command(analyse_command, "analyze")
+click.version_option(package_name="steady", message="Steady %(version)s")(quiz)
 __all__ = ["quiz"]
