@@ -196,6 +196,11 @@ class AdviceBook(Strict):
     reflect_positives: Conditions = ()
     unit: Unit | None = None
 
+    @property
+    def leads_to_partner(self) -> bool:
+        """Whether any text leads the reader to a partner."""
+        return any("to_partner" in text.tags for piece in self.pieces for part in piece.parts for text in part.texts)
+
     @cached_property
     def by_id(self) -> Mapping[str, Piece]:
         """The pieces by id."""

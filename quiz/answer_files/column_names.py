@@ -14,7 +14,8 @@ GROUP_ENDS = re.compile(r"[/.:]|-(?=[A-Za-z])")
 """Ends the name of a group of questions, as KoboToolbox, ODK and SurveyJS write it before an id."""
 SCALE_BESIDE = re.compile(r"\s*[\[(][\d\s,;–-]+[\])]$")
 """The range of answers in brackets, after an id."""
-ID = re.compile(r"[\w .\[\]-]+")
+ID = re.compile(r"(?=.*[^\W\d_])[\w .\[\]-]+")
+"""With a letter: the end of a version or a time is no id."""
 TAILS = re.compile(r"(\s*[-–—]\s*(selected choice|response))?[\s\])*]*$", re.IGNORECASE)
 """What tools write after a text."""
 LEADING_X = re.compile(r"^x(?=\d)")

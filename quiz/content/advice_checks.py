@@ -32,6 +32,9 @@ def check_advice(document: Document, values: dict[str, Any], asked: Questionnair
     _check_topics(document, book)
     for piece in book.pieces:
         _check_piece(document, book, piece, asked.themes)
+        # Without a valid [base], no place is known; that is reported already.
+        if "base" in values or "base" not in document.raw:
+            _check_place(document, book, piece)
     if not document.errors:
         check_safety(document, book, asked.private)
     if all(asked.options.values()) and not document.errors:
@@ -46,10 +49,13 @@ def check_advice(document: Document, values: dict[str, Any], asked: Questionnair
 def _check_order(document: Document, book: AdviceBook) -> None:
     """Check that [base] and [extras] list pieces that have the part they are listed for."""
     parts = {
-        "base": ({piece.id for piece in book.pieces if piece.base}, (*book.base.situations, *book.base.closers)),
-        "extras": ({piece.id for piece in book.pieces if piece.extra}, book.extras.pieces),
+        "base": ("base", (*book.base.situations, *book.base.closers)),
+        "extras": ("extra", book.extras.pieces),
     }
-    for table, (known, groups) in parts.items():
+    for table, (part, groups) in parts.items():
+        # One with an error has its part, too: the error is reported once.
+        entries = zip(document.ids("pieces"), document.entries("pieces"), strict=True)
+        known = [id_ for id_, entry in entries if id_ and part in entry]
         noun = f"piece with {'a base' if table == 'base' else 'an extra'} part"
         document.check_known(table, noun, (id_ for group in groups for id_ in group), known)
     if book.base.theme_cards < 1:
@@ -134,16 +140,19 @@ def _check_condition(document: Document, location: str, condition: Condition, th
 def _check_piece(document: Document, book: AdviceBook, piece: Piece, themes: Sequence[str]) -> None:
     location = document.location_of("pieces", piece.id)
     document.check_known(location, "theme", filter(None, [piece.theme]), themes)
-    document.check_known(location, "piece", piece.not_with, book.by_id)
+    document.check_known(location, "piece", piece.not_with, document.ids("pieces"))
     if not piece.parts or not all(part.paragraphs for part in piece.parts):
         document.report(location, "The piece has no text.", "Add base or extra, with a paragraph.")
     if not piece.base and not piece.idea:
         document.report(location, "The page of all ideas leaves it out.", "Add idea = …", warning=True)
-    listed = [id_ for group in (*book.base.situations, *book.base.closers) for id_ in group].count(piece.id)
-    if piece.base and listed + bool(piece.theme) != 1:
-        fix = "Give the piece a theme, or list it once in base.situations or base.closers."
-        document.report(location, "Its base part must have one place.", fix)
     silent = {signal.id for signal in book.signals if not signal.because}
     conditions = [condition for part in piece.parts for condition in part.when]
     if not piece.because and any(not c.tests_scores and silent.issuperset(c.signals) for c in conditions):
         document.report(location, "The piece can be shown without a reason.", "Add because = …")
+
+
+def _check_place(document: Document, book: AdviceBook, piece: Piece) -> None:
+    listed = [id_ for group in (*book.base.situations, *book.base.closers) for id_ in group].count(piece.id)
+    if piece.base and listed + bool(piece.theme) != 1:
+        fix = "Give the piece a theme, or list it once in base.situations or base.closers."
+        document.report(document.location_of("pieces", piece.id), "Its base part must have one place.", fix)

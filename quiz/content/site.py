@@ -98,6 +98,8 @@ def _check_emergency(document: Document, values: dict[str, Any]) -> None:
         location = document.location("emergency", place)
         if not EMERGENCY_NUMBER.fullmatch(entry.number):
             document.report(location, f'A phone cannot dial "{entry.number}".', 'Write digits only, such as "112".')
+        if len(entry.place) > MAX_LABEL_LENGTH:
+            document.report(location, f"The place has more than {MAX_LABEL_LENGTH} letters.", "Shorten it.")
         if len(numbers) > 1 and not entry.place:
             document.report(location, "It isn’t said where this number works.", 'Add place = "Germany".')
 

@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, fields, is_dataclass
 from fractions import Fraction
@@ -62,9 +62,9 @@ class Document:
             document.report("", "The file is empty.", "See the examples in data/.")
         return document
 
-    def report(self, location: str, message: str, fix: str, *, warning: bool = False, key: str = "") -> None:
-        """Add a problem. The line follows from the location, such as `statements 7` or `scale`, and a key below it."""
-        self.problems.append(Problem(self.path.name, location, message, fix, self._line(location, key), warning))
+    def report(self, location: str, message: str, fix: str, *, warning: bool = False, keys: Sequence[str] = ()) -> None:
+        """Add a problem. The line follows from the location, such as `statements 7` or `scale`, and keys below it."""
+        self.problems.append(Problem(self.path.name, location, message, fix, self._line(location, keys), warning))
 
     def entries(self, table: str) -> list[Mapping[str, Any]]:
         """Return the raw entries of an array of tables, invalid ones included; one that is not a table is empty."""
@@ -148,7 +148,7 @@ class Document:
             message, fix = unknown_key(self.kind, kind, path, location)
         else:
             message, fix = wrong_value(kind, location, path, raw)
-        self.report(location, message, fix, key=str(path[0]) if path else "")
+        self.report(location, message, fix, keys=[step for step in path if isinstance(step, str)])
 
     @property
     def errors(self) -> list[Problem]:
@@ -159,8 +159,8 @@ class Document:
     def _table_headers(self) -> list[re.Match[str]]:
         return list(TABLE_HEADER.finditer(self.text))
 
-    def _line(self, location: str, key: str) -> int:
-        """Return the line of a key below `[scale]` or the nth `[[statements]]`, else of these, or of a top-level key.
+    def _line(self, location: str, keys: Sequence[str]) -> int:
+        """Return the line of keys below `[scale]` or the nth `[[statements]]`, else of these, or of a top-level key.
 
         It is 0 if there is none.
         """
@@ -170,14 +170,23 @@ class Document:
         headers = self._table_headers
         own = [match for match in headers if match[1] == name] or [m for m in headers if m[1].startswith(f"{name}.")]
         found = own[wanted - 1] if len(own) >= wanted else None
-        if key and found:
-            end = min((match.start() for match in headers if match.start() > found.start()), default=len(self.text))
-            below = re.compile(rf"^[ \t]*{re.escape(key)}[ \t]*[=.]", re.MULTILINE)
-            found = below.search(self.text, found.end(), end) or found
+        if found and keys:
+            found = self._line_below(found, keys)
         if name and not own:
             top = self.text[: headers[0].start()] if headers else self.text
             found = re.search(rf"^\s*{re.escape(name)}\s*[=.]", top, re.MULTILINE)
         return self.text.count("\n", 0, found.end()) + 1 if found else 0
+
+    def _line_below(self, found: re.Match[str], keys: Sequence[str]) -> re.Match[str]:
+        """Return where a key stands below a header, or below a header of its own, such as `[pieces.base]`."""
+        later = [header for header in self._table_headers if header.start() > found.start()]
+        next_entry = next((header.start() for header in later if header[1] == found[1]), len(self.text))
+        own = [one for one in later if one[1] == f"{found[1]}.{keys[0]}" and one.start() < next_entry]
+        if own:
+            return self._line_below(own[0], keys[1:]) if keys[1:] else own[0]
+        end = later[0].start() if later else len(self.text)
+        below = re.compile(rf"^[ \t]*{re.escape(keys[0])}[ \t]*[=.]", re.MULTILINE)
+        return below.search(self.text, found.end(), end) or found
 
 
 @cache

@@ -1,5 +1,6 @@
 """A key or value that is wrong, in words: what is there, what should be, and an example of it."""
 
+import math
 import re
 from collections.abc import Mapping
 from dataclasses import is_dataclass
@@ -47,7 +48,12 @@ def wrong_value(hint: Any, location: str, path: KeyPath, raw: object) -> Explana
     name = next((step for step in reversed(path) if isinstance(step, str)), table)
     kind = kind_at(hint, path)
     wanted = _wanted(kind, name, value) if path else _wanted_at_top(kind, name, value, entry=location != table)
-    return Explanation(f"{_labeled(path)}This is {_shown(value)}; it should be {wanted.words}.", wanted.fix)
+    fix = wanted.fix
+    if path and isinstance(path[-1], int):
+        fix = fix.replace(f"{name} = ", "")
+    elif len(path) == 1 and isinstance(value, list) and is_dataclass(kind):
+        fix = f"Write [{table}.{name}], with single brackets, or {name} = {{ … }}"
+    return Explanation(f"{_labeled(path)}This is {_shown(value)}; it should be {wanted.words}.", fix)
 
 
 def missing_key(hint: Any, path: KeyPath) -> Explanation:  # noqa: ANN401
@@ -100,6 +106,8 @@ def _shown(raw: object) -> str:
     match raw:
         case bool():
             return f"the value {str(raw).lower()}"
+        case float() if not math.isfinite(raw):
+            return f"the value {raw}"
         case int() | float() | Fraction():
             return f"the number {_number(raw)}"
         case str():
@@ -126,8 +134,9 @@ def _wanted(kind: Any, name: str, raw: object) -> _Wanted:  # noqa: ANN401
         fix = f'Did you mean "{close}"?' if close else "Choose one of these, in quotation marks."
         return _Wanted("one of " + ", ".join(f'"{one}"' for one in choices), fix)
     if get_origin(kind) is tuple:
-        text = f'"{raw[:MAX_SHOWN]}"' if isinstance(raw, str) and get_args(kind)[0] is str else "…"
-        return _Wanted("a list", f"Put square brackets around it, even if it has one entry: {name} = [{text}]")
+        return _Wanted(
+            "a list", f"Put square brackets around it, even if it has one entry: {name} = {_listed(kind, raw)}"
+        )
     if kind not in SIMPLE:
         parts = ", ".join(f"{key} = …" for key in key_names(kind, required=True))
         return _Wanted("a group of keys", f"Write it as {{ {parts} }}")
@@ -135,6 +144,16 @@ def _wanted(kind: Any, name: str, raw: object) -> _Wanted:  # noqa: ANN401
     if kind is str and isinstance(raw, list):
         fix = "Write a single one, without square brackets: {name} = {example}"
     return _Wanted(words, fix.format(name=name, example=_corrected(kind, raw)))
+
+
+def _listed(kind: Any, raw: object) -> str:  # noqa: ANN401
+    """Return an example of a list, or of a list of lists, that is near to what is there."""
+    inner = get_args(kind)[0]
+    if get_origin(inner) is tuple:
+        return f"[{_listed(inner, raw)}]"
+    if isinstance(raw, str) and inner is str:
+        return f'["{raw[:MAX_SHOWN]}"]'
+    return "[{ … }]" if is_dataclass(inner) else "[ … ]"
 
 
 def _corrected(kind: type, raw: object) -> str:

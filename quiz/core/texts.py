@@ -12,7 +12,8 @@ class Texts(Strict):
     Start page: `heading`; `introduction`, in which {minutes} is the time it takes; `cannot_tell`, what answers can't
     show; `who_for`. Questions: `quiz_heading`, and `transition` before the context questions. Result: `meaning` of the
     scores, and their `limits`; `all_answers` describes the page of a PDF with every answer. /about: `exactness` of the
-    scores, a paragraph each, in which {margin} is the give or take; and `validity`. PDF: `paper_note`, what the paper
+    scores, a paragraph each, in which {margin} is the give or take; `validity`; and `origin`, where the statements come
+    from. PDF: `paper_note`, what the paper
     isn't, and `bring_along`, questions to think about.
     """
 
@@ -27,5 +28,6 @@ class Texts(Strict):
     all_answers: str = ""
     exactness: tuple[str, ...] = ()
     validity: str = ""
+    origin: str = ""
     paper_note: str = ""
     bring_along: tuple[str, ...] = ()

@@ -71,6 +71,13 @@ class SavedResult:
         themes = tuple(replace(theme, bands=()) for theme in own.themes)
         return replace(self, questionnaire=replace(own, unit=unit, bands=(), themes=themes))
 
+    def in_directions_of(self, today: Questionnaire) -> "SavedResult":
+        """Return the result with the directions that today's questionnaire gives to its themes, by id."""
+        directions = {theme.id: theme.direction for theme in today.themes}
+        own = self.questionnaire.themes
+        themes = tuple(replace(theme, direction=directions.get(theme.id, theme.direction)) for theme in own)
+        return self if themes == own else replace(self, questionnaire=replace(self.questionnaire, themes=themes))
+
     @cached_property
     def profile(self) -> Profile:
         """The scores of all themes."""

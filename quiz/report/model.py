@@ -142,6 +142,7 @@ class Report:
     credit: tuple[str, ...]
     bring_along: tuple[str, ...]
     step: str
+    advice_heading: str
     advice_intro: str
     advice: tuple[AdviceSection, ...]
     support: SupportSection

@@ -134,7 +134,9 @@ def _configure_templates(app: Flask, services: Services) -> None:
     environment.globals.update(inline=assets.inline, asset_version=assets.version)
     environment.globals.update(site=services.site, look=services.look)
     # Every page links to the ideas, if there are any.
-    environment.globals.update(limits=LIMITS, idea_groups=services.idea_groups, questionnaire=services.questionnaire)
+    environment.globals.update(
+        limits=LIMITS, idea_groups=services.idea_groups, questionnaire=services.questionnaire, advice=services.advice
+    )
     # Jinja renders an imported template once and shares it, so no such template may see a person or a secret.
     for name in ("g", "get_flashed_messages", "request", "session"):
         del environment.globals[name]

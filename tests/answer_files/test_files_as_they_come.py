@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from quiz.answer_files.column_names import ColumnNames
 from tests.answer_files.samples import IDS, PROMPT, TEXTS, WORDS, Grid, answers, delimited, expected, score, scores
 from tests.cli.terminal import run, toml
 
@@ -193,6 +194,12 @@ def test_answers_are_not_mistaken_for_ids_that_are_numbers(tmp_path: Path) -> No
     result = run("score", "--questions", tmp_path / "q.toml", "-", stdin=stdin)
     assert (result.exit_code, result.stderr) == (0, "")
     assert len(scores(result)) == 10
+
+
+def test_the_end_of_a_version_or_a_time_is_no_id() -> None:
+    names = ColumnNames({"4": "I slept well.", "q4": "I was tired."})
+    assert not any(names.knows(name) for name in ("form v1.4", "5:4", "2026-03-4"))
+    assert names.knows("sleep/q4")
 
 
 def test_a_zip_file_with_one_file_is_read(tmp_path: Path) -> None:

@@ -293,7 +293,7 @@ def test_the_ends_of_the_scale_are_named_once() -> None:
 
 
 def test_a_scale_with_long_words_has_numbers_instead() -> None:
-    long = [ScaleMark(0, "Antidisestablishmentarianism, or thereabouts"), ScaleMark(100, "Yes")]
+    long = [ScaleMark(0, "Antidisestablishmentarianism, or thereabouts", "0"), ScaleMark(100, "Yes", "100")]
     assert arrange(["Burden"], long, SCREEN_HISTORY).words == ("100", "0")
 
 

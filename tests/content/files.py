@@ -177,6 +177,7 @@ def line_of(text: str, marker: str) -> int:
 def reported(problems: Iterable[Problem], text: str, marker: str, phrase: str) -> list[Problem]:
     """Return the problems in the part of a file that begins with a marker's line whose text contains a phrase."""
     first, lines = line_of(text, marker), text.splitlines()
-    last = next((n for n in range(first, len(lines)) if lines[n].startswith("[")), len(lines)) if marker else 0
+    ends = (n for n in range(first, len(lines)) if lines[n].startswith("[") and not lines[n].startswith("[pieces."))
+    last = next(ends, len(lines)) if marker else 0
     found = (problem for problem in problems if first <= problem.line <= last)
     return [problem for problem in found if phrase in f"{problem.message} {problem.fix}"]

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from quiz.content.loader import load
-from tests.content.files import QUESTIONS, changed, load_texts
+from tests.content.files import ADVICE, QUESTIONS, changed, load_texts
 
 BROKEN = (Path(__file__).parent / "broken_toml.txt").read_text(encoding="utf-8").splitlines()
 """A file, in which ⏎ is a line break, ~ a non-breaking space and ^ an invisible one; the line that is named; and a part
@@ -66,6 +66,45 @@ def test_a_mistake_that_is_valid_toml_is_explained_once_with_its_line(tmp_path: 
     assert any(text.startswith(f"questions.toml:{line}:") and phrase in text for text in own), "\n".join(own)
     assert not any("Input should" in text or "Fix the value" in text for text in own)
     assert len(own) == 1 or mistake == "capitals", "\n".join(own)
+
+
+ADVICE_CASES = {
+    # Name: the change to valid advice, the line that is named, a part of what is said.
+    "a list of lists": (
+        ('[["sleep"]]', '["sleep"]'),
+        5,
+        'Put square brackets around it, even if it has one entry: ["sleep"]',
+    ),
+    "a text for groups": (('[["walk"]]', '"walk"'), 6, 'closers = [["walk"]]'),
+    "one condition": (("when = [{}]", "when = {}"), 53, "when = [{ … }]"),
+    "a bare paragraph": (
+        ('[{ text = "Walk." }]', '["Walk."]'),
+        54,
+        "it should be a group of keys. Write it as { text = … }",
+    ),
+    "double brackets": (
+        ("[pieces.base]\nwhen = [{}]", "[[pieces.base]]\nwhen = [{}]"),
+        52,
+        "Write [pieces.base], with single",
+    ),
+    "two people": (('who = "Dr. B"', 'who = ["Dr. B", "Dr. C"]'), 48, "Write a single one, without square brackets"),
+    "a wrong tag": (('tags = ["to_partner"]', 'tags = ["to_parter"]'), 68, 'Did you mean "to_partner"?'),
+    "keys in a list": (
+        ('[{ signals = ["worn"] }]', '[signals = ["worn"]]'),
+        1,
+        "Keys in a list need { and } around them.",
+    ),
+}
+
+
+@pytest.mark.parametrize("mistake", ADVICE_CASES)
+def test_a_mistake_in_advice_is_explained_once_and_not_again_where_the_piece_is_named(
+    tmp_path: Path, mistake: str
+) -> None:
+    change, line, phrase = ADVICE_CASES[mistake]
+    (problem,) = load_texts(tmp_path, advice=changed(ADVICE, change)).errors
+    assert str(problem).startswith(f"advice.toml:{line}: ")
+    assert phrase in str(problem)
 
 
 def test_single_brackets_for_the_only_entry_of_a_list_are_explained(tmp_path: Path) -> None:

@@ -58,9 +58,9 @@ def test_a_small_list_loads(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("old", "new", "line", "phrase"),
     [
-        ("2026-01-31", '"last week"', 5, "lines 1, checked_on: This is the text"),
-        ('serves = "Anyone"\n', "", 5, "lines 1: serves is missing"),
-        ("contact", "contacts", 5, 'lines 1: "contacts" is not a known key'),
+        ("2026-01-31", '"last week"', 14, "lines 1, checked_on: This is the text"),
+        ('serves = "Anyone"\n', "", 8, "lines 1: serves is missing"),
+        ("contact", "contacts", 10, 'lines 1: "contacts" is not a known key'),
         ('note = "Free calls may be listed."\n', "", 0, '"note" is missing'),
         ('tel = "123"', 'tel = "1-800-CALL"', 5, 'A phone cannot dial "1-800-CALL"'),
         ('name = "Here"', 'name = "Here"\nemergency_tel = "911."', 5, 'A phone cannot dial "911."'),

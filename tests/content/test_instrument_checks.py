@@ -93,6 +93,36 @@ def test_a_mistake_is_named(tmp_path: Path, old: str, new: str, phrase: str) -> 
     assert any(phrase in problem for problem in found), found
 
 
+TWO_PARTS = (INSTRUMENTS / "two_parts.toml").read_text(encoding="utf-8")
+CHANGE = (INSTRUMENTS / "change.toml").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("text", "old", "new", "phrase"),
+    [
+        (TWO_PARTS, 'scale = "yes-no"', 'scale = "yes-on"', 'There is no scale "yes-on". Did you mean "yes-no"?'),
+        (
+            TWO_PARTS,
+            'theme = "support"',
+            'theme = "stress"',
+            "scales with different ends, whose answers cannot be added",
+        ),
+        (TWO_PARTS, 'words = "Yes"', 'words = "No"', "Two points have the same words."),
+        (TWO_PARTS, "high = 16", "high = 27", 'The last band ends at 27, but scores of "stress" end at 16.'),
+        (CHANGE, 'of = ["openness", "planning"]', 'of = ["openness"]', "A total is of two or more themes"),
+        (CHANGE, 'of = ["openness", "planning"]', 'of = ["openness", "plan"]', 'There is no theme "plan"'),
+        (CHANGE, 'theme = "planning"', 'theme = "change"', "A total has no statements of its own."),
+        (CHANGE, 'direction = "neutral"', 'direction = "strength"', "A total has another direction"),
+        (CHANGE, 'also = ["planning"]', 'also = ["plan"]', 'There is no theme "plan"'),
+    ],
+)
+def test_a_scale_or_total_that_cannot_be_right_is_an_error(
+    tmp_path: Path, text: str, old: str, new: str, phrase: str
+) -> None:
+    found = problems(tmp_path, text.replace(old, new, 1))
+    assert any(phrase in problem for problem in found), found
+
+
 @pytest.mark.parametrize(
     ("old", "new", "reason"),
     [

@@ -1,7 +1,5 @@
 """A host's site folder: it is read as its host means it, and every mistake is named with its place."""
 
-import struct
-import zlib
 from pathlib import Path
 
 import pytest
@@ -10,21 +8,11 @@ from quiz.content.images import MAX_IMAGE_BYTES
 from quiz.content.problems import Problem
 from quiz.content.site import load_site
 from quiz.core.site import Site
+from tests.pictures import png
 
 ROOT = Path(__file__).parents[2]
 SHIPPED, EXAMPLE = ROOT / "data", ROOT / "docs" / "example-site"
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {size}">{content}</svg>'
-
-
-def png(width: int, height: int) -> bytes:
-    """Return a black picture."""
-
-    def chunk(kind: bytes, body: bytes) -> bytes:
-        return struct.pack(">I", len(body)) + kind + body + struct.pack(">I", zlib.crc32(kind + body))
-
-    rows = zlib.compress((b"\0" + b"\0" * width) * height)
-    head = struct.pack(">IIBBBBB", width, height, 8, 0, 0, 0, 0)
-    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", rows) + chunk(b"IEND", b"")
 
 
 @pytest.fixture

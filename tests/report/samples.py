@@ -45,6 +45,7 @@ PLAIN = Report(
     credit=(),
     bring_along=("What rings true?",),
     step="Wait ten minutes.",
+    advice_heading="What therapists say",
     advice_intro="Take what helps.",
     advice=(
         AdviceSection("A closer look", ("It is common.",), "Based on advice from Somebody", "", ("You told us so.",)),

@@ -18,7 +18,7 @@ RULES: Sequence[Callable[[Spot], Mistake | None]] = (
     ),
     *(lines.two_keys, texts.quotes_inside, lists.group_on_lines, lists.broken_group),
     *(lines.broken_header, values.boolean_or_nothing, values.no_value, values.odd_number, lines.leftover),
-    *(lines.odd_start, lines.broken_key, values.bare_text),
+    *(lines.odd_start, lines.broken_key, values.odd_list, values.bare_text),
 )
 """The first that knows the mistake explains it: characters before texts, texts before lists, lists before lines."""
 STARTS = {

@@ -2,7 +2,7 @@
 
 import re
 
-from quiz.content.syntax.spot import Mistake, Spot, shown
+from quiz.content.syntax.spot import KEY, Mistake, Spot, shown
 
 DECIMAL_COMMA = re.compile(r"(?<![\w.])(\d+),(\d+)(?![\w.])")
 BOOLEANS = {"true": "true", "yes": "true", "on": "true", "false": "false", "no": "false", "off": "false"}
@@ -79,21 +79,30 @@ def odd_number(spot: Spot) -> Mistake | None:
     return None
 
 
+def odd_list(spot: Spot) -> Mistake | None:
+    """A list in other brackets, with a comma too many, or of keys."""
+    if spot.reason != "Invalid value":
+        return None
+    if spot.rest.startswith("("):
+        return Mistake("A list has square brackets.", "Write [ in place of (, and ] in place of ).")
+    if spot.rest.startswith(",") and "[" in spot.before:
+        return Mistake("There are two commas, or one where nothing stands before it.", "Remove one.")
+    if KEY.match(spot.rest):
+        return Mistake("Keys in a list need { and } around them.", "Write [{ name = value }].")
+    return None
+
+
 def bare_text(spot: Spot) -> Mistake | None:
     """Text without quotation marks."""
-    if spot.reason == "Invalid value" and spot.rest.startswith("("):
-        return Mistake("A list has square brackets.", "Write [ in place of (, and ] in place of ).")
     found = re.match(r"\s*([\w-]+)\s*=\s*([^\"'\[{]+)", spot.line)
     if spot.reason.startswith(("Invalid value", "Expected newline")) and found and found[2].strip():
-        text = re.sub(r"^[\"']|[\"']$", "", spot.line.partition("=")[2].strip())
+        text = re.sub(r"^[\"']|[\"']$", "", re.split(r"\s#", spot.line.partition("=")[2])[0].strip())
         fix = f'Write {found[1]} = "{shown(text)}"'
         if number := re.match(r"-?\d+(\.\d+)?(?=\s)", text):
             return Mistake(
                 "There is text after a number.", f"{fix} for a text, or {found[1]} = {number[0]} for a number."
             )
         return Mistake("Text needs quotation marks.", fix)
-    if spot.reason == "Invalid value" and spot.rest.startswith(","):
-        return Mistake("There are two commas, or one where nothing stands before it.", "Remove one.")
     if spot.reason == "Invalid value":
         word = re.split(r"[,}\]#]", spot.rest)[0].strip() or spot.rest
         return Mistake(f"{shown(word)} is not understood here.", 'Put text between quotation marks: "…".')

@@ -78,6 +78,17 @@ class Look:
         """The address of the icon."""
         return _data_url(self.icon)
 
+    @cached_property
+    def own_parts(self) -> tuple[str, ...]:
+        """What a host can add to every page, a few words aside, for the pages whose length must say nothing.
+
+        The icon may be a copy of the logo, but too far from it for gzip to see that.
+        """
+        links = "\n".join(f"{link.label} {link.url} {link.page}" for link in self.site.links)
+        icon = self.icon_url if self.site.icon else ""
+        parts = (self.css, self.site.texts.footer, links, self.logo_url, self.logo_dark_url, icon)
+        return tuple(filter(None, parts))
+
 
 def _tokens(color: str, mode: Mode) -> str:
     return f"--action: {color}; --action-hover: {mixed(color, mode.toward, HOVER_SHARE)}; --data: {color};"

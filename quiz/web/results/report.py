@@ -89,10 +89,11 @@ def _report(
         careless=render_lines("careless", [sign for sign in page.careless if sign != "fast"], template=GUIDANCE_TEXT),
         meaning=render_text("meaning", page, template=GUIDANCE_TEXT),
         limits=render_lines("limits", page, template=GUIDANCE_TEXT),
-        credit=render_lines("credit", page.instrument, template=GUIDANCE_TEXT),
+        credit=render_lines("instrument_note", page.instrument, template=GUIDANCE_TEXT),
         bring_along=render_lines("bring_along", page, template=PAPER_TEXT),
         step=page.cards[0].step if page.cards else "",
-        advice_intro=render_text("advice_intro", template=GUIDANCE_TEXT),
+        advice_heading=render_text("advice_heading", services().advice, template=GUIDANCE_TEXT),
+        advice_intro=render_text("advice_intro", services().advice, template=GUIDANCE_TEXT),
         advice=tuple(_advice(card, with_step=place > 0) for place, card in enumerate(page.cards)),
         support=model.SupportSection(
             page.support_first or bool(page.alerts),

@@ -46,7 +46,7 @@ def show() -> ResponseReturnValue:
         details_hidden=are_details_hidden(),
         helplines=services().helplines,
     )
-    return padded_page(text)
+    return padded_page(text, services().look.own_parts)
 
 
 @bp.get("/profile.svg")

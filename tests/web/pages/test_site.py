@@ -75,7 +75,7 @@ def test_a_text_of_the_hosts_own_is_a_page_with_links_and_line_ends(visitor: Pag
 def test_the_hosts_sentences_stand_where_the_documentation_says(visitor: PageClient) -> None:
     start, about = visitor.page("/"), visitor.page("/about")
     introduction = start.select_one(".intro")
-    assert introduction and introduction.get_text().startswith("About 4 quiet minutes for yourself.")
+    assert introduction and introduction.get_text().startswith("A quiet 4-minute check-in.")
     text = start.get_text()
     assert "You don’t have to live in Cologne" in text and "If you aren’t, think of your last one." in text
     assert "Under 18?" in text and "Feeling unsure about your relationship?" in text

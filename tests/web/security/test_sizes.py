@@ -3,8 +3,11 @@
 `make bench BENCH=sizes` measures all combinations on twenty profiles, and what nginx really sends.
 """
 
+import random
 import re
+import shutil
 from collections.abc import Iterable
+from pathlib import Path
 from urllib.parse import urlencode
 
 import pytest
@@ -18,9 +21,13 @@ from quiz.web.rendering.padding import PAGE_STEP_BYTES
 from quiz.web.results.views import show
 from quiz.web.security.cookie_text import SEVEN_BITS
 from tests.answer_sheets import Sheet, private_combinations, profiles
+from tests.application import make_app
+from tests.pictures import png
 from tests.web.forms import hidden
 from tests.web.page_client import PageClient
 from tests.web.sample_answers import CLEAR, UNSAFE
+
+EXAMPLE = Path(__file__).parents[3] / "docs" / "example-site"
 
 
 def result_page(app: Flask, quiz: Questionnaire, sheet: Sheet) -> int:
@@ -107,6 +114,28 @@ def test_a_compressed_result_has_one_length_for_all_private_answers(app: Flask, 
         combinations = private_combinations(questionnaire) if place == 2 else few
         sizes = {result_page(app, questionnaire, {**profile, **private}) for private in combinations}
         assert sizes == {PAGE_STEP_BYTES}
+
+
+@pytest.mark.parametrize("size", [(30, 30), (48, 85), (100, 100)])
+def test_a_result_on_a_site_with_a_hosts_own_logo_has_one_length_too(
+    tmp_path: Path, questionnaire: Questionnaire, size: tuple[int, int]
+) -> None:
+    width, height = size
+    noise = random.Random(width).randbytes(height * (3 * width + 1))
+    (tmp_path / "logo.png").write_bytes(png(width, height, noise))
+    shutil.copytree(EXAMPLE, tmp_path / "site")
+    (tmp_path / "logo.png").rename(tmp_path / "site" / "logo.png")
+    toml = (EXAMPLE / "site.toml").read_text(encoding="utf-8").replace("logo.svg", "logo.png")
+    (tmp_path / "site" / "site.toml").write_text(toml, encoding="utf-8")
+    app = make_app({"SITE": str(tmp_path / "site")})
+    sheets = [{**profile, **private} for profile in profiles(questionnaire, 4) for private in (UNSAFE, CLEAR, {})]
+    assert len({result_page(app, questionnaire, sheet) for sheet in sheets}) == 1
+    client = PageClient(app)
+    plain = set[int]()
+    for sheet in (sheets[0], sheets[-1]):
+        client.send(sheet)
+        plain.add(len(client.get("/results").data))
+    assert len(plain) == 1
 
 
 def test_a_result_that_is_not_compressed_has_one_length_too(client: PageClient, questionnaire: Questionnaire) -> None:
