@@ -90,7 +90,7 @@ def leftover(spot: Spot) -> Mistake | None:
     if (comment := COMMENT.match(spot.rest)) and spot.rest != ";":
         return Mistake("A comment begins with #.", f"Write # in place of {comment[0]}.")
     if spot.rest in {",", ";"}:
-        return Mistake(f"The line ends with {spot.rest}", "Remove it: commas are only between { and }, or [ and ].")
+        return Mistake(f"The line ends with “{spot.rest}”.", "Remove it: commas are only between { and }, or [ and ].")
     if spot.rest.startswith(",") and spot.before.rstrip().endswith(("}", '"')):
         return Mistake("There is more than one value.", f"Put square brackets around them: {spot.key} = [ … ]")
     if spot.rest[:1] in {"]", "}"}:

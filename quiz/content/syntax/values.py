@@ -4,7 +4,6 @@ import re
 
 from quiz.content.syntax.spot import KEY, Mistake, Spot, shown
 
-DECIMAL_COMMA = re.compile(r"(?<![\w.])(\d+),(\d+)(?![\w.])")
 BOOLEANS = {"true": "true", "yes": "true", "on": "true", "false": "false", "no": "false", "off": "false"}
 NOTHING = {"null", "none", "nil", "na", "n/a", "undefined"}
 ODD_NUMBERS = (
