@@ -99,6 +99,8 @@ def test_the_paper_names_the_instrument_and_has_its_scores_in_its_own_unit() -> 
     paper = Paper(finished(LOW_MOOD, sheet(LOW_MOOD, 2)).get("/results/report.pdf").data).words
     assert paper.startswith("Low mood check")
     assert "18 of 27 moderately severe" in paper
+    for own in ("It looks back at two weeks", "Low mood check: Made up for Steady’s own tests", "License: CC0"):
+        assert own in paper
     for wrong in ("Relationship", "your partner", "0–100", "steady again"):
         assert wrong not in paper
 

@@ -135,7 +135,7 @@ def result_page(
     return ResultPage(
         lead=_lead(profile, has_alert=bool(alerts)),
         alerts=alerts,
-        instrument=replace(quiz, texts=today.texts) if same else quiz,
+        instrument=replace(quiz, texts=today.texts, purpose=today.purpose) if same else quiz,
         direction=quiz.direction,
         unit=quiz.unit,
         ranked=sum(not theme.of for theme in quiz.themes),

@@ -88,7 +88,7 @@ def _report(
         careless=render_lines("careless", [sign for sign in page.careless if sign != "fast"], template=GUIDANCE_TEXT),
         meaning=render_text("meaning", page, template=GUIDANCE_TEXT),
         limits=render_lines("limits", page, template=GUIDANCE_TEXT),
-        credit=render_lines("credit", page.instrument, template=GUIDANCE_TEXT),
+        credit=render_lines("instrument_note", page.instrument, template=GUIDANCE_TEXT),
         bring_along=render_lines("bring_along", page, template=PAPER_TEXT),
         step=page.cards[0].step if page.cards else "",
         advice_heading=render_text("advice_heading", services().advice, template=GUIDANCE_TEXT),
