@@ -238,7 +238,7 @@ def test_any_questionnaire_can_be_served(tmp_path: Path) -> None:
     (tmp_path / "other.toml").write_text(toml(range(2), {"one": [1]}), encoding="utf-8")
     client = PageClient(make_app({"QUESTIONS": str(tmp_path / "other.toml")}))
     assert client.send({"q1": "1"}).status_code == 303
-    assert "100 or a bit less" in client.get("/results").text
+    assert "The dot is your score, from 0 to 1." in client.get("/results").text
     assert client.get("/results/profile.svg").status_code == 200
 
 
