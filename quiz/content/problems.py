@@ -28,10 +28,10 @@ class Problem:
         return f"{where}: {kind}{location}{self.message} {self.fix}".rstrip()
 
 
-def close_match(word: str, known: Iterable[str]) -> str:
-    """Return the known word closest to a misspelled one, whatever its case; "" if none is close."""
+def close_match(word: str, known: Iterable[str], similarity: float = 0.6) -> str:
+    """Return the known word closest to a misspelled one, whatever its case; "" if none is as close as `similarity`."""
     by_letters = {name.casefold(): name for name in sorted(known)}
-    close = difflib.get_close_matches(word.casefold(), by_letters, n=1)
+    close = difflib.get_close_matches(word.casefold(), by_letters, n=1, cutoff=similarity)
     return by_letters[close[0]] if close else ""
 
 

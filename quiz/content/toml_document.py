@@ -52,7 +52,9 @@ class Document:
                 message = "This is a document of a word processor, or another file that is not plain text."
                 document.report("", message, "Copy its text into a text editor, and save it as plain text, UTF-8.")
             else:
-                document.report("", "The file is not UTF-8 text.", "Save it as UTF-8.")
+                document.report(
+                    "", "The file is not UTF-8 text.", "Save it as UTF-8: “Save as” has a list of encodings."
+                )
         except tomllib.TOMLDecodeError as error:
             document._report_syntax_error(str(error))
         except (ValueError, RecursionError) as error:

@@ -14,6 +14,8 @@ from quiz.content.value_kinds import KeyPath, key_names, kind_at, places_of, val
 
 MAX_SHOWN = 40
 """Longer texts are cut off in messages."""
+SURE = 0.85
+"""How similar a word is to a key if it is certainly misspelled, by difflib's ratio: `themes` and `theme`."""
 SIMPLE = {
     str: ("a text", "Put it between quotation marks: {name} = {example}"),
     bool: ("true or false", "Write {name} = true or {name} = false, without quotation marks."),
@@ -66,12 +68,12 @@ def missing_key(hint: Any, path: KeyPath) -> Explanation:  # noqa: ANN401
 def unknown_key(root: type, hint: Any, path: KeyPath, location: str) -> Explanation:  # noqa: ANN401
     """Explain that the last key of a path is not known there, and where in a file of the kind `root` it belongs."""
     key, label = str(path[-1]), _labeled(path[:-1])
-    if key in key_names(root):
+    own = key_names(kind_at(hint, path[:-1]))
+    if key in key_names(root) and not close_match(key, own, SURE):
         return Explanation(
             f"{label}{key} does not belong to {location}.",
             f"Move the line with {key} to the top of the file, above the first line in square brackets.",
         )
-    own = key_names(kind_at(hint, path[:-1]))
     if why := reason(key):
         return Explanation(f"{label}{key}: {why}", instead(key))
     if (places := list(dict.fromkeys(places_of(root, key)))) and not close_match(key, own):
@@ -84,9 +86,10 @@ def unknown_key(root: type, hint: Any, path: KeyPath, location: str) -> Explanat
 def meant_key(root: type, hint: Any, path: KeyPath) -> KeyPath:  # noqa: ANN401
     """Return the path of the key that is probably meant by an unknown one: at the top, or beside it; else ()."""
     key = str(path[-1])
-    if key in key_names(root):
+    own = key_names(kind_at(hint, path[:-1]))
+    if key in key_names(root) and not close_match(key, own, SURE):
         return (key,)
-    close = close_match(key, key_names(kind_at(hint, path[:-1])))
+    close = close_match(key, own)
     return (*path[:-1], close) if close else ()
 
 

@@ -29,6 +29,7 @@ MISPLACED = {
         1,
         "prompt does not belong here. It belongs to [scale] or [[scales]].",
     ),
+    "a key of the top that is meant as another": (('theme = "calm"', 'themes = "calm"'), 55, 'Did you mean "theme"?'),
     "capitals": (("reliability", "Reliability"), 15, 'Did you mean "reliability"?'),
     "single brackets once": (("[[questions]]  # QUESTION 1", "[question]\n"), 64, 'Did you mean "questions"?'),
     "double brackets for one": (("[assumptions]", "[[assumptions]]"), 13, "Write [assumptions], with single brackets"),

@@ -89,7 +89,10 @@ def test_a_syntax_error_is_reported_with_its_line(tmp_path: Path, line: str, whe
 def test_a_file_in_another_encoding_is_reported(tmp_path: Path, raw: bytes) -> None:
     path = tmp_path / "my.toml"
     path.write_bytes(raw)
-    assert only(load(path).problems) == "my.toml: The file is not UTF-8 text. Save it as UTF-8."
+    assert (
+        only(load(path).problems)
+        == "my.toml: The file is not UTF-8 text. Save it as UTF-8: “Save as” has a list of encodings."
+    )
 
 
 @pytest.mark.parametrize("text", ["", "\n\n", "# Nothing yet.\n"])

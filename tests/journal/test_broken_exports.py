@@ -197,7 +197,7 @@ TOO_MUCH: dict[str, Change] = {
     "unknown keys": lambda whole: first(whole).update({f"k{n}": 1 for n in range(20_000)}),
     "characters in a statement": lambda whole: first(whole)["statements"][0].update(text="I go. " * 600_000),
     "themes": lambda whole: first(whole).update(themes=first(whole)["themes"] * 40),
-    "questionnaires": lambda whole: whole["questionnaires"].update({f"x{n}": first(whole) for n in range(5_000)}),
+    "questionnaires": lambda whole: whole["questionnaires"].update({f"x{n}": first(whole) for n in range(4_000)}),
 }
 
 

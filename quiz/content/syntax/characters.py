@@ -9,6 +9,8 @@ CURLY = "“”„‟«»‹›‘’‚`´＂＇"  # noqa: RUF001 those that pe
 CURLY_TEXT = re.compile(
     rf"([=\[,{{(]\s*)[{CURLY}]+([^{CURLY}\"']*)[{CURLY}\"']+|([=\[,{{(]\s*)\"([^{CURLY}\"']*)[{CURLY}]+"
 )
+CURLY_VALUE = re.compile(rf"(\s*[\w-]+\s*=\s*)[{CURLY}\"]([^\"]*)[{CURLY}\"]\s*(?:#.*)?$")
+"""A single text; curly quotation marks inside it may stay."""
 LONG_DASH = re.compile(r"([=\[,]\s*)[−–—](?=\d)")  # noqa: RUF001
 INVISIBLE = {"Cf", "Zs", "Zl", "Zp", "Cc"}
 """Unicode categories of characters that nobody sees, or takes for a space."""
@@ -22,7 +24,12 @@ def curly_quotes(spot: Spot) -> Mistake | None:
     if spot.line.lstrip().startswith("["):
         fixed = re.sub(f"[{CURLY}\"']", "", spot.line)
         return Mistake("The name between brackets has quotation marks.", f"Remove them: {shown(fixed)}")
-    fixed = CURLY_TEXT.sub(lambda found: f'{found[1] or found[3]}"{found[2] or found[4] or ""}"', spot.line)
+    whole = CURLY_VALUE.match(spot.line)
+    fixed = (
+        f'{whole[1]}"{whole[2]}"'
+        if whole
+        else CURLY_TEXT.sub(lambda found: f'{found[1] or found[3]}"{found[2] or found[4] or ""}"', spot.line)
+    )
     return Mistake(
         "These quotation marks are curly or of another kind, as Word and phones write them.",
         f"Use the straight ones of the keyboard: {shown(fixed)}",

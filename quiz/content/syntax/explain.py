@@ -8,16 +8,17 @@ from quiz.content.syntax.spot import Mistake, Spot
 RULES: Sequence[Callable[[Spot], Mistake | None]] = (
     *(characters.curly_quotes, texts.unclosed_text, texts.backslash),
     *(characters.invisible_characters, characters.long_dash, characters.full_width),
-    *(
-        lines.repeated_table,
-        lines.repeated_key,
-        texts.odd_quotes,
-        lists.unclosed_list,
-        values.decimal_comma,
-        values.two_equal_signs,
-    ),
+    *(lines.repeated_table, lines.repeated_key, texts.odd_quotes, texts.quotes_inside_a_list),
+    *(values.keys_in_a_list, lists.unclosed_list, values.decimal_comma, values.two_equal_signs),
     *(lines.two_keys, texts.quotes_inside, lists.group_on_lines, lists.broken_group),
-    *(lines.broken_header, values.boolean_or_nothing, values.no_value, values.odd_number, lines.leftover),
+    *(
+        lines.broken_header,
+        values.boolean_or_nothing,
+        values.no_value,
+        values.odd_number,
+        lines.leftover,
+        lines.after_text,
+    ),
     *(lines.odd_start, lines.broken_key, values.odd_list, values.bare_text),
 )
 """The first that knows the mistake explains it: characters before texts, texts before lists, lists before lines."""

@@ -90,12 +90,20 @@ def leftover(spot: Spot) -> Mistake | None:
     if (comment := COMMENT.match(spot.rest)) and spot.rest != ";":
         return Mistake("A comment begins with #.", f"Write # in place of {comment[0]}.")
     if spot.rest in {",", ";"}:
-        return Mistake(f"The line ends with {spot.rest}", "Remove it: commas are only between { and }, or [ and ].")
+        return Mistake(f"The line ends with “{spot.rest}”.", "Remove it: commas are only between { and }, or [ and ].")
     if spot.rest.startswith(",") and spot.before.rstrip().endswith(("}", '"')):
         return Mistake("There is more than one value.", f"Put square brackets around them: {spot.key} = [ … ]")
     if spot.rest[:1] in {"]", "}"}:
         return Mistake(f"There is one {spot.rest[0]} too many.", "Remove it.")
     return None
+
+
+def after_text(spot: Spot) -> Mistake | None:
+    """Something after a text."""
+    if not spot.reason.startswith("Expected newline") or not spot.before.rstrip().endswith(('"', "'")):
+        return None
+    fix = "Put all of it between the quotation marks, or remove it."
+    return Mistake(f"There is more after the text: “{shown(spot.rest)}”.", fix)
 
 
 def odd_start(spot: Spot) -> Mistake | None:
@@ -118,11 +126,17 @@ def broken_key(spot: Spot) -> Mistake | None:
     """The part before the equal sign, or a line without one."""
     if not spot.reason.startswith(NO_KEY):
         return None
+    if spot.rest == ":":
+        name = spot.before.strip()
+        return Mistake(
+            "A header has square brackets, and no colon.", f"Write [{name}], or [[{name}]] above each entry."
+        )
     if spot.rest.startswith(":"):
         fixed = re.sub(r"\s*:\s*", " = ", spot.line, count=1)
         return Mistake("A colon is between a key and its value.", f"Write an equal sign: {shown(fixed)}")
     if re.match(r"[\"'\[{\d]", spot.rest) and "=" not in spot.masked:
-        return Mistake("The equal sign is missing.", f"Write {shown(spot.before)} = {shown(spot.rest)}")
+        fix = f"Write {shown(spot.before)} = {shown(spot.rest)}, or begin the line with # if it is a note."
+        return Mistake("The equal sign is missing.", fix)
     if "=" in spot.masked:
         name = spot.masked.partition("=")[0].strip()
         return Mistake(f"{shown(name)} cannot be the name of a key.", NAMES)

@@ -3,6 +3,7 @@
 from quiz.content.syntax.spot import HEADER, KEY, Mistake, Spot, shown
 
 GROUP_SIGNS = (
+    (";", "There is a semicolon between two parts.", "Write a comma in its place."),
     ("}", "There is a comma before the }.", "Remove it."),
     (",", "There are two commas.", "Remove one."),
     (":", "A colon is between a key and its value.", "Write an equal sign in its place."),

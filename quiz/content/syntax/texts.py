@@ -2,7 +2,7 @@
 
 import re
 
-from quiz.content.syntax.spot import Mistake, Spot, masked, shown
+from quiz.content.syntax.spot import KEY, Mistake, Spot, masked, shown
 
 QUOTED_INSIDE = re.compile(r'^(\s*[\w-]+\s*=\s*)"(.*)"\s*$')
 APOSTROPHE = re.compile(r"^(\s*[\w-]+\s*=\s*)'(.*)'\s*$")
@@ -54,6 +54,19 @@ def quotes_inside(spot: Spot) -> Mistake | None:
         return Mistake(
             "The text has an apostrophe in it, so it ends too early.",
             f'Put it between double quotation marks: {shown(found[1])} "{shown(found[2])}"',
+        )
+    return None
+
+
+def quotes_inside_a_list(spot: Spot) -> Mistake | None:
+    """Quotation marks, or an apostrophe, inside a text of a list or a group, which end it."""
+    if not spot.reason.startswith("Unclosed") or not re.match(r"[^\W_]", spot.rest):
+        return None
+    mark = spot.before.rstrip()[-1:]
+    if mark == "'" or (mark == '"' and '"' in spot.rest and not KEY.match(spot.rest)):
+        return Mistake(
+            "A text has quotation marks or an apostrophe in it, so it ends too early.",
+            'Put it between double quotation marks, and write \\" for each quotation mark inside.',
         )
     return None
 

@@ -4,7 +4,6 @@ import re
 
 from quiz.content.syntax.spot import KEY, Mistake, Spot, shown
 
-DECIMAL_COMMA = re.compile(r"(?<![\w.])(\d+),(\d+)(?![\w.])")
 BOOLEANS = {"true": "true", "yes": "true", "on": "true", "false": "false", "no": "false", "off": "false"}
 NOTHING = {"null", "none", "nil", "na", "n/a", "undefined"}
 ODD_NUMBERS = (
@@ -79,10 +78,19 @@ def odd_number(spot: Spot) -> Mistake | None:
     return None
 
 
+def keys_in_a_list(spot: Spot) -> Mistake | None:
+    """The keys of a group without { and }, in a list."""
+    if spot.reason == "Invalid value" and re.match(r"[\w-]+\s*=[^=]*,\s*[\w-]+\s*=", spot.rest) and spot.opening():
+        return Mistake("Keys in a list need { and } around them.", f"Write {{ {shown(spot.rest.strip(' ,'))} }},")
+    return None
+
+
 def odd_list(spot: Spot) -> Mistake | None:
     """A list in other brackets, with a comma too many, or of keys."""
     if spot.reason != "Invalid value":
         return None
+    if re.match(r"\(\s*[\w-]+\s*=", spot.rest):
+        return Mistake("A group of keys has curly brackets.", "Write { in place of (, and } in place of ).")
     if spot.rest.startswith("("):
         return Mistake("A list has square brackets.", "Write [ in place of (, and ] in place of ).")
     if spot.rest.startswith(",") and "[" in spot.before:
@@ -97,6 +105,7 @@ def bare_text(spot: Spot) -> Mistake | None:
     found = re.match(r"\s*([\w-]+)\s*=\s*([^\"'\[{]+)", spot.line)
     if spot.reason.startswith(("Invalid value", "Expected newline")) and found and found[2].strip():
         text = re.sub(r"^[\"']|[\"']$", "", re.split(r"\s#", spot.line.partition("=")[2])[0].strip())
+        text = text.replace('"', '\\"')
         fix = f'Write {found[1]} = "{shown(text)}"'
         if number := re.match(r"-?\d+(\.\d+)?(?=\s)", text):
             return Mistake(
