@@ -9,6 +9,12 @@ from quiz.core.texts import Texts
 
 MAX_SHORT_CHARACTERS = 28
 """Of a theme's short name: what fits in one line of a picture on a phone."""
+SOUNDS_GOOD = re.compile(
+    r"\b(well-?being|satisfaction|happiness|resilience|hope|optimism|energy|self-esteem|confidence|flourishing|"
+    r"quality of life|support|coping|mindfulness|gratitude|strengths?|joy|vitality|recovery)\b",
+    re.IGNORECASE,
+)
+"""Names of themes of which more is better, most likely."""
 LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 PLACEHOLDER = re.compile(r"\{([^{}]*)\}?")
 PLACEHOLDERS = {"introduction": {"minutes"}, "exactness": {"margin"}}
@@ -24,7 +30,12 @@ def check_instrument(document: Document, values: dict[str, Any]) -> None:
     if texts := values.get("texts"):
         _check_placeholders(document, texts)
     _check_alerts(document, values)
+    directed = {raw.get("id") for raw in document.entries("themes") if "direction" in raw}
     for theme in values.get("themes", ()):
+        if theme.id not in directed and SOUNDS_GOOD.search(theme.name):
+            message = "Pages speak of this theme as a worry, which more of it makes worse."
+            fix = 'If more of it is better, write direction = "strength"; if not, direction = "worry".'
+            document.report(document.location_of("themes", theme.id), message, fix, warning=True)
         if len(theme.short) > MAX_SHORT_CHARACTERS:
             message = f"The short name has {len(theme.short)} characters; pictures and tables have room for about "
             location = document.location_of("themes", theme.id)

@@ -83,6 +83,7 @@ def test_themes_of_different_length_are_told_to_have_bands_of_their_own(tmp_path
         ("at_least = 1", "at_least = 0", "above the lowest on the scale"),
         ("{minutes}", "{hours}", "Nothing replaces {hours}. Here, only {minutes} is replaced by a number."),
         ('short = "Low mood"', f'short = "{"Low mood " * 5}"', "pictures and tables have room for about 28"),
+        ('name = "low mood"', 'name = "well-being"', "Pages speak of this theme as a worry"),
         ('title = "Low mood check"', 'title = " "', "The title is empty."),
         ('unit = "sum"', 'unit = "sum"\nlanguage = "Deutsch"', "This is not the code of a language."),
         ('name = "low mood"', 'name = "low mood"\ndirection = "good"', "direction"),
