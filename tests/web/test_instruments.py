@@ -108,9 +108,9 @@ def test_the_paper_names_the_instrument_and_has_its_scores_in_its_own_unit() -> 
 
 def test_the_credit_is_whole_sentences_whether_or_not_the_author_wrote_the_full_stops(tmp_path: Path) -> None:
     text = (INSTRUMENTS / "low_mood.toml").read_text(encoding="utf-8")
-    text = re.sub('^source = .*', 'source = "Doe & Roe, 2020"', text, flags=re.MULTILINE)
+    text = re.sub("^source = .*", 'source = "Doe & Roe, 2020"', text, flags=re.MULTILINE)
     path = tmp_path / "questions.toml"
-    path.write_text(re.sub('^license = .*', 'license = "Free to use."', text, flags=re.MULTILINE), encoding="utf-8")
+    path.write_text(re.sub("^license = .*", 'license = "Free to use."', text, flags=re.MULTILINE), encoding="utf-8")
     server = World({"QUESTIONS": str(path)})
     phone = server.phone()
     phone.send(sheet(LOW_MOOD, 2))
