@@ -147,6 +147,23 @@ def test_what_is_not_possible_is_refused_with_one_sentence_that_says_so(
     assert not found.startswith("norms:")
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "found"),
+    [
+        ('skip = "I’d rather not say"', 'skip = " "', "skip is empty. Write what it says, such as"),
+        ('words = "Several days"', 'words = ""', "words is empty. Write the words that people see."),
+        ('name = "low mood"', 'name = ""', "name is empty."),
+        ('short = "Low mood"', 'short = ""', "short is empty."),
+        ('words = "minimal"', 'words = ""', "words is empty."),
+        ("[scale]\nprompt", "[scale]\nprompt = ''\n#", "prompt is empty."),
+        ("[[bands]]", "[[questions]]\nid = 'x'\ntext = ''\noptions = 'yn'\n[[bands]]", "text is empty."),
+        ("[scale]", "[options]\nyn = [{ id = 'x', words = '' }]\n[scale]", "words is empty."),
+    ],
+)
+def test_a_button_or_heading_without_words_is_refused(tmp_path: Path, old: str, new: str, found: str) -> None:
+    assert any(problem.startswith(found) for problem in problems(tmp_path, LOW_MOOD.replace(old, new, 1)))
+
+
 def test_only_the_author_of_the_words_is_told_to_change_them(tmp_path: Path) -> None:
     hard = LOW_MOOD.replace("My sleep was poor.", "Considerable psychophysiological exhaustion predominated.")
     assert problems(tmp_path, hard) == []
