@@ -161,6 +161,21 @@ def test_the_one_score_of_an_instrument_is_not_called_a_worry() -> None:
     assert "For low mood, higher means it came up more." in paper
 
 
+@pytest.mark.parametrize(("language", "marked"), [("ar", True), ("en-GB", False)])
+def test_words_in_another_language_are_marked_as_such(tmp_path: Path, language: str, *, marked: bool) -> None:
+    text = (INSTRUMENTS / "low_mood.toml").read_text(encoding="utf-8")
+    path = tmp_path / "questions.toml"
+    path.write_text(text.replace('unit = "sum"', f'unit = "sum"\nlanguage = "{language}"', 1), encoding="utf-8")
+    phone = World({"QUESTIONS": str(path)}).phone()
+    quiz = phone.page("/quiz")
+    phone.send({**sheet(LOW_MOOD, 2), "mood-9": "0"})
+    shown = [*quiz.select(".statement, h2.prompt[id^=prompt], .option > span:not(noscript *)")]
+    shown += phone.page("/results").select(".own-answer")
+    assert len(shown) > 40
+    for words in shown:
+        assert (words.get("lang"), words.get("dir")) == (("ar", "auto") if marked else (None, None))
+
+
 HELP = "Please tell someone today. You deserve help"
 HARM = "thought of harming myself"
 
