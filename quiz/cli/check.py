@@ -10,7 +10,7 @@ from quiz.cli.findings import Findings
 from quiz.cli.installation import check_installation, check_site_folder
 from quiz.cli.text import counted
 from quiz.content.helplines import load_helplines
-from quiz.content.loader import load
+from quiz.content.loader import QUESTIONS_FILE_NAME, load
 from quiz.content.site import SITE_FILE_NAME
 
 
@@ -26,7 +26,7 @@ def check_command(file: Path | None, helplines: Path | None) -> None:
     today = datetime.now(UTC).date()
     if file is None:
         found = Findings() if helplines else check_installation(today)
-    elif (file / SITE_FILE_NAME).is_file():
+    elif _is_site_folder(file):
         found = check_site_folder(file, today)
     else:
         found = _check_questionnaire(file)
@@ -39,6 +39,11 @@ def check_command(file: Path | None, helplines: Path | None) -> None:
         click.echo(line)
     if found.errors:
         sys.exit(1)
+
+
+def _is_site_folder(path: Path) -> bool:
+    """Whether a path is a site folder, also one whose site.toml is missing or misspelled."""
+    return path.is_dir() and ((path / SITE_FILE_NAME).is_file() or not (path / QUESTIONS_FILE_NAME).is_file())
 
 
 def _check_questionnaire(path: Path) -> Findings:

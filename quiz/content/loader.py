@@ -8,6 +8,7 @@ from typing import Any
 from quiz.advice.book import AdviceBook
 from quiz.content.advice_checks import check_advice
 from quiz.content.advice_limits import QuestionnaireIds
+from quiz.content.labels import check_labels
 from quiz.content.problems import Problem
 from quiz.content.questionnaire_checks import check_questionnaire
 from quiz.content.toml_document import Document
@@ -36,6 +37,7 @@ def load(path: Path) -> Content:
     values = document.parse(Questionnaire)
     if document.raw:
         check_questionnaire(document, values)
+        check_labels(document)
     problems, advice = document.problems, AdviceBook()
     if name := values.get("advice"):
         advice_document = Document.open(document.path.parent / name)

@@ -24,6 +24,7 @@ MAX_LABEL_LENGTH = 40
 MAX_LINKS = 6
 MAX_EMERGENCY_NUMBERS = 6
 MAX_TEXT_LENGTH = {"introduction": 400, "who_for": 800, "about_us": 4000, "footer": 200}
+PLACEHOLDER = re.compile(r"\{\w*\}")
 HEX_COLOR = re.compile(r"#[0-9a-fA-F]{6}")
 EMERGENCY_NUMBER = re.compile(r"\+?[0-9][0-9 ]{1,14}")
 LARGEST_DIFFERENCE_OF_SIDES = 1.25
@@ -75,9 +76,18 @@ def _check_texts(document: Document, values: dict[str, Any]) -> None:
         if length > most:
             fix = "Shorten it: people read this on a phone."
             document.report("texts", f"{key} has {length} characters; at most {most} are allowed.", fix)
+        _check_placeholders(document, key, getattr(values.get("texts"), key, ""))
     for key in ("logo_dark", "logo_has_name"):
         if values.get(key) and not values.get("logo"):
             document.report(key, "There is no logo.", f'Add logo = "logo.svg", or remove {key}.')
+
+
+def _check_placeholders(document: Document, key: str, text: str) -> None:
+    """Report words in braces that would be shown as they are."""
+    for found in PLACEHOLDER.findall(text):
+        if (key, found) != ("introduction", "{minutes}"):
+            fix = "Write {minutes}, or leave it out." if key == "introduction" else "Leave it out."
+            document.report("texts", f"{key} has {found}, which means nothing here.", fix)
 
 
 def _leave_to(document: Document, address: str) -> str:
@@ -147,7 +157,9 @@ def _is_square(image: Image) -> bool:
 def _page(document: Document, folder: Path, number: int, link: Link) -> SitePage | None:
     """Check where a link leads to, and return the page with the host's own text if it leads to one."""
     location = document.location("links", number)
-    if bool(link.url) == bool(link.page):
+    if link.url and link.page:
+        document.report(location, "A link has either url or page, not both.", "Remove one of them.")
+    elif not link.url and not link.page:
         fix = 'Add one of them: url = "https://…" or page = "imprint.txt".'
         document.report(location, "A link needs either url or page.", fix)
     elif link.url:

@@ -14,6 +14,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from quiz.content.problems import Problem, close_match, suggestion
 from quiz.content.syntax.explain import explain
+from quiz.content.unsupported import reason
 from quiz.content.value_kinds import KeyPath, key_names
 from quiz.content.value_problems import meant_key, missing_key, unknown_key, wrong_value
 
@@ -138,8 +139,9 @@ class Document:
             unknown = [detail["loc"] for detail in details if detail["type"] == UNKNOWN]
             meant = {meant_key(self.kind, kind, path) for path in unknown}
             self.meant |= {str(path[0]) for path in meant if path and path[0] in key_names(self.kind)}
+            is_impossible = any(reason(str(path[-1])) for path in unknown)
             for detail in details:
-                if detail["type"] != MISSING or detail["loc"] not in meant:
+                if detail["type"] != MISSING or not (is_impossible or detail["loc"] in meant):
                     self._report_invalid(kind, raw, location, detail["loc"], detail["type"])
         return None
 

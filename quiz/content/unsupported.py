@@ -2,8 +2,8 @@
 
 REASONS = {
     "Everyone is asked the same questions here: there is no branching.": (
-        "show_if skip_if hide_if visible_if if branch branches branching goto jump next depends_on logic condition "
-        "conditions"
+        "show_if skip_if hide_if visible_if if branch branches branching goto go_to jump jump_to skip_to next next_if "
+        "depends_on only_if ask_if relevant when logic condition conditions filter"
     ),
     "Answers are chosen, never written: there are no free-text questions.": (
         "type input free_text freetext open open_ended textarea text_area placeholder max_length"

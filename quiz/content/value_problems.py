@@ -49,6 +49,9 @@ def wrong_value(hint: Any, location: str, path: KeyPath, raw: object) -> Explana
     table = location.split(" ", maxsplit=1)[0]
     name = next((step for step in reversed(path) if isinstance(step, str)), table)
     kind = kind_at(hint, path)
+    if get_origin(kind) is Literal and isinstance(value, str) and (why := reason(value)):
+        choices = ", ".join(f'"{one}"' for one in get_args(kind) if one)
+        return Explanation(f"{_labeled(path)}{why}", f"Choose one of {choices}.")
     wanted = _wanted(kind, name, value) if path else _wanted_at_top(kind, name, value, entry=location != table)
     fix = wanted.fix
     if path and isinstance(path[-1], int):
@@ -74,10 +77,10 @@ def unknown_key(root: type, hint: Any, path: KeyPath, location: str) -> Explanat
             f"{label}{key} does not belong to {location}.",
             f"Move the line with {key} to the top of the file, above the first line in square brackets.",
         )
-    if why := reason(key):
-        return Explanation(f"{label}{key}: {why}", instead(key))
     if (places := list(dict.fromkeys(places_of(root, key)))) and not close_match(key, own):
         return Explanation(f"{label}{key} does not belong here.", f"It belongs to {' or '.join(places)}.")
+    if why := reason(key):
+        return Explanation(f"{label}{why}" if location == key else f"{label}{key}: {why}", instead(key))
     name = "This" if location == key else f'"{key}"'
     noun = "key or table" if location == key else "key"
     return Explanation(f"{label}{name} is not a known {noun}.", suggestion(key, own))

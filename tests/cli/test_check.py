@@ -146,6 +146,14 @@ def test_a_site_folder_can_be_checked_before_it_is_used(root: Path, tmp_path: Pa
     assert result.exit_code == 1
 
 
+def test_a_folder_in_which_site_toml_has_another_name_is_a_site_folder(tmp_path: Path) -> None:
+    (tmp_path / "site.toml.txt").write_text("name = 'Ruhepol'", encoding="utf-8")
+    result = run("check", tmp_path)
+    assert "site.toml: The file cannot be read (No such file or directory)." in result.output
+    assert 'site.toml.txt: warning: This file isn’t used. Rename it to "site.toml"' in result.output
+    assert "questions.toml" not in result.output
+
+
 def test_it_runs_as_a_flask_command(folder: Path, root: Path) -> None:
     change(folder / "questions.toml", "sd = 22", "sd = 0")
     command = [sys.executable, "-m", "flask", "--app", "app", "quiz", "check", str(folder)]

@@ -128,9 +128,14 @@ def test_a_scale_or_total_that_cannot_be_right_is_an_error(
     ("old", "new", "reason"),
     [
         ('theme = "mood"', 'theme = "mood"\nshow_if = "x"', "there is no branching."),
+        ('theme = "mood"', 'theme = "mood"\nskip_to = "x"', "there is no branching."),
+        ('theme = "mood"', 'theme = "mood"\nwhen = [{ statement = "x" }]', "there is no branching."),
+        ('unit = "sum"', 'unit = "T-score"', "there are no norms, T-scores or percentiles."),
+        ('unit = "sum"', 'unit = "percentile"', "there are no norms, T-scores or percentiles."),
         ('theme = "mood"', 'theme = "mood"\nweight = 2', "there are no weights."),
         ('theme = "mood"', 'theme = "mood"\nrequired = true', "there are no required statements."),
         ('theme = "mood"', 'theme = "mood"\ntype = "text"', "there are no free-text questions."),
+        ("[scale]", "[[questions]]\nid = 'a'\ntext = 'What else?'\ntype = 'text'\n[scale]", "no free-text questions."),
         ("[scale]", "[norms]\nmean = 5\n[scale]", "there are no norms, T-scores or percentiles."),
     ],
 )
@@ -139,6 +144,24 @@ def test_what_is_not_possible_is_refused_with_one_sentence_that_says_so(
 ) -> None:
     (found,) = problems(tmp_path, LOW_MOOD.replace(old, new, 1))
     assert reason in found
+    assert not found.startswith("norms:")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "found"),
+    [
+        ('skip = "I’d rather not say"', 'skip = " "', "skip is empty. Write what it says, such as"),
+        ('words = "Several days"', 'words = ""', "words is empty. Write the words that people see."),
+        ('name = "low mood"', 'name = ""', "name is empty."),
+        ('short = "Low mood"', 'short = ""', "short is empty."),
+        ('words = "minimal"', 'words = ""', "words is empty."),
+        ("[scale]\nprompt", "[scale]\nprompt = ''\n#", "prompt is empty."),
+        ("[[bands]]", "[[questions]]\nid = 'x'\ntext = ''\noptions = 'yn'\n[[bands]]", "text is empty."),
+        ("[scale]", "[options]\nyn = [{ id = 'x', words = '' }]\n[scale]", "words is empty."),
+    ],
+)
+def test_a_button_or_heading_without_words_is_refused(tmp_path: Path, old: str, new: str, found: str) -> None:
+    assert any(problem.startswith(found) for problem in problems(tmp_path, LOW_MOOD.replace(old, new, 1)))
 
 
 def test_only_the_author_of_the_words_is_told_to_change_them(tmp_path: Path) -> None:

@@ -82,6 +82,15 @@ def test_a_folder_without_a_site_is_named(folder: Path) -> None:
             "site.toml:4: emergency 2: It isn’t",
         ),
         ("[[links]]\nlabel = 'a'", "site.toml:1: links 1: A link needs either url or page."),
+        (
+            "[[links]]\nlabel = 'a'\nurl = 'https://x.example'\npage = 'a.txt'",
+            "site.toml:1: links 1: A link has either url or page, not both. Remove one of them.",
+        ),
+        (
+            "[texts]\nintroduction = 'In {minuten} minutes'",
+            "site.toml:1: texts: introduction has {minuten}, which means nothing here. Write {minutes}",
+        ),
+        ("[texts]\nwho_for = 'In {minutes} minutes'", "site.toml:1: texts: who_for has {minutes}, which means nothing"),
         ("[[links]]\nlabel = ' '\nurl = 'https://x.example'", "site.toml:1: links 1: The label must have 1 to 40"),
         *[
             (f"[[links]]\nlabel = 'a'\nurl = '{url}'", f'site.toml:1: links 1: "{url}" is not an address for a link.')

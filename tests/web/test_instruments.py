@@ -1,5 +1,6 @@
 """Instruments that are not about a relationship: what their pages, pictures and papers say."""
 
+import re
 from functools import cache
 from pathlib import Path
 
@@ -103,6 +104,76 @@ def test_the_paper_names_the_instrument_and_has_its_scores_in_its_own_unit() -> 
         assert own in paper
     for wrong in ("Relationship", "your partner", "0–100", "steady again"):
         assert wrong not in paper
+
+
+def test_the_credit_is_whole_sentences_whether_or_not_the_author_wrote_the_full_stops(tmp_path: Path) -> None:
+    text = (INSTRUMENTS / "low_mood.toml").read_text(encoding="utf-8")
+    text = re.sub("^source = .*", 'source = "Doe & Roe, 2020"', text, flags=re.MULTILINE)
+    path = tmp_path / "questions.toml"
+    path.write_text(re.sub("^license = .*", 'license = "Free to use."', text, flags=re.MULTILINE), encoding="utf-8")
+    server = World({"QUESTIONS": str(path)})
+    phone = server.phone()
+    phone.send(sheet(LOW_MOOD, 2))
+    credit = "Low mood check: Doe & Roe, 2020. License: Free to use."
+    paper = Paper(phone.get("/results/report.pdf").data).words
+    for said in (words_of(phone), words_of(phone, "/about"), paper):
+        assert credit in said
+        assert f"{credit}." not in said
+
+
+def test_a_sum_in_the_lowest_band_says_nothing_about_single_answers() -> None:
+    said = words_of(finished(LOW_MOOD, {**sheet(LOW_MOOD, 0), "mood-1": "3"}))
+    assert "Your score is near the low end of the scale." in said
+    assert "Your answers stayed" not in said
+
+
+def test_the_lowest_scores_are_never_called_high() -> None:
+    said = words_of(finished(CHANGE, sheet(CHANGE, 0)))
+    assert "came out about equally." in said
+    assert "high." not in said
+
+
+def test_a_theme_about_which_there_is_nothing_to_say_has_no_empty_card(tmp_path: Path) -> None:
+    text = (INSTRUMENTS / "low_mood.toml").read_text(encoding="utf-8")
+    path = tmp_path / "questions.toml"
+    path.write_text(re.sub("^about = .*", "", text, flags=re.MULTILINE), encoding="utf-8")
+    phone = World({"QUESTIONS": str(path)}).phone()
+    phone.send({**sheet(LOW_MOOD, 1), "mood-9": "0"})
+    assert "What this means for you" not in words_of(phone)
+    phone.send({**sheet(LOW_MOOD, 2), "mood-9": "0"})
+    assert "What this means for you Low mood “" in words_of(phone)
+    assert not phone.page("/results").select(".themes p:empty")
+
+
+@pytest.mark.parametrize("name", [WELL_BEING, CHANGE])
+def test_nobody_is_told_of_a_worry_after_an_early_retake_of_something_else(name: str) -> None:
+    phone = two_attempts(world(name), sheet(name, 2), sheet(name, 3))
+    said = words_of(phone, "/journal")
+    assert "It’s been less than 4 weeks." in said
+    assert "worry" not in said
+
+
+def test_the_one_score_of_an_instrument_is_not_called_a_worry() -> None:
+    phone = two_attempts(world(LOW_MOOD), sheet(LOW_MOOD, 2), sheet(LOW_MOOD, 0))
+    paper = Paper(phone.get("/results/report.pdf").data).words
+    for said in (words_of(phone), words_of(phone, "/journal"), paper):
+        assert "worry" not in said.lower()
+    assert "For low mood, higher means it came up more." in paper
+
+
+@pytest.mark.parametrize(("language", "marked"), [("ar", True), ("en-GB", False)])
+def test_words_in_another_language_are_marked_as_such(tmp_path: Path, language: str, *, marked: bool) -> None:
+    text = (INSTRUMENTS / "low_mood.toml").read_text(encoding="utf-8")
+    path = tmp_path / "questions.toml"
+    path.write_text(text.replace('unit = "sum"', f'unit = "sum"\nlanguage = "{language}"', 1), encoding="utf-8")
+    phone = World({"QUESTIONS": str(path)}).phone()
+    quiz = phone.page("/quiz")
+    phone.send({**sheet(LOW_MOOD, 2), "mood-9": "0"})
+    shown = [*quiz.select(".statement, h2.prompt[id^=prompt], .option > span:not(noscript *)")]
+    shown += phone.page("/results").select(".own-answer")
+    assert len(shown) > 40
+    for words in shown:
+        assert (words.get("lang"), words.get("dir")) == (("ar", "auto") if marked else (None, None))
 
 
 HELP = "Please tell someone today. You deserve help"

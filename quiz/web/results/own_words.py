@@ -25,6 +25,11 @@ class LeadingTheme:
     about: str
     strongest: tuple[AnswerLine, ...]
 
+    @property
+    def has_words(self) -> bool:
+        """Whether there is anything to say below its name."""
+        return bool(self.about or self.strongest)
+
 
 @dataclass(frozen=True)
 class Steady:

@@ -83,7 +83,7 @@ def _report(
         words_heading=paper_text("words_heading", page),
         in_words=in_words,
         least=render_text("steady", page) if page.steady and page.steady.least else "",
-        theme_column=render_text("theme_column", page.direction),
+        theme_column=render_text("theme_column", page),
         score_column=render_text("score_column", page.unit),
         lines=tuple(map(_line, page.rows)),
         careless=render_lines("careless", [sign for sign in page.careless if sign != "fast"], template=GUIDANCE_TEXT),

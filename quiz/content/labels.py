@@ -1,0 +1,48 @@
+"""The words that people tap on or read as headings: none of them may be blank."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from quiz.content.toml_document import Document
+
+LABELS = {"scales": ("prompt", "skip"), "themes": ("name", "short"), "questions": ("text",), "bands": ("words",)}
+"""The required texts of each table, apart from titles and statements, which are checked elsewhere."""
+
+
+def check_labels(document: Document) -> None:
+    """Report each blank label in a questionnaire's file. Saved results are not checked: they keep what they have."""
+    for location, key, text in _labels(document):
+        if isinstance(text, str) and not text.strip():
+            fix = (
+                'Write what it says, such as "I’d rather not say": nobody has to answer anything.'
+                if key == "skip"
+                else "Write the words that people see."
+            )
+            document.report(location, f"{key} is empty.", fix, keys=[key])
+
+
+def _labels(document: Document) -> Iterator[tuple[str, str, object]]:
+    """Yield the location, the key and the value of each label."""
+    if isinstance(scale := document.raw.get("scale"), dict):
+        yield from _labels_of("scale", scale, LABELS["scales"])
+    for table, keys in LABELS.items():
+        for number, entry in enumerate(document.entries(table), 1):
+            yield from _labels_of(document.location(table, number), entry, keys)
+            yield from _words("bands", document.location(table, number), entry)
+    options = document.raw.get("options")
+    if isinstance(options, dict):
+        for name in options:
+            yield from _words(name, "options", options)
+
+
+def _labels_of(location: str, entry: Mapping[str, Any], keys: tuple[str, ...]) -> Iterator[tuple[str, str, object]]:
+    yield from ((location, key, entry.get(key)) for key in keys)
+    yield from _words("points", location, entry)
+
+
+def _words(key: str, location: str, entry: Mapping[str, Any]) -> Iterator[tuple[str, str, object]]:
+    """Yield the words of each entry in a list, such as the points of a scale."""
+    listed = entry.get(key)
+    for number, part in enumerate(listed if isinstance(listed, list) else (), 1):
+        if isinstance(part, dict):
+            yield f"{location}: {key} {number}", "words", part.get("words")
