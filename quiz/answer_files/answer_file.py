@@ -1,5 +1,6 @@
 """A file of answers: recognized, checked, and then read row by row."""
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
@@ -17,7 +18,6 @@ from quiz.answer_files.option_cells import OptionCells
 from quiz.answer_files.source import open_table
 from quiz.answer_files.statement_columns import StatementColumns
 from quiz.answer_files.table import SAMPLE_ROWS, Row, UnusableFile
-from quiz.answer_files.text_keys import letters
 from quiz.core.question import Question
 from quiz.core.questionnaire import Questionnaire
 from quiz.rules import Scorer
@@ -28,15 +28,14 @@ MAX_QUOTED_CHARACTERS = 40
 """Longer cells are cut off in messages."""
 Watched = Callable[[Iterator[Row]], Iterator[Row]]
 """Passes rows on, and may show that they were read."""
-SUMMARIES = frozenset(
-    form
-    for word in (
-        *("mean", "average", "median", "total", "totals", "sum", "minimum", "maximum", "grand total"),
-        *("standard deviation", "std. deviation", "mittelwert", "durchschnitt", "summe", "moyenne", "promedio"),
-    )
-    for form in (word, word.capitalize(), word.upper(), word.title())
+SUMMARY = re.compile(
+    r"\s*(mean|average|avg|median|mode|min|(grand )?totals?|sum|minimum|maximum|st(andar)?d\.? ?dev(iation)?|variance|"
+    r"mittelwert|durchschnitt|summe|moyenne|promedio)\s*([(:=.].*)?",
+    re.IGNORECASE | re.DOTALL,
 )
 """Names of rows that spreadsheets add below those of people."""
+LATER_SUMMARY = re.compile(rf"{SUMMARY.pattern}|\s*(max|sd|n|count|range)\s*([(:=.].*)?", SUMMARY.flags)
+"""Names of rows below such a row; elsewhere, they may be names of people."""
 OPENPSYCHOMETRICS = {"engnat", "testelapse", "introelapse"}
 """Columns that only files of openpsychometrics.org have, where 0 and -1 mean no answer."""
 
@@ -122,7 +121,7 @@ class AnswerFile:
         # itemgetter returns a single cell as it is, so it is asked for one more.
         cells_of, values = itemgetter(*places, places[0]), self._values
         nothing, person, options = [None] * len(places), self._person, self._options
-        name = next((place for place in (person, 0) if place is not None and place not in places), None)
+        labels, summary = sorted({place for place in (person, 0) if place is not None} - {*places}), SUMMARY
         number = 0
         for row in self.layout.full_rows(self.table, self.headings, refuse):
             number += 1
@@ -130,18 +129,17 @@ class AnswerFile:
                 found = [texts[cell] for texts, cell in zip(values, cells_of(row), strict=False)]
                 context = {cells.id: cells.option(row) for cells in options} if options else {}
             except KeyError:
-                if self._is_heading(row):
-                    number -= 1
-                else:
-                    refuse(self._off_scale(row))
+                refuse(self._off_scale(row))
             except ValueError as error:
                 refuse(Refusal(self.table.line, str(error), str(error)))
             else:
                 if found == nothing and not any(cell.strip() for cell in row):
                     number -= 1
                     continue
-                if name is not None and row[name] in SUMMARIES:
-                    refuse(Refusal(self.table.line, "summary", f"It is called “{row[name]}”, so it may be no person."))
+                if called := [row[place] for place in labels if summary.fullmatch(row[place])]:
+                    message = f"It is called “{called[0].strip()}”, so it may be no person."
+                    refuse(Refusal(self.table.line, message, message))
+                    summary = LATER_SUMMARY
                     continue
                 yield AnswerRow(number if person is None else row[person], [found[a:b] for a, b in parts], context)
 
@@ -162,10 +160,9 @@ class AnswerFile:
         return options.missing + tuple(text for text in ("0", "-1") if text not in questionnaire.scale.values)
 
     def _count(self, watched: Watched) -> Counts:
-        headings = {column.place + self.layout.before: column.name for column in self.headings.columns}
         pairs = zip(self.columns.statements, self.columns.places, strict=True)
         rows = watched(iter(self.layout.full_rows(self.table, self.headings, _pass_over)))
-        return count_texts(rows, {statement.id: (place, headings[place]) for statement, place in pairs})
+        return count_texts(rows, {statement.id: place for statement, place in pairs})
 
     def _values_by_text(self, scorer: Scorer, options: ReadingOptions) -> list[Mapping[str, int | None]]:
         """Return, for each statement, the keyed values by the texts of cells; texts off the scale are left out."""
@@ -175,10 +172,6 @@ class AnswerFile:
         example = next((one for one in self.columns.statements if one.reversed), None)
         turned = {text: v if v is None else scorer.keyed(example, v) for text, v in straight.items()} if example else {}
         return [turned if statement.reversed else straight for statement in self.columns.statements]
-
-    def _is_heading(self, row: Row) -> bool:
-        names = {column.place + self.layout.before: letters(column.name) for column in self.headings.columns}
-        return all(letters(row[place]) == names[place] for place in self.columns.places)
 
     def _off_scale(self, row: Row) -> Refusal:
         for statement, place in zip(self.columns.statements, self.columns.places, strict=True):
