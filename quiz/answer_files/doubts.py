@@ -16,8 +16,8 @@ MAX_EXTRA_ROWS = 3
 """So many rows may be no people, but totals or notes."""
 MAX_SHIFT = 3
 """Codes that count from another number begin so many steps away, at most."""
-SHIFT_CELLS, SHIFT_SHARE = 20, 0.05
-"""A column is taken for a shifted one from so many answers on, and with such a share below or above the scale."""
+SHIFT_CELLS, MIN_SHIFTED_CELLS, SHIFT_SHARE = 20, 2, 0.01
+"""A column is taken for a shifted one from so many answers on, with so many and such a share of them off the scale."""
 MIN_ROWS_TO_DOUBT = 30
 """People needed before a correlation says something about the file."""
 MIN_ANSWERS_TO_DOUBT = 100
@@ -128,7 +128,11 @@ def _shift(notation: Notation, census: Census, ids: Sequence[str] | None) -> boo
 def _is_shifted(notation: Notation, census: Census, id_: str) -> bool:
     answered = sum(census.number_of("number", "code", "off", ids=[id_]).values())
     off = sum(census.number_of("off", ids=[id_]).values())
-    return answered >= SHIFT_CELLS and off >= SHIFT_SHARE * answered and _shift(notation, census, [id_])
+    return (
+        answered >= SHIFT_CELLS
+        and off >= max(MIN_SHIFTED_CELLS, SHIFT_SHARE * answered)
+        and _shift(notation, census, [id_])
+    )
 
 
 def _numbers(census: Census, ids: Sequence[str] | None) -> set[int]:

@@ -29,6 +29,11 @@ REFUSED: dict[str, tuple[str | bytes, str]] = {
         "The answers run from 0 to 4, but the scale from 1 to 5, so scores would be wrong.",
     ),
     "one column from 0": (delimited([IDS, *changed(2, -1)]), "The answers of Q1_3 run from 0 to 4"),
+    "one column from 0, rarely chosen": (
+        delimited([IDS, *([*row[:2], "0" if n in {40, 90} else str(n % 4 + 1), *row[3:]]
+                          for n, row in enumerate(answers(160)))]),
+        "The answers of Q1_3 run from 0 to 4",
+    ),
     "1 to 7": (delimited([IDS, *SEVEN]),
                "are not on the scale (1, 2, 3, 4, 5). If that means no answer, add --missing"),
     "other words": (delimited([IDS, *([f"w{c}w" if c else "" for c in row] for row in GRID)]),
