@@ -21,6 +21,7 @@ from quiz.answer_files.table import SAMPLE_ROWS, Row, UnusableFile
 from quiz.core.question import Question
 from quiz.core.questionnaire import Questionnaire
 from quiz.rules import Scorer
+from quiz.score_columns import column_names
 
 ROWS_TO_DOUBT_KEYING = 2_000
 """Rows from which is told whether reversed statements are reversed already."""
@@ -102,6 +103,7 @@ class AnswerFile:
         self.layout = Layout.of(self.headings, [row for row in sample[self.headings.last + 1 :] if row])
         places = {id_: place + self.layout.before for id_, place in self.headings.places.items()}
         self.columns = StatementColumns.of(questionnaire, self.headings, places)
+        self._scores = {name for theme in questionnaire.themes for name in column_names(theme.id)[1:]}
         self._options = [OptionCells(questionnaire, one, places[one.id]) for one in questions if one.id in places]
         self.missing_questions = [one.id for one in questions if one.id not in places]
         """Ids of context questions without a column."""
@@ -144,9 +146,16 @@ class AnswerFile:
                 yield AnswerRow(number if person is None else row[person], [found[a:b] for a, b in parts], context)
 
     @property
+    def tells_people_apart(self) -> bool:
+        """Whether a column does."""
+        return self._person is not None
+
+    @property
     def one_person(self) -> bool:
-        """Whether all rows are from one person: the file is the export of a journal."""
-        return isinstance(self.table, JournalExport) or self.headings.columns[0].name == TAKEN
+        """Whether all rows are from one person: the file is the export of a journal, maybe without its dates."""
+        if isinstance(self.table, JournalExport) or self.headings.columns[0].name == TAKEN:
+            return True
+        return self._person is None and any(column.name in self._scores for column in self.headings.unused)
 
     @property
     def _person(self) -> int | None:
