@@ -10,7 +10,7 @@ from typing import BinaryIO, NamedTuple
 from quiz.answer_files import doubts
 from quiz.answer_files.census import Census, Counts, count_texts
 from quiz.answer_files.column_names import ColumnNames
-from quiz.answer_files.headings import count_fits, find_headings
+from quiz.answer_files.headings import count_fits, find_headings, person_notes
 from quiz.answer_files.journal_export import TAKEN, JournalExport
 from quiz.answer_files.layout import Layout, Refusal, Refuse
 from quiz.answer_files.notation import Notation
@@ -100,7 +100,10 @@ class AnswerFile:
         if not any(cell.strip() for row in sample for cell in row or ()):
             raise UnusableFile("The file is empty.")
         self.headings = find_headings(sample, names, options.person)
-        self.layout = Layout.of(self.headings, [row for row in sample[self.headings.last + 1 :] if row])
+        below = [row for row in sample[self.headings.last + 1 :] if row]
+        self.layout = Layout.of(self.headings, below)
+        self.person_notes = [] if options.person else [*person_notes(self.headings, below)]
+        """Sentences for commands that tell people apart."""
         places = {id_: place + self.layout.before for id_, place in self.headings.places.items()}
         self.columns = StatementColumns.of(questionnaire, self.headings, places)
         self._scores = {name for theme in questionnaire.themes for name in column_names(theme.id)[1:]}

@@ -61,6 +61,7 @@ class Pool:
 
     def add(self, reader: SheetReader, name: str) -> None:
         """Add the people of a file, unless it is a journal that was added before."""
+        reader.note_people()
         found = self._people(reader)
         if len(found) > 1 and not reader.file.tells_people_apart:
             click.echo(f"{name}: Note: Each of its {len(found):,} rows counts as a person.", err=True)
