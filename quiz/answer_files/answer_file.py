@@ -141,7 +141,8 @@ class AnswerFile:
                 if found == nothing and not any(cell.strip() for cell in row):
                     number -= 1
                     continue
-                if called := [row[place] for place in labels if summary.fullmatch(row[place])]:
+                named = [row[place] for place in labels if not row[place].isdigit()]
+                if called := [name for name in named if summary.fullmatch(name)]:
                     message = f"It is called “{called[0].strip()}”, so it may be no person."
                     refuse(Refusal(self.table.line, message, message))
                     summary = LATER_SUMMARY
