@@ -112,7 +112,7 @@ class AnswerFile:
         """Ids of context questions without a column."""
         self.notation = Notation(questionnaire.scale, self._missing(options, questionnaire), options.lowest)
         self.census = Census.of(self._count(watched), self.notation)
-        self.doubt = doubts.scale_doubt(self.notation, self.census)
+        self.doubt = doubts.name_doubt(names, self.census) or doubts.scale_doubt(self.notation, self.census)
         """Why the file should not be used, and what to do; "" if it can be."""
         self._values = self._values_by_text(Scorer(questionnaire), options)
         self.notes = [*self.table.notes, *doubts.scale_notes(self.notation, self.census)]

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from statistics import StatisticsError, correlation
 
 from quiz.answer_files.census import Census, listed
+from quiz.answer_files.column_names import ColumnNames
 from quiz.answer_files.mixed_cells import mixed_doubt, mixed_notes
 from quiz.answer_files.notation import Notation
 from quiz.core.questionnaire import Questionnaire
@@ -27,6 +28,19 @@ MAX_POINTS_TO_DOUBT = 11
 MAX_LISTED = 4
 AGAINST = -0.2
 """A reversed statement whose keyed answers correlate less than this with the others was probably reversed before."""
+
+
+def name_doubt(names: ColumnNames, census: Census) -> str:
+    """Return why a file with names of columns among its answers cannot be used; "" if there are none."""
+    # An id may look like a code, but a code stands in many cells.
+    codes = [text for text, n in census.number_of("code").items() if n <= MAX_EXTRA_ROWS and names.id_match(text)]
+    found = next((text for text in census.number_of("unknown") if names.knows(text)), *codes[:1] or [""])
+    if not found:
+        return ""
+    return (
+        f"“{found}” is the name of a column, but stands below the heading. If a second table begins there, put it into "
+        "a file of its own."
+    )
 
 
 def scale_doubt(notation: Notation, census: Census) -> str:

@@ -68,6 +68,14 @@ REFUSED: dict[str, tuple[str | bytes, str]] = {
         delimited([IDS, *GRID[:20], [*IDS[::-1]], *(row[::-1] for row in GRID[20:])]),
         "line 22: From here on, the columns are in another order. Put each part into a file of its own.",
     ),
+    "two files below each other, the second with texts": (
+        delimited([IDS, *GRID[:20], [*TEXTS.values()][::-1], *(row[::-1] for row in GRID[20:])]),
+        "“My heart raced.” is the name of a column, but stands below the heading. If a second table begins there, put",
+    ),
+    "two files below each other, the second with ids": (
+        delimited([list(TEXTS.values()), *GRID[:20], IDS[::-1], *(row[::-1] for row in GRID[20:])]),
+        "“Q2_4” is the name of a column, but stands below the heading.",
+    ),
     "two files below each other, with other columns first": (
         delimited([["id", *IDS], *(["x", *row] for row in GRID), [*IDS, "id"], *([*row, "x"] for row in GRID)]),
         "line 42: From here on, the columns are in another order.",
