@@ -1,5 +1,6 @@
 """A file of answers: recognized, checked, and then read row by row."""
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
@@ -9,7 +10,7 @@ from typing import BinaryIO, NamedTuple
 from quiz.answer_files import doubts
 from quiz.answer_files.census import Census, Counts, count_texts
 from quiz.answer_files.column_names import ColumnNames
-from quiz.answer_files.headings import count_fits, find_headings
+from quiz.answer_files.headings import count_fits, find_headings, person_notes
 from quiz.answer_files.journal_export import TAKEN, JournalExport
 from quiz.answer_files.layout import Layout, Refusal, Refuse
 from quiz.answer_files.notation import Notation
@@ -17,10 +18,10 @@ from quiz.answer_files.option_cells import OptionCells
 from quiz.answer_files.source import open_table
 from quiz.answer_files.statement_columns import StatementColumns
 from quiz.answer_files.table import SAMPLE_ROWS, Row, UnusableFile
-from quiz.answer_files.text_keys import letters
 from quiz.core.question import Question
 from quiz.core.questionnaire import Questionnaire
 from quiz.rules import Scorer
+from quiz.score_columns import column_names
 
 ROWS_TO_DOUBT_KEYING = 2_000
 """Rows from which is told whether reversed statements are reversed already."""
@@ -28,15 +29,14 @@ MAX_QUOTED_CHARACTERS = 40
 """Longer cells are cut off in messages."""
 Watched = Callable[[Iterator[Row]], Iterator[Row]]
 """Passes rows on, and may show that they were read."""
-SUMMARIES = frozenset(
-    form
-    for word in (
-        *("mean", "average", "median", "total", "totals", "sum", "minimum", "maximum", "grand total"),
-        *("standard deviation", "std. deviation", "mittelwert", "durchschnitt", "summe", "moyenne", "promedio"),
-    )
-    for form in (word, word.capitalize(), word.upper(), word.title())
+SUMMARY = re.compile(
+    r"\s*(mean|average|avg|median|mode|min|(grand )?totals?|sum|minimum|maximum|st(andar)?d\.? ?dev(iation)?|variance|"
+    r"mittelwert|durchschnitt|summe|moyenne|promedio)\s*([(:=.].*)?",
+    re.IGNORECASE | re.DOTALL,
 )
 """Names of rows that spreadsheets add below those of people."""
+LATER_SUMMARY = re.compile(rf"{SUMMARY.pattern}|\s*(max|sd|n|count|range)\s*([(:=.].*)?", SUMMARY.flags)
+"""Names of rows below such a row; elsewhere, they may be names of people."""
 OPENPSYCHOMETRICS = {"engnat", "testelapse", "introelapse"}
 """Columns that only files of openpsychometrics.org have, where 0 and -1 mean no answer."""
 
@@ -100,15 +100,19 @@ class AnswerFile:
         if not any(cell.strip() for row in sample for cell in row or ()):
             raise UnusableFile("The file is empty.")
         self.headings = find_headings(sample, names, options.person)
-        self.layout = Layout.of(self.headings, [row for row in sample[self.headings.last + 1 :] if row])
+        below = [row for row in sample[self.headings.last + 1 :] if row]
+        self.layout = Layout.of(self.headings, below)
+        self.person_notes = [] if options.person else [*person_notes(self.headings, below)]
+        """Sentences for commands that tell people apart."""
         places = {id_: place + self.layout.before for id_, place in self.headings.places.items()}
         self.columns = StatementColumns.of(questionnaire, self.headings, places)
+        self._scores = {name for theme in questionnaire.themes for name in column_names(theme.id)[1:]}
         self._options = [OptionCells(questionnaire, one, places[one.id]) for one in questions if one.id in places]
         self.missing_questions = [one.id for one in questions if one.id not in places]
         """Ids of context questions without a column."""
         self.notation = Notation(questionnaire.scale, self._missing(options, questionnaire), options.lowest)
         self.census = Census.of(self._count(watched), self.notation)
-        self.doubt = doubts.scale_doubt(self.notation, self.census)
+        self.doubt = doubts.name_doubt(names, self.census) or doubts.scale_doubt(self.notation, self.census)
         """Why the file should not be used, and what to do; "" if it can be."""
         self._values = self._values_by_text(Scorer(questionnaire), options)
         self.notes = [*self.table.notes, *doubts.scale_notes(self.notation, self.census)]
@@ -122,7 +126,7 @@ class AnswerFile:
         # itemgetter returns a single cell as it is, so it is asked for one more.
         cells_of, values = itemgetter(*places, places[0]), self._values
         nothing, person, options = [None] * len(places), self._person, self._options
-        name = next((place for place in (person, 0) if place is not None and place not in places), None)
+        labels, summary = sorted({place for place in (person, 0) if place is not None} - {*places}), SUMMARY
         number = 0
         for row in self.layout.full_rows(self.table, self.headings, refuse):
             number += 1
@@ -130,25 +134,32 @@ class AnswerFile:
                 found = [texts[cell] for texts, cell in zip(values, cells_of(row), strict=False)]
                 context = {cells.id: cells.option(row) for cells in options} if options else {}
             except KeyError:
-                if self._is_heading(row):
-                    number -= 1
-                else:
-                    refuse(self._off_scale(row))
+                refuse(self._off_scale(row))
             except ValueError as error:
                 refuse(Refusal(self.table.line, str(error), str(error)))
             else:
                 if found == nothing and not any(cell.strip() for cell in row):
                     number -= 1
                     continue
-                if name is not None and row[name] in SUMMARIES:
-                    refuse(Refusal(self.table.line, "summary", f"It is called “{row[name]}”, so it may be no person."))
+                named = [row[place] for place in labels if not row[place].isdigit()]
+                if called := [name for name in named if summary.fullmatch(name)]:
+                    message = f"It is called “{called[0].strip()}”, so it may be no person."
+                    refuse(Refusal(self.table.line, message, message))
+                    summary = LATER_SUMMARY
                     continue
                 yield AnswerRow(number if person is None else row[person], [found[a:b] for a, b in parts], context)
 
     @property
+    def tells_people_apart(self) -> bool:
+        """Whether a column does."""
+        return self._person is not None
+
+    @property
     def one_person(self) -> bool:
-        """Whether all rows are from one person: the file is the export of a journal."""
-        return isinstance(self.table, JournalExport) or self.headings.columns[0].name == TAKEN
+        """Whether all rows are from one person: the file is the export of a journal, maybe without its dates."""
+        if isinstance(self.table, JournalExport) or self.headings.columns[0].name == TAKEN:
+            return True
+        return self._person is None and any(column.name in self._scores for column in self.headings.unused)
 
     @property
     def _person(self) -> int | None:
@@ -162,10 +173,9 @@ class AnswerFile:
         return options.missing + tuple(text for text in ("0", "-1") if text not in questionnaire.scale.values)
 
     def _count(self, watched: Watched) -> Counts:
-        headings = {column.place + self.layout.before: column.name for column in self.headings.columns}
         pairs = zip(self.columns.statements, self.columns.places, strict=True)
         rows = watched(iter(self.layout.full_rows(self.table, self.headings, _pass_over)))
-        return count_texts(rows, {statement.id: (place, headings[place]) for statement, place in pairs})
+        return count_texts(rows, {statement.id: place for statement, place in pairs})
 
     def _values_by_text(self, scorer: Scorer, options: ReadingOptions) -> list[Mapping[str, int | None]]:
         """Return, for each statement, the keyed values by the texts of cells; texts off the scale are left out."""
@@ -175,10 +185,6 @@ class AnswerFile:
         example = next((one for one in self.columns.statements if one.reversed), None)
         turned = {text: v if v is None else scorer.keyed(example, v) for text, v in straight.items()} if example else {}
         return [turned if statement.reversed else straight for statement in self.columns.statements]
-
-    def _is_heading(self, row: Row) -> bool:
-        names = {column.place + self.layout.before: letters(column.name) for column in self.headings.columns}
-        return all(letters(row[place]) == names[place] for place in self.columns.places)
 
     def _off_scale(self, row: Row) -> Refusal:
         for statement, place in zip(self.columns.statements, self.columns.places, strict=True):

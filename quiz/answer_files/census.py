@@ -12,14 +12,15 @@ from quiz.answer_files.table import Row
 ROWS_PER_STEP = 1_000
 MAX_TEXTS = 2_000
 """The most different texts of a column that are kept: a column of answers has fewer."""
+MAX_TEXTS_LISTED = 4
 
 Counts = Mapping[str, Counter[str]]
 
 
-def count_texts(rows: Iterable[Row], names: Mapping[str, tuple[int, str]]) -> Counts:
-    """Return how often each text stands in each column. `names` has its place and heading by statement id."""
-    counts: dict[str, Counter[str]] = {id_: Counter() for id_ in names}
-    places = [place for place, _ in names.values()]
+def count_texts(rows: Iterable[Row], places_by_id: Mapping[str, int]) -> Counts:
+    """Return how often each text stands in each statement's column."""
+    counts: dict[str, Counter[str]] = {id_: Counter() for id_ in places_by_id}
+    places = list(places_by_id.values())
     # itemgetter returns a single cell as it is, so it is asked for two.
     cells_of = itemgetter(*places, places[0])
     for step in _steps(iter(rows)):
@@ -29,9 +30,6 @@ def count_texts(rows: Iterable[Row], names: Mapping[str, tuple[int, str]]) -> Co
                 rarest = count.most_common()[MAX_TEXTS // 2 :]
                 for text, _ in rarest:
                     del count[text]
-    for id_, (_, heading) in names.items():
-        # A heading that is repeated among the rows is no answer.
-        counts[id_].pop(heading, None)
     return counts
 
 
@@ -72,3 +70,12 @@ class Census:
     def columns_with(self, texts: Iterable[str]) -> list[str]:
         """Return the ids of the columns in which one of these texts stands."""
         return [id_ for id_, count in self.counts.items() if any(text in count for text in texts)]
+
+
+def listed(texts: Counter[str]) -> str:
+    """Return the most frequent texts with the number of their cells."""
+    parts = [
+        f"“{text[:40]}” in {n:,} {'cell' if n == 1 else 'cells'}" for text, n in texts.most_common(MAX_TEXTS_LISTED)
+    ]
+    more = len(texts) - len(parts)
+    return ", ".join(parts) + (f" and {more} more texts" if more else "")

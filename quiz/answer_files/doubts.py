@@ -4,7 +4,9 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from statistics import StatisticsError, correlation
 
-from quiz.answer_files.census import Census
+from quiz.answer_files.census import Census, listed
+from quiz.answer_files.column_names import ColumnNames
+from quiz.answer_files.mixed_cells import mixed_doubt, mixed_notes
 from quiz.answer_files.notation import Notation
 from quiz.core.questionnaire import Questionnaire
 
@@ -15,15 +17,30 @@ MAX_EXTRA_ROWS = 3
 """So many rows may be no people, but totals or notes."""
 MAX_SHIFT = 3
 """Codes that count from another number begin so many steps away, at most."""
-SHIFT_CELLS, SHIFT_SHARE = 20, 0.05
-"""A column is taken for a shifted one from so many answers on, and with such a share below or above the scale."""
+SHIFT_CELLS, MIN_SHIFTED_CELLS, SHIFT_SHARE = 20, 2, 0.01
+"""A column is taken for a shifted one from so many answers on, with so many and such a share of them off the scale."""
 MIN_ROWS_TO_DOUBT = 30
-"""People needed before an answer that nobody chose, or a correlation, says something about the file."""
+"""People needed before a correlation says something about the file."""
+MIN_ANSWERS_TO_DOUBT = 100
+"""Answers needed before one that nobody chose says something about it."""
 MAX_POINTS_TO_DOUBT = 11
 """On a longer scale, nobody may choose an end."""
 MAX_LISTED = 4
 AGAINST = -0.2
 """A reversed statement whose keyed answers correlate less than this with the others was probably reversed before."""
+
+
+def name_doubt(names: ColumnNames, census: Census) -> str:
+    """Return why a file with names of columns among its answers cannot be used; "" if there are none."""
+    # An id may look like a code, but a code stands in many cells.
+    codes = [text for text, n in census.number_of("code").items() if n <= MAX_EXTRA_ROWS and names.id_match(text)]
+    found = next((text for text in census.number_of("unknown") if names.knows(text)), *codes[:1] or [""])
+    if not found:
+        return ""
+    return (
+        f"“{found}” is the name of a column, but stands below the heading. If a second table begins there, put it into "
+        "a file of its own."
+    )
 
 
 def scale_doubt(notation: Notation, census: Census) -> str:
@@ -41,12 +58,14 @@ def scale_doubt(notation: Notation, census: Census) -> str:
             f"scores would be wrong. If {min(numbers)} stands for “{notation.scale.points[0].words}”, add --lowest "
             f"{min(numbers)}. If it means no answer, add --missing {min(numbers)}."
         )
+    if doubt := mixed_doubt(notation, census):
+        return doubt
     answered = sum(census.number_of("number", "words", "code", "both").values())
     if off and (sum(off.values()) > max(MAX_STRAY_CELLS, MAX_STRAY_SHARE * answered) or not answered):
         example = off.most_common(1)[0][0]
         words = "; ".join(f"{point.value} {point.words}" for point in notation.scale.points)
         found = (
-            f"{_listed(off)} (for example in {census.columns_with(off)[0]}) {'is' if len(off) == 1 else 'are'} not on "
+            f"{listed(off)} (for example in {census.columns_with(off)[0]}) {'is' if len(off) == 1 else 'are'} not on "
             f"the scale ({words if census.number_of('unknown') else points})."
         )
         each = {sum(census.number_of("off", "unknown", ids=[id_]).values()) for id_ in census.counts}
@@ -67,19 +86,17 @@ def scale_notes(notation: Notation, census: Census) -> Iterator[str]:
         yield "There is no answer to any statement in this file."
     missing = census.number_of("missing").items()
     if numbers := Counter({text: n for text, n in missing if census.readings[text].number is not None}):
-        yield f"{_listed(numbers)} {'was' if len(numbers) == 1 else 'were'} read as no answer."
+        yield f"{listed(numbers)} {'was' if len(numbers) == 1 else 'were'} read as no answer."
     if codes := census.number_of("code"):
         yield f"Codes such as “{min(codes)}” were read by their number."
-    differ = {
-        text: n
-        for text, n in census.number_of("both").items()
-        if notation.read(str(census.readings[text].number)).value != census.readings[text].value
-    }
-    if differ:
-        yield f"Numbers beside words are not those of the scale, so the words count: {_listed(Counter(differ))}."
+    yield from mixed_notes(notation, census)
     points = notation.scale.points
     by_number = not census.number_of("words", "both") and len(points) <= MAX_POINTS_TO_DOUBT
-    if by_number and census.rows >= MIN_ROWS_TO_DOUBT and len(census.counts) > 1:
+    if (
+        by_number
+        and sum(census.number_of("number", "code").values()) >= MIN_ANSWERS_TO_DOUBT
+        and len(census.counts) > 1
+    ):
         absent = [end for end in (points[0], points[-1]) if end.value not in census.values()]
         # Shifted codes reach one end of the scale. If neither was chosen, people avoid extremes.
         if len(absent) == 1:
@@ -125,19 +142,16 @@ def _shift(notation: Notation, census: Census, ids: Sequence[str] | None) -> boo
 def _is_shifted(notation: Notation, census: Census, id_: str) -> bool:
     answered = sum(census.number_of("number", "code", "off", ids=[id_]).values())
     off = sum(census.number_of("off", ids=[id_]).values())
-    return answered >= SHIFT_CELLS and off >= SHIFT_SHARE * answered and _shift(notation, census, [id_])
+    return (
+        answered >= SHIFT_CELLS
+        and off >= max(MIN_SHIFTED_CELLS, SHIFT_SHARE * answered)
+        and _shift(notation, census, [id_])
+    )
 
 
 def _numbers(census: Census, ids: Sequence[str] | None) -> set[int]:
     read = (census.readings[text] for text in census.number_of("number", "code", "off", ids=ids))
     return {reading.number for reading in read if reading.number is not None}
-
-
-def _listed(texts: Counter[str]) -> str:
-    """Return the most frequent texts with the number of their cells."""
-    parts = [f"“{text[:40]}” in {n:,} {'cell' if n == 1 else 'cells'}" for text, n in texts.most_common(MAX_LISTED)]
-    more = len(texts) - len(parts)
-    return ", ".join(parts) + (f" and {more} more texts" if more else "")
 
 
 def _correlation(one: Sequence[int], other: Sequence[int]) -> float:

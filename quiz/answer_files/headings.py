@@ -1,7 +1,7 @@
 """Which row of a table is its heading, and what each column is about."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from quiz.answer_files.column_names import ColumnNames, Match
@@ -12,6 +12,8 @@ MAX_HEADING_ROW = 25
 """Titles and notes may come before the heading, up to this row."""
 MIN_NAMES = 2
 """A single name in a row may be one in a column of names."""
+MAX_ROWS_A_PERSON = 4
+"""With more on average, a column may have something else than names of people."""
 QUALTRICS_MARK = '{"ImportId"'
 PLACEHOLDERS = {"response", "openendedresponse", "selectedchoice"}
 """What SurveyMonkey writes below the text of a question."""
@@ -142,6 +144,19 @@ def _check_repeated(row: Row, matches: Sequence[Match | None]) -> None:
 
 def _numbers(places: Sequence[int]) -> str:
     return " and ".join(str(place + 1) for place in places)
+
+
+def person_notes(headings: Headings, rows: Sequence[Row]) -> Iterator[str]:
+    """Yield a sentence if the column that was found to tell people apart has the same few texts in the first rows."""
+    if headings.person is None:
+        return
+    names = Counter(row[headings.person] for row in rows if len(row) == len(headings.columns))
+    del names[""]
+    if names.total() > MAX_ROWS_A_PERSON * len(names):
+        name = headings.columns[headings.person].name
+        yield (
+            f"“{name}” is taken for the column that tells people apart, but rows share its texts: name another by --id."
+        )
 
 
 def _person_column(columns: Sequence[Column], wanted: str) -> int | None:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from quiz.answer_files.headings import Headings
 from quiz.answer_files.table import Row, Table, UnusableFile
+from quiz.answer_files.text_keys import letters
 
 
 class Refusal(NamedTuple):
@@ -51,15 +52,35 @@ class Layout:
         )
 
     def full_rows(self, table: Table, headings: Headings, refuse: Refuse) -> Iterator[Row]:
-        """Yield the rows below the heading that have all cells, and report those that have not. Blank lines pass."""
-        width = self.width
+        """Yield the rows below the heading that have all cells, and report those that have not.
+
+        Blank lines and repeated headings pass. Raises UnusableFile if the columns change their order at one.
+        """
+        width, statement = self.width, next(column.place for column in headings.columns if column.match) + self.before
+        # Numbers are answers, even if ids of statements are numbers.
+        names = {one.name for one in headings.columns if letters(one.name) and not one.name.isdecimal()}
         for row in islice(table.rows(), headings.last + 1, None):
             if row is None:
                 until = f" Everything up to line {table.last_line} is refused." if table.last_line > table.line else ""
                 message = "A quotation mark is not closed, or one inside a cell is not doubled."
                 refuse(Refusal(table.line, message, message + until))
             elif len(row) == width:
+                if row[statement] in names and self._is_heading(row, headings, table.line):
+                    continue
                 yield row
             elif any(cell.strip(BLANKS) for cell in row):
                 message = f"The row has {len(row)} cells, but the header has {width - self.before}."
                 refuse(Refusal(table.line, message, message))
+
+    def _is_heading(self, row: Row, headings: Headings, line: int) -> bool:
+        """Tell a heading from answers that look like one name of a column, such as A1."""
+        own = [letters(column.name) for column in headings.columns if column.match]
+        found = [letters(row[column.place + self.before]) for column in headings.columns if column.match]
+        if found == own:
+            return True
+        known = {letters(column.name) for column in headings.columns}
+        if len(set(found)) < len(found) or 2 * sum(name in known for name in found) < len(found):
+            return False
+        raise UnusableFile(
+            f"line {line}: From here on, the columns are in another order. Put each part into a file of its own."
+        )

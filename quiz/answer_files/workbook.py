@@ -9,6 +9,9 @@ from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, Shee
 
 from quiz.answer_files.table import SAMPLE_ROWS, CountFits, Row, UnusableFile
 
+CODEBOOK_FITS = 2
+"""A list of ids and texts has so many in each row."""
+
 
 class Workbook:
     """The visible sheet of a workbook in which most columns are recognized. It is held in memory."""
@@ -24,7 +27,14 @@ class Workbook:
             raise UnusableFile("This workbook has no visible sheet with cells.")
         self.line = self.last_line = 1
         self.notes: list[str] = []
-        self._sheet = max(sheets, key=lambda sheet: count_fits(list(islice(_rows(sheet), SAMPLE_ROWS))))
+        fits = [count_fits(list(islice(_rows(sheet), SAMPLE_ROWS))) for sheet in sheets]
+        self._sheet = sheets[fits.index(max(fits))]
+        pairs = zip(sheets, fits, strict=True)
+        more = [f"“{one.name}”" for one, n in pairs if one is not self._sheet and 2 * n > max(fits) > CODEBOOK_FITS]
+        if more:
+            self.notes.append(
+                f"Sheet “{self._sheet.name}” is read. Sheets with statements that are left out: {', '.join(more)}."
+            )
         self.kind = "a workbook" if len(sheets) == 1 else f"a workbook, of which sheet “{self._sheet.name}” is read"
 
     def rows(self) -> Iterator[Row | None]:

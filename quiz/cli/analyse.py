@@ -87,6 +87,7 @@ def _analysis(
     absent = [theme.id for theme in questionnaire.themes if all(theme.id in r.file.columns.absent for r in readers)]
     sheets = Sheets(questionnaire, absent, careless)
     for number, reader in enumerate(readers):
+        reader.note_people()
         rows = reader.rows()
         if reader.file.one_person:
             rows = (row._replace(id="the owner of the journal") for row in rows)

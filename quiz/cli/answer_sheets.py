@@ -85,6 +85,11 @@ class SheetReader:
         if self.file.columns.absent:
             click.echo(f"{self._name}Note: There are no columns for {', '.join(self.file.columns.absent)}.", err=True)
 
+    def note_people(self) -> None:
+        """Print what may be wrong with how people are told apart."""
+        for note in self.file.person_notes:
+            click.echo(f"{self._name}Note: {note}", err=True)
+
     def rows(self) -> Iterator[AnswerRow]:
         """Yield the valid rows; print and count the others."""
         rows = self.file.rows(self._refuse)

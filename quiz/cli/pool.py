@@ -61,7 +61,10 @@ class Pool:
 
     def add(self, reader: SheetReader, name: str) -> None:
         """Add the people of a file, unless it is a journal that was added before."""
+        reader.note_people()
         found = self._people(reader)
+        if len(found) > 1 and not reader.file.tells_people_apart:
+            click.echo(f"{name}: Note: Each of its {len(found):,} rows counts as a person.", err=True)
         self.refused += reader.refused
         # Somebody may hand in their journal twice, with more results in it the second time.
         first = found[0][0] if reader.file.one_person and found else ()

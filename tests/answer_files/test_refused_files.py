@@ -9,6 +9,9 @@ from tests.answer_files.samples import IDS, TEXTS, WORDS, answers, delimited, sc
 GRID = answers()
 SEVEN = [[str(int(c) + 2) if c and n % 3 else c for c in row] for n, row in enumerate(GRID)]
 
+DOWN = {"1": "5 - Never", "2": "4", "3": "3", "4": "2", "5": "1 - Always"}
+FROM_0 = {"1": "0 - Never", "2": "1", "3": "2", "4": "3", "5": "4"}
+
 
 def changed(column: int, add: int) -> list[list[str]]:
     return [[str(int(c) + add) if c and n == column else c for n, c in enumerate(row)] for row in GRID]
@@ -26,6 +29,11 @@ REFUSED: dict[str, tuple[str | bytes, str]] = {
         "The answers run from 0 to 4, but the scale from 1 to 5, so scores would be wrong.",
     ),
     "one column from 0": (delimited([IDS, *changed(2, -1)]), "The answers of Q1_3 run from 0 to 4"),
+    "one column from 0, rarely chosen": (
+        delimited([IDS, *([*row[:2], "0" if n in {40, 90} else str(n % 4 + 1), *row[3:]]
+                          for n, row in enumerate(answers(160)))]),
+        "The answers of Q1_3 run from 0 to 4",
+    ),
     "1 to 7": (delimited([IDS, *SEVEN]),
                "are not on the scale (1, 2, 3, 4, 5). If that means no answer, add --missing"),
     "other words": (delimited([IDS, *([f"w{c}w" if c else "" for c in row] for row in GRID)]),
@@ -56,6 +64,30 @@ REFUSED: dict[str, tuple[str | bytes, str]] = {
     "all in one cell": ("\n".join(f'"{",".join(row)}"' for row in [IDS, *GRID]),
                         "All columns are in one cell of each row: let the spreadsheet split them"),
     "a row of means": (delimited([IDS, *GRID, ["3.1"] * 8]), "if these are totals or notes in a row, delete that row"),
+    "two files below each other": (
+        delimited([IDS, *GRID[:20], [*IDS[::-1]], *(row[::-1] for row in GRID[20:])]),
+        "line 22: From here on, the columns are in another order. Put each part into a file of its own.",
+    ),
+    "two files below each other, the second with texts": (
+        delimited([IDS, *GRID[:20], [*TEXTS.values()][::-1], *(row[::-1] for row in GRID[20:])]),
+        "“My heart raced.” is the name of a column, but stands below the heading. If a second table begins there, put",
+    ),
+    "two files below each other, the second with ids": (
+        delimited([list(TEXTS.values()), *GRID[:20], IDS[::-1], *(row[::-1] for row in GRID[20:])]),
+        "“Q2_4” is the name of a column, but stands below the heading.",
+    ),
+    "two files below each other, with other columns first": (
+        delimited([["id", *IDS], *(["x", *row] for row in GRID), [*IDS, "id"], *([*row, "x"] for row in GRID)]),
+        "line 42: From here on, the columns are in another order.",
+    ),
+    "some numbers beside words, counted down": (
+        delimited([IDS, *([DOWN.get(cell, "") for cell in row] for row in GRID)]),
+        "may mean the same ones. Write words in all cells, or the questionnaire’s numbers.\n",
+    ),
+    "some numbers beside words, counted from 0": (
+        delimited([IDS, *([FROM_0.get(cell, "") for cell in row] for row in GRID)]),
+        "add --lowest 0",
+    ),
     "stars": (delimited([IDS, *([int(c) * "*" + "s" if c else "" for c in row] for row in GRID)]),
               "Write answers as the scale's numbers or words, or change the scale"),
     "a list in JSON": (b'[{"Q1_1": 1}]', "This is JSON of another program. Export the answers as CSV."),
@@ -83,6 +115,20 @@ def test_a_row_of_sums_below_the_people_is_no_person(tmp_path: Path) -> None:
     result = score(tmp_path, delimited(grid))
     assert result.stderr.startswith("line 42: It is called “Minimum”, so it may be no person. This row is refused.")
     assert len(scores(result)) == len(GRID)
+
+
+def test_rows_of_statistics_in_any_spelling_are_no_people(tmp_path: Path) -> None:
+    grid = [["name", "id", *IDS], *([f"p{n}", f"{n}", *row] for n, row in enumerate(GRID))]
+    below = [[name, "", *"33333333"] for name in ("Min", "Max", "Average:", "Std Dev", "MODE", "N", "Total (n = 40)")]
+    result = score(tmp_path, delimited([*grid, *below]))
+    assert "It is called “Total (n = 40)”" in result.stderr
+    assert "7 rows refused" in result.stderr
+    assert len(scores(result)) == len(GRID)
+
+
+def test_a_person_may_be_called_max(tmp_path: Path) -> None:
+    grid = [["name", *IDS], *([name, *row] for name, row in zip(["Max", "N", "SD"], GRID, strict=False))]
+    assert len(scores(score(tmp_path, delimited(grid)))) == len(grid) - 1
 
 
 def test_a_slip_costs_one_row(tmp_path: Path) -> None:
@@ -139,7 +185,20 @@ def test_an_end_of_the_scale_that_nobody_chose_is_reported(tmp_path: Path) -> No
     result = score(tmp_path, delimited([IDS, *([c if c != "5" else "4" for c in row] for row in GRID)]))
     assert result.exit_code == 0
     assert "Note: Nobody chose 5 (“Always”) anywhere. If the file counts differently, add --lowest" in result.stderr
-    assert "Nobody" not in score(tmp_path, delimited([IDS, *[["1"] * 8] * 29])).stderr
+    assert "Nobody chose 5" in score(tmp_path, delimited([IDS, *[["1", "4"] * 4] * 13])).stderr
+    assert "Nobody" not in score(tmp_path, delimited([IDS, *[["1"] * 8] * 12])).stderr
+
+
+def test_numbers_and_words_for_the_same_answer_are_reported(tmp_path: Path) -> None:
+    """With words at the ends, numbers in the middle may count from 0."""
+    ends = {"1": "Never", "5": "Always"}
+    counted = [[(FROM_0 | ends).get(cell, "") for cell in row] for row in GRID]
+    result = score(tmp_path, delimited([IDS, *counted]))
+    assert (
+        "Note: Q1_1 and 7 more have both “Never” and “1”, read as the same answer. Look at --explain." in result.stderr
+    )
+    right = [[ends.get(cell, cell) for cell in row] for row in GRID]
+    assert score(tmp_path, delimited([IDS, *right])).stderr == ""
 
 
 def test_a_theme_without_columns_is_left_out_with_a_note(tmp_path: Path) -> None:

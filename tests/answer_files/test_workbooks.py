@@ -32,6 +32,13 @@ def test_the_visible_sheet_with_the_statements_is_read(tmp_path: Path) -> None:
     assert "of which sheet “Data” is read" in score(tmp_path, content, "--explain").stdout
 
 
+def test_a_second_sheet_with_answers_is_not_passed_over_in_silence(tmp_path: Path) -> None:
+    half = len(NUMBERS) // 2
+    parts: dict[str, list[list[object]]] = {"May": [[*IDS], *NUMBERS[:half]], "June": [[*IDS], *NUMBERS[half:]]}
+    result = score(tmp_path, xlsx({**parts, "Codebook": [[id_, text] for id_, text in TEXTS.items()]}))
+    assert result.stderr == "Note: Sheet “May” is read. Sheets with statements that are left out: “June”.\n"
+
+
 def test_a_fault_is_reported_with_the_number_that_the_spreadsheet_shows(tmp_path: Path) -> None:
     rows: list[list[object]] = [["My survey"], [], ["id", *IDS], *([n, *row] for n, row in enumerate(NUMBERS))]
     rows[6][2] = 2.5

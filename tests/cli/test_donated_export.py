@@ -14,7 +14,7 @@ from quiz.core.questionnaire import Questionnaire
 from quiz.journal.csv_export import to_csv
 from quiz.journal.export_import import to_json
 from quiz.progress.history import SavedResult
-from quiz.score_columns import column_values
+from quiz.score_columns import column_names, column_values
 from tests.cli.terminal import rows, run
 from tests.journal.samples import FIRST
 
@@ -127,6 +127,37 @@ def test_a_pool_has_a_row_a_person_with_the_answers_to_the_statements_and_nothin
     )
     every = run("pool", "--questions", questions, "--all", *files[:4])
     assert [row["result"] for row in rows(every.stdout)].count("2") == 4
+
+
+def without_columns(text: str, *unwanted: str) -> str:
+    """Return a CSV without the columns whose names end so."""
+    table = list(csv.reader(io.StringIO(text)))
+    kept = [place for place, name in enumerate(table[0]) if not name.endswith(unwanted)]
+    out = io.StringIO()
+    csv.writer(out).writerows([row[place] for place in kept] for row in table)
+    return out.getvalue()
+
+
+def test_an_export_whose_dates_were_deleted_is_still_one_person(
+    root: Path, questionnaire: Questionnaire, tmp_path: Path
+) -> None:
+    """The plan asks people to delete them."""
+    text = without_columns(export(questionnaire, 1, sittings=3), "taken", "note", "step", "outcome")
+    for name, content in {"a": export(questionnaire, 2), "b": text}.items():
+        (tmp_path / name).write_text(content, encoding="utf-8")
+    result = run("pool", "--questions", root / "data" / "questions.toml", *sorted(tmp_path.iterdir()))
+    assert (len(rows(result.stdout)), result.exit_code) == (2, 0)
+    assert result.stderr.startswith("2 files: 2 people, each with the first result. 2 later results are left out")
+
+
+def test_a_file_whose_rows_are_taken_for_people_is_named(
+    root: Path, questionnaire: Questionnaire, tmp_path: Path
+) -> None:
+    names = ("taken", *(column for theme in questionnaire.themes for column in column_names(theme.id)))
+    text = without_columns(export(questionnaire, 1, sittings=3), *names)
+    (tmp_path / "b.csv").write_text(text, encoding="utf-8")
+    result = run("pool", "--questions", root / "data" / "questions.toml", tmp_path / "b.csv")
+    assert result.stderr.startswith("b.csv: Note: Each of its 3 rows counts as a person.\n")
 
 
 def test_the_order_of_a_pool_does_not_tell_who_handed_in_first(
