@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from html.parser import HTMLParser
 from http import HTTPStatus
+from statistics import mode
 from urllib.parse import urlencode
 
 import brotli
@@ -140,8 +141,8 @@ class Visitor:
 
 
 def answer_sheet(options: dict[str, list[str]], number: int) -> list[tuple[str, str]]:
-    """Return random answers to all statements, which share the scale of the first one: others for each number."""
-    scale, chance = next(iter(options.values())), random.Random(number)
+    """Return random answers to all statements, others for each number: most groups of buttons have their scale."""
+    scale, chance = list(mode(map(tuple, options.values()))), random.Random(number)
     statements = [name for name, values in options.items() if values == scale]
     return [(name, chance.choice([value for value in scale if not value.startswith("skip")])) for name in statements]
 
