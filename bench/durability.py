@@ -49,7 +49,9 @@ class Journal:
         form = self.send("/quiz").page.forms["/quiz"]
         chosen = answer_sheet(form.options, len(self.saved))
         self.send("/quiz", [*form.hidden, *chosen])
-        return {name.removeprefix("q-"): value for name, value in chosen}, self.form("/results", "/journal/keep")
+        # Forms pad values with dots, so that all are equally long.
+        answers = {name.removeprefix("q-"): value.rstrip(".") for name, value in chosen}
+        return answers, self.form("/results", "/journal/keep")
 
     def save_one(self) -> None:
         """Take the quiz and save its result; sends it until that is acknowledged."""

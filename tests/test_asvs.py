@@ -9,7 +9,9 @@ import pytest
 NAMED = re.compile(r"`((?:tests|quiz|deploy|templates|static|\.ci)/[\w./-]+|requirements[\w-]*\.txt)(?:::(\w+))?`")
 
 
-@pytest.mark.parametrize("document", ["docs/asvs.md", "docs/threat-model.md", "docs/weaknesses.md", "SECURITY.md"])
+@pytest.mark.parametrize(
+    "document", ["docs/asvs.md", "docs/figures.md", "docs/threat-model.md", "docs/weaknesses.md", "SECURITY.md"]
+)
 def test_every_test_and_file_that_a_document_names_exists(root: Path, document: str) -> None:
     for path, test in NAMED.findall((root / document).read_text(encoding="utf-8")):
         assert (root / path).exists(), path

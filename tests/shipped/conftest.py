@@ -10,4 +10,4 @@ from tests.shipped.readers import Reader, readers
 @pytest.fixture(scope="session")
 def everyone(questionnaire: Questionnaire, book: AdviceBook) -> list[Reader]:
     """Return the readers of a few thousand answer sheets to the shipped questionnaire."""
-    return list(readers(questionnaire, book, 6000))
+    return list(readers(questionnaire, book, 4000))
