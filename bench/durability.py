@@ -11,6 +11,7 @@ import argparse
 import http.client
 import json
 import random
+import re
 import signal
 import sqlite3
 import subprocess
@@ -32,6 +33,7 @@ PEOPLE = 6
 PRESSES = 5
 STOP_TIMEOUT_SECONDS = 120
 Result = dict[str, str]
+WORD = re.compile(r"<li>([a-z]+)</li>")
 
 
 @dataclass
@@ -41,6 +43,7 @@ class Journal:
     visitor: Visitor
     saved: list[Result] = field(default_factory=list)
     resent: int = 0
+    words: str = ""
 
     def take_quiz(self) -> tuple[Result, Fields]:
         """Take the quiz with new answers; returns them, and the form that saves the result."""
@@ -56,8 +59,9 @@ class Journal:
     def save_one(self) -> None:
         """Take the quiz and save its result; sends it until that is acknowledged."""
         answers, form = self.take_quiz()
-        while not self.send("/journal/keep", form).saved:
+        while not (answer := self.send("/journal/keep", form)).saved:
             time.sleep(0.1)
+        self.words = self.words or " ".join(WORD.findall(answer.content.decode()))
         self.saved.append(answers)
 
     def form(self, page: str, action: str) -> Fields:
@@ -80,6 +84,9 @@ class Journal:
             return Counter()
         export = deepcopy(self.visitor)
         export.port = port
+        # A restored database knows of no journal that was open anywhere.
+        form = export.send("GET", "/journal/open").page.forms["/journal/open"]
+        export.send("POST", "/journal/open", [*form.hidden, ("words", self.words)])
         stored = json.loads(export.send("GET", "/journal/export.json").content)["results"]
         found = Counter(json.dumps(result["answers"], sort_keys=True) for result in stored)
         sent = [json.dumps(answers, sort_keys=True) for answers in self.saved]

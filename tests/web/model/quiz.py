@@ -81,11 +81,11 @@ class QuizTaker(Browser):
         self.answers_sent, self.is_new_attempt = dict(answers), False
 
     def start_new_attempt(self) -> None:
-        """Begin a new attempt."""
+        """Begin a new attempt. What is sent again for an earlier one is left to tests/browser/test_two_tabs.py."""
         page = self.look_at_result()
         if page:
             self.ask("POST", "/quiz/again", data=hidden(page, "/quiz/again"))
-            self.draft, self.is_new_attempt, self.page = {}, True, None
+            self.draft, self.is_new_attempt, self.page, self.sent = {}, True, None, None
 
     def look_at_result(self) -> str:
         """Look at the result, if there is one; returns the page."""
