@@ -30,6 +30,7 @@ test: dev-ready ## run all tests, including those in real browsers (ARGS="-k wor
 
 bench: dev-ready ## run all benchmarks, about an hour (BENCH=load ARGS=--quick for one, short)
 	@sh .ci/postgres
+	@sh .ci/nginx
 	@CHROME_PATH="$${CHROME_PATH:-$$(sh .ci/browser)}" && export CHROME_PATH; failed=; for name in $(BENCH); do \
 		echo "bench/$$name.py"; PYTHONPATH=. $(PY) bench/$$name.py $(ARGS) || failed=1; done; [ -z "$$failed" ]
 

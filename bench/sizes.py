@@ -10,6 +10,7 @@ Ends with 1 when two answers differ in length. `--quick` takes few profiles and 
 
 import argparse
 import json
+import os
 import sys
 from collections import defaultdict
 from collections.abc import Iterator
@@ -108,7 +109,6 @@ def main() -> None:
     """Measure, and end with 1 when lengths differ."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--quick", action="store_true", help="few profiles and answers: to see that all runs")
-    parser.add_argument("--browser", help="the path of Chromium, unless it is Playwright's own")
     chosen = parser.parse_args()
     quiz = content().questionnaire
     assert quiz
@@ -121,7 +121,7 @@ def main() -> None:
         nginx(server.port) as port,
         sync_playwright() as playwright,
     ):
-        browser = playwright.chromium.launch(executable_path=chosen.browser, args=["--no-sandbox"])
+        browser = playwright.chromium.launch(executable_path=os.environ.get("CHROME_PATH"), args=["--no-sandbox"])
         print("chromium", browser.version)
         equal = on_the_wire(quiz, browser, Tap(port), quick=chosen.quick) and equal
         browser.close()
