@@ -16,7 +16,7 @@ BUNDLES = {
     "base.css": ("tokens.css", "base.css", "layout.css", "buttons.css", "components.css", "help.css", "print.css"),
     "start.css": ("start.css",),
     "quiz.css": ("quiz.css", "wording.css", "stepper.css", "progress_bar.css"),
-    "results.css": ("results.css", "advice.css", "results_print.css"),
+    "results.css": ("results.css", "result_picture.css", "advice.css", "results_print.css"),
     "journal.css": ("journal.css", "history_table.css", "journal_print.css"),
     "remarks.css": ("remarks.css",),
     "passphrase.css": ("passphrase.css",),
