@@ -69,7 +69,7 @@ def test_a_sum_is_shown_as_it_is_with_the_one_band_that_it_is_in() -> None:
     said = words_of(finished(LOW_MOOD, answers))
     assert "low mood 9 of 27, give or take 2 mild" in said
     assert "on a scale from" not in said
-    assert "Your profile: a scale from 0 to 27. low mood: 9 of 27, give or take 2." in said
+    assert "Your profile: a scale from 0 to 27. Low mood: 9 of 27, give or take 2." in said
     said = words_of(finished(LOW_MOOD, {**answers, "mood-1": "2"}))
     assert "10 of 27, give or take 2 moderate" in said
 
