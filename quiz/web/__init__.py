@@ -130,6 +130,8 @@ def _configure_templates(app: Flask, services: Services) -> None:
     environment, assets = app.jinja_env, services.assets
     environment.trim_blocks = environment.lstrip_blocks = True
     environment.undefined = StrictUndefined
+    environment.add_extension("jinja2.ext.i18n")
+    environment.install_null_translations(newstyle=True)  # type: ignore[attr-defined]
     environment.filters.update(lines=lines, day=long_day, month=month, month_and_day=month_and_day, in_words=in_words)
     environment.globals.update(inline=assets.inline, asset_version=assets.version)
     environment.globals.update(site=services.site, look=services.look)
