@@ -19,7 +19,7 @@ from quiz.web.pages import hide_details, ideas, offline, quick_exit, site_pages
 from quiz.web.pages import views as page_views
 from quiz.web.pages.views import public_context
 from quiz.web.rendering.compression import add_compression
-from quiz.web.rendering.formats import in_words, long_day, month, month_and_day
+from quiz.web.rendering.formats import in_words, listed, long_day, month, month_and_day
 from quiz.web.rendering.text_macros import lines
 from quiz.web.results import views as result_views
 from quiz.web.security.csrf import csrf_token
@@ -133,6 +133,7 @@ def _configure_templates(app: Flask, services: Services) -> None:
     environment.add_extension("jinja2.ext.i18n")
     environment.install_null_translations(newstyle=True)  # type: ignore[attr-defined]
     environment.filters.update(lines=lines, day=long_day, month=month, month_and_day=month_and_day, in_words=in_words)
+    environment.filters["listed"] = listed
     environment.globals.update(inline=assets.inline, asset_version=assets.version)
     environment.globals.update(site=services.site, look=services.look)
     # Every page links to the ideas, if there are any.

@@ -1,8 +1,11 @@
 """How numbers and days are written for a reader: the one place that would know about another language."""
 
 import math
+from collections.abc import Sequence
 from datetime import UTC, date, datetime, tzinfo
 from fractions import Fraction
+
+from babel.lists import format_list
 
 LANGUAGE = "en"
 """The language of every page and report, as in `<html lang>`."""
@@ -36,6 +39,11 @@ def in_words(count: int) -> str:
     """Write a small number as a word; ten and more as digits."""
     words = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
     return words[count] if count < len(words) else str(count)
+
+
+def listed(names: Sequence[str]) -> str:
+    """Write names as a list: a, b, and c."""
+    return format_list(names, "standard", LANGUAGE)
 
 
 def local_day(moment: float | datetime, zone: tzinfo | None = None) -> date:
