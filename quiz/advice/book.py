@@ -8,6 +8,7 @@ from typing import Literal
 
 from quiz.core.strict import Strict
 from quiz.core.unit_range import Unit
+from quiz.core.words import Words
 
 Tag = Literal["to_partner", "eases_doubt"]
 
@@ -50,7 +51,7 @@ class Signal(Strict):
 
     id: str
     when: Conditions
-    because: str = ""
+    because: Words = ""
 
 
 @dataclass(frozen=True)
@@ -61,7 +62,7 @@ class Text(Strict):
     piece's therapist did not say.
     """
 
-    text: str
+    text: Words
     when: Conditions = ()
     unless: Conditions = ()
     tags: tuple[Tag, ...] = ()
@@ -109,17 +110,17 @@ class Piece(Strict):
     """
 
     id: str
-    title: str
+    title: Words
     who: str
-    role: str
+    role: Words
     base: Part | None = None
     extra: Part | None = None
     number: int = 0
     theme: str = ""
-    because: str = ""
+    because: Words = ""
     not_with: tuple[str, ...] = ()
-    idea: str = ""
-    not_for: str = ""
+    idea: Words = ""
+    not_for: Words = ""
 
     @property
     def parts(self) -> tuple[Part, ...]:
@@ -169,7 +170,7 @@ class Source(Strict):
 class Topic(Strict):
     """A heading on the page of all ideas, and the ids of the pieces below it, in order."""
 
-    title: str
+    title: Words
     pieces: tuple[str, ...]
 
 

@@ -5,6 +5,7 @@ from fractions import Fraction
 from functools import cached_property
 
 from quiz.core.strict import Strict
+from quiz.core.words import Words
 
 
 @dataclass(frozen=True)
@@ -18,7 +19,7 @@ class Assumptions(Strict):
     sd: Fraction
     reliability: Fraction
     retest: Fraction = Fraction(3, 5)
-    note: str = ""
+    note: Words = ""
 
     @cached_property
     def variance(self) -> Fraction:

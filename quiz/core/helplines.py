@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from quiz.core.strict import Strict
+from quiz.core.words import Words
 
 CHECK_VALID_FOR = timedelta(days=366)
 """A line is shown this long after it was checked: a dead number is worse than none."""
@@ -18,11 +19,11 @@ class Helpline(Strict):
 
     name: str
     contact: str
-    serves: str
+    serves: Words
     source: str
     checked_on: date
     tel: str = ""
-    text: str = ""
+    text: Words = ""
 
     def is_fresh(self, today: date) -> bool:
         """Return whether it was checked within the last twelve months; a later date in the future is a mistake."""
@@ -35,7 +36,7 @@ class Directory(Strict):
 
     name: str
     url: str
-    serves: str = ""
+    serves: Words = ""
 
 
 @dataclass(frozen=True)
@@ -43,11 +44,11 @@ class Country(Strict):
     """The support available in one country. `emergency` is the text to show, `emergency_tel` the digits to dial."""
 
     id: str
-    name: str
+    name: Words
     lines: tuple[Helpline, ...]
     emergency: str = ""
     emergency_tel: str = ""
-    note: str = ""
+    note: Words = ""
     directory: Directory | None = None
 
 
@@ -56,7 +57,7 @@ class Helplines(Strict):
     """All support lines: by country, and the directories that work anywhere."""
 
     anywhere: tuple[Directory, ...]
-    note: str
+    note: Words
     countries: tuple[Country, ...]
 
     def fresh(self, today: date) -> "Helplines":

@@ -5,6 +5,7 @@ from typing import Literal
 
 from quiz.core.scale import Variant
 from quiz.core.strict import Strict
+from quiz.core.words import Words
 
 
 @dataclass(frozen=True)
@@ -12,7 +13,7 @@ class Option(Strict):
     """One answer to a context question."""
 
     id: str
-    words: str
+    words: Words
 
 
 @dataclass(frozen=True)
@@ -26,9 +27,9 @@ class Question(Strict):
     """
 
     id: str
-    text: str
+    text: Words
     options: str
-    skip: str = ""
+    skip: Words = ""
     first: bool = False
     private: bool = False
     variants: tuple[Variant, ...] = ()

@@ -13,6 +13,7 @@ from quiz.core.scale import Scale
 from quiz.core.strict import Strict
 from quiz.core.texts import Texts
 from quiz.core.unit_range import POMP, Unit, UnitRange
+from quiz.core.words import Words
 
 Direction = Literal["worry", "strength", "neutral"]
 """What more of a theme means to a person: a worry, something good, or neither."""
@@ -29,7 +30,7 @@ class Band(Strict):
     id: str
     low: Fraction
     high: Fraction
-    words: str
+    words: Words
 
 
 @dataclass(frozen=True)
@@ -41,9 +42,9 @@ class Theme(Strict):
     """
 
     id: str
-    name: str
-    short: str
-    about: str = ""
+    name: Words
+    short: Words
+    about: Words = ""
     direction: Direction = "worry"
     bands: tuple[Band, ...] = ()
     sd: Fraction | None = None
@@ -61,7 +62,7 @@ class Statement(Strict):
 
     id: str
     theme: str
-    text: str
+    text: Words
     reversed: bool = False
     also: tuple[str, ...] | None = None
     scale: str | None = None
@@ -76,7 +77,7 @@ class Alert(Strict):
 
     statement: str
     at_least: int
-    text: str = ""
+    text: Words = ""
 
 
 @dataclass(frozen=True)
@@ -88,7 +89,7 @@ class Questionnaire(Strict):
     and `license` credit those who made it.
     """
 
-    title: str
+    title: Words
     scale: Scale
     themes: tuple[Theme, ...]
     statements: tuple[Statement, ...]
@@ -103,9 +104,9 @@ class Questionnaire(Strict):
     advice: str = ""
     version: int = 1
     language: str = "en"
-    purpose: str = ""
-    source: str = ""
-    license: str = ""
+    purpose: Words = ""
+    source: Words = ""
+    license: Words = ""
     alerts: tuple[Alert, ...] = ()
     texts: Texts = field(default_factory=Texts)
     scales: tuple[Scale, ...] = ()

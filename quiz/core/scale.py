@@ -6,6 +6,7 @@ from fractions import Fraction
 from functools import cached_property
 
 from quiz.core.strict import Strict
+from quiz.core.words import Words
 
 
 @dataclass(frozen=True)
@@ -13,7 +14,7 @@ class ScalePoint(Strict):
     """One answer on the scale."""
 
     value: int
-    words: str
+    words: Words
 
 
 @dataclass(frozen=True)
@@ -22,7 +23,7 @@ class Variant(Strict):
 
     question: str
     answers: tuple[str, ...]
-    text: str
+    text: Words
 
 
 @dataclass(frozen=True)
@@ -32,9 +33,9 @@ class Scale(Strict):
     The scale of a section has an `id`, which its statements name.
     """
 
-    prompt: str
+    prompt: Words
     points: tuple[ScalePoint, ...]
-    skip: str
+    skip: Words
     variants: tuple[Variant, ...] = ()
     id: str = ""
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from quiz.core.strict import Strict
+from quiz.core.words import Words
 
 SPELLED_OUT = str.maketrans({"ß": "ss", "æ": "ae", "Æ": "Ae", "ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d"})
 """Letters that Unicode doesn't take apart."""
@@ -36,17 +37,17 @@ class Texts(Strict):
     foot of every page.
     """
 
-    introduction: str = ""
-    who_for: str = ""
-    about_us: str = ""
-    footer: str = ""
+    introduction: Words = ""
+    who_for: Words = ""
+    about_us: Words = ""
+    footer: Words = ""
 
 
 @dataclass(frozen=True)
 class Link(Strict):
     """A link at the foot of every page: to `url`, or to the host's own text in the file `page`."""
 
-    label: str
+    label: Words
     url: str = ""
     page: str = ""
 
@@ -61,7 +62,7 @@ class EmergencyNumber(Strict):
     """An emergency number, and where it works; "" if it is the only one."""
 
     number: str
-    place: str = ""
+    place: Words = ""
 
     @property
     def tel(self) -> str:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from quiz.core.strict import Strict
+from quiz.core.words import Words
 
 
 @dataclass(frozen=True)
@@ -17,17 +18,17 @@ class Texts(Strict):
     isn't, and `bring_along`, questions to think about.
     """
 
-    heading: str = ""
-    introduction: str = ""
-    cannot_tell: str = ""
-    who_for: str = ""
-    quiz_heading: str = ""
-    transition: str = ""
-    meaning: str = ""
-    limits: str = ""
-    all_answers: str = ""
-    exactness: tuple[str, ...] = ()
-    validity: str = ""
-    origin: str = ""
-    paper_note: str = ""
-    bring_along: tuple[str, ...] = ()
+    heading: Words = ""
+    introduction: Words = ""
+    cannot_tell: Words = ""
+    who_for: Words = ""
+    quiz_heading: Words = ""
+    transition: Words = ""
+    meaning: Words = ""
+    limits: Words = ""
+    all_answers: Words = ""
+    exactness: tuple[Words, ...] = ()
+    validity: Words = ""
+    origin: Words = ""
+    paper_note: Words = ""
+    bring_along: tuple[Words, ...] = ()

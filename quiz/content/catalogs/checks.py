@@ -1,0 +1,82 @@
+"""Check translations against what they should translate: nothing missing, and no placeholder broken."""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+from babel.messages.catalog import Catalog as Messages
+from babel.messages.catalog import Message
+
+from quiz.content.catalogs.catalog import Catalog, texts_of, translations_of
+from quiz.content.characters import NOT_DISPLAYABLE
+from quiz.content.problems import Problem
+
+PLACEHOLDER = re.compile(r"%\((\w+)\)s|\{(\w+)\}")
+PERCENT = re.compile(r"%%|%\(\w+\)s|(%)")
+TAG = re.compile(r"</?[a-z]+[^<>]*>")
+COUNT = "num"
+"""The placeholder that gettext itself fills with a number."""
+SHOWN_LENGTH = 60
+
+
+def check_catalog(catalog: Catalog, expected: Messages) -> list[Problem]:
+    """Return every message that has no translation or a broken one, and a warning for each that nothing uses."""
+    problems = []
+    for message in filter(lambda one: one.id, expected):
+        found = catalog.messages.get(message.id, message.context)
+        problems += [_problem(catalog, found or message, *fault) for fault in _faults(catalog, message, found)]
+    for message in filter(lambda one: one.id, catalog.messages):
+        if expected.get(message.id, message.context) is None:
+            fault = ("isn’t used: the English has changed or is gone.", "Bring the file up to date: make catalogs.")
+            problems.append(_problem(catalog, message, *fault, warning=True))
+    return problems
+
+
+def _faults(catalog: Catalog, message: Message, found: Message | None) -> Iterator[tuple[str, str]]:
+    if found is None:
+        yield "is missing from the file.", "Bring the file up to date with make catalogs, then translate it."
+        return
+    translations = translations_of(found)
+    if len(translations) != (catalog.messages.num_plurals if message.pluralizable else 1):
+        forms = catalog.messages.num_plurals
+        yield f"needs {forms} forms of the plural, msgstr[0] to msgstr[{forms - 1}].", "Add or remove some."
+    elif not all(text.strip() for text in translations):
+        yield "has no translation.", "Translate it."
+    elif found.fuzzy:
+        yield "is marked “fuzzy”: the English has changed.", "Correct the translation, and remove the word fuzzy."
+    else:
+        for place, text in enumerate(translations):
+            yield from _broken(message, text, is_last=place == len(translations) - 1)
+
+
+def _broken(message: Message, text: str, *, is_last: bool) -> Iterator[tuple[str, str]]:
+    """Yield what is wrong with a translation. Only the last form of a plural must name each number."""
+    texts = texts_of(message)
+    wanted = set.intersection(*map(_placeholders, texts)) if not is_last else _placeholders(texts[-1])
+    there, known = _placeholders(text), set.union(*map(_placeholders, texts)) | ({COUNT} if len(texts) > 1 else set())
+    for name in sorted(wanted - there):
+        yield f"lacks {name} in its translation.", "Copy it from the English."
+    for name in sorted(there - known):
+        yield f"has {name} in its translation, which the English hasn’t.", "Copy it from the English."
+    if message.python_format and any(PERCENT.findall(text)):
+        yield "has a % in its translation that means nothing.", "Write %% for the sign itself."
+    if _tags(text) != _tags(texts[-1]):
+        yield f"has other tags than {', '.join(_tags(texts[-1])) or 'none'}.", "Copy each from the English."
+    if any(unicodedata.category(letter) in NOT_DISPLAYABLE for letter in text):
+        yield "has a control character in its translation.", "Remove it: no page can display it."
+
+
+def _placeholders(text: str) -> set[str]:
+    return {found[0] for found in PLACEHOLDER.finditer(text)} - {f"%({COUNT})s"}
+
+
+def _tags(text: str) -> list[str]:
+    return sorted(tag for tag in TAG.findall(text))
+
+
+def _problem(catalog: Catalog, message: Message, fault: str, fix: str, *, warning: bool = False) -> Problem:
+    text = texts_of(message)[0]
+    shown = text if len(text) <= SHOWN_LENGTH else f"{text[:SHOWN_LENGTH].rstrip()}…"
+    return Problem(
+        catalog.path.name, str(message.context or ""), f"“{shown}” {fault}", fix, message.lineno or 0, warning
+    )
