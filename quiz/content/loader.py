@@ -33,7 +33,7 @@ class Content:
 
 def load(path: Path) -> Content:
     """Load a questionnaire file, or `questions.toml` in a folder, and the advice file that it names, if any."""
-    document = Document.open(_questions_file(path))
+    document = Document.open(questions_path(path))
     values = document.parse(Questionnaire)
     if document.raw:
         check_questionnaire(document, values)
@@ -57,7 +57,7 @@ def read_questionnaire(raw: Mapping[str, Any]) -> Questionnaire | None:
     return None if document.errors else Questionnaire(**values)
 
 
-def _questions_file(path: Path) -> Path:
+def questions_path(path: Path) -> Path:
     """Return `questions.toml` in the folder if the path is one, else the path itself."""
     try:
         return path / QUESTIONS_FILE_NAME if path.is_dir() else path

@@ -57,6 +57,7 @@ def load_site(folder: Path, shipped: Path) -> tuple[Site | None, list[Problem]]:
         texts=file.texts,
         links=file.links,
         emergency=file.emergency,
+        language=file.language,
         pages=tuple(page for page in pages if page),
         accent=accent,
         logo=images["logo"],

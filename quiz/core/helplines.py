@@ -54,11 +54,12 @@ class Country(Strict):
 
 @dataclass(frozen=True)
 class Helplines(Strict):
-    """All support lines: by country, and the directories that work anywhere."""
+    """All support lines: by country, and the directories that work anywhere. `language` is that of its texts."""
 
     anywhere: tuple[Directory, ...]
     note: Words
     countries: tuple[Country, ...]
+    language: str = "en"
 
     def fresh(self, today: date) -> "Helplines":
         """Return a copy with only the lines checked in the last twelve months.

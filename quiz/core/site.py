@@ -72,10 +72,14 @@ class EmergencyNumber(Strict):
 
 @dataclass(frozen=True)
 class SiteFile(Strict):
-    """The content of site.toml. The host's own keys replace those of data/site.toml."""
+    """The content of site.toml. The host's own keys replace those of data/site.toml.
+
+    `language` is that of its texts, and of the pages that its links name.
+    """
 
     name: str
     leave_to: str
+    language: str = "en"
     logo: str = ""
     logo_dark: str = ""
     logo_has_name: bool = False
@@ -133,6 +137,7 @@ class Site:
     texts: Texts
     links: tuple[Link, ...]
     emergency: tuple[EmergencyNumber, ...]
+    language: str = "en"
     pages: tuple[SitePage, ...] = ()
     accent: Accent | None = None
     logo: Image | None = None

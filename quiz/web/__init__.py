@@ -13,6 +13,8 @@ from quiz.web.attempt import views as attempt_views
 from quiz.web.clock import SteadyClock
 from quiz.web.errors import register_error_handlers
 from quiz.web.journal import deleting, history, notes, opening, passphrase, remarks, saving, transfer
+from quiz.web.languages import views as language_views
+from quiz.web.languages.templates import add_languages
 from quiz.web.limits import LIMITS
 from quiz.web.mount import Mount
 from quiz.web.pages import hide_details, ideas, offline, quick_exit, site_pages
@@ -46,6 +48,7 @@ TEMPLATE_SETTINGS = (
 )
 VIEW_MODULES = (
     page_views,
+    language_views,
     ideas,
     site_pages,
     quick_exit,
@@ -109,6 +112,7 @@ def _flask_config(settings: Settings) -> dict[str, Any]:
         "REMEMBER_COOKIE_NAME": f"{prefix}steady-journal",
         "LEFT_COOKIE_NAME": f"{prefix}left",
         "STAYED_COOKIE_NAME": f"{prefix}stayed",
+        "LANGUAGE_COOKIE_NAME": f"{prefix}steady-language",
         "ZONE_COOKIE_NAME": f"{prefix}steady-zone",
         "SESSION_COOKIE_SECURE": settings.https,
         "SESSION_COOKIE_SAMESITE": "Lax",
@@ -130,16 +134,11 @@ def _configure_templates(app: Flask, services: Services) -> None:
     environment, assets = app.jinja_env, services.assets
     environment.trim_blocks = environment.lstrip_blocks = True
     environment.undefined = StrictUndefined
-    environment.add_extension("jinja2.ext.i18n")
-    environment.install_null_translations(newstyle=True)  # type: ignore[attr-defined]
     environment.filters.update(lines=lines, day=long_day, month=month, month_and_day=month_and_day, in_words=in_words)
     environment.filters["listed"] = listed
     environment.globals.update(inline=assets.inline, asset_version=assets.version)
-    environment.globals.update(site=services.site, look=services.look)
-    # Every page links to the ideas, if there are any.
-    environment.globals.update(
-        limits=LIMITS, idea_groups=services.idea_groups, questionnaire=services.questionnaire, advice=services.advice
-    )
+    environment.globals.update(look=services.look, limits=LIMITS)
+    add_languages(environment, services.languages)
     # Jinja renders an imported template once and shares it, so no such template may see a person or a secret.
     for name in ("g", "get_flashed_messages", "request", "session"):
         del environment.globals[name]

@@ -10,7 +10,6 @@ from typing import cast
 from flask import Flask, current_app
 
 from quiz.advice.book import AdviceBook
-from quiz.advice.ideas import IdeaGroup, idea_groups
 from quiz.core.answer_codec import AnswerCodec
 from quiz.core.answers import offered_answers
 from quiz.core.helplines import Helplines
@@ -20,10 +19,12 @@ from quiz.journal.exceptions import DatabaseUnusable
 from quiz.journal.migrate import ready_database
 from quiz.journal.passphrase import WordList
 from quiz.journal.store import Journals
-from quiz.rules import Scorer
 from quiz.secret_file import SecretFile
 from quiz.shipped_files import HOME, SHIPPED
 from quiz.web.completed_count import MonthlyCount
+from quiz.web.languages.choice import current
+from quiz.web.languages.loading import load_language
+from quiz.web.languages.local_content import LocalContent
 from quiz.web.rendering.assets import Assets
 from quiz.web.rendering.formats import local_day
 from quiz.web.rendering.look import Look
@@ -44,14 +45,13 @@ Clock = Callable[[], float]
 class Services:
     """Everything a view needs that outlives a request.
 
-    `secret_file` holds the secrets of an installation without QUIZ_SECRET_KEY, else it is `None`. So is
-    `monthly_count` without QUIZ_COUNT.
+    `languages` has the content in each language by its code, the host's usual one first; `source` is the questionnaire
+    as it was written, which is what journals save. `secret_file` holds the secrets of an installation without
+    QUIZ_SECRET_KEY, else it is `None`. So is `monthly_count` without QUIZ_COUNT.
     """
 
-    site: Site
-    questionnaire: Questionnaire
-    advice: AdviceBook
-    helplines: Helplines
+    languages: Mapping[str, LocalContent]
+    source: Questionnaire
     journals: Journals
     word_list: WordList
     look: Look
@@ -64,20 +64,35 @@ class Services:
     secret_file: SecretFile | None
     clock: Clock
 
-    @cached_property
-    def scorer(self) -> Scorer:
-        """Scores answers to the questionnaire."""
-        return Scorer(self.questionnaire)
+    @property
+    def local(self) -> LocalContent:
+        """The content in the language of this request."""
+        return current(self.languages)
 
-    @cached_property
-    def idea_groups(self) -> tuple[IdeaGroup, ...]:
-        """All ideas by topic, for the page that anyone may read; none if the questionnaire has no advice."""
-        return idea_groups(self.advice)
+    @property
+    def site(self) -> Site:
+        """The site as its host named it."""
+        return self.local.site
+
+    @property
+    def questionnaire(self) -> Questionnaire:
+        """The questionnaire."""
+        return self.local.questionnaire
+
+    @property
+    def advice(self) -> AdviceBook:
+        """The advice that the questionnaire names; empty if it names none."""
+        return self.local.advice
+
+    @property
+    def helplines(self) -> Helplines:
+        """The support lines."""
+        return self.local.helplines
 
     @cached_property
     def answer_codec(self) -> AnswerCodec:
         """Shortens answers for the session cookies."""
-        return AnswerCodec(offered_answers(self.questionnaire))
+        return AnswerCodec(offered_answers(self.source))
 
     @property
     def today(self) -> date:
@@ -110,15 +125,20 @@ def load_services(
     except ValueError:
         # The library's own message may hold a part of the URL, and with it of a password.
         problems.append(problem("limits_url"))
-    if not (content.site and content.questionnaire and content.helplines and journals and rate_limiter):
+    languages = dict[str, LocalContent]()
+    if content.is_complete:
+        for code in settings.languages:
+            local, found = load_language(content, code)
+            problems += [str(problem) for problem in found if not problem.warning]
+            if local:
+                languages[code] = local
+    if problems or not (content.site and content.questionnaire and journals and rate_limiter):
         raise InvalidSettings(problems)
     static_folder = Path(str(app.static_folder))
     look = Look(content.site, (static_folder / "icon.svg").read_text("utf-8"))
     return Services(
-        site=content.site,
-        questionnaire=content.questionnaire,
-        advice=content.advice,
-        helplines=content.helplines,
+        languages=languages,
+        source=content.questionnaire,
         journals=journals,
         word_list=WordList.read(static_folder / "words.txt", SHIPPED / EXCLUDED_WORDS),
         look=look,

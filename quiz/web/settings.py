@@ -27,6 +27,7 @@ from quiz.content.loader import QUESTIONS_FILE_NAME
 from quiz.content.problems import close_match
 from quiz.secret_file import SecretFile
 from quiz.shipped_files import SHIPPED
+from quiz.web.languages.language import SOURCE, locale_of
 
 ENV_PREFIX = "QUIZ_"
 INSTANCE_FOLDER = "instance"
@@ -92,12 +93,24 @@ def _no_switch(value: object) -> object:
     return value
 
 
+def _listed(value: object) -> object:
+    """Return the parts of a text with commas."""
+    return [part.strip() for part in value.split(",") if part.strip()] if isinstance(value, str) else value
+
+
+def _language(code: str) -> str:
+    """Return the code of a language. Raises ValueError if there is none with this code."""
+    locale_of(code)
+    return code
+
+
 Text = Annotated[str, Field(pattern=r"^[^\x00]*$")]
 Secret = Annotated[Text, Field(min_length=MIN_SECRET_CHARACTERS), AfterValidator(_varied)]
 HostName = Annotated[Text, AfterValidator(_host_name)]
 SitePath = Annotated[Text, AfterValidator(_site_path)]
 PublicUrl = Annotated[Text, AfterValidator(web_address)]
 CounterUrl = Annotated[str, Field(pattern=r"^(memory://|(rediss?|redis\+unix)://[^\s\x00]+)$")]
+LanguageCode = Annotated[Text, AfterValidator(_language)]
 FilePath = Annotated[Path, BeforeValidator(_path_text)]
 
 
@@ -126,6 +139,8 @@ class Settings(BaseModel):
     """the path below which the site is found, such as /steady"""
     count: bool = False
     """true or false"""
+    languages: Annotated[tuple[LanguageCode, ...], BeforeValidator(_listed), Field(min_length=1)] = (SOURCE,)
+    """the codes of languages, the usual one first, separated by commas, such as en,es"""
     leave_to: PublicUrl = ""
     """an http or https address, without a password, such as https://www.wikipedia.org/"""
     database_url: Text = "sqlite:///instance/steady.db"

@@ -51,7 +51,7 @@ class FinishedAttempt:
     def to_saved_result(self) -> SavedResult:
         """Return it as a journal would save it."""
         moment = datetime.fromtimestamp(self.finished_at, UTC)
-        return SavedResult.from_answers(self.result_id, moment, services().questionnaire, self.answers)
+        return SavedResult.from_answers(self.result_id, moment, services().source, self.answers)
 
 
 def start(attempt: str = "") -> str:

@@ -41,7 +41,7 @@ class Example:
 def example() -> Example:
     """Return the example for the current application's questionnaire, without bands: one may be a hard word."""
     quiz = services().questionnaire
-    profile = services().scorer.profile(parse_answers(quiz, _made_up_answers(quiz))[0])
+    profile = services().local.scorer.profile(parse_answers(quiz, _made_up_answers(quiz))[0])
     plain = (replace(row, band="", band_low="", band_high="") for row in score_rows(profile))
     rows = sorted(plain, key=lambda row: -(row.plotted[0] or 0))
     look = services().look

@@ -12,6 +12,6 @@ bp = Blueprint("ideas", __name__)
 @bp.get("/ideas")
 def show() -> Response:
     """Show all ideas by topic; respond 404 if the questionnaire has no advice."""
-    if not services().idea_groups:
+    if not services().local.idea_groups:
         abort(HTTPStatus.NOT_FOUND)
     return services().public_pages.response("pages/ideas.html")

@@ -82,7 +82,7 @@ def _picture(answer: Callable[[Sequence[ScoreRow], Sequence[ScaleMark]], Respons
     finished = _finished()
     if finished is None:
         return _no_result()
-    return answer(score_rows(services().scorer.profile(finished.answers)), scale_marks(services().questionnaire))
+    return answer(score_rows(services().local.scorer.profile(finished.answers)), scale_marks(services().questionnaire))
 
 
 def _finished() -> FinishedAttempt | None:
@@ -92,7 +92,7 @@ def _finished() -> FinishedAttempt | None:
 def _page(finished: FinishedAttempt, *, on_paper: bool = False) -> ResultPage:
     """Lay out the result. Others may find a file, so nothing on paper depends on the private answers."""
     quiz, book, answers = services().questionnaire, services().advice, finished.answers
-    profile = services().scorer.profile(answers)
+    profile = services().local.scorer.profile(answers)
     now = situation_of(book, profile, answers.context, finished.day, answers.statements)
     advice = paper_advice(book, now) if on_paper else screen_advice(book, now)
     return result_page(profile, answers, advice, quiz, careless_signs(quiz, answers, finished.seconds))

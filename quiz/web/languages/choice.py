@@ -1,0 +1,76 @@
+"""The language of a request: the one chosen with the switch, or else the browser's preference among those switched on.
+
+The choice is a cookie that says nothing but the language, and ends with the browser's session.
+"""
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+
+from babel import Locale
+from flask import Response, after_this_request, current_app, g, has_app_context, has_request_context, request
+
+from quiz.web.languages.language import SOURCE, locale_of
+from quiz.web.languages.local_content import LocalContent
+
+
+def current(languages: Mapping[str, LocalContent]) -> LocalContent:
+    """Return the content in the language of this request; without a request, in the first language."""
+    if not has_app_context():
+        return next(iter(languages.values()))
+    if "language" not in g:
+        g.language = _chosen(list(languages))
+    return languages[g.language]
+
+
+def current_locale() -> Locale:
+    """Return how dates, numbers and lists are written in the language of this request."""
+    if not has_app_context():
+        return locale_of(SOURCE)
+    return current(current_app.extensions["steady"].languages).language.locale
+
+
+@contextmanager
+def using(code: str) -> Iterator[None]:
+    """Have another language until the block ends."""
+    before = g.get("language")
+    g.language = code
+    try:
+        yield
+    finally:
+        g.language = before
+        if before is None:
+            del g.language
+
+
+def choose(response: Response, code: str) -> None:
+    """Remember the language in this browser."""
+    config = current_app.config
+    response.set_cookie(
+        config["LANGUAGE_COOKIE_NAME"],
+        code,
+        path=config["APPLICATION_ROOT"],
+        secure=config["SESSION_COOKIE_SECURE"],
+        httponly=True,
+        samesite="Lax",
+    )
+
+
+def forget_choice() -> None:
+    """Drop the choice from this browser, if it has one."""
+    config = current_app.config
+
+    @after_this_request
+    def drop(response: Response) -> Response:
+        if config["LANGUAGE_COOKIE_NAME"] in request.cookies:
+            name, path, secure = (
+                config[n] for n in ("LANGUAGE_COOKIE_NAME", "APPLICATION_ROOT", "SESSION_COOKIE_SECURE")
+            )
+            response.delete_cookie(name, path, secure=secure, samesite="Lax")
+        return response
+
+
+def _chosen(codes: list[str]) -> str:
+    if len(codes) == 1 or not has_request_context():
+        return codes[0]
+    chosen = request.cookies.get(current_app.config["LANGUAGE_COOKIE_NAME"], "")
+    return chosen if chosen in codes else request.accept_languages.best_match(codes, codes[0]) or codes[0]

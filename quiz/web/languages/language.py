@@ -1,0 +1,46 @@
+"""A language that pages can be in."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from babel import Locale
+
+SOURCE = "en"
+"""The language that all sentences of templates are written in."""
+
+
+@dataclass(frozen=True)
+class Language:
+    """A language by its code, such as `en` or `pt-BR`. `is_reviewed`: a native speaker has signed all translations."""
+
+    code: str
+    is_reviewed: bool = True
+
+    @cached_property
+    def locale(self) -> Locale:
+        """How dates, numbers and lists are written."""
+        return locale_of(self.code)
+
+    @cached_property
+    def name(self) -> str:
+        """Its own name for itself, such as Deutsch."""
+        name = self.locale.get_display_name() or self.code
+        return name[0].upper() + name[1:]
+
+    @property
+    def direction(self) -> str:
+        """The direction of its lines: `ltr` or `rtl`."""
+        return self.locale.text_direction
+
+    @property
+    def is_source(self) -> bool:
+        """Whether the pages were written in it."""
+        return self.code == SOURCE
+
+
+def locale_of(code: str) -> Locale:
+    """Return the locale of a language's code. Raises ValueError if there is none."""
+    try:
+        return Locale.parse(code, sep="-")
+    except (TypeError, LookupError) as error:
+        raise ValueError from error

@@ -1,0 +1,120 @@
+"""Load the content in a language that the host has switched on, and check its translation."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import cache
+from gettext import NullTranslations
+from pathlib import Path
+from typing import Any
+
+from babel.messages.catalog import Catalog as Messages
+from babel.messages.pofile import read_po
+
+from quiz.content.catalogs.catalog import Catalog, catalog_path, expected_messages, read_catalog
+from quiz.content.catalogs.checks import check_catalog
+from quiz.content.problems import Problem
+from quiz.content.site import SITE_FILE_NAME, load_site
+from quiz.core.words import messages, translated
+from quiz.shipped_files import SHIPPED
+from quiz.web.languages.language import SOURCE, Language
+from quiz.web.languages.local_content import LocalContent
+from quiz.web.settings import SHIPPED_FOLDER
+from quiz.web.site_content import SiteContent
+
+PAGES_FILE_NAME = "pages.pot"
+"""Lists every sentence of templates. Its translations are beside it, or in the site folder."""
+PAGES, OUR_SITE = "pages", "our site"
+
+
+@dataclass(frozen=True)
+class Part:
+    """One part of the content: its file, the language it is written in, and what it holds."""
+
+    name: str
+    file: Path
+    language: str
+    content: Any
+    messages: tuple[tuple[str, str], ...]
+    """The context and the text of everything in it that people read."""
+
+
+def load_language(content: SiteContent, code: str) -> tuple[LocalContent | None, list[Problem]]:
+    """Return the content in a language, `None` if there are errors in its translation, and all problems found there."""
+    problems, catalogs = list[Problem](), dict[str, Catalog]()
+    for name, path, expected in _translations(content, code):
+        catalog, found = read_catalog(path, code)
+        problems += found
+        if catalog:
+            catalogs[name] = catalog
+            problems += check_catalog(catalog, expected)
+    if not all(problem.warning for problem in problems):
+        return None, problems
+    parts: dict[str, Any] = {part.name: part.content for part in parts_of(content)}
+    for name in catalogs.keys() & parts.keys():
+        parts[name] = translated(parts[name], catalogs[name].lookup)
+    if OUR_SITE in catalogs:
+        parts["site"] = translated(parts["site"], catalogs[OUR_SITE].lookup)
+    parts.pop(OUR_SITE, None)
+    lookup = None
+    if "questionnaire" in catalogs:
+        lookup = catalogs["questionnaire"].lookup
+        parts["questionnaire"] = replace(parts["questionnaire"], language=code)
+    local = LocalContent(
+        language=Language(code, is_reviewed=all(catalog.reviewed_on for catalog in catalogs.values())),
+        translations=catalogs[PAGES].translations if PAGES in catalogs else NullTranslations(),
+        lookup=lookup,
+        **{"advice": content.advice, **parts},
+    )
+    return local, problems
+
+
+def page_messages() -> Messages:
+    """Return every sentence of the templates, without translations."""
+    with (SHIPPED / SHIPPED_FOLDER / PAGES_FILE_NAME).open("rb") as file:
+        return read_po(file)
+
+
+def parts_of(content: SiteContent) -> Iterator[Part]:
+    """Yield the parts of the content that have translations of their own; those with errors are left out."""
+    if quiz := content.questionnaire:
+        yield Part("questionnaire", content.questions_file, quiz.language, quiz, messages(quiz))
+        if quiz.advice:
+            file = content.questions_file.parent / quiz.advice
+            yield Part("advice", file, quiz.language, content.advice, messages(content.advice))
+    if lines := content.helplines:
+        yield Part("helplines", content.helplines_file, lines.language, lines, messages(lines))
+    if site := content.site:
+        # What a host's site.toml leaves out is ours, and has our translation.
+        ours = _our_site()
+        own = tuple(one for one in messages(site) if one not in ours.messages)
+        yield Part("site", content.site_file, site.language, site, own)
+        if messages(site) != own:
+            yield ours
+
+
+def pages_path(code: str, site_folder: Path) -> Path:
+    """Return where the translation of the pages is: in the site folder if that has one, else in Steady's own."""
+    own, ours = (catalog_path(folder / PAGES_FILE_NAME, code) for folder in (site_folder, SHIPPED / SHIPPED_FOLDER))
+    return own if own.exists() else ours
+
+
+def _translations(content: SiteContent, code: str) -> Iterator[tuple[str, Path, Messages]]:
+    """Yield what a language needs: the name of each part, the file with its translation, and what that must have.
+
+    Pages in English show content in another language as it is, unless there is a translation.
+    """
+    for part in parts_of(content):
+        path = catalog_path(part.file, code)
+        if code != part.language and (code != SOURCE or path.exists()) and part.messages:
+            yield part.name, path, expected_messages(part.messages)
+    if code != SOURCE:
+        yield PAGES, pages_path(code, content.site_file.parent), page_messages()
+
+
+@cache
+def _our_site() -> Part:
+    folder = SHIPPED / SHIPPED_FOLDER
+    site, problems = load_site(folder, folder)
+    if site is None:
+        raise ValueError("\n".join(map(str, problems)))
+    return Part(OUR_SITE, folder / SITE_FILE_NAME, site.language, site, messages(site))

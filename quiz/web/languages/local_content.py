@@ -1,0 +1,54 @@
+"""All content in one language."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from gettext import NullTranslations
+
+from quiz.advice.book import AdviceBook
+from quiz.advice.ideas import IdeaGroup, idea_groups
+from quiz.core.helplines import Helplines
+from quiz.core.questionnaire import Questionnaire
+from quiz.core.site import Site
+from quiz.core.words import Lookup, translated
+from quiz.progress.history import SavedResult
+from quiz.rules import Scorer
+from quiz.web.languages.language import Language
+
+
+@dataclass(frozen=True)
+class LocalContent:
+    """The content as pages in one language show it, and the translations of the pages themselves.
+
+    `lookup` translates the words of a questionnaire, also of an earlier one as far as its words are still the same.
+    It is `None` where the questionnaire is shown as it was written.
+    """
+
+    language: Language
+    site: Site
+    questionnaire: Questionnaire
+    advice: AdviceBook
+    helplines: Helplines
+    translations: NullTranslations
+    lookup: Lookup | None
+
+    @cached_property
+    def scorer(self) -> Scorer:
+        """Scores answers to the questionnaire."""
+        return Scorer(self.questionnaire)
+
+    @cached_property
+    def idea_groups(self) -> tuple[IdeaGroup, ...]:
+        """All ideas by topic, for the page that anyone may read; none if the questionnaire has no advice."""
+        return idea_groups(self.advice)
+
+    def of_saved(self, results: Sequence[SavedResult]) -> tuple[SavedResult, ...]:
+        """Return saved results with the words of their questionnaires, of which there are few, in this language."""
+        found = {id(result.questionnaire): result.questionnaire for result in results}
+        shown = {key: self._in_this_language(questionnaire) for key, questionnaire in found.items()}
+        return tuple(replace(result, questionnaire=shown[id(result.questionnaire)]) for result in results)
+
+    def _in_this_language(self, questionnaire: Questionnaire) -> Questionnaire:
+        if self.lookup is None or questionnaire.language == self.language.code:
+            return questionnaire
+        return replace(translated(questionnaire, self.lookup), language=self.language.code)

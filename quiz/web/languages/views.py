@@ -1,0 +1,34 @@
+"""The switch at the foot of every page."""
+
+from http import HTTPStatus
+from urllib.parse import urlsplit
+
+from flask import Blueprint, Response, current_app, make_response, redirect, request, url_for
+
+from quiz.web.languages.choice import choose
+from quiz.web.services import services
+
+bp = Blueprint("languages", __name__)
+
+
+@bp.post("/language")
+def switch() -> Response:
+    """Show the page that the switch was on in another language. The choice is in no address.
+
+    It needs no token: all that another site could change here is the language.
+    """
+    response = make_response(redirect(_page_before(), HTTPStatus.SEE_OTHER))
+    code = request.form.get("language", "")
+    if code in services().languages:
+        choose(response, code)
+    return response
+
+
+def _page_before() -> str:
+    """Return the address of the page that the switch was on, if it is ours and can be asked for again."""
+    start, before = url_for("pages.start"), urlsplit(request.referrer or "")
+    addresses = current_app.url_map.bind(request.host)
+    path = before.path.removeprefix(request.root_path) or "/"
+    if before.netloc != request.host or not addresses.test(path, "GET"):
+        return start
+    return f"{before.path}?{before.query}" if before.query else before.path
