@@ -14,7 +14,7 @@ from quiz.content.loader import read_questionnaire
 from quiz.core.questionnaire import Questionnaire
 from quiz.core.strict import Strict
 from quiz.journal.encryption import MAX_PLAIN_BYTES
-from quiz.journal.serialization import questionnaire_values, remark_values
+from quiz.journal.serialization import language_values, questionnaire_values, remark_values
 from quiz.progress.history import SavedResult
 from quiz.progress.remarks import (
     MAX_STEP_CODE_POINTS,
@@ -31,6 +31,7 @@ VERSION = 2
 VALID_YEARS = range(2000, 3000)
 MAX_TEXT_CHARACTERS = 200
 """The most characters in a statement's id or an answer."""
+LANGUAGE_CODE = "^([a-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3})?$"
 MAX_THEMES = 50
 MAX_STATEMENTS = 500
 MAX_QUESTIONNAIRE_VALUES = 5_000
@@ -73,6 +74,7 @@ class ExportedResult(Strict):
     step: Annotated[str, Field(max_length=MAX_STEP_CODE_POINTS)] = ""
     outcome: Outcome | None = None
     relationship: Relationship | None = None
+    language: Annotated[str, Field(pattern=LANGUAGE_CODE)] = ""
 
 
 @dataclass(frozen=True)
@@ -97,7 +99,7 @@ def to_json(results: Sequence[SavedResult]) -> str:
         # A fingerprint leaves out titles and bands, so that two questionnaires can share one.
         name = names_by_text.setdefault(text, fingerprint + (f"-{same + 1}" if same else ""))
         answered = {"taken": saved.finished_at.isoformat(), "questionnaire": name, "answers": dict(saved.raw)}
-        exported.append({"id": saved.id, **answered, **remark_values(saved.remarks)})
+        exported.append({"id": saved.id, **answered, **language_values(saved), **remark_values(saved.remarks)})
     questionnaires = {name: json.loads(text) for text, name in names_by_text.items()}
     document = {"format": FORMAT, "version": VERSION, "questionnaires": questionnaires, "results": exported}
     return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
@@ -128,7 +130,7 @@ def from_json(content: bytes, private_ids: Collection[str]) -> tuple[SavedResult
         asked = questionnaires[exported.questionnaire]
         private = {*private_ids, *asked.private_option_ids}
         raw = {id_: answer for id_, answer in exported.answers.items() if id_ not in private}
-        results.append(SavedResult(exported.id, finished_at, asked.saved_part, raw, remarks))
+        results.append(SavedResult(exported.id, finished_at, asked.saved_part, raw, remarks, exported.language))
     return tuple(results)
 
 

@@ -32,6 +32,11 @@ def remark_values(remarks: Remarks) -> dict[str, str]:
     return {name: value for name, value in asdict(remarks).items() if value}
 
 
+def language_values(saved: SavedResult) -> dict[str, str]:
+    """Return the language that a result was taken in, if it isn't that of its questionnaire."""
+    return {"language": saved.language} if saved.language else {}
+
+
 def serialize_questionnaire(questionnaire: Questionnaire) -> bytes:
     """Return the `saved_part` of a questionnaire as JSON."""
     return _compact(questionnaire_values(questionnaire))
@@ -49,6 +54,7 @@ def serialize(saved: SavedResult, questionnaire_id: bytes) -> bytes:
             "taken": saved.finished_at.isoformat(),
             "questionnaire_id": questionnaire_id.hex(),
             "answers": dict(saved.raw),
+            **language_values(saved),
             **remark_values(saved.remarks),
         }
     )
@@ -66,7 +72,7 @@ def deserialize(id_: str, content: bytes, questionnaires: Mapping[bytes, Questio
     if questionnaire is None:
         return None
     taken = datetime.fromisoformat(document["taken"])
-    return SavedResult(id_, taken, questionnaire, document["answers"], _remarks(document))
+    return SavedResult(id_, taken, questionnaire, document["answers"], _remarks(document), document.get("language", ""))
 
 
 def questionnaire_id_of(content: bytes) -> bytes:

@@ -22,6 +22,7 @@ class SavedResult:
     `raw` has the answers as texts by id, without those to private questions; `remarks` are what the person added.
     Scores are computed when needed, with the questionnaire as it was answered: a later edit of the file changes no
     saved result. `questionnaire` is the `saved_part` of that; earlier versions of Steady kept no questions in it.
+    `language` is the code of the language that the pages were in; empty for that of the questionnaire.
     """
 
     id: str
@@ -29,13 +30,21 @@ class SavedResult:
     questionnaire: Questionnaire
     raw: Mapping[str, str]
     remarks: Remarks = NO_REMARKS
+    language: str = ""
 
     @classmethod
     def from_answers(
-        cls, id_: str, finished_at: datetime, questionnaire: Questionnaire, answers: Answers
+        cls, id_: str, finished_at: datetime, questionnaire: Questionnaire, answers: Answers, language: str = ""
     ) -> "SavedResult":
         """Return what is saved: no private answers, and no private questions."""
-        return cls(id_, finished_at, questionnaire.saved_part, answers.without_private(questionnaire).raw())
+        raw = answers.without_private(questionnaire).raw()
+        own = "" if language == questionnaire.language else language
+        return cls(id_, finished_at, questionnaire.saved_part, raw, language=own)
+
+    @property
+    def taken_in(self) -> str:
+        """The code of the language that the questions were read in."""
+        return self.language or self.questionnaire.language
 
     @cached_property
     def answers(self) -> Answers:

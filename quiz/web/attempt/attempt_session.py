@@ -34,7 +34,7 @@ class FinishedAttempt:
     """The answers of a finished attempt, and how many seconds it took; `None` when its start is unknown.
 
     `attempt` is its id on pages, and `result_id` the one under which a journal saves it: 32 hexadecimal digits.
-    `finished_at` is in seconds since the epoch.
+    `finished_at` is in seconds since the epoch, `language` the code of the language that the statements were in.
     """
 
     attempt: str
@@ -42,6 +42,7 @@ class FinishedAttempt:
     answers: Answers
     finished_at: float
     seconds: float | None
+    language: str
 
     @property
     def day(self) -> date:
@@ -51,7 +52,7 @@ class FinishedAttempt:
     def to_saved_result(self) -> SavedResult:
         """Return it as a journal would save it."""
         moment = datetime.fromtimestamp(self.finished_at, UTC)
-        return SavedResult.from_answers(self.result_id, moment, services().source, self.answers)
+        return SavedResult.from_answers(self.result_id, moment, services().source, self.answers, self.language)
 
 
 def start(attempt: str = "") -> str:
@@ -141,7 +142,7 @@ def finish(attempt: str, answers: Answers) -> None:
     _change(attempt, review=None)
     found, quiz = _draft(attempt), services().questionnaire
     seconds = round(now()) - found["began"] if "began" in found else None
-    result = FinishedAttempt(attempt, secrets.token_hex(16), answers, round(now()), seconds)
+    result = FinishedAttempt(attempt, secrets.token_hex(16), answers, round(now()), seconds, quiz.language)
     earlier = finished(attempt)
     if earlier and earlier.answers.without_private(quiz) == answers.without_private(quiz):
         result = replace(earlier, answers=answers)
@@ -230,13 +231,15 @@ def _packed(finished: FinishedAttempt) -> Stored:
     """Return a finished attempt as it is stored: without names, for the sake of the cookie's length."""
     answers = services().answer_codec.encode(finished.answers.raw())
     result_id = base64.urlsafe_b64encode(bytes.fromhex(finished.result_id)).decode().rstrip("=")
-    return {"id": finished.attempt, "is": [result_id, answers, finished.finished_at, finished.seconds]}
+    translated = {"in": finished.language} if finished.language != services().source.language else {}
+    return {"id": finished.attempt, "is": [result_id, answers, finished.finished_at, finished.seconds], **translated}
 
 
 def _unpacked(stored: Stored) -> FinishedAttempt:
     result_id, answers, finished_at, seconds = stored["is"]
     hexadecimal = base64.urlsafe_b64decode(result_id + "==").hex()
-    return FinishedAttempt(stored["id"], hexadecimal, _decode(answers), finished_at, seconds)
+    language = stored.get("in", services().source.language)
+    return FinishedAttempt(stored["id"], hexadecimal, _decode(answers), finished_at, seconds, language)
 
 
 def _decode(written: Mapping[str, str]) -> Answers:

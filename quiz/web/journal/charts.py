@@ -76,7 +76,7 @@ def draw_history_of(
     # matplotlib is slow to import, and most requests draw nothing.
     from quiz.charts.history import draw_history  # noqa: PLC0415
 
-    results = [result.in_unit_of(results[-1]) for result in results]
+    results = [result.in_unit_of(results[-1]) for result in services().local.of_saved(results)]
     all_series = theme_series(services().questionnaire, results)
     times = _times(results)
     panels = [_panel(series, times) for series in all_series]

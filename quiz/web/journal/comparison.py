@@ -50,7 +50,7 @@ class Comparison:
     older results are about another relationship, and left out. `only`: so are all but one of them. `maybe` and `clear`
     are the two limits for a theme with no answer missing, empty if they differ between themes. At most `chance` in 100
     pages of someone who hasn't changed have a clear change. `edited`: the questions were not all the same. `close`:
-    less than four weeks lie between the last two.
+    less than four weeks lie between the last two. `languages` are the codes of those that the results were taken in.
     """
 
     earlier: ResultDate
@@ -63,6 +63,7 @@ class Comparison:
     only: bool
     edited: bool
     close: bool
+    languages: tuple[str, ...]
     maybe: str
     clear: str
     chance: str
@@ -97,13 +98,14 @@ class Comparison:
 class NumberPair:
     """Two results side by side, without a verdict: where many pairs can be chosen, some differ by chance alone.
 
-    `apart`: they're about different relationships.
+    `apart`: they're about different relationships. `languages` are the codes of those that they were taken in.
     """
 
     earlier: ResultDate
     later: ResultDate
     rows: tuple[ChangeRow, ...]
     apart: bool
+    languages: tuple[str, ...]
 
 
 def comparison(results: Sequence[SavedResult], dates: Sequence[ResultDate]) -> Comparison:
@@ -133,6 +135,7 @@ def comparison(results: Sequence[SavedResult], dates: Sequence[ResultDate]) -> C
         only=apart and len(before) == 1,
         close=later.finished_at - before[-1].finished_at < RECENT_INTERVAL,
         edited=any(_as_read(one.questionnaire) != _as_read(later.questionnaire) for one in earlier),
+        languages=_languages([*earlier, later]),
         maybe=exact.maybe,
         clear=exact.clear,
         chance=exact.chance,
@@ -148,9 +151,9 @@ def number_pair(
 ) -> NumberPair:
     """Put two results side by side, by number."""
     first, second = pair
-    found = changes([results[first - 1]], results[second - 1])
-    rows = tuple(_change_row(change, results[second - 1]) for change in found)
-    return NumberPair(dates[first - 1], dates[second - 1], rows, apart)
+    earlier, later = results[first - 1], results[second - 1]
+    rows = tuple(_change_row(change, later) for change in changes([earlier], later))
+    return NumberPair(dates[first - 1], dates[second - 1], rows, apart, _languages([earlier, later]))
 
 
 def _first_scores(earlier: Sequence[SavedResult], later: SavedResult) -> dict[str, str]:
@@ -165,6 +168,11 @@ def _first_scores(earlier: Sequence[SavedResult], later: SavedResult) -> dict[st
         if len(found) == len(later.profile.themes):
             break
     return found
+
+
+def _languages(results: Sequence[SavedResult]) -> tuple[str, ...]:
+    """Return the languages that results were taken in, each once."""
+    return tuple(dict.fromkeys(result.taken_in for result in results))
 
 
 def _is_comparable(earlier: SavedResult, later: SavedResult) -> bool:

@@ -75,7 +75,7 @@ def one(number: int) -> ResponseReturnValue:
 @bp.get("/<int:number>/profile.svg")
 def profile(number: int) -> Response:
     """Draw one saved result, as in `quiz.web.results.charts.picture_response`."""
-    _, result = _find(number)
+    (result,) = services().local.of_saved([_find(number)[1]])
     return picture_response(score_rows(shown_profile(result)), scale_marks(result.questionnaire))
 
 

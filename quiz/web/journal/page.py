@@ -95,6 +95,7 @@ def journal_page(
 
     `now` is in seconds since the epoch.
     """
+    results = services().local.of_saved(results)
     results = [one.in_unit_of(results[-1]).in_directions_of(services().questionnaire) for one in results]
     quiz, dates, part = services().questionnaire, dated(results), shown_part(len(results), selection.number)
     current = current_relationship(quiz, results)

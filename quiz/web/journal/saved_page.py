@@ -38,7 +38,8 @@ def saved_result_page(results: Sequence[SavedResult], number: int, long_note: Lo
     While details are hidden, nothing that the person wrote or answered is on it, except a note that is too long: it
     would be lost otherwise.
     """
-    result, hidden = results[number - 1], are_details_hidden()
+    results, hidden = services().local.of_saved(results), are_details_hidden()
+    result = results[number - 1]
     page = saved_page(result)
     quiz = services().questionnaire
     return render_template(
@@ -62,6 +63,7 @@ def saved_result_page(results: Sequence[SavedResult], number: int, long_note: Lo
 
 def saved_page(result: SavedResult, *, on_paper: bool = False) -> ResultPage:
     """Lay out a saved result. Its private answers are unknown by now, so it has base advice only."""
+    (result,) = services().local.of_saved([result])
     quiz, book = services().questionnaire, services().advice
     day, given = local_day(result.finished_at, UTC), result.answers.statements
     now = situation_of(book, result.profile, result.context(quiz), day, given)

@@ -46,7 +46,10 @@ class LocalContent:
         """Return saved results with the words of their questionnaires, of which there are few, in this language."""
         found = {id(result.questionnaire): result.questionnaire for result in results}
         shown = {key: self._in_this_language(questionnaire) for key, questionnaire in found.items()}
-        return tuple(replace(result, questionnaire=shown[id(result.questionnaire)]) for result in results)
+        return tuple(
+            replace(result, questionnaire=shown[id(result.questionnaire)], language=result.taken_in)
+            for result in results
+        )
 
     def _in_this_language(self, questionnaire: Questionnaire) -> Questionnaire:
         if self.lookup is None or questionnaire.language == self.language.code:

@@ -1,14 +1,16 @@
-"""How numbers and days are written for a reader: the one place that would know about another language."""
+"""How numbers, lists and days are written for a reader, in the language of the request."""
 
 import math
 from collections.abc import Sequence
 from datetime import UTC, date, datetime, tzinfo
 from fractions import Fraction
 
+from babel.dates import format_date, format_skeleton
 from babel.lists import format_list
+from babel.numbers import get_decimal_symbol
 
-LANGUAGE = "en"
-"""The language of every page and report, as in `<html lang>`."""
+from quiz.web.languages.choice import current_locale
+
 US_LETTER_REGIONS = {"us", "ca"}
 """Where paper is US Letter. Everywhere else it is A4."""
 
@@ -32,7 +34,7 @@ def rounded(value: Fraction, decimals: int, bottom: Fraction | None = None, top:
         steps = max(steps, math.floor(bottom / step) + 1)
     if top is not None and value < top:
         steps = min(steps, math.ceil(top / step) - 1)
-    return f"{float(steps * step):.{decimals}f}"
+    return f"{float(steps * step):.{decimals}f}".replace(".", get_decimal_symbol(current_locale()))
 
 
 def in_words(count: int) -> str:
@@ -43,7 +45,7 @@ def in_words(count: int) -> str:
 
 def listed(names: Sequence[str]) -> str:
     """Write names as a list: a, b, and c."""
-    return format_list(names, "standard", LANGUAGE)
+    return format_list(names, "standard", current_locale())
 
 
 def local_day(moment: float | datetime, zone: tzinfo | None = None) -> date:
@@ -56,20 +58,20 @@ def local_day(moment: float | datetime, zone: tzinfo | None = None) -> date:
 
 
 def long_day(day: date) -> str:
-    """Write a day in US English so that nobody mistakes the month for the day: November 27, 2026."""
-    return f"{day:%B} {day.day}, {day.year}"
+    """Write a day so that nobody mistakes the month for the day: November 27, 2026."""
+    return format_date(day, "long", current_locale())
 
 
 def short_day(day: date) -> str:
     """Write a day where there is little room: Nov 27, 2026."""
-    return f"{day:%b} {day.day}, {day.year}"
+    return format_skeleton("yMMMd", day, locale=current_locale())
 
 
 def month_and_day(day: date) -> str:
     """Write a day of the next few months: December 25."""
-    return f"{day:%B} {day.day}"
+    return format_skeleton("MMMMd", day, locale=current_locale())
 
 
 def month(day: date) -> str:
     """Write the month of a day: November 2026."""
-    return f"{day:%B %Y}"
+    return format_skeleton("yMMMM", day, locale=current_locale())

@@ -11,7 +11,7 @@ from quiz.charts.layout import PAPER_PROFILE
 from quiz.progress.history import SavedResult
 from quiz.report import model
 from quiz.report.model import PaperSize
-from quiz.web.rendering.formats import LANGUAGE, US_LETTER_REGIONS, long_day
+from quiz.web.rendering.formats import US_LETTER_REGIONS, long_day
 from quiz.web.rendering.region import likely_region
 from quiz.web.rendering.text_macros import GUIDANCE_TEXT, render_lines, render_text
 from quiz.web.rendering.time_zone import shown_day
@@ -70,7 +70,7 @@ def _report(
         color=look.light_palette.data,
         logo=site.logo.svg.encode() if site.logo else b"",
         paper=paper,
-        language=LANGUAGE,
+        language=services().local.language.code,
         day=day,
         day_in_words=long_day(day),
         title=page.instrument.title,
