@@ -8,7 +8,7 @@ from matplotlib.collections import PolyCollection
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 from matplotlib.patches import FancyBboxPatch
-from matplotlib.transforms import Affine2D, Transform
+from matplotlib.transforms import Transform
 
 from quiz.charts.history_rows import (
     CHARACTER_EM,
@@ -24,6 +24,7 @@ from quiz.charts.history_rows import (
     arrange,
 )
 from quiz.charts.layout import POINTS_PER_INCH, SCREEN_HISTORY, HistoryLayout
+from quiz.charts.mirror import OTHER_SIDE, to_inches
 from quiz.charts.palette import Palette
 from quiz.charts.scale_labels import LINE_HEIGHT_EM, ScaleMark
 from quiz.charts.svg import to_svg
@@ -50,7 +51,8 @@ def draw_history(
     layout: HistoryLayout = SCREEN_HISTORY,
 ) -> bytes:
     """Return a history as an SVG file, panels in the order given, with the ends of the scale in words once."""
-    return to_svg(history_figure(times, panels, marks, palette, layout), layout.fonts, layout.number_fonts)
+    figure = history_figure(times, panels, marks, palette, layout)
+    return to_svg(figure, layout.fonts, layout.number_fonts, right_to_left=layout.mirrored)
 
 
 def history_figure(
@@ -68,8 +70,9 @@ def history_figure(
     places = arrange([panel.name for panel in panels], marks, layout, len(times))
     height = places.height / POINTS_PER_INCH
     figure = Figure(figsize=(layout.width, height), facecolor=palette.surface, frameon=layout.background)
-    to_inches = Affine2D().scale(1 / POINTS_PER_INCH, -1 / POINTS_PER_INCH).translate(0, height)
-    transform = to_inches + figure.dpi_scale_trans
+    sides = (layout.width, height)
+    inches = to_inches(1 / POINTS_PER_INCH, 1 / POINTS_PER_INCH, 0, sides, mirrored=layout.mirrored)
+    transform = inches + figure.dpi_scale_trans
     width = places.end - places.start
     line = timeline(times, places.dot / width)
     x = [places.start + place * width for place in line.places]
@@ -87,7 +90,9 @@ def history_figure(
         *_dates(times, line, places, palette, layout),
     ]
     for text_x, text_y, text, look in texts:
-        figure.text(text_x, text_y, text, transform=transform, parse_math=False, **look)
+        align = look.pop("ha", "left")
+        align = OTHER_SIDE[align] if layout.mirrored else align
+        figure.text(text_x, text_y, text, ha=align, transform=transform, parse_math=False, **look)
     return figure
 
 

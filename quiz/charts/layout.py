@@ -13,7 +13,8 @@ class ProfileLayout:
 
     Every other length follows from that size (profile_rows.py), so a chart with larger letters is only narrower.
     `padding` is the space around the chart, in sizes of a name. `fonts` are the CSS font families of its words,
-    `number_fonts` those of the scores. A chart with a `background` of its own is readable on any page.
+    `number_fonts` those of the scores. A chart with a `background` of its own is readable on any page. One that is
+    `mirrored` runs from right to left, for languages that do.
     """
 
     width: float
@@ -22,6 +23,7 @@ class ProfileLayout:
     fonts: str
     number_fonts: str
     background: bool = True
+    mirrored: bool = False
 
 
 SCREEN_PROFILE = ProfileLayout(
@@ -56,6 +58,7 @@ class HistoryLayout:
     fonts: str
     number_fonts: str
     background: bool = True
+    mirrored: bool = False
 
 
 SCREEN_HISTORY = HistoryLayout(

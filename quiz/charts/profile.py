@@ -7,9 +7,10 @@ from typing import Any
 
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
-from matplotlib.transforms import Affine2D, Transform
+from matplotlib.transforms import Transform
 
 from quiz.charts.layout import POINTS_PER_INCH, SCREEN_PROFILE, ProfileLayout
+from quiz.charts.mirror import OTHER_SIDE, to_inches
 from quiz.charts.palette import Palette
 from quiz.charts.profile_rows import (
     LABEL_EM,
@@ -38,7 +39,8 @@ def draw_profile(
     rows: Sequence[ProfileRow], marks: Sequence[ScaleMark], palette: Palette, layout: ProfileLayout = SCREEN_PROFILE
 ) -> bytes:
     """Return a profile as an SVG file, rows in the order given, with the words of the scale above them."""
-    return to_svg(profile_figure(rows, marks, palette, layout), layout.fonts, layout.number_fonts)
+    figure = profile_figure(rows, marks, palette, layout)
+    return to_svg(figure, layout.fonts, layout.number_fonts, right_to_left=layout.mirrored)
 
 
 def draw_profile_png(
@@ -64,8 +66,9 @@ def profile_figure(
     figure = Figure(figsize=(layout.width, height), facecolor=palette.surface, frameon=layout.background)
     side = places.side / POINTS_PER_INCH
     x_scale = (layout.width - 2 * side) / 100
-    to_inches = Affine2D().scale(x_scale, -1 / POINTS_PER_INCH).translate(side, height)
-    transform = to_inches + figure.dpi_scale_trans
+    sides = (layout.width, height)
+    inches = to_inches(x_scale, 1 / POINTS_PER_INCH, side, sides, mirrored=layout.mirrored)
+    transform = inches + figure.dpi_scale_trans
     overhang = places.overhang / POINTS_PER_INCH / x_scale
     scored = [(row, at.track_at) for row, at in zip(rows, places.rows, strict=True) if row.score is not None]
     for color, start, end, cap in _steps(marks, palette):
@@ -84,6 +87,7 @@ def profile_figure(
     texts = [*_row_texts(rows, places, palette, layout), *_label_texts(places, palette, layout)]
     for at, place, y, text, look in texts:
         x, align = {"start": (-overhang, "left"), "end": (100 + overhang, "right")}.get(place, (at, "center"))
+        align = OTHER_SIDE[align] if layout.mirrored else align
         figure.text(x, y, text, ha=align, transform=transform, parse_math=False, **look)
     return figure
 

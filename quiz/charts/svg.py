@@ -15,11 +15,11 @@ ET.register_namespace("", SVG_NAMESPACE)
 ET.register_namespace("xlink", "http://www.w3.org/1999/xlink")
 
 
-def to_svg(figure: Figure, fonts: str, serif_fonts: str = "") -> bytes:
+def to_svg(figure: Figure, fonts: str, serif_fonts: str = "", *, right_to_left: bool = False) -> bytes:
     """Return a figure as SVG without metadata; the same figure gives the same bytes.
 
     `fonts` are the font families of its text in order of preference, as a CSS list; `serif_fonts` those of text in
-    matplotlib's family "serif".
+    matplotlib's family "serif". `right_to_left` has each text begin on the side where its own language begins.
 
     matplotlib writes `style` attributes, which `style-src 'self'` blocks; presentation attributes are allowed.
     """
@@ -33,6 +33,8 @@ def to_svg(figure: Figure, fonts: str, serif_fonts: str = "") -> bytes:
     root.set("font-family", fonts)
     for element in root.iter():
         _style_to_attributes(element, serif_fonts)
+        if right_to_left and element.tag == f"{{{SVG_NAMESPACE}}}text":
+            element.set("unicode-bidi", "plaintext")
     return bytes(ET.tostring(root, encoding="utf-8"))
 
 

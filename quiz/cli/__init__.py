@@ -4,6 +4,7 @@ import click
 
 from quiz.cli.advise import advise_command
 from quiz.cli.analyse import analyse_command
+from quiz.cli.catalogs import catalogs_command
 from quiz.cli.check import check_command
 from quiz.cli.count import count_command
 from quiz.cli.error_pages import error_pages_command
@@ -17,7 +18,7 @@ quiz = click.Group(
     [
         *(check_command, score_command, analyse_command, advise_command, rate_command, pool_command),
         *(backup_command, restore_command, to_postgres_command, rotate_key_command, expire_command, count_command),
-        error_pages_command,
+        *(catalogs_command, error_pages_command),
     ],
     help="Check questionnaires, score and analyze answer sheets, explain advice and maintain an installation.",
 )

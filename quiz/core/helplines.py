@@ -18,7 +18,7 @@ class Helpline(Strict):
     """One support line. `contact` is the text to show, `tel` the digits to dial, `text` how to write to it."""
 
     name: str
-    contact: str
+    contact: Words
     serves: Words
     source: str
     checked_on: date
@@ -46,7 +46,7 @@ class Country(Strict):
     id: str
     name: Words
     lines: tuple[Helpline, ...]
-    emergency: str = ""
+    emergency: Words = ""
     emergency_tel: str = ""
     note: Words = ""
     directory: Directory | None = None

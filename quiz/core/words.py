@@ -23,7 +23,7 @@ def translated(content: Content, lookup: Lookup, context: str = "") -> Content:
 
 
 def messages(content: object) -> tuple[tuple[str, str], ...]:
-    """Return the context and the text of each of a content's `Words` that is not empty, in the order of its file."""
+    """Return the context and the text of each of a content's `Words` that has any letter, in the order of its file."""
     found: dict[tuple[str, str], None] = {}
 
     def note(context: str, text: str) -> str:
@@ -37,7 +37,7 @@ def messages(content: object) -> tuple[tuple[str, str], ...]:
 def _translated(value: Any, lookup: Lookup, context: str, *, marked: bool) -> Any:  # noqa: ANN401 any kind of value
     match value:
         case str():
-            return lookup(context, value) if marked and value.strip() else value
+            return lookup(context, value) if marked and any(map(str.isalpha, value)) else value
         case tuple():
             return tuple(_translated(part, lookup, _below(context, part), marked=marked) for part in value)
         case Mapping():

@@ -27,7 +27,7 @@ from quiz.content.loader import QUESTIONS_FILE_NAME
 from quiz.content.problems import close_match
 from quiz.secret_file import SecretFile
 from quiz.shipped_files import SHIPPED
-from quiz.web.languages.language import SOURCE, locale_of
+from quiz.web.languages.language import MOST_LANGUAGES, SOURCE, locale_of
 
 ENV_PREFIX = "QUIZ_"
 INSTANCE_FOLDER = "instance"
@@ -139,7 +139,9 @@ class Settings(BaseModel):
     """the path below which the site is found, such as /steady"""
     count: bool = False
     """true or false"""
-    languages: Annotated[tuple[LanguageCode, ...], BeforeValidator(_listed), Field(min_length=1)] = (SOURCE,)
+    languages: Annotated[
+        tuple[LanguageCode, ...], BeforeValidator(_listed), Field(min_length=1, max_length=MOST_LANGUAGES)
+    ] = (SOURCE,)
     """the codes of languages, the usual one first, separated by commas, such as en,es"""
     leave_to: PublicUrl = ""
     """an http or https address, without a password, such as https://www.wikipedia.org/"""

@@ -2,7 +2,7 @@
 
 import itertools
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from flask import request
 
@@ -15,6 +15,7 @@ from quiz.progress.history import SavedResult
 from quiz.progress.relationships import starts_relationship
 from quiz.progress.series import ThemeSeries, theme_series
 from quiz.web.journal.result_dates import dated
+from quiz.web.results.charts import is_mirrored
 from quiz.web.results.page import score_row
 from quiz.web.results.scale_marks import scale_marks
 from quiz.web.services import services
@@ -82,6 +83,7 @@ def draw_history_of(
     panels = [_panel(series, times) for series in all_series]
     layout = layout or (LARGE_HISTORY if request.args.get("text") == "large" else SCREEN_HISTORY)
     with services().slow_requests.place():
+        layout = replace(layout, mirrored=is_mirrored())
         return draw_history(times, panels, scale_marks(results[-1].questionnaire), palette, layout)
 
 

@@ -15,11 +15,12 @@ from quiz.web.journal.page import Selection, journal_page, shown_part
 from quiz.web.journal.questions import relationship_question, step_question
 from quiz.web.journal.report import change_section
 from quiz.web.journal.saved_page import saved_page, saved_result_page, shown_profile
+from quiz.web.languages.choice import using
 from quiz.web.rendering.hidden_details import are_details_hidden
 from quiz.web.rendering.time_zone import browser_zone, server_clock
 from quiz.web.results.charts import SVG, picture_response, requested_palette
 from quiz.web.results.page import score_rows
-from quiz.web.results.report import report_response, requested_paper
+from quiz.web.results.report import report_response, requested_language, requested_paper
 from quiz.web.results.scale_marks import scale_marks
 from quiz.web.services import now, services
 
@@ -84,11 +85,13 @@ def report(number: int) -> Response:
     """Send one saved result as a PDF, on `?paper=a4` or `letter`.
 
     `?journal=yes` adds what had changed by then, `?answers=yes` all its answers, `?note=yes` the note to oneself.
+    `?language=` is the code of another language.
     """
     paper = requested_paper()
     results, result = _find(number)
-    change = change_section(results[:number]) if "journal" in request.args else None
-    return report_response(saved_page(result, on_paper=True), result, paper, change)
+    earlier = results[:number] if "journal" in request.args else ()
+    with using(requested_language()):
+        return report_response(saved_page(result, on_paper=True), result, paper, change_section(earlier))
 
 
 def _to() -> int:

@@ -23,10 +23,10 @@ def change_section(results: Sequence[SavedResult]) -> ChangeSection | None:
 
     It doesn't tell that there are notes: a reader of the paper could ask to see them.
     """
+    if len(results) < 2:  # noqa: PLR2004 two make a change
+        return None
     results = [replace(saved, remarks=replace(saved.remarks, note="")) for saved in results]
     page = journal_page(results, now())
-    if page.chart is None:
-        return None
     return ChangeSection(
         lead=change_text("headline", page),
         summary=change_text("possible_change", page.change) if page.change else "",

@@ -22,6 +22,18 @@ def current(languages: Mapping[str, LocalContent]) -> LocalContent:
     return languages[g.language]
 
 
+def language_code() -> str:
+    """Return the code of the language of this request."""
+    return current(current_app.extensions["steady"].languages).language.code
+
+
+def vary_by_language(response: Response) -> Response:
+    """Tell caches that another browser may get this in another language, if there are several."""
+    if len(current_app.extensions["steady"].languages) > 1:
+        response.vary.update(("Accept-Language", "Cookie"))
+    return response
+
+
 def current_locale() -> Locale:
     """Return how dates, numbers and lists are written in the language of this request."""
     if not has_app_context():

@@ -7,6 +7,8 @@ from babel import Locale
 
 SOURCE = "en"
 """The language that all sentences of templates are written in."""
+MOST_LANGUAGES = 60
+"""The most languages that a host may switch on: caches have room for so many."""
 
 
 @dataclass(frozen=True)

@@ -21,8 +21,8 @@ from quiz.web.languages.local_content import LocalContent
 from quiz.web.settings import SHIPPED_FOLDER
 from quiz.web.site_content import SiteContent
 
-PAGES_FILE_NAME = "pages.pot"
-"""Lists every sentence of templates. Its translations are beside it, or in the site folder."""
+PAGES_FILE = SHIPPED / SHIPPED_FOLDER / "pages.pot"
+"""Lists every sentence of the templates."""
 PAGES, OUR_SITE = "pages", "our site"
 
 
@@ -41,7 +41,7 @@ class Part:
 def load_language(content: SiteContent, code: str) -> tuple[LocalContent | None, list[Problem]]:
     """Return the content in a language, `None` if there are errors in its translation, and all problems found there."""
     problems, catalogs = list[Problem](), dict[str, Catalog]()
-    for name, path, expected in _translations(content, code):
+    for name, path, expected in translations(content, code):
         catalog, found = read_catalog(path, code)
         problems += found
         if catalog:
@@ -70,7 +70,7 @@ def load_language(content: SiteContent, code: str) -> tuple[LocalContent | None,
 
 def page_messages() -> Messages:
     """Return every sentence of the templates, without translations."""
-    with (SHIPPED / SHIPPED_FOLDER / PAGES_FILE_NAME).open("rb") as file:
+    with PAGES_FILE.open("rb") as file:
         return read_po(file)
 
 
@@ -92,23 +92,27 @@ def parts_of(content: SiteContent) -> Iterator[Part]:
             yield ours
 
 
-def pages_path(code: str, site_folder: Path) -> Path:
-    """Return where the translation of the pages is: in the site folder if that has one, else in Steady's own."""
-    own, ours = (catalog_path(folder / PAGES_FILE_NAME, code) for folder in (site_folder, SHIPPED / SHIPPED_FOLDER))
-    return own if own.exists() else ours
-
-
-def _translations(content: SiteContent, code: str) -> Iterator[tuple[str, Path, Messages]]:
+def translations(content: SiteContent, code: str) -> Iterator[tuple[str, Path, Messages]]:
     """Yield what a language needs: the name of each part, the file with its translation, and what that must have.
 
     Pages in English show content in another language as it is, unless there is a translation.
     """
     for part in parts_of(content):
-        path = catalog_path(part.file, code)
+        path = catalog_file(content, part.file, code)
         if code != part.language and (code != SOURCE or path.exists()) and part.messages:
             yield part.name, path, expected_messages(part.messages)
     if code != SOURCE:
-        yield PAGES, pages_path(code, content.site_file.parent), page_messages()
+        yield PAGES, catalog_file(content, PAGES_FILE, code), page_messages()
+
+
+def catalog_file(content: SiteContent, file: Path, code: str) -> Path:
+    """Return where the translation of a file is: in the site folder, where updates leave it alone, or beside the file.
+
+    One that nobody has begun belongs in the site folder.
+    """
+    beside = catalog_path(file, code)
+    own = content.site_file.parent / beside.name
+    return own if own.exists() or not beside.exists() else beside
 
 
 @cache

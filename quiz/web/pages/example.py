@@ -9,6 +9,7 @@ from quiz.charts.palette import Palette
 from quiz.charts.scale_labels import ScaleMark
 from quiz.core.answers import parse_answers
 from quiz.core.questionnaire import Questionnaire
+from quiz.web.languages.language import MOST_LANGUAGES
 from quiz.web.results.charts import draw_result, picture_sizes
 from quiz.web.results.page import ScoreRow, score_rows
 from quiz.web.results.scale_marks import scale_marks
@@ -45,11 +46,14 @@ def example() -> Example:
     plain = (replace(row, band="", band_low="", band_high="") for row in score_rows(profile))
     rows = sorted(plain, key=lambda row: -(row.plotted[0] or 0))
     look = services().look
-    return _draw(tuple(rows[:SHOWN]), scale_marks(quiz), (look.light_palette, look.dark_palette))
+    code = services().local.language.code
+    return _draw(code, tuple(rows[:SHOWN]), scale_marks(quiz), (look.light_palette, look.dark_palette))
 
 
-@lru_cache(maxsize=1)
-def _draw(rows: tuple[ScoreRow, ...], marks: tuple[ScaleMark, ...], palettes: tuple[Palette, Palette]) -> Example:
+@lru_cache(maxsize=MOST_LANGUAGES)
+def _draw(
+    _language: str, rows: tuple[ScoreRow, ...], marks: tuple[ScaleMark, ...], palettes: tuple[Palette, Palette]
+) -> Example:
     light, dark = (draw_result(rows, marks, palette).decode() for palette in palettes)
     return Example(_data_url(light), _data_url(dark), picture_sizes(rows, marks)["normal"], rows)
 

@@ -7,6 +7,8 @@ from pathlib import Path
 
 from flask import Blueprint, Response, abort, current_app, jsonify, request, url_for
 
+from quiz.web.languages.choice import vary_by_language
+from quiz.web.languages.language import MOST_LANGUAGES
 from quiz.web.pages.site_pages import SITE_PAGE
 from quiz.web.rendering.public_pages import SharedText
 from quiz.web.security.headers import CACHE_FOREVER
@@ -68,7 +70,8 @@ def home_screen_icon() -> Response:
 def worker() -> Response:
     """Send the service worker. It names the bundle's version, so that browsers update it when a page changes."""
     address = url_for(".bundle", version=_bundle().tag)
-    return _worker(url_for("pages.start"), address, services().assets.service_worker).response("text/javascript")
+    script = _worker(url_for("pages.start"), address, services().assets.service_worker)
+    return vary_by_language(script.response("text/javascript"))
 
 
 @bp.get("/offline/<version>.json")
@@ -98,7 +101,7 @@ def _bundle() -> SharedText:
     return _packed_pages((*texts, *((path, pages.page(SITE_PAGE, name).text) for path, name in own)))
 
 
-@lru_cache(maxsize=1)
+@lru_cache(maxsize=MOST_LANGUAGES)
 def _packed_pages(pages: tuple[tuple[str, str], ...]) -> SharedText:
     """Pack the pages together: what they have in common is compressed once."""
     return SharedText(json.dumps(dict(pages)))
@@ -117,6 +120,6 @@ def _as_png(svg: str, background: str) -> bytes | None:
     return svg_to_png(svg, HOME_SCREEN_ICON_PIXELS, background)
 
 
-@lru_cache(maxsize=1)
+@lru_cache(maxsize=MOST_LANGUAGES)
 def _worker(root: str, address: str, script: str) -> SharedText:
     return SharedText(f'const ROOT = "{root}", BUNDLE = "{address}";\n{script}')

@@ -1,8 +1,8 @@
 """Pages that are the same for everyone.
 
-Visitors without any of our cookies share one copy a day. It is rendered where nobody's request, session or cookies
-exist: a line that asks for `session`, `request` or `g` fails there instead of showing one person's value to the next.
-For a visitor with one of our cookies the page is rendered normally, and not shared.
+Visitors without any of our cookies share one copy a day in each language. It is rendered where nobody's request,
+session or cookies exist: a line that asks for `session`, `request` or `g` fails there instead of showing one person's
+value to the next. For a visitor with one of our cookies the page is rendered normally, and not shared.
 """
 
 import hashlib
@@ -14,6 +14,8 @@ from functools import cached_property
 import brotli
 from flask import Flask, Response, current_app, make_response, render_template, request
 from jinja2 import Environment
+
+from quiz.web.languages.choice import language_code, vary_by_language
 
 OWN_COOKIES = ("SESSION_COOKIE_NAME", "REMEMBER_COOKIE_NAME", "LEFT_COOKIE_NAME")
 
@@ -52,28 +54,29 @@ class PublicPages:
 
     def __init__(self, app: Flask, context: Callable[[], Mapping[str, object]], today: Callable[[], date]) -> None:
         self._app, self._context, self._today = app, context, today
-        self._pages: dict[tuple[str, str], tuple[date, SharedText]] = {}
+        self._pages: dict[tuple[str, str, str], tuple[date, SharedText]] = {}
 
     def page(self, template: str, first: str = "") -> SharedText:
         """Return today's rendering of a template, from the application's content alone.
 
-        There is a copy for every value of `first`, what the page starts with: one of a few.
+        It is in the language of this request. There is a copy for every value of `first`, what the page starts with:
+        one of a few.
         """
-        today = self._today()
-        day, page = self._pages.get((template, first), (None, None))
+        today, key = self._today(), (template, first, language_code())
+        day, page = self._pages.get(key, (None, None))
         if page is None or day != today:
             text = self._environment.get_template(template).render(self._context(), personal=False, first=first)
             page = SharedText(text)
-            self._pages[template, first] = (today, page)
+            self._pages[key] = (today, page)
         return page
 
     def response(self, template: str, first: str = "") -> Response:
         """Answer with a public page: the shared copy for a visitor without our cookies, else a rendering of its own."""
         if not any(current_app.config[name] in request.cookies for name in OWN_COOKIES):
-            return self.page(template, first).response("text/html")
+            return vary_by_language(self.page(template, first).response("text/html"))
         response = make_response(render_template(template, **self._context(), personal=False, first=first))
         response.add_etag()
-        return revalidated(response)
+        return vary_by_language(revalidated(response))
 
     @cached_property
     def _environment(self) -> Environment:

@@ -1,6 +1,7 @@
 """The picture of a result's profile."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from http import HTTPStatus
 
 from flask import Response, abort, request
@@ -15,6 +16,11 @@ from quiz.web.results.page import ScoreRow
 from quiz.web.services import services
 
 SVG = "image/svg+xml"
+
+
+def is_mirrored() -> bool:
+    """Return whether pictures run from right to left, as the language of this request does."""
+    return services().local.language.direction == "rtl"
 
 
 def requested_palette() -> Palette:
@@ -42,7 +48,8 @@ def picture_file_response(rows: Sequence[ScoreRow], marks: Sequence[ScaleMark]) 
 
     _refuse_hidden()
     with services().slow_requests.place():
-        picture = draw_profile_png(chart_rows(rows), marks, services().look.light_palette)
+        layout = replace(SCREEN_PROFILE, mirrored=is_mirrored())
+        picture = draw_profile_png(chart_rows(rows), marks, services().look.light_palette, layout)
     response = Response(picture, mimetype="image/png")
     response.headers.set("Content-Disposition", "attachment", filename=f"{services().site.file_name}.png")
     return response
@@ -60,7 +67,7 @@ def draw_result(
     """Draw a result's profile as SVG."""
     from quiz.charts.profile import draw_profile  # noqa: PLC0415
 
-    return draw_profile(chart_rows(rows), marks, palette, layout)
+    return draw_profile(chart_rows(rows), marks, palette, replace(layout, mirrored=is_mirrored()))
 
 
 def chart_rows(rows: Sequence[ScoreRow]) -> list[ProfileRow]:

@@ -51,6 +51,17 @@ def requested_paper() -> PaperSize:
     return cast("PaperSize", paper)
 
 
+def requested_language() -> str:
+    """Return the code of the language named by `?language=`, or that of the pages; any other is a bad request.
+
+    Whoever will read the paper, such as a therapist, may speak another one.
+    """
+    code = request.args.get("language", services().local.language.code)
+    if code not in services().languages:
+        abort(HTTPStatus.BAD_REQUEST)
+    return code
+
+
 def usual_paper() -> PaperSize:
     """Return the paper that is usual where the reader lives, by the browser's language."""
     return "letter" if likely_region() in US_LETTER_REGIONS else "a4"
@@ -59,6 +70,7 @@ def usual_paper() -> PaperSize:
 def _report(
     page: ResultPage, result: SavedResult, paper: PaperSize, change: model.ChangeSection | None
 ) -> model.Report:
+    (result,) = services().local.of_saved([result])
     day = shown_day(result.finished_at)
     answered = sum(value is not None for value in result.answers.statements.values())
     asked = len(result.questionnaire.statements)

@@ -16,11 +16,12 @@ from quiz.web.journal import journal_session
 from quiz.web.journal.forms import encrypt_new_passphrase
 from quiz.web.journal.look_again import look_again_on
 from quiz.web.journal.report import change_section
+from quiz.web.languages.choice import using
 from quiz.web.rendering.hidden_details import are_details_hidden
 from quiz.web.rendering.padding import padded_page
 from quiz.web.results.charts import picture_file_response, picture_response, picture_sizes
 from quiz.web.results.page import ResultPage, ScoreRow, result_page, score_rows
-from quiz.web.results.report import report_response, requested_paper, usual_paper
+from quiz.web.results.report import report_response, requested_language, requested_paper, usual_paper
 from quiz.web.results.scale_marks import scale_marks
 from quiz.web.services import services
 
@@ -65,7 +66,8 @@ def picture_file() -> ResponseReturnValue:
 def report() -> ResponseReturnValue:
     """Send the result that a page shows as a PDF, on `?paper=a4` or `letter`.
 
-    `?journal=yes` adds what changed in the open journal, `?answers=yes` all answers but private ones.
+    `?journal=yes` adds what changed in the open journal, `?answers=yes` all answers but private ones. `?language=` is
+    the code of another language.
     """
     if "journal" not in request.args:
         # Laying it out takes a while, too. The journal is read before a place is claimed.
@@ -73,8 +75,10 @@ def report() -> ResponseReturnValue:
     paper, finished = requested_paper(), _finished()
     if finished is None:
         return _no_result()
-    change = change_section(journal_session.open_entries(visit=False).results) if "journal" in request.args else None
-    return report_response(_page(finished, on_paper=True), finished.to_saved_result(), paper, change)
+    results = journal_session.open_entries(visit=False).results if "journal" in request.args else ()
+    with using(requested_language()):
+        page = _page(finished, on_paper=True)
+        return report_response(page, finished.to_saved_result(), paper, change_section(results))
 
 
 def _picture(answer: Callable[[Sequence[ScoreRow], Sequence[ScaleMark]], Response]) -> ResponseReturnValue:

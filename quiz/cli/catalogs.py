@@ -1,0 +1,64 @@
+"""`flask quiz catalogs`: bring files of translations up to date, or begin a language."""
+
+import sys
+from pathlib import Path
+
+import click
+from babel.messages.catalog import Catalog as Messages
+
+from quiz.cli.text import counted
+from quiz.content.catalogs.catalog import read_catalog, translated_languages
+from quiz.content.catalogs.checks import check_catalog
+from quiz.content.catalogs.extract import template_messages
+from quiz.content.catalogs.update import template_text, updated, write_if_changed
+from quiz.shipped_files import HOME, SHIPPED
+from quiz.web.languages.language import locale_of
+from quiz.web.languages.loading import PAGES_FILE, parts_of, translations
+from quiz.web.settings import SHIPPED_FOLDER, load_settings
+from quiz.web.site_content import SiteContent, load_content
+
+
+@click.command("catalogs")
+@click.argument("languages", nargs=-1, metavar="[LANGUAGE]...")
+@click.option("--extract", is_flag=True, help="First list the sentences of the templates, for developers.")
+def catalogs_command(languages: tuple[str, ...], *, extract: bool) -> None:
+    """Bring the translations into each LANGUAGE, such as es, up to date with the English, and say what is left to do.
+
+    Without LANGUAGE, those of all languages that there are. A language that nobody has begun gets its files in the
+    site folder. A sentence whose English has changed keeps its translation, marked "fuzzy".
+    """
+    if extract:
+        write_if_changed(PAGES_FILE, template_text(template_messages(SHIPPED / "templates")))
+    content = load_content(load_settings(None, HOME))
+    if not content.is_complete:
+        sys.exit("\n".join(["Correct the content first:", *map(str, content.errors)]))
+    for code in languages or _begun(content):
+        try:
+            locale_of(code)
+        except ValueError:
+            sys.exit(f"There is no language “{code}”. Write its code, such as es, de or pt-BR.")
+        for _, path, expected in translations(content, code):
+            left = _update(path, code, expected)
+            state = f"{counted(left, 'sentence')} to translate" if left else "complete"
+            click.echo(f"{path}: {state}.")
+
+
+def _begun(content: SiteContent) -> list[str]:
+    """Return the languages that have any file of translations, sorted."""
+    files = [PAGES_FILE, content.site_file.parent / PAGES_FILE.name, *(part.file for part in parts_of(content))]
+    return sorted({code for file in files for code in translated_languages(file)})
+
+
+def _update(path: Path, code: str, expected: Messages) -> int:
+    """Bring a file of translations up to date, and return how many of its sentences are without one.
+
+    Sentences that Steady has, too, begin with its translation.
+    """
+    old, problems = read_catalog(path, code) if path.exists() else (None, [])
+    if path.exists() and old is None:
+        sys.exit("\n".join(map(str, problems)))
+    shipped, _ = read_catalog(SHIPPED / SHIPPED_FOLDER / path.name, code)
+    title = f"{locale_of(code).english_name} translation of {path.name.partition('.')[0]}."
+    write_if_changed(path, updated(title, code, expected, old, [shipped] if shipped else []))
+    catalog, _ = read_catalog(path, code)
+    return len(check_catalog(catalog, expected)) if catalog else 0
