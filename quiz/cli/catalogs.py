@@ -10,9 +10,9 @@ from quiz.cli.text import counted
 from quiz.content.catalogs.catalog import read_catalog, translated_languages
 from quiz.content.catalogs.checks import check_catalog
 from quiz.content.catalogs.extract import template_messages
+from quiz.content.catalogs.language import locale_of
 from quiz.content.catalogs.update import template_text, updated, write_if_changed
 from quiz.shipped_files import HOME, SHIPPED
-from quiz.web.languages.language import locale_of
 from quiz.web.languages.loading import PAGES_FILE, parts_of, translations
 from quiz.web.settings import SHIPPED_FOLDER, load_settings
 from quiz.web.site_content import SiteContent, load_content

@@ -4,6 +4,7 @@ import re
 from pathlib import Path
 
 from quiz.content.characters import check_characters
+from quiz.content.labels import check_language
 from quiz.content.problems import Problem
 from quiz.content.toml_document import Document
 from quiz.core.helplines import Helplines
@@ -21,6 +22,7 @@ def load_helplines(path: Path) -> tuple[Helplines | None, list[Problem]]:
         if document.raw and key not in document.raw:
             document.report("", f'"{key}" is missing.', "Add it; data/helplines.toml is an example.")
     check_characters(document)
+    check_language(document, values)
     for country in values.get("countries", ()):
         location = document.location_of("countries", country.id)
         if len(country.lines) > MAX_LINES_PER_COUNTRY:

@@ -4,6 +4,7 @@ import re
 from dataclasses import fields
 from typing import Any
 
+from quiz.content.labels import check_language
 from quiz.content.toml_document import Document
 from quiz.core.texts import Texts
 
@@ -15,7 +16,6 @@ SOUNDS_GOOD = re.compile(
     re.IGNORECASE,
 )
 """Names of themes of which more is better, most likely."""
-LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 PLACEHOLDER = re.compile(r"\{([^{}]*)\}?")
 PLACEHOLDERS = {"introduction": {"minutes"}, "exactness": {"margin"}}
 """What stands in braces in each text."""
@@ -25,8 +25,7 @@ def check_instrument(document: Document, values: dict[str, Any]) -> None:
     """Report placeholders that nothing replaces, alerts that cannot be right, and short names that are long."""
     if not values.get("title", "x").strip():
         document.report("title", "The title is empty.", "Write the name that people see on the result and the PDF.")
-    if not LANGUAGE.fullmatch(values.get("language", "en")):
-        document.report("language", "This is not the code of a language.", 'Write one such as "en", "es" or "pt-BR".')
+    check_language(document, values)
     if texts := values.get("texts"):
         _check_placeholders(document, texts)
     _check_alerts(document, values)

@@ -2,6 +2,7 @@
 
 import difflib
 import re
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +10,7 @@ from quiz.content.addresses import link_address, web_address
 from quiz.content.characters import check_characters
 from quiz.content.helplines import HELPLINES_FILE_NAME
 from quiz.content.images import read_image
+from quiz.content.labels import check_language
 from quiz.content.loader import QUESTIONS_FILE_NAME
 from quiz.content.problems import Problem
 from quiz.content.site_pages import TEXT_SUFFIX, read_page
@@ -41,6 +43,7 @@ def load_site(folder: Path, shipped: Path) -> tuple[Site | None, list[Problem]]:
     check_characters(document)
     values = {**ours.parse(SiteFile), **own}
     _check_texts(document, values)
+    check_language(document, own)
     values["leave_to"] = _leave_to(document, values.get("leave_to", ""))
     _check_emergency(document, values)
     accent = _accent(document, values["colors"]) if values.get("colors") else None
@@ -58,7 +61,7 @@ def load_site(folder: Path, shipped: Path) -> tuple[Site | None, list[Problem]]:
         links=file.links,
         emergency=file.emergency,
         language=file.language,
-        pages=tuple(page for page in pages if page),
+        pages=tuple(replace(page, language=file.language) for page in pages if page),
         accent=accent,
         logo=images["logo"],
         logo_dark=images["logo_dark"],

@@ -100,11 +100,12 @@ class Block:
 
 @dataclass(frozen=True)
 class SitePage:
-    """A text of the host's own, such as an imprint: the name in its address, its title, and its blocks."""
+    """A text of the host's own, such as an imprint: the name in its address, its title, blocks and language."""
 
     name: str
     title: str
     blocks: tuple[Block, ...]
+    language: str = "en"
 
 
 @dataclass(frozen=True)

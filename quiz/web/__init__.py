@@ -13,11 +13,10 @@ from quiz.web.attempt import views as attempt_views
 from quiz.web.clock import SteadyClock
 from quiz.web.errors import register_error_handlers
 from quiz.web.journal import deleting, history, notes, opening, passphrase, remarks, saving, transfer
-from quiz.web.languages import views as language_views
 from quiz.web.languages.templates import add_languages
 from quiz.web.limits import LIMITS
 from quiz.web.mount import Mount
-from quiz.web.pages import hide_details, ideas, offline, quick_exit, site_pages
+from quiz.web.pages import hide_details, ideas, language, offline, quick_exit, site_pages
 from quiz.web.pages import views as page_views
 from quiz.web.pages.views import public_context
 from quiz.web.rendering.compression import add_compression
@@ -48,7 +47,7 @@ TEMPLATE_SETTINGS = (
 )
 VIEW_MODULES = (
     page_views,
-    language_views,
+    language,
     ideas,
     site_pages,
     quick_exit,

@@ -22,12 +22,12 @@ from pydantic_core import PydanticCustomError, from_json
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from quiz.content.addresses import web_address
+from quiz.content.catalogs.language import MOST_LANGUAGES, SOURCE, locale_of
 from quiz.content.helplines import HELPLINES_FILE_NAME
 from quiz.content.loader import QUESTIONS_FILE_NAME
 from quiz.content.problems import close_match
 from quiz.secret_file import SecretFile
 from quiz.shipped_files import SHIPPED
-from quiz.web.languages.language import MOST_LANGUAGES, SOURCE, locale_of
 
 ENV_PREFIX = "QUIZ_"
 INSTANCE_FOLDER = "instance"

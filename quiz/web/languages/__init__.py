@@ -1,1 +1,1 @@
-"""The language of pages, pictures and PDFs: what there is, which one a request has, and the switch."""
+"""The language of pages, pictures and PDFs: the content in each one, and which one a request has."""

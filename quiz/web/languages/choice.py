@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from babel import Locale
 from flask import Response, after_this_request, current_app, g, has_app_context, has_request_context, request
 
-from quiz.web.languages.language import SOURCE, locale_of
+from quiz.content.catalogs.language import SOURCE, locale_of
 from quiz.web.languages.local_content import LocalContent
 
 

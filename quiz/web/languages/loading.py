@@ -12,11 +12,13 @@ from babel.messages.pofile import read_po
 
 from quiz.content.catalogs.catalog import Catalog, catalog_path, expected_messages, read_catalog
 from quiz.content.catalogs.checks import check_catalog
+from quiz.content.catalogs.language import SOURCE, Language
 from quiz.content.problems import Problem
 from quiz.content.site import SITE_FILE_NAME, load_site
+from quiz.content.site_pages import TEXT_SUFFIX, read_page
+from quiz.core.site import Site
 from quiz.core.words import messages, translated
 from quiz.shipped_files import SHIPPED
-from quiz.web.languages.language import SOURCE, Language
 from quiz.web.languages.local_content import LocalContent
 from quiz.web.settings import SHIPPED_FOLDER
 from quiz.web.site_content import SiteContent
@@ -55,6 +57,10 @@ def load_language(content: SiteContent, code: str) -> tuple[LocalContent | None,
     if OUR_SITE in catalogs:
         parts["site"] = translated(parts["site"], catalogs[OUR_SITE].lookup)
     parts.pop(OUR_SITE, None)
+    parts["site"], found = _with_pages(parts["site"], content.site_file.parent, code)
+    problems += found
+    if not all(problem.warning for problem in problems):
+        return None, problems
     lookup = None
     if "questionnaire" in catalogs:
         lookup = catalogs["questionnaire"].lookup
@@ -113,6 +119,20 @@ def catalog_file(content: SiteContent, file: Path, code: str) -> Path:
     beside = catalog_path(file, code)
     own = content.site_file.parent / beside.name
     return own if own.exists() or not beside.exists() else beside
+
+
+def _with_pages(site: Site, folder: Path, code: str) -> tuple[Site, list[Problem]]:
+    """Return the site with its texts in a language, such as imprint.de.txt, where there are any."""
+    pages, problems = {page.name: page for page in site.pages}, list[Problem]()
+    for link in (link for link in site.links if link.page):
+        pages[link.page_name] = replace(pages[link.page_name], title=link.label)
+        file = folder / Path(link.page).with_suffix(f".{code}{TEXT_SUFFIX}")
+        if code != site.language and file.exists():
+            page, found = read_page(file, link.page_name, link.label)
+            problems += found
+            if page:
+                pages[link.page_name] = replace(page, language=code)
+    return replace(site, pages=tuple(pages.values())), problems
 
 
 @cache

@@ -7,13 +7,13 @@ from gettext import NullTranslations
 
 from quiz.advice.book import AdviceBook
 from quiz.advice.ideas import IdeaGroup, idea_groups
+from quiz.content.catalogs.language import Language
 from quiz.core.helplines import Helplines
 from quiz.core.questionnaire import Questionnaire
 from quiz.core.site import Site
 from quiz.core.words import Lookup, translated
 from quiz.progress.history import SavedResult
 from quiz.rules import Scorer
-from quiz.web.languages.language import Language
 
 
 @dataclass(frozen=True)

@@ -7,9 +7,9 @@ from urllib.parse import quote
 
 from quiz.charts.palette import Palette
 from quiz.charts.scale_labels import ScaleMark
+from quiz.content.catalogs.language import MOST_LANGUAGES
 from quiz.core.answers import parse_answers
 from quiz.core.questionnaire import Questionnaire
-from quiz.web.languages.language import MOST_LANGUAGES
 from quiz.web.results.charts import draw_result, picture_sizes
 from quiz.web.results.page import ScoreRow, score_rows
 from quiz.web.results.scale_marks import scale_marks

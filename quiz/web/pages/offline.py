@@ -7,8 +7,8 @@ from pathlib import Path
 
 from flask import Blueprint, Response, abort, current_app, jsonify, request, url_for
 
+from quiz.content.catalogs.language import MOST_LANGUAGES
 from quiz.web.languages.choice import vary_by_language
-from quiz.web.languages.language import MOST_LANGUAGES
 from quiz.web.pages.site_pages import SITE_PAGE
 from quiz.web.rendering.public_pages import SharedText
 from quiz.web.security.headers import CACHE_FOREVER

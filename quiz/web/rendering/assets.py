@@ -14,6 +14,7 @@ from markupsafe import Markup
 
 BUNDLES = {
     "base.css": ("tokens.css", "base.css", "layout.css", "buttons.css", "components.css", "help.css", "print.css"),
+    "languages.css": ("languages.css",),
     "start.css": ("start.css",),
     "quiz.css": ("quiz.css", "wording.css", "stepper.css", "progress_bar.css"),
     "results.css": ("results.css", "result_picture.css", "advice.css", "results_print.css"),

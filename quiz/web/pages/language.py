@@ -8,7 +8,7 @@ from flask import Blueprint, Response, current_app, make_response, redirect, req
 from quiz.web.languages.choice import choose
 from quiz.web.services import services
 
-bp = Blueprint("languages", __name__)
+bp = Blueprint("language", __name__)
 
 
 @bp.post("/language")
