@@ -1,6 +1,6 @@
 """A result as a PDF: the sentences of its page, and no trace of private answers, because others may find the file."""
 
-from dataclasses import replace
+from dataclasses import fields, replace
 from functools import partial
 from http import HTTPStatus
 from typing import cast, get_args
@@ -71,6 +71,8 @@ def _report(
         logo=site.logo.svg.encode() if site.logo else b"",
         paper=paper,
         language=LANGUAGE,
+        direction="ltr",
+        words=_words(),
         day=day,
         day_in_words=long_day(day),
         title=page.instrument.title,
@@ -105,6 +107,11 @@ def _report(
         change=change,
         appendix=appendix(result) if request.args.get("answers") == "yes" else None,
     )
+
+
+def _words() -> model.PaperWords:
+    """Return the words of every report. Each is a macro with the name of its field."""
+    return model.PaperWords(**{field.name: paper_text(field.name) for field in fields(model.PaperWords)})
 
 
 def _in_words(page: ResultPage) -> tuple[model.ThemeInWords, ...]:
