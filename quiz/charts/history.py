@@ -90,9 +90,9 @@ def history_figure(
         *_dates(times, line, places, palette, layout),
     ]
     for text_x, text_y, text, look in texts:
-        align = look.pop("ha", "left")
-        align = OTHER_SIDE[align] if layout.mirrored else align
-        figure.text(text_x, text_y, text, ha=align, transform=transform, parse_math=False, **look)
+        align = look.get("ha", "left")
+        own = {**look, "ha": OTHER_SIDE[align] if layout.mirrored else align}
+        figure.text(text_x, text_y, text, transform=transform, parse_math=False, **own)
     return figure
 
 

@@ -7,6 +7,44 @@ from typing import Literal
 from quiz.core.helplines import Directory
 
 PaperSize = Literal["a4", "letter"]
+TextDirection = Literal["ltr", "rtl"]
+
+
+@dataclass(frozen=True)
+class PaperWords:
+    """The words that are the same on every report in a language: headings, labels, and texts to fill.
+
+    Four texts have names in braces that templates/report.typ replaces: `page_number` {number} and {total}, `quoted`
+    {text}, `theme_label` {theme}, and `place` {name}, {address} and {serves}. `list_separator` is the comma of
+    their language. `reflection` says what the report is not, and `unreviewed` that nobody has reviewed the translation
+    (may be empty).
+    """
+
+    page_number: str
+    quoted: str
+    theme_label: str
+    place: str
+    list_separator: str
+    profile_heading: str
+    step_heading: str
+    step_label: str
+    reasons_label: str
+    note_heading: str
+    questions_heading: str
+    writing_heading: str
+    support_heading: str
+    reading_heading: str
+    reflection: str
+    unreviewed: str
+    history_heading: str
+    answers_heading: str
+    context_heading: str
+    about_column: str
+    band_column: str
+    margin_column: str
+    date_column: str
+    answer_column: str
+    reversed_mark: str
 
 
 @dataclass(frozen=True)
@@ -106,7 +144,8 @@ class Report:
     """A complete report. Texts are plain, and omitted if empty.
 
     `name` is that of the site, `color` its accent color, `logo` an SVG file (may be empty).
-    `language` is a code such as `en`. `day` is the date in the file's metadata, `day_in_words` the same as text.
+    `language` is a code such as `en`, and `direction` that of its text. `day` is the date in the file's
+    metadata, `day_in_words` the same as text.
     `title` is that of the questionnaire; `about` says what the report is. `lead_names` is printed small below `lead`.
     `picture` is an SVG file with the fonts of `quiz.charts.layout.PAPER_PROFILE`, `alt` describes it. `in_words` are
     themes printed beside it, under the heading `words_heading`, and `least` the one that came up least.
@@ -121,6 +160,8 @@ class Report:
     logo: bytes
     paper: PaperSize
     language: str
+    direction: TextDirection
+    words: PaperWords
     day: date
     day_in_words: str
     title: str

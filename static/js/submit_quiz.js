@@ -42,7 +42,7 @@ function submitQuiz(form) {
   async function submit(button) {
     const unanswered = [...form.querySelectorAll("fieldset[id^=s]")].some((card) => !card.querySelector(":checked"));
     cancel();
-    if (unanswered && !reviewShown) {
+    if (unanswered && !reviewShown && !button.hasAttribute("formaction")) {
       const body = new URLSearchParams(new FormData(form));
       if (button.name) body.set(button.name, button.value);
       const response = await fetch(form.action, { method: "POST", body }).catch(() => null);
@@ -56,7 +56,11 @@ function submitQuiz(form) {
   }
 
   form.addEventListener("change", cancel);
-  form.addEventListener("click", (event) => (pressed = event.target.closest("[type=submit]") ?? defaultButton));
+  // The buttons of the language switch are outside of the form.
+  document.addEventListener("click", (event) => {
+    const button = event.target.closest("[type=submit]");
+    pressed = button?.form === form ? button : defaultButton;
+  });
   form.addEventListener("submit", (event) => {
     if (confirmed) return;
     event.preventDefault();

@@ -9,6 +9,8 @@ from quiz.report.model import (
     AdviceSection,
     AnswerLine,
     Appendix,
+    ChangeSection,
+    PaperWords,
     Report,
     ScoreLine,
     SupportSection,
@@ -18,12 +20,42 @@ from quiz.report.model import (
 
 LONG = " ".join(f"Word {number} of a very long piece of advice." for number in range(400))
 
+WORDS = PaperWords(
+    page_number="{number} of {total}",
+    quoted="“{text}”",
+    theme_label="{theme}:",
+    place="{name}, {address}: {serves}",
+    list_separator=",",
+    profile_heading="Your profile",
+    step_heading="One small step",
+    step_label="A small step:",
+    reasons_label="Why you’re seeing this:",
+    note_heading="My note",
+    questions_heading="Questions to bring along",
+    writing_heading="Room to write",
+    support_heading="Someone to talk to",
+    unreviewed="",
+    reading_heading="How to read these scores",
+    reflection="For reflection. Steady doesn’t diagnose anything.",
+    history_heading="Over time",
+    answers_heading="All answers",
+    context_heading="Other questions",
+    about_column="What it’s about",
+    band_column="In words",
+    margin_column="Give or take",
+    date_column="Date",
+    answer_column="Answer",
+    reversed_mark="(scored in reverse)",
+)
+
 PLAIN = Report(
     name="Steady",
     color="#0072b2",
     logo=b"",
     paper="a4",
     language="en",
+    direction="ltr",
+    words=WORDS,
     day=date(2026, 11, 3),
     day_in_words="November 3, 2026",
     title="Relationship check-in",
@@ -64,6 +96,19 @@ APPENDIX = Appendix(
         ),
     ),
     (AnswerLine("How long?", "Some years"),),
+)
+
+CHANGE = ChangeSection(
+    lead="Jealousy eased.",
+    summary="",
+    dates="Compared with May.",
+    lines=(("jealousy", "eased", "First time: 61."),),
+    notes=("Scores vary.",),
+    picture=PLAIN.picture,
+    alt="A line.",
+    caption="Each dot is a score.",
+    heading=("", "Jealousy"),
+    rows=(("Nov 3", "58"),),
 )
 
 

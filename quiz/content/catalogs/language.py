@@ -2,9 +2,11 @@
 
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Literal
 
 from babel import Locale
 
+Direction = Literal["ltr", "rtl"]
 SOURCE = "en"
 """The language that all sentences of templates are written in."""
 MOST_LANGUAGES = 60
@@ -30,9 +32,9 @@ class Language:
         return name[0].upper() + name[1:]
 
     @property
-    def direction(self) -> str:
+    def direction(self) -> Direction:
         """The direction of its lines: `ltr` or `rtl`."""
-        return self.locale.text_direction
+        return "rtl" if self.locale.text_direction == "rtl" else "ltr"
 
     @property
     def is_source(self) -> bool:

@@ -10,6 +10,7 @@ from quiz.web.attempt import attempt_session
 from quiz.web.attempt.attempt_session import AttemptReplaced
 from quiz.web.attempt.forms import QuizForm, encrypt_answers
 from quiz.web.attempt.page import SessionProblem, quiz_page
+from quiz.web.languages.choice import choose
 from quiz.web.security.csrf import ActionForm, csrf_token
 from quiz.web.services import services
 
@@ -80,6 +81,25 @@ def draft() -> ResponseReturnValue:
     return response
 
 
+@bp.post("/language")
+def switch_language() -> ResponseReturnValue:
+    """Show the questions in another language, with the answers so far: the switch on the quiz page sends them along."""
+    form = QuizForm()
+    form.validate()
+    if "csrf_token" in form.errors:
+        response = make_response(_recover(form))
+    else:
+        try:
+            attempt = attempt_session.belongs_to(form.attempt.data or "")
+        except AttemptReplaced:
+            return _page_in_reply(form, "replaced"), HTTPStatus.CONFLICT
+        attempt_session.save_draft(attempt, _merged_answers(form, attempt))
+        of = attempt_session.unless_newest("draft", attempt)
+        response = make_response(redirect(url_for(".ask", of=of), HTTPStatus.SEE_OTHER))
+    choose(response, request.form.get("language", ""))
+    return response
+
+
 @bp.post("/again")
 def again() -> ResponseReturnValue:
     """Begin a fresh attempt, unless one was begun since the page with the button; the last result stays until then."""
@@ -105,7 +125,7 @@ def _recover(form: QuizForm) -> ResponseReturnValue:
         return redirect(url_for(".ask", of=attempt_session.unless_newest("draft", attempt)), HTTPStatus.SEE_OTHER)
     if "again" not in request.args:
         csrf_token()
-        return redirect(url_for(".answer", again="yes"), HTTPStatus.TEMPORARY_REDIRECT)
+        return redirect(url_for(request.endpoint or ".answer", again="yes"), HTTPStatus.TEMPORARY_REDIRECT)
     return _page_in_reply(form, "blocked"), HTTPStatus.UNPROCESSABLE_ENTITY
 
 

@@ -47,6 +47,7 @@ def saved_result_page(results: Sequence[SavedResult], number: int, long_note: Lo
         page=page,
         pictures=picture_sizes(page.rows, page.marks),
         date=dated(results)[number - 1],
+        taken_in=result.taken_in,
         comparable=number > 1,
         result_id=result.id,
         details_hidden=hidden,

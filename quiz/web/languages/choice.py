@@ -55,8 +55,10 @@ def using(code: str) -> Iterator[None]:
 
 
 def choose(response: Response, code: str) -> None:
-    """Remember the language in this browser."""
+    """Remember the language in this browser, if it is one of those switched on."""
     config = current_app.config
+    if code not in current_app.extensions["steady"].languages:
+        return
     response.set_cookie(
         config["LANGUAGE_COOKIE_NAME"],
         code,

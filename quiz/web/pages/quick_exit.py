@@ -17,6 +17,7 @@ from flask import (
 )
 
 from quiz.web.journal.remember_cookie import forget_journal
+from quiz.web.languages.choice import forget_choice
 from quiz.web.rendering.time_zone import forget_zone
 from quiz.web.security.encrypted_session import is_file
 
@@ -61,6 +62,7 @@ def clear_browser() -> None:
     session.clear()
     forget_journal()
     forget_zone()
+    forget_choice()
 
     @after_this_request
     def drop_cookie(response: Response) -> Response:

@@ -9,8 +9,10 @@ from babel.dates import format_date, format_skeleton
 from babel.lists import format_list
 from babel.numbers import get_decimal_symbol
 
+from quiz.content.catalogs.language import locale_of
 from quiz.web.languages.choice import current_locale
 
+LARGE_COUNT = 100
 US_LETTER_REGIONS = {"us", "ca"}
 """Where paper is US Letter. Everywhere else it is A4."""
 
@@ -37,15 +39,19 @@ def rounded(value: Fraction, decimals: int, bottom: Fraction | None = None, top:
     return f"{float(steps * step):.{decimals}f}".replace(".", get_decimal_symbol(current_locale()))
 
 
-def in_words(count: int) -> str:
-    """Write a small number as a word; ten and more as digits."""
-    words = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
-    return words[count] if count < len(words) else str(count)
+def plural_count(number: str) -> int:
+    """Return the count that decides the plural after a written number: one with decimals is like a large one."""
+    return int(number) if number.isdecimal() else LARGE_COUNT
 
 
 def listed(names: Sequence[str]) -> str:
     """Write names as a list: a, b, and c."""
     return format_list(names, "standard", current_locale())
+
+
+def language_name(code: str) -> str:
+    """Write the name of a language, by its code: Spanish."""
+    return locale_of(code).get_display_name(current_locale()) or code
 
 
 def local_day(moment: float | datetime, zone: tzinfo | None = None) -> date:

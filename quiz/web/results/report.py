@@ -1,6 +1,6 @@
 """A result as a PDF: the sentences of its page, and no trace of private answers, because others may find the file."""
 
-from dataclasses import replace
+from dataclasses import fields, replace
 from functools import partial
 from http import HTTPStatus
 from typing import cast, get_args
@@ -76,13 +76,15 @@ def _report(
     asked = len(result.questionnaire.statements)
     in_words = _in_words(page)
     layout = BESIDE_WORDS if in_words else PAPER_PROFILE
-    look, site = services().look, services().site
+    look, site, language = services().look, services().site, services().local.language
     return model.Report(
         name=site.name,
         color=look.light_palette.data,
         logo=site.logo.svg.encode() if site.logo else b"",
         paper=paper,
-        language=services().local.language.code,
+        language=language.code,
+        direction=language.direction,
+        words=_words(),
         day=day,
         day_in_words=long_day(day),
         title=page.instrument.title,
@@ -117,6 +119,11 @@ def _report(
         change=change,
         appendix=appendix(result) if request.args.get("answers") == "yes" else None,
     )
+
+
+def _words() -> model.PaperWords:
+    """Return the words of every report. Each is a macro with the name of its field."""
+    return model.PaperWords(**{field.name: paper_text(field.name) for field in fields(model.PaperWords)})
 
 
 def _in_words(page: ResultPage) -> tuple[model.ThemeInWords, ...]:
