@@ -7,15 +7,15 @@ import click
 from babel.messages.catalog import Catalog as Messages
 
 from quiz.cli.text import counted
-from quiz.content.catalogs.catalog import read_catalog, translated_languages
+from quiz.content.catalogs.catalog import read_catalog
 from quiz.content.catalogs.checks import check_catalog
 from quiz.content.catalogs.extract import template_messages
 from quiz.content.catalogs.language import locale_of
 from quiz.content.catalogs.update import template_text, updated, write_if_changed
 from quiz.shipped_files import HOME, SHIPPED
-from quiz.web.languages.loading import PAGES_FILE, parts_of, translations
+from quiz.web.languages.parts import PAGES_FILE, begun_languages, translations
 from quiz.web.settings import SHIPPED_FOLDER, load_settings
-from quiz.web.site_content import SiteContent, load_content
+from quiz.web.site_content import load_content
 
 
 @click.command("catalogs")
@@ -32,7 +32,7 @@ def catalogs_command(languages: tuple[str, ...], *, extract: bool) -> None:
     content = load_content(load_settings(None, HOME))
     if not content.is_complete:
         sys.exit("\n".join(["Correct the content first:", *map(str, content.errors)]))
-    for code in languages or _begun(content):
+    for code in languages or begun_languages(content):
         try:
             locale_of(code)
         except ValueError:
@@ -41,12 +41,6 @@ def catalogs_command(languages: tuple[str, ...], *, extract: bool) -> None:
             left = _update(path, code, expected)
             state = f"{counted(left, 'sentence')} to translate" if left else "complete"
             click.echo(f"{path}: {state}.")
-
-
-def _begun(content: SiteContent) -> list[str]:
-    """Return the languages that have any file of translations, sorted."""
-    files = [PAGES_FILE, content.site_file.parent / PAGES_FILE.name, *(part.file for part in parts_of(content))]
-    return sorted({code for file in files for code in translated_languages(file)})
 
 
 def _update(path: Path, code: str, expected: Messages) -> int:

@@ -9,8 +9,9 @@ import click
 from quiz.cli.findings import Findings
 from quiz.cli.installation import check_installation, check_site_folder
 from quiz.cli.text import counted
+from quiz.cli.translations import add_translations_beside
 from quiz.content.helplines import load_helplines
-from quiz.content.loader import QUESTIONS_FILE_NAME, load
+from quiz.content.loader import QUESTIONS_FILE_NAME, load, questions_path
 from quiz.content.site import SITE_FILE_NAME
 
 
@@ -50,7 +51,11 @@ def _check_questionnaire(path: Path) -> Findings:
     found, content = Findings(), load(path)
     found.add(content.problems)
     found.questionnaire, found.advice = content.questionnaire, content.advice
-    found.title = content.questionnaire.title if content.questionnaire else ""
+    if quiz := content.questionnaire:
+        found.title = quiz.title
+        file = questions_path(path)
+        advice = [(file.parent / quiz.advice, content.advice)] if quiz.advice else []
+        add_translations_beside(found, [(file, quiz), *advice])
     return found
 
 

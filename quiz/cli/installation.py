@@ -5,6 +5,7 @@ from pathlib import Path
 
 from quiz.cli.findings import Findings
 from quiz.cli.text import counted
+from quiz.cli.translations import add_translations
 from quiz.core.helplines import Helplines
 from quiz.core.site import Site
 from quiz.secret_file import new_secret
@@ -28,7 +29,7 @@ def check_installation(today: date) -> Findings:
     try:
         services: Services = create_app().extensions["steady"]
     except InvalidSettings as refusal:
-        found.errors += refusal.problems
+        found.errors += [problem for problem in refusal.problems if problem not in found.errors]
     else:
         kind, *details = services.journals.database.health().items()
         about = ", ".join(f"{name} {value}" for name, value in details)
@@ -58,6 +59,7 @@ def _add_content(found: Findings, content: SiteContent, settings: Settings, toda
         found.facts.append(_site(content.site, settings))
     if content.helplines:
         found.facts.append(_support_lines(content.helplines))
+    add_translations(found, content, settings.languages)
 
 
 def _undrawable(site: Site) -> list[str]:

@@ -65,7 +65,7 @@ def read_catalog(path: Path, language: str) -> tuple[Catalog | None, list[Proble
         messages = read_po(io.StringIO(text), locale=language.replace("-", "_"), abort_invalid=True)
     except FileNotFoundError:
         return refused(
-            f"There is no translation into “{language}” in {path.parent}.", "docs/translating.md begins one."
+            f"There is no translation into “{language}” in {path.parent}.", "docs/translating.md says how to begin one."
         )
     except OSError as error:
         return refused(f"The file cannot be read ({error.strerror}).", f"Check {path} and its permissions.")

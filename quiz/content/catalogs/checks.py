@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterator
+from dataclasses import replace
 
 from babel.messages.catalog import Catalog as Messages
 from babel.messages.catalog import Message
@@ -14,27 +15,34 @@ from quiz.content.problems import Problem
 PLACEHOLDER = re.compile(r"%\((\w+)\)s|\{(\w+)\}")
 PERCENT = re.compile(r"%%|%\(\w+\)s|(%)")
 TAG = re.compile(r"</?[a-z]+[^<>]*>")
+NOT_HTML = re.compile(r'[<>"]')
 COUNT = "num"
 """The placeholder that gettext itself fills with a number."""
 SHOWN_LENGTH = 60
+UPDATE = "Bring the file up to date: flask quiz catalogs."
 
 
 def check_catalog(catalog: Catalog, expected: Messages) -> list[Problem]:
-    """Return every message that has no translation or a broken one, and a warning for each that nothing uses."""
+    """Return every message that has no translation or a broken one, and a warning for each that nothing uses.
+
+    Messages of templates say where they are used; those of content don't, and are no HTML.
+    """
     problems = []
     for message in filter(lambda one: one.id, expected):
         found = catalog.messages.get(message.id, message.context)
-        problems += [_problem(catalog, found or message, *fault) for fault in _faults(catalog, message, found)]
+        line = (found.lineno or 0) if found else 0
+        for fault, fix in _faults(catalog, message, found):
+            problems.append(_problem(catalog, message, f"{_shown(message)} {fault}", fix, line=line))
     for message in filter(lambda one: one.id, catalog.messages):
         if expected.get(message.id, message.context) is None:
-            fault = ("isn’t used: the English has changed or is gone.", "Bring the file up to date: make catalogs.")
-            problems.append(_problem(catalog, message, *fault, warning=True))
+            fault = f"{_shown(message)} isn’t used: the English has changed or is gone."
+            problems.append(replace(_problem(catalog, message, fault, UPDATE, line=message.lineno or 0), warning=True))
     return problems
 
 
 def _faults(catalog: Catalog, message: Message, found: Message | None) -> Iterator[tuple[str, str]]:
     if found is None:
-        yield "is missing from the file.", "Bring the file up to date with make catalogs, then translate it."
+        yield "is missing from the file.", UPDATE
         return
     translations = translations_of(found)
     if len(translations) != (catalog.messages.num_plurals if message.pluralizable else 1):
@@ -62,6 +70,8 @@ def _broken(message: Message, text: str, *, is_last: bool) -> Iterator[tuple[str
         yield "has a % in its translation that means nothing.", "Write %% for the sign itself."
     if _tags(text) != _tags(texts[-1]):
         yield f"has other tags than {', '.join(_tags(texts[-1])) or 'none'}.", "Copy each from the English."
+    if message.locations and NOT_HTML.search(TAG.sub("", text)):
+        yield 'has < or > or " in its translation.', "Write typographic quotation marks."
     if any(unicodedata.category(letter) in NOT_DISPLAYABLE for letter in text):
         yield "has a control character in its translation.", "Remove it: no page can display it."
 
@@ -74,9 +84,11 @@ def _tags(text: str) -> list[str]:
     return sorted(tag for tag in TAG.findall(text))
 
 
-def _problem(catalog: Catalog, message: Message, fault: str, fix: str, *, warning: bool = False) -> Problem:
+def _shown(message: Message) -> str:
+    """Return the beginning of a message's English in quotation marks."""
     text = texts_of(message)[0]
-    shown = text if len(text) <= SHOWN_LENGTH else f"{text[:SHOWN_LENGTH].rstrip()}…"
-    return Problem(
-        catalog.path.name, str(message.context or ""), f"“{shown}” {fault}", fix, message.lineno or 0, warning
-    )
+    return f"“{text}”" if len(text) <= SHOWN_LENGTH else f"“{text[:SHOWN_LENGTH].rstrip()}…”"
+
+
+def _problem(catalog: Catalog, message: Message, fault: str, fix: str, *, line: int) -> Problem:
+    return Problem(catalog.path.name, str(message.context or ""), fault, fix, line)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
-from babel import Locale
+from babel import Locale, UnknownLocaleError
 
 Direction = Literal["ltr", "rtl"]
 SOURCE = "en"
@@ -46,5 +46,5 @@ def locale_of(code: str) -> Locale:
     """Return the locale of a language's code. Raises ValueError if there is none."""
     try:
         return Locale.parse(code, sep="-")
-    except (TypeError, LookupError) as error:
+    except (TypeError, UnknownLocaleError) as error:
         raise ValueError from error
