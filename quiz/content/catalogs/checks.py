@@ -17,6 +17,8 @@ PLACEHOLDER = re.compile(r"%\((\w+)\)s|\{(\w+)\}")
 PERCENT = re.compile(r"%%|%\(\w+\)s|(%)")
 TAG = re.compile(r"</?[a-z]+[^<>]*>")
 NOT_HTML = re.compile(r'[<>"]')
+NUMBER = re.compile(r"\d(?:[ ,.-]?\d){2,}")
+"""A number of three digits or more, such as that of a support line."""
 COUNT = "%(num)s"
 """The placeholder that gettext itself fills with a number."""
 MANY_NUMBERS = range(1, 1000)
@@ -77,6 +79,9 @@ def _broken(message: Message, text: str, *, several: bool) -> Iterator[tuple[str
         yield f"lacks {name} in its translation.", "Copy it from the English."
     for name in sorted(there - known):
         yield f"has {name} in its translation, which the English hasn’t.", "Copy it from the English."
+    for number in [] if message.locations else map(_digits, NUMBER.findall(texts[-1])):
+        if number not in _digits(text):
+            yield f"lacks {number} in its translation.", "Copy it from the English: somebody may dial it."
     if message.locations and any(PERCENT.findall(text)):
         yield "has a % in its translation that means nothing.", "Write %% for the sign itself."
     if _tags(text) != _tags(texts[-1]):
@@ -89,6 +94,11 @@ def _broken(message: Message, text: str, *, several: bool) -> Iterator[tuple[str
 
 def _placeholders(text: str) -> set[str]:
     return {found[0] for found in PLACEHOLDER.finditer(text)}
+
+
+def _digits(text: str) -> str:
+    """Return the digits of a text, in any script, as 0 to 9."""
+    return "".join(str(unicodedata.decimal(letter)) for letter in text if letter.isdecimal())
 
 
 def _tags(text: str) -> list[str]:

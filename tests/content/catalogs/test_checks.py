@@ -91,6 +91,20 @@ def test_content_is_text_so_signs_stand_for_themselves(tmp_path: Path) -> None:
     assert checked(tmp_path, 'msgctxt "a"\n' + entry(english, '\\"90 % segura\\" de 5 < 6'), expected) == []
 
 
+def test_a_number_that_somebody_may_dial_has_all_its_digits(tmp_path: Path) -> None:
+    english = "Call 13 11 14 or 1-800-273-8255, 24 hours a day"
+    expected = expected_messages([("a", english)])
+    arabic = "13 11 14, 1-800-273-8255".translate({ord("0") + digit: ord("\u0660") + digit for digit in range(10)})
+    for good in ("Llama al 13 11 14 o al 1-800-273-8255", arabic, "131114 (18002738255)"):
+        assert checked(tmp_path, 'msgctxt "a"\n' + entry(english, good), expected) == []
+    assert checked(tmp_path, 'msgctxt "a"\n' + entry(english, "Llama al 13 11 14 o al 1-800-273-8225"), expected) == [
+        (
+            "words.es.po:7: a: “Call 13 11 14 or 1-800-273-8255, 24 hours a day” lacks 18002738255 in its translation. "
+            "Copy it from the English: somebody may dial it."
+        )
+    ]
+
+
 def test_every_form_of_the_plural_is_needed(tmp_path: Path) -> None:
     expected = page(("%(num)s day", "%(num)s days"))
     two = plural("%(num)s day", "%(num)s days", "%(num)s día", "%(num)s días")
