@@ -180,3 +180,17 @@ def test_a_host_who_writes_german_needs_no_german_and_its_english_pages_need_no_
     assert not [name for name in contents(site) if name.endswith(".en.po")]
     english = make_app({"SITE": str(site)}).test_client()
     assert "With support from the City of Cologne." in english.get("/").text
+
+
+def test_a_hosts_own_questionnaire_and_text_page_are_shown_in_their_translations(site: Path) -> None:
+    assert not load_texts(site).problems
+    (site / "imprint.nl.txt").write_text("Keulen.", "utf-8")
+    catalogs(site, "nl")
+    for name in contents(site):
+        complete(site / name, "nl")
+    client = make_app({"SITE": str(site), "LANGUAGES": "en,nl"}).test_client()
+    dutch, english = {"Accept-Language": "nl"}, {"Accept-Language": "en"}
+    assert "«I was tense.»" in client.get("/quiz", headers=dutch).text
+    assert "«I was tense.»" not in client.get("/quiz", headers=english).text
+    assert "Keulen." in client.get("/site/imprint", headers=dutch).text
+    assert "Cologne." in client.get("/site/imprint", headers=english).text
