@@ -9,7 +9,7 @@ PY = .venv/bin/python
 LOCK = $(PY) -m uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	--custom-compile-command "make lock" pyproject.toml
 
-.PHONY: help run phone test bench check format lint types templates layers fix mutants audit pictures \
+.PHONY: help run phone test bench check format lint types templates layers fix catalogs mutants audit pictures \
 	lock clean run-ready dev-ready
 
 help: ## list these targets
@@ -55,6 +55,9 @@ fix: dev-ready ## format the code, and fix what the linter can fix
 	@$(PY) -m ruff check --fix .
 	@$(PY) -m ruff format .
 	@$(PY) -m djlint --quiet --reformat templates
+
+catalogs: dev-ready ## list the sentences of the templates, and bring all translations up to date
+	@.venv/bin/flask quiz catalogs --extract
 
 mutants: dev-ready ## run mutation tests, 4 minutes; at least 98% of 700 mutants must be killed
 	@sh .ci/mutants

@@ -17,6 +17,8 @@ from quiz.web.languages.parts import PAGES_FILE, begun_languages, translations
 from quiz.web.settings import SHIPPED_FOLDER, load_settings
 from quiz.web.site_content import load_content
 
+OURS = SHIPPED / SHIPPED_FOLDER
+
 
 @click.command("catalogs")
 @click.argument("languages", nargs=-1, metavar="[LANGUAGE]...")
@@ -25,7 +27,8 @@ def catalogs_command(languages: tuple[str, ...], *, extract: bool) -> None:
     """Bring the translations into each LANGUAGE, such as es, up to date with the English, and say what is left to do.
 
     Without LANGUAGE, those of all languages that there are. A language that nobody has begun gets its files in the
-    site folder. A sentence whose English has changed keeps its translation, marked "fuzzy".
+    site folder, and what comes with Steady is left to updates. A sentence whose English has changed keeps its
+    translation, marked "fuzzy".
     """
     if extract:
         write_if_changed(PAGES_FILE, template_text(template_messages(SHIPPED / "templates")))
@@ -38,21 +41,27 @@ def catalogs_command(languages: tuple[str, ...], *, extract: bool) -> None:
         except ValueError:
             sys.exit(f"There is no language “{code}”. Write its code, such as es, de or pt-BR.")
         for _, path, expected in translations(content, code):
-            left = _update(path, code, expected)
+            if path.parent != OURS or content.site_file.parent == OURS:
+                _update(path, code, expected)
+            left = _left(path, code, expected)
             state = f"{counted(left, 'sentence')} to translate" if left else "complete"
             click.echo(f"{path}: {state}.")
 
 
-def _update(path: Path, code: str, expected: Messages) -> int:
-    """Bring a file of translations up to date, and return how many of its sentences are without one.
-
-    Sentences that Steady has, too, begin with its translation.
-    """
+def _update(path: Path, code: str, expected: Messages) -> None:
+    """Bring a file of translations up to date. Sentences that Steady has, too, begin with its translation."""
     old, problems = read_catalog(path, code) if path.exists() else (None, [])
     if path.exists() and old is None:
         sys.exit("\n".join(map(str, problems)))
-    shipped, _ = read_catalog(SHIPPED / SHIPPED_FOLDER / path.name, code)
+    shipped, _ = read_catalog(OURS / path.name, code)
     title = f"{locale_of(code).english_name} translation of {path.name.partition('.')[0]}."
-    write_if_changed(path, updated(title, code, expected, old, [shipped] if shipped else []))
+    try:
+        write_if_changed(path, updated(title, code, expected, old, [shipped] if shipped else []))
+    except OSError as error:
+        sys.exit(f"{path} cannot be written ({error.strerror}). Run this as somebody who may write there.")
+
+
+def _left(path: Path, code: str, expected: Messages) -> int:
+    """Return how many sentences a file has still to translate."""
     catalog, _ = read_catalog(path, code)
     return len(check_catalog(catalog, expected)) if catalog else 0

@@ -15,7 +15,7 @@ from quiz.core.questionnaire import Questionnaire
 class Findings:
     """Errors and warnings, a line each, the content if it has no errors, and `facts` that a host should see.
 
-    `title` is what was checked: the site, or the questionnaire.
+    `title` is what was checked: the site, or the questionnaire. `translations` are those of its content that are used.
     """
 
     errors: list[str] = field(default_factory=list)
@@ -24,6 +24,7 @@ class Findings:
     questionnaire: Questionnaire | None = None
     advice: AdviceBook = field(default_factory=AdviceBook)
     title: str = ""
+    translations: list[str] = field(default_factory=list)
 
     def add(self, problems: Iterable[Problem]) -> None:
         """Add the problems of a content file."""
@@ -50,5 +51,6 @@ class Findings:
             )
 
     def _texts(self) -> Iterator[str]:
+        yield from self.translations
         for part in (self.questionnaire, self.advice):
             yield from texts(asdict(part)) if part else ()

@@ -1,5 +1,6 @@
 """Check an installation: everything that the application checks when it starts."""
 
+import os
 from datetime import date
 from pathlib import Path
 
@@ -12,7 +13,7 @@ from quiz.secret_file import new_secret
 from quiz.shipped_files import HOME
 from quiz.web import create_app
 from quiz.web.services import Services
-from quiz.web.settings import InvalidSettings, Settings, load_settings
+from quiz.web.settings import ENV_PREFIX, InvalidSettings, Settings, load_settings
 from quiz.web.site_content import SiteContent, load_content
 
 
@@ -40,8 +41,11 @@ def check_installation(today: date) -> Findings:
 
 
 def check_site_folder(folder: Path, today: date) -> Findings:
-    """Return what is wrong with the content that an installation with this site folder has."""
-    settings = load_settings({"SITE": str(folder.resolve()), "SECRET_KEY": new_secret()}, HOME)
+    """Return what is wrong with the content that an installation with this site folder and its languages has."""
+    given = {"SITE": str(folder.resolve()), "SECRET_KEY": new_secret()}
+    if languages := os.environ.get(f"{ENV_PREFIX}LANGUAGES"):
+        given["LANGUAGES"] = languages
+    settings = load_settings(given, HOME)
     content = load_content(settings)
     found = Findings(errors=[str(problem) for problem in content.errors])
     _add_content(found, content, settings, today)

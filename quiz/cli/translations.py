@@ -7,34 +7,46 @@ from babel.messages.catalog import Catalog as Messages
 
 from quiz.cli.findings import Findings
 from quiz.cli.text import counted
-from quiz.content.catalogs.catalog import catalog_path, expected_messages, read_catalog, translated_languages
+from quiz.content.catalogs.catalog import (
+    Catalog,
+    catalog_path,
+    expected_messages,
+    read_catalog,
+    translated_languages,
+    translations_of,
+)
 from quiz.content.catalogs.checks import check_catalog
 from quiz.content.catalogs.language import locale_of
 from quiz.content.problems import Problem
 from quiz.core.words import messages
-from quiz.web.languages.parts import begun_languages, translations
+from quiz.web.languages.parts import begun_languages, misnamed_files, translations
 from quiz.web.site_content import SiteContent
 
 
 def add_translations(found: Findings, content: SiteContent, languages: Collection[str]) -> None:
     """Add every problem in the files of translations that there are, and a fact about each of the languages used.
 
-    What a language lacks that is switched off is counted, and no error. A start names the files that a language in use
-    has not got.
+    What a language lacks that is switched off is counted, and no error.
     """
     if not content.is_complete:
         return
-    for code in begun_languages(content):
-        problems, unsigned = _check(content, code)
+    for file in misnamed_files(content):
+        message, fix = "This file isn’t used.", "Rename it, if it should be: a name such as pages.es.po has a language."
+        found.add([Problem(file.name, "", message, fix, warning=True)])
+    for code in dict.fromkeys([*languages, *begun_languages(content)]):
+        problems, catalogs = _check(content, code)
         if code not in languages:
-            if problems:
+            if lacking := sum(not problem.warning for problem in problems):
                 found.warnings.append(
                     f"warning: {locale_of(code).english_name}, which is switched off, lacks "
-                    f"{counted(len(problems), 'translation')}: QUIZ_LANGUAGES={','.join(languages)},{code} names them."
+                    f"{counted(lacking, 'translation')}: QUIZ_LANGUAGES={','.join(languages)},{code} names them."
                 )
             continue
         found.add(problems)
-        if unsigned:
+        found.translations += [
+            text for catalog in catalogs for one in catalog.messages for text in translations_of(one)
+        ]
+        if unsigned := [catalog.path.name for catalog in catalogs if not catalog.reviewed_on]:
             found.warnings.append(
                 f"warning: No native speaker has signed {', '.join(unsigned)}. Every page in this language says so; "
                 "docs/translating.md tells how to sign."
@@ -47,23 +59,20 @@ def add_translations_beside(found: Findings, files: Iterable[tuple[Path, object]
     """Add every problem in the translations that are beside content files, each given with its content."""
     for file, content in files:
         for code in translated_languages(file):
-            found.add(_problems(catalog_path(file, code), code, expected_messages(messages(content)))[0])
+            found.add(_read(catalog_path(file, code), code, expected_messages(messages(content)))[1])
 
 
-def _check(content: SiteContent, code: str) -> tuple[list[Problem], list[str]]:
-    """Return the problems in the files of a language, and the names of those that nobody has signed."""
-    problems, unsigned = list[Problem](), list[str]()
+def _check(content: SiteContent, code: str) -> tuple[list[Problem], list[Catalog]]:
+    """Return the problems in the files of a language, and those files that can be read."""
+    problems, catalogs = list[Problem](), list[Catalog]()
     for _, path, expected in translations(content, code):
-        if path.exists():
-            faults, is_signed = _problems(path, code, expected)
-            problems += faults
-            unsigned += [] if is_signed else [path.name]
-    return problems, unsigned
+        catalog, found = _read(path, code, expected)
+        problems += found
+        catalogs += [catalog] if catalog else []
+    return problems, catalogs
 
 
-def _problems(path: Path, code: str, expected: Messages) -> tuple[list[Problem], bool]:
-    """Return the problems in a file of translations, and whether it is signed."""
+def _read(path: Path, code: str, expected: Messages) -> tuple[Catalog | None, list[Problem]]:
+    """Return a file of translations, `None` if it cannot be read, and the problems in it."""
     catalog, problems = read_catalog(path, code)
-    if catalog is None:
-        return problems, False
-    return [*problems, *check_catalog(catalog, expected)], catalog.reviewed_on is not None
+    return catalog, [*problems, *check_catalog(catalog, expected)] if catalog else problems

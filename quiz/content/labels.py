@@ -1,12 +1,11 @@
 """The words that people tap on or read as headings, none of which may be blank, and the language of a file."""
 
-import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from quiz.content.catalogs.language import CODE
 from quiz.content.toml_document import Document
 
-LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 LABELS = {"scales": ("prompt", "skip"), "themes": ("name", "short"), "questions": ("text",), "bands": ("words",)}
 """The required texts of each table, apart from titles and statements, which are checked elsewhere."""
 
@@ -25,7 +24,7 @@ def check_labels(document: Document) -> None:
 
 def check_language(document: Document, values: Mapping[str, Any]) -> None:
     """Report a language that is not written as a code."""
-    if not LANGUAGE.fullmatch(values.get("language", "en")):
+    if not CODE.fullmatch(values.get("language", "en")):
         document.report("language", "This is not the code of a language.", 'Write one such as "en", "es" or "pt-BR".')
 
 

@@ -94,8 +94,10 @@ def _no_switch(value: object) -> object:
 
 
 def _listed(value: object) -> object:
-    """Return the parts of a text with commas."""
-    return [part.strip() for part in value.split(",") if part.strip()] if isinstance(value, str) else value
+    """Return the parts of a text with commas, each once."""
+    if not isinstance(value, str):
+        return value
+    return list(dict.fromkeys(part.strip() for part in value.split(",") if part.strip()))
 
 
 def _language(code: str) -> str:

@@ -1,12 +1,13 @@
 """One file of translations, such as questions.es.po beside questions.toml."""
 
+import glob
 import io
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from gettext import GNUTranslations
+from gettext import GNUTranslations, c2py
 from pathlib import Path
 
 from babel.messages.catalog import Catalog as Messages
@@ -14,12 +15,19 @@ from babel.messages.catalog import Message
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import PoFileError, read_po
 
+from quiz.content.catalogs.language import is_language
 from quiz.content.problems import Problem
 
 PO_SUFFIX = ".po"
 SIGNATURE = re.compile(r"^# ?Reviewed:(.*)$", re.MULTILINE)
 """A line in the comment at the top, with which a native speaker signs: `Reviewed: 2026-12-01, Ana Pérez`."""
 EXAMPLE_SIGNATURE = "Reviewed: 2026-12-01, Ana Pérez"
+PO_LINE = re.compile(r'\s*(#.*|((msgctxt|msgid|msgid_plural|msgstr(\[\d+\])?)?\s*"([^"\\]|\\.)*"\s*)?)')
+"""A line of a PO file. The parser itself would lose letters where a quotation mark is missing."""
+
+
+class UnreadableError(Exception):
+    """A file cannot be read: what is wrong with it, what to do, and the line, or 0."""
 
 
 @dataclass(frozen=True)
@@ -50,31 +58,26 @@ def catalog_path(content: Path, language: str) -> Path:
 
 def translated_languages(content: Path) -> list[str]:
     """Return the languages that a content file has translations into, sorted."""
-    names = (path.name for path in content.parent.glob(f"{content.stem}.*{PO_SUFFIX}"))
-    return sorted(name[len(content.stem) + 1 : -len(PO_SUFFIX)] for name in names)
+    return sorted(filter(is_language, _codes(content)))
+
+
+def misnamed_catalogs(content: Path) -> list[Path]:
+    """Return the files beside a content file that seem to be translations, but are in no language that there is."""
+    return sorted(catalog_path(content, code) for code in _codes(content) if not is_language(code))
+
+
+def _codes(content: Path) -> Iterable[str]:
+    """Yield what stands for a language in the names of the translations of a content file."""
+    names = (path.name for path in content.parent.glob(f"{glob.escape(content.stem)}.*{PO_SUFFIX}"))
+    return (name[len(content.stem) + 1 : -len(PO_SUFFIX)] for name in names)
 
 
 def read_catalog(path: Path, language: str) -> tuple[Catalog | None, list[Problem]]:
     """Return the translations in a file, `None` if it cannot be read, and the problems found on the way."""
-
-    def refused(message: str, fix: str, line: int = 0) -> tuple[None, list[Problem]]:
-        return None, [Problem(path.name, "", message, fix, line)]
-
     try:
-        text = path.read_text(encoding="utf-8-sig")
-        messages = read_po(io.StringIO(text), locale=language.replace("-", "_"), abort_invalid=True)
-    except FileNotFoundError:
-        return refused(
-            f"There is no translation into “{language}” in {path.parent}.", "docs/translating.md says how to begin one."
-        )
-    except OSError as error:
-        return refused(f"The file cannot be read ({error.strerror}).", f"Check {path} and its permissions.")
-    except UnicodeDecodeError:
-        return refused("The file is not UTF-8 text.", "Save it as UTF-8.")
-    except PoFileError as error:
-        return refused(f"This is not how a PO file is written: {error}.", "See the lines before it.", error.lineno)
-    except ValueError as error:
-        return refused(f"The file cannot be read: {error}.", "See the lines at its top, which name the language.")
+        messages = _parsed(_text(path, language), language)
+    except UnreadableError as refusal:
+        return None, [Problem(path.name, "", *refusal.args)]
     signed = SIGNATURE.search(messages.header_comment)
     reviewed_on = _day(signed[1]) if signed else None
     problems = []
@@ -82,6 +85,44 @@ def read_catalog(path: Path, language: str) -> tuple[Catalog | None, list[Proble
         message = f"The signature “{signed[0].strip()}” has no date."
         problems.append(Problem(path.name, "", message, f"Write it like “# {EXAMPLE_SIGNATURE}”.", 1))
     return Catalog(path, messages, reviewed_on), problems
+
+
+def _text(path: Path, language: str) -> str:
+    try:
+        return path.read_text(encoding="utf-8-sig")
+    except FileNotFoundError:
+        message = f"There is no translation into “{language}” in {path.parent}."
+        raise UnreadableError(message, "docs/translating.md says how to begin one.", 0) from None
+    except OSError as error:
+        message, fix = f"The file cannot be read ({error.strerror}).", f"Check {path} and its permissions."
+        raise UnreadableError(message, fix, 0) from error
+    except UnicodeDecodeError as error:
+        raise UnreadableError("The file is not UTF-8 text.", "Save it as UTF-8.", 0) from error
+
+
+def _parsed(text: str, language: str) -> Messages:
+    for number, line in enumerate(text.split("\n"), 1):
+        if not PO_LINE.fullmatch(line):
+            fix = 'Each text stands in quotation marks, and one inside it is written \\".'
+            raise UnreadableError("This line is not how a PO file is written.", fix, number)
+    locale = language.replace("-", "_")
+    try:
+        messages = read_po(io.StringIO(text), locale=locale, abort_invalid=True)
+        c2py(messages.plural_expr)
+    except PoFileError as error:
+        # Babel counts lines from 0, and says so in the message, too.
+        message = f"This is not how a PO file is written: {str(error).rpartition(' on ')[0]}."
+        raise UnreadableError(message, "Compare it with the entries around it.", error.lineno + 1) from error
+    except ValueError as error:
+        message = f"Its header, the first entry, cannot be understood ({error})."
+        raise UnreadableError(message, "Compare it with that of another file.", 0) from error
+    written_in = str(messages.locale_identifier or locale).replace("_", "-")
+    if written_in.partition("-")[0] != language.partition("-")[0]:
+        fix = f"Write “Language: {language}” there, or rename the file."
+        raise UnreadableError(f"Its header says that it is in “{written_in}”.", fix, 0)
+    # The text was read as UTF-8, whatever the header says, and some tools leave the language empty.
+    messages.charset, messages.locale = "utf-8", messages.locale or locale
+    return messages
 
 
 def texts_of(message: Message) -> tuple[str, ...]:

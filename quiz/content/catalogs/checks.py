@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import replace
+from gettext import c2py
 
 from babel.messages.catalog import Catalog as Messages
 from babel.messages.catalog import Message
@@ -16,8 +17,12 @@ PLACEHOLDER = re.compile(r"%\((\w+)\)s|\{(\w+)\}")
 PERCENT = re.compile(r"%%|%\(\w+\)s|(%)")
 TAG = re.compile(r"</?[a-z]+[^<>]*>")
 NOT_HTML = re.compile(r'[<>"]')
-COUNT = "num"
+NUMBER = re.compile(r"\d(?:[ ,.-]?\d){2,}")
+"""A number of three digits or more, such as that of a support line."""
+COUNT = "%(num)s"
 """The placeholder that gettext itself fills with a number."""
+MANY_NUMBERS = range(1, 1000)
+"""Enough of them to see whether a form of the plural stands for several. French has one for 0 and 1."""
 SHOWN_LENGTH = 60
 UPDATE = "Bring the file up to date: flask quiz catalogs."
 
@@ -31,7 +36,7 @@ def check_catalog(catalog: Catalog, expected: Messages) -> list[Problem]:
     for message in filter(lambda one: one.id, expected):
         found = catalog.messages.get(message.id, message.context)
         line = (found.lineno or 0) if found else 0
-        for fault, fix in _faults(catalog, message, found):
+        for fault, fix in dict.fromkeys(_faults(catalog, message, found)):
             problems.append(_problem(catalog, message, f"{_shown(message)} {fault}", fix, line=line))
     for message in filter(lambda one: one.id, catalog.messages):
         if expected.get(message.id, message.context) is None:
@@ -45,28 +50,39 @@ def _faults(catalog: Catalog, message: Message, found: Message | None) -> Iterat
         yield "is missing from the file.", UPDATE
         return
     translations = translations_of(found)
-    if len(translations) != (catalog.messages.num_plurals if message.pluralizable else 1):
-        forms = catalog.messages.num_plurals
+    forms, filled = catalog.messages.num_plurals, sum(bool(text.strip()) for text in translations)
+    if len(translations) != (forms if message.pluralizable else 1) or 0 < filled < len(translations):
         yield f"needs {forms} forms of the plural, msgstr[0] to msgstr[{forms - 1}].", "Add or remove some."
-    elif not all(text.strip() for text in translations):
+    elif not filled:
         yield "has no translation.", "Translate it."
     elif found.fuzzy:
         yield "is marked “fuzzy”: the English has changed.", "Correct the translation, and remove the word fuzzy."
     else:
         for place, text in enumerate(translations):
-            yield from _broken(message, text, is_last=place == len(translations) - 1)
+            several = len(translations) == 1 or _stands_for_several(catalog.messages, place)
+            yield from _broken(message, text, several=several)
 
 
-def _broken(message: Message, text: str, *, is_last: bool) -> Iterator[tuple[str, str]]:
-    """Yield what is wrong with a translation. Only the last form of a plural must name each number."""
+def _stands_for_several(messages: Messages, form: int) -> bool:
+    """Return whether a form of the plural is for several numbers, as the first is for 1, 21 and 31 in Russian."""
+    form_of = c2py(messages.plural_expr)
+    return sum(form_of(number) == form for number in MANY_NUMBERS) > 1
+
+
+def _broken(message: Message, text: str, *, several: bool) -> Iterator[tuple[str, str]]:
+    """Yield what is wrong with a translation. A form of the plural that stands for `several` numbers must name them."""
     texts = texts_of(message)
-    wanted = set.intersection(*map(_placeholders, texts)) if not is_last else _placeholders(texts[-1])
-    there, known = _placeholders(text), set.union(*map(_placeholders, texts)) | ({COUNT} if len(texts) > 1 else set())
+    there, all_of_them = _placeholders(text), list(map(_placeholders, texts))
+    wanted = all_of_them[-1] if several else set.intersection(*all_of_them) - {COUNT}
+    known = set.union(*all_of_them)
     for name in sorted(wanted - there):
         yield f"lacks {name} in its translation.", "Copy it from the English."
     for name in sorted(there - known):
         yield f"has {name} in its translation, which the English hasn’t.", "Copy it from the English."
-    if message.python_format and any(PERCENT.findall(text)):
+    for number in [] if message.locations else map(_digits, NUMBER.findall(texts[-1])):
+        if number not in _digits(text):
+            yield f"lacks {number} in its translation.", "Copy it from the English: somebody may dial it."
+    if message.locations and any(PERCENT.findall(text)):
         yield "has a % in its translation that means nothing.", "Write %% for the sign itself."
     if _tags(text) != _tags(texts[-1]):
         yield f"has other tags than {', '.join(_tags(texts[-1])) or 'none'}.", "Copy each from the English."
@@ -77,7 +93,12 @@ def _broken(message: Message, text: str, *, is_last: bool) -> Iterator[tuple[str
 
 
 def _placeholders(text: str) -> set[str]:
-    return {found[0] for found in PLACEHOLDER.finditer(text)} - {f"%({COUNT})s"}
+    return {found[0] for found in PLACEHOLDER.finditer(text)}
+
+
+def _digits(text: str) -> str:
+    """Return the digits of a text, in any script, as 0 to 9."""
+    return "".join(str(unicodedata.decimal(letter)) for letter in text if letter.isdecimal())
 
 
 def _tags(text: str) -> list[str]:

@@ -1,5 +1,6 @@
 """A language that pages can be in."""
 
+import re
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
@@ -9,6 +10,7 @@ from babel import Locale, UnknownLocaleError
 Direction = Literal["ltr", "rtl"]
 SOURCE = "en"
 """The language that all sentences of templates are written in."""
+CODE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 MOST_LANGUAGES = 60
 """The most languages that a host may switch on: caches have room for so many."""
 
@@ -43,8 +45,19 @@ class Language:
 
 
 def locale_of(code: str) -> Locale:
-    """Return the locale of a language's code. Raises ValueError if there is none."""
+    """Return the locale of a language's code, such as `es` or `pt-BR`. Raises ValueError if there is none."""
+    if not CODE.fullmatch(code):
+        raise ValueError(code)
     try:
         return Locale.parse(code, sep="-")
     except (TypeError, UnknownLocaleError) as error:
-        raise ValueError from error
+        raise ValueError(code) from error
+
+
+def is_language(code: str) -> bool:
+    """Return whether a code is that of a language."""
+    try:
+        locale_of(code)
+    except ValueError:
+        return False
+    return True

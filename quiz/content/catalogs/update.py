@@ -28,7 +28,7 @@ def updated(title: str, language: str, expected: Messages, old: Catalog | None, 
     locale, header = language.replace("-", "_"), HEADER.format(title=title)
     messages = old.messages if old else Messages(locale, header_comment=header, fuzzy=False)
     messages.update(expected, update_creation_date=False)
-    for message in (message for message in messages if message.id and not any(_texts(message.string))):
+    for message in (one for one in messages if one.id and (one.fuzzy or not any(_texts(one.string)))):
         for catalog in known:
             found = catalog.messages.get(message.id, message.context)
             if found and not found.fuzzy and any(_texts(found.string)):

@@ -20,11 +20,11 @@ from quiz.web.site_content import SiteContent
 def load_language(content: SiteContent, code: str) -> tuple[LocalContent | None, list[Problem]]:
     """Return the content in a language, `None` if there are errors in its translation, and all problems found there."""
     problems, catalogs = list[Problem](), dict[str, Catalog]()
-    for name, path, expected in translations(content, code):
+    for names, path, expected in translations(content, code):
         catalog, found = read_catalog(path, code)
         problems += found
         if catalog:
-            catalogs[name] = catalog
+            catalogs |= dict.fromkeys(names, catalog)
             problems += check_catalog(catalog, expected)
     if not all(problem.warning for problem in problems):
         return None, problems

@@ -9,7 +9,7 @@ from typing import Any
 from babel.messages.catalog import Catalog as Messages
 from babel.messages.pofile import read_po
 
-from quiz.content.catalogs.catalog import catalog_path, expected_messages, translated_languages
+from quiz.content.catalogs.catalog import catalog_path, expected_messages, misnamed_catalogs, translated_languages
 from quiz.content.catalogs.language import SOURCE
 from quiz.content.site import SITE_FILE_NAME, load_site
 from quiz.core.words import messages
@@ -58,34 +58,52 @@ def parts_of(content: SiteContent) -> Iterator[Part]:
             yield ours
 
 
-def translations(content: SiteContent, code: str) -> Iterator[tuple[str, Path, Messages]]:
-    """Yield what a language needs: the name of each part, the file with its translation, and what that must have.
+def translations(content: SiteContent, code: str) -> Iterator[tuple[tuple[str, ...], Path, Messages]]:
+    """Yield what a language needs: the names of parts, the file that translates them, and what that must have.
 
     Pages in English show content in another language as it is, unless there is a translation.
     """
+    files = dict[Path, list[Part]]()
     for part in parts_of(content):
         path = catalog_file(content, part.file, code)
         if code != part.language and (code != SOURCE or path.exists()) and part.messages:
-            yield part.name, path, expected_messages(part.messages)
+            files.setdefault(path, []).append(part)
+    for path, parts in files.items():
+        names = tuple(part.name for part in parts)
+        yield names, path, expected_messages(pair for part in parts for pair in part.messages)
     if code != SOURCE:
-        yield PAGES, catalog_file(content, PAGES_FILE, code), page_messages()
+        yield (PAGES,), catalog_file(content, PAGES_FILE, code), page_messages()
 
 
 def catalog_file(content: SiteContent, file: Path, code: str) -> Path:
-    """Return where the translation of a file is: in the site folder, where updates leave it alone, or beside the file.
+    """Return where the translation of a file is: beside it, and for a file of ours in the site folder, too.
 
-    One that nobody has begun belongs in the site folder.
+    There, updates leave it alone, and it wins, unless the site folder has a file of that name to translate. One that
+    nobody has begun belongs there.
     """
-    beside = catalog_path(file, code)
-    own = content.site_file.parent / beside.name
-    return own if own.exists() or not beside.exists() else beside
+    beside, folder = catalog_path(file, code), content.site_file.parent
+    own = folder / beside.name
+    if file.parent != SHIPPED / SHIPPED_FOLDER:
+        return beside
+    if beside.exists() and ((folder / file.name).exists() or not own.exists()):
+        return beside
+    return own
 
 
 def begun_languages(content: SiteContent) -> list[str]:
     """Return the languages that have any file of translations, sorted."""
-    files = [part.file for part in parts_of(content)]
-    files += [PAGES_FILE, *(content.site_file.parent / file.name for file in [PAGES_FILE, *files])]
-    return sorted({code for file in files for code in translated_languages(file)})
+    return sorted({code for file in _translated_files(content) for code in translated_languages(file)})
+
+
+def misnamed_files(content: SiteContent) -> list[Path]:
+    """Return the files that seem to be translations, but whose names are those of no language, sorted."""
+    return sorted({path for file in _translated_files(content) for path in misnamed_catalogs(file)})
+
+
+def _translated_files(content: SiteContent) -> list[Path]:
+    """Return the files that translations may be beside."""
+    files = [PAGES_FILE, *(part.file for part in parts_of(content))]
+    return [*files, *(content.site_file.parent / file.name for file in files)]
 
 
 @cache
