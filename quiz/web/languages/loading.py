@@ -38,6 +38,8 @@ def load_language(content: SiteContent, code: str) -> tuple[LocalContent | None,
     problems += found
     if not all(problem.warning for problem in problems):
         return None, problems
+    if "site" in catalogs:
+        parts["site"] = replace(parts["site"], language=code)
     lookup = None
     if "questionnaire" in catalogs:
         lookup = catalogs["questionnaire"].lookup

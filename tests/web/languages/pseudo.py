@@ -15,10 +15,10 @@ from tests.application import SECRET
 SIGNED = "# Reviewed: 2026-11-28, Nobody"
 
 
-def write_site(folder: Path, code: str, *, signed: bool = True) -> Path:
+def write_site(folder: Path, code: str, *, signed: bool = True, site: str = 'name = "Steady"\n') -> Path:
     """Write a site folder with complete translations into a language, and return it."""
     folder.mkdir(exist_ok=True)
-    (folder / "site.toml").write_text('name = "Steady"\n', "utf-8")
+    (folder / "site.toml").write_text(site, "utf-8")
     content = load_content(load_settings({"SITE": str(folder), "SECRET_KEY": SECRET}, HOME))
     for _, path, expected in translations(content, code):
         own = folder / path.name
