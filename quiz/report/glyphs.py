@@ -11,8 +11,8 @@ REPLACEMENT = "□"
 """Replaces a character that no font has, as on screens."""
 EXCLUDED = {"\ufeff", "\xad"}
 """In the fonts, but PDF/UA forbids the first, and the soft hyphen garbles the spaces in the PDF's extractable text."""
-KEPT = {RIGHT_TO_LEFT_MARK}
-"""The invisible characters that a chart needs."""
+KEPT = {RIGHT_TO_LEFT_MARK, *map(chr, range(0x590, 0x700))}
+"""What a chart needs of these: Hebrew and Arabic marks come from the font of their letters."""
 INVISIBLE_CATEGORIES = {"Cc", "Cf", "Me", "Mn"}
 """Unicode categories of characters that can be left out: controls, joiners and combining marks."""
 
