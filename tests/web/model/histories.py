@@ -9,6 +9,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition,
 from quiz.web.security.encryption import MAX_CLOCK_CORRECTION
 from tests.web.model.person import Person
 from tests.web.model.server import Server
+from tests.web.page_client import SESSION_COOKIES
 
 WHO = st.integers(0, 1)
 HOUR, DAY = 3600, 86_400
@@ -74,6 +75,11 @@ class Histories(RuleBasedStateMachine):
     def reload(self, who: int) -> None:
         """Open the quiz, or come back to it."""
         self.people[who].look_at_quiz()
+
+    @rule(who=WHO)
+    def review(self, who: int) -> None:
+        """Go back from the result to its answers."""
+        self.people[who].review()
 
     @rule(who=WHO)
     def send(self, who: int) -> None:
@@ -166,10 +172,11 @@ class Histories(RuleBasedStateMachine):
         if page:
             self.people[who].toggle_hidden_details(page)
 
-    @rule(who=WHO)
-    def lose_the_cookie(self, who: int) -> None:
-        """Lose the session."""
-        self.people[who].client.delete_cookie("steady")
+    @rule(who=WHO, count=st.sampled_from([1, len(SESSION_COOKIES)]))
+    def lose_the_session(self, who: int, count: int) -> None:
+        """Lose the session's cookies, or the main one only: what is left of the others is of no use."""
+        for name in SESSION_COOKIES[:count]:
+            self.people[who].client.delete_cookie(name)
 
     @rule(seconds=st.sampled_from(LATER))
     def wait(self, seconds: int) -> None:
