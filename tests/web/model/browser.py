@@ -33,7 +33,7 @@ class Browser:
         self.remembered: Access | None = None
         self.file: tuple[bytes, dict[str, RawAnswers]] | None = None
         self.page: Page | None = None
-        self.sent: Page | None = None
+        self.sent: list[Page] = []
         self.save_form: RawAnswers = {}
         self.forget_session()
 

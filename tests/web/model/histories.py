@@ -95,11 +95,11 @@ class Histories(RuleBasedStateMachine):
         person.send()
         person.save_result()
 
-    @rule(who=WHO)
-    def send_again(self, who: int) -> None:
-        """Go back to the form that was sent, and send it again."""
-        if sent := self.people[who].sent:
-            self.people[who].send(sent)
+    @rule(who=WHO, back=st.integers(1, 4))
+    def send_again(self, who: int, back: int) -> None:
+        """Go back to a form that was sent, perhaps for an earlier attempt, and send it again."""
+        if sent := self.people[who].sent[-back:]:
+            self.people[who].send(sent[0])
 
     @rule(who=WHO)
     def start_new_attempt(self, who: int) -> None:

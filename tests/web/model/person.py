@@ -123,7 +123,8 @@ class Person(QuizTaker):
         """Leave: nothing is shown any more."""
         self.ask("GET", "/leave")
         self.forget_session()
-        self.remembered = self.page = self.sent = None
+        self.remembered = self.page = None
+        self.sent = []
         self.save_form = {}
         self.look_at_result()
         self.look_in_journal()

@@ -61,7 +61,7 @@ class QuizTaker(Browser):
         page = page or self.page
         if page is None:
             return
-        self.sent = replace(page, hidden=dict(page.hidden), answers=dict(page.answers))
+        self.sent.append(replace(page, hidden=dict(page.hidden), answers=dict(page.answers)))
         answer = self.ask("POST", "/quiz", data=page.form())
         if answer.status_code == 307:
             answer = self.ask("POST", str(answer.location), data=page.form())
