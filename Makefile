@@ -4,7 +4,7 @@
 HOST = 127.0.0.1
 PORT = 8000
 ARGS =
-BENCH = load durability fuzz starvation lighthouse
+BENCH = load durability fuzz sizes starvation lighthouse
 PY = .venv/bin/python
 LOCK = $(PY) -m uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	--custom-compile-command "make lock" pyproject.toml

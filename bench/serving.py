@@ -48,30 +48,41 @@ def environment(root: Path, address: str, more: Mapping[str, str] = MappingProxy
     return {**kept, **settings, "PYTHONPATH": str(root), "MALLOC_ARENA_MAX": "2"}
 
 
+def bound() -> socket.socket:
+    """Return a socket on a free port. It has that port until it is closed, so that no other program can take it."""
+    made = socket.socket()
+    made.bind((HOST, 0))
+    return made
+
+
 @dataclass
 class Server:
-    """gunicorn in a process group of its own; `root` is the checkout that it serves, `settings` are more variables."""
+    """gunicorn in a process group of its own; `root` is the checkout that it serves, `settings` are more variables.
+
+    It gets its socket from here, as from systemd: while it starts again, connections wait in the socket's queue.
+    """
 
     address: str
     root: Path = ROOT
     workers: int = 2
     application: str = "app:app"
-    port: int = 0
+    listener: socket.socket = field(default_factory=bound)
     process: subprocess.Popen[bytes] | None = None
     settings: Mapping[str, str] = field(default_factory=dict)
 
+    @property
+    def port(self) -> int:
+        """The port on which it answers."""
+        return int(self.listener.getsockname()[1])
+
     def start(self) -> None:
         """Start it and wait until it answers; raises RuntimeError when it does not."""
-        if not self.port:
-            with socket.socket() as free:
-                free.bind((HOST, 0))
-                self.port = free.getsockname()[1]
-        options = (
-            f"--config deploy/gunicorn.conf.py --bind {HOST}:{self.port} --workers {self.workers} --max-requests 0"
-        )
+        bind = f"--bind fd://{self.listener.fileno()}"
+        options = f"--config deploy/gunicorn.conf.py {bind} --workers {self.workers} --max-requests 0"
         self.process = subprocess.Popen(
             [python(self.root), "-m", "gunicorn", *options.split(), "--pythonpath", f"{ROOT}/bench", self.application],
             cwd=self.root, env=environment(self.root, self.address, self.settings), start_new_session=True,
+            pass_fds=[self.listener.fileno()],
         )  # fmt: skip
         end = time.monotonic() + START_TIMEOUT_SECONDS
         while time.monotonic() < end and self.process.poll() is None:
@@ -97,6 +108,7 @@ class Server:
             yield self
         finally:
             self.stop()
+            self.listener.close()
 
     def processes(self) -> list[int]:
         """Return the ids of the workers."""

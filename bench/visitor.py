@@ -24,7 +24,7 @@ TIMEOUT_SECONDS = 60
 DECODERS = {"": bytes, "gzip": gzip.decompress, "br": brotli.decompress}
 RESOURCES = {"img": "src", "script": "src", "link": "href"}
 REPORT = re.compile(rb'href="([^"]+report\.pdf[^"]*)"')
-BUNDLE = re.compile(rb'^const \w+ = "([^"]+)"')
+BUNDLE = re.compile(rb'BUNDLE = "([^"]+)"')
 Fields = Sequence[tuple[str, str]]
 
 

@@ -81,15 +81,20 @@ def _take_records(stream: bytearray) -> int:
 
 @contextlib.contextmanager
 def nginx(upstream: int) -> Iterator[int]:
-    """Run nginx with deploy/nginx.conf in front of a server, and yield its port."""
-    with tempfile.TemporaryDirectory(prefix="steady") as folder:
+    """Run nginx with deploy/nginx.conf in front of a server, and yield its port.
+
+    The port is shared with a socket that never listens: as long as that has it, no other program can take it.
+    """
+    with tempfile.TemporaryDirectory(prefix="steady") as folder, socket.socket() as holder:
         _make_certificate(Path(folder))
-        with socket.socket() as free:
-            free.bind((HOST, 0))
-            port = free.getsockname()[1]
+        holder.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEPORT, 1)
+        holder.bind((HOST, 0))
+        port = holder.getsockname()[1]
         text = (ROOT / "deploy/nginx.conf").read_text()
         text = re.sub(r"listen \[::\]:.*", "", text)
-        text = text.replace("listen 443 ", f"listen {port} ").replace("steady.example", "localhost")
+        # nginx wants to be told once, where it listens for the first time.
+        text = text.replace("listen 443 ", f"listen {HOST}:{port} reuseport ", 1)
+        text = text.replace("listen 443 ", f"listen {HOST}:{port} ").replace("steady.example", "localhost")
         text = text.replace("/etc/letsencrypt/live/localhost", folder).replace("/var/cache/nginx", f"{folder}/cache")
         text = text.replace("unix:/run/steady.sock", f"127.0.0.1:{upstream}")
         paths = "".join(

@@ -9,7 +9,8 @@ from typing import Any
 from werkzeug.test import TestResponse
 
 from tests.web.journal_client import JournalClient
-from tests.web.model.server import Access, Journal, Page, RawAnswers, Result, Server
+from tests.web.model.attempts import Attempts
+from tests.web.model.server import Access, Journal, Page, RawAnswers, Server
 
 NETWORKS = count(1)
 SESSION_UNUSED, SESSION = timedelta(days=3), timedelta(days=7)
@@ -32,7 +33,7 @@ class Browser:
         self.remembered: Access | None = None
         self.file: tuple[bytes, dict[str, RawAnswers]] | None = None
         self.page: Page | None = None
-        self.sent: Page | None = None
+        self.sent: list[Page] = []
         self.save_form: RawAnswers = {}
         self.forget_session()
 
@@ -46,10 +47,7 @@ class Browser:
         self.session += 1
         self.last_saved_at = self.server.now
         self.since: float | None = None
-        self.draft: RawAnswers = {}
-        self.result: Result | None = None
-        self.answers_sent: RawAnswers = {}
-        self.is_new_attempt = False
+        self.attempts = Attempts()
         self.access: Access | None = None
 
     def ask(self, method: str, address: str, **sent: Any) -> TestResponse:

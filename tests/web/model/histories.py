@@ -9,6 +9,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition,
 from quiz.web.security.encryption import MAX_CLOCK_CORRECTION
 from tests.web.model.person import Person
 from tests.web.model.server import Server
+from tests.web.page_client import SESSION_COOKIES
 
 WHO = st.integers(0, 1)
 HOUR, DAY = 3600, 86_400
@@ -76,6 +77,11 @@ class Histories(RuleBasedStateMachine):
         self.people[who].look_at_quiz()
 
     @rule(who=WHO)
+    def review(self, who: int) -> None:
+        """Go back from the result to its answers."""
+        self.people[who].review()
+
+    @rule(who=WHO)
     def send(self, who: int) -> None:
         """Send the quiz."""
         self.people[who].send()
@@ -89,11 +95,11 @@ class Histories(RuleBasedStateMachine):
         person.send()
         person.save_result()
 
-    @rule(who=WHO)
-    def send_again(self, who: int) -> None:
-        """Go back to the form that was sent, and send it again."""
-        if sent := self.people[who].sent:
-            self.people[who].send(sent)
+    @rule(who=WHO, back=st.integers(1, 4))
+    def send_again(self, who: int, back: int) -> None:
+        """Go back to a form that was sent, perhaps for an earlier attempt, and send it again."""
+        if sent := self.people[who].sent[-back:]:
+            self.people[who].send(sent[0])
 
     @rule(who=WHO)
     def start_new_attempt(self, who: int) -> None:
@@ -166,10 +172,11 @@ class Histories(RuleBasedStateMachine):
         if page:
             self.people[who].toggle_hidden_details(page)
 
-    @rule(who=WHO)
-    def lose_the_cookie(self, who: int) -> None:
-        """Lose the session."""
-        self.people[who].client.delete_cookie("steady")
+    @rule(who=WHO, count=st.sampled_from([1, len(SESSION_COOKIES)]))
+    def lose_the_session(self, who: int, count: int) -> None:
+        """Lose the session's cookies, or the main one only: what is left of the others is of no use."""
+        for name in SESSION_COOKIES[:count]:
+            self.people[who].client.delete_cookie(name)
 
     @rule(seconds=st.sampled_from(LATER))
     def wait(self, seconds: int) -> None:

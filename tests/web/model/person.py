@@ -22,7 +22,8 @@ class Person(QuizTaker):
             self.save_form = hidden(page, "/journal/keep")
             self.send_save_form()
         elif page:
-            assert self.result and self.result.id
+            saved = self.attempts.newest_result
+            assert saved and saved.result.id
 
     def send_save_form(self) -> None:
         """Send the form that saves a result, perhaps not for the first time."""
@@ -35,8 +36,9 @@ class Person(QuizTaker):
             self.access = self.remembered = None
         elif answer.location == "/journal":
             self.look_in_journal()
-        if self.access and self.result and answer.location != "/results":
-            self._learn(self.result, must=answer.status_code == 200 or "code" not in self.save_form)
+        attempt = self.attempts.result(self.save_form["of"])
+        if self.access and attempt and not str(answer.location).startswith("/results"):
+            self._learn(attempt.result, must=answer.status_code == 200 or "code" not in self.save_form)
 
     def _learn(self, result: Result, *, must: bool) -> None:
         """Check that a result was saved once and nothing else changed, and learn the id that it has."""
@@ -121,7 +123,8 @@ class Person(QuizTaker):
         """Leave: nothing is shown any more."""
         self.ask("GET", "/leave")
         self.forget_session()
-        self.remembered = self.page = self.sent = None
+        self.remembered = self.page = None
+        self.sent = []
         self.save_form = {}
         self.look_at_result()
         self.look_in_journal()
