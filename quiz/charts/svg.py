@@ -1,12 +1,14 @@
 """Writes a figure as a small SVG file that renders correctly under a strict content security policy."""
 
 import io
+import unicodedata
 from xml.etree import ElementTree as ET
 
 import matplotlib as mpl
 from matplotlib.backends.backend_svg import FigureCanvasSVG
 from matplotlib.figure import Figure
 
+RIGHT_TO_LEFT_MARK = "\u200f"
 SVG_NAMESPACE = "http://www.w3.org/2000/svg"
 
 # Text stays text: a quarter of the bytes of glyph outlines, and the reader's own font.
@@ -19,7 +21,8 @@ def to_svg(figure: Figure, fonts: str, serif_fonts: str = "", *, right_to_left: 
     """Return a figure as SVG without metadata; the same figure gives the same bytes.
 
     `fonts` are the font families of its text in order of preference, as a CSS list; `serif_fonts` those of text in
-    matplotlib's family "serif". `right_to_left` has each text begin on the side where its own language begins.
+    matplotlib's family "serif". `right_to_left` marks texts in such letters, so that numbers and quotation
+    marks at their ends stand on the right sides: an SVG file has no paragraphs that would have a direction.
 
     matplotlib writes `style` attributes, which `style-src 'self'` blocks; presentation attributes are allowed.
     """
@@ -33,9 +36,13 @@ def to_svg(figure: Figure, fonts: str, serif_fonts: str = "", *, right_to_left: 
     root.set("font-family", fonts)
     for element in root.iter():
         _style_to_attributes(element, serif_fonts)
-        if right_to_left and element.tag == f"{{{SVG_NAMESPACE}}}text":
-            element.set("unicode-bidi", "plaintext")
+        if right_to_left and element.text and any(map(_is_right_to_left, element.text)):
+            element.text = f"{RIGHT_TO_LEFT_MARK}{element.text}{RIGHT_TO_LEFT_MARK}"
     return bytes(ET.tostring(root, encoding="utf-8"))
+
+
+def _is_right_to_left(letter: str) -> bool:
+    return unicodedata.bidirectional(letter) in {"R", "AL"}
 
 
 def _style_to_attributes(element: ET.Element, serif_fonts: str) -> None:

@@ -5,11 +5,14 @@ from collections.abc import Iterable
 from functools import cache
 
 from quiz.charts.fonts import supported_characters
+from quiz.charts.svg import RIGHT_TO_LEFT_MARK
 
 REPLACEMENT = "□"
 """Replaces a character that no font has, as on screens."""
 EXCLUDED = {"\ufeff", "\xad"}
 """In the fonts, but PDF/UA forbids the first, and the soft hyphen garbles the spaces in the PDF's extractable text."""
+KEPT = {RIGHT_TO_LEFT_MARK}
+"""The invisible characters that a chart needs."""
 INVISIBLE_CATEGORIES = {"Cc", "Cf", "Me", "Mn"}
 """Unicode categories of characters that can be left out: controls, joiners and combining marks."""
 
@@ -25,7 +28,7 @@ def replace_missing_in_svg(svg: str) -> str:
     Typst fails on a letter and a mark from different fonts. The texts beside the chart keep the marks.
     """
     replaced = replace_missing(unicodedata.normalize("NFC", svg))
-    return "".join(char for char in replaced if unicodedata.category(char) not in INVISIBLE_CATEGORIES)
+    return "".join(char for char in replaced if char in KEPT or unicodedata.category(char) not in INVISIBLE_CATEGORIES)
 
 
 def missing_characters(texts: Iterable[str]) -> list[str]:

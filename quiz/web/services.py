@@ -94,6 +94,14 @@ class Services:
         """Shortens answers for the session cookies."""
         return AnswerCodec(offered_answers(self.source))
 
+    @cached_property
+    def own_parts(self) -> tuple[str, ...]:
+        """What a host can add to every page, for the pages whose length must say nothing."""
+        if len(self.languages) == 1:
+            return self.look.own_parts
+        names = " ".join(f"{code} {local.language.name}" for code, local in self.languages.items())
+        return (*self.look.own_parts, self.assets.inline("languages.css"), names)
+
     @property
     def today(self) -> date:
         """The server's local date."""

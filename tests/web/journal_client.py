@@ -97,6 +97,10 @@ class World:
 class JournalClient(PageClient):
     """A phone."""
 
+    def speak(self, languages: str) -> None:
+        """Have the browser prefer these languages, as its `Accept-Language` names them."""
+        self.environ_base["HTTP_ACCEPT_LANGUAGE"] = languages
+
     def press(self, page: BeautifulSoup | str, action: str, **fields: Any) -> TestResponse:
         """Send the form on a page that goes to an address, with its hidden fields."""
         found = hidden(str(page), action)

@@ -3,7 +3,7 @@
 The choice is a cookie that says nothing but the language, and ends with the browser's session.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 
 from babel import Locale
@@ -87,4 +87,17 @@ def _chosen(codes: list[str]) -> str:
     if len(codes) == 1 or not has_request_context():
         return codes[0]
     chosen = request.cookies.get(current_app.config["LANGUAGE_COOKIE_NAME"], "")
-    return chosen if chosen in codes else request.accept_languages.best_match(codes, codes[0]) or codes[0]
+    return chosen if chosen in codes else _preferred(codes)
+
+
+def _preferred(codes: Sequence[str]) -> str:
+    """Return the language that the browser prefers: es for es-MX, unless that is switched on, too."""
+    for wanted, quality in request.accept_languages:
+        same = [code for code in codes if _base(code) == _base(wanted)]
+        if same and quality > 0:
+            return next((code for code in same if code.lower() == wanted.lower()), same[0])
+    return codes[0]
+
+
+def _base(code: str) -> str:
+    return code.partition("-")[0].lower()

@@ -23,9 +23,12 @@ def switch() -> Response:
 
 def _page_before() -> str:
     """Return the address of the page that the switch was on, if it is ours and can be asked for again."""
-    start, before = url_for("pages.start"), urlsplit(request.referrer or "")
-    addresses = current_app.url_map.bind(request.host)
+    start = url_for("pages.start")
+    try:
+        before = urlsplit(request.referrer or "")
+    except ValueError:
+        return start
     path = before.path.removeprefix(request.root_path) or "/"
-    if before.netloc != request.host or not addresses.test(path, "GET"):
+    if before.netloc != request.host or not current_app.url_map.bind(request.host).test(path, "GET"):
         return start
     return f"{before.path}?{before.query}" if before.query else before.path

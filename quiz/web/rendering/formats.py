@@ -9,7 +9,6 @@ from babel.dates import format_date, format_skeleton
 from babel.lists import format_list
 from babel.numbers import get_decimal_symbol
 
-from quiz.content.catalogs.language import locale_of
 from quiz.web.languages.choice import current_locale
 
 LARGE_COUNT = 100
@@ -50,8 +49,9 @@ def listed(names: Sequence[str]) -> str:
 
 
 def language_name(code: str) -> str:
-    """Write the name of a language, by its code: Spanish."""
-    return locale_of(code).get_display_name(current_locale()) or code
+    """Write the name of a language, by its code: Spanish. Without a name, the code has to do."""
+    names = current_locale().languages
+    return names.get(code.replace("-", "_")) or names.get(code.partition("-")[0]) or code
 
 
 def local_day(moment: float | datetime, zone: tzinfo | None = None) -> date:

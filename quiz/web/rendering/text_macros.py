@@ -1,8 +1,12 @@
 """Sentences from the templates' macros as plain text, for what isn't a page: pictures and the PDF."""
 
+import re
+
 from flask import get_template_attribute
 from markupsafe import Markup
 
+WHITE_SPACE = re.compile(r"[ \t\r\n]+")
+"""Not U+00A0, which keeps the groups of a number together."""
 SCORE_TEXT = "results/score_text.html"
 GUIDANCE_TEXT = "results/guidance_text.html"
 HISTORY_TEXT = "journal/history_text.html"
@@ -11,7 +15,7 @@ CHANGE_TEXT = "journal/change_text.html"
 
 def render_text(name: str, *args: object, template: str = SCORE_TEXT) -> str:
     """Return the sentence of a macro as plain text."""
-    return " ".join(_rendered(template, name, args).unescape().split())
+    return WHITE_SPACE.sub(" ", _rendered(template, name, args).unescape()).strip()
 
 
 def render_lines(name: str, *args: object, template: str = SCORE_TEXT) -> tuple[str, ...]:

@@ -47,7 +47,7 @@ def show() -> ResponseReturnValue:
         details_hidden=are_details_hidden(),
         helplines=services().helplines,
     )
-    return padded_page(text, services().look.own_parts)
+    return padded_page(text, services().own_parts, is_translated=not services().local.language.is_source)
 
 
 @bp.get("/profile.svg")
