@@ -10,6 +10,10 @@ FALLBACK_FONTS = ("DejaVuSans.ttf", "DejaVuSans-Bold.ttf")
 """DejaVu Sans has nearly 6,000 characters, among them accents, Greek, Cyrillic, Hebrew, Arabic and Georgian."""
 
 
+RIGHT_TO_LEFT_MARK = "\u200f"
+"""Beside letters that run from right to left; the fonts have it, and it can't be seen."""
+
+
 def supported_characters() -> frozenset[str]:
     """Return every character that DejaVu Sans has in both regular and bold."""
     charmaps = (FT2Font(FONT_FOLDER / name).get_charmap() for name in FALLBACK_FONTS)

@@ -1,11 +1,10 @@
 """Where the parts of a history chart stand. Does not import matplotlib, so that pages can state the chart's size."""
 
-import textwrap
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from quiz.charts.layout import PIXELS_PER_INCH, POINTS_PER_INCH, HistoryLayout
-from quiz.charts.scale_labels import LINE_HEIGHT_EM, ScaleMark
+from quiz.charts.scale_labels import LINE_HEIGHT_EM, ScaleMark, lines_of
 
 LABEL_EM, NUMBER_EM, LAST_NUMBER_EM = 0.8, 0.9, 1.15
 """Font sizes of dates and words, of a first score and of the newest, relative to a theme's name."""
@@ -90,7 +89,7 @@ def arrange(names: Sequence[str], marks: Sequence[ScaleMark], layout: HistoryLay
     words = _end_words(names, marks, (right - left) / em)
     top, panels = layout.padding * em, []
     for name in names:
-        lines = tuple(textwrap.wrap(name, max(1, int((right - left) / em / NAME_CHARACTER_EM)))) or ("",)
+        lines = lines_of(name, max(1, int((right - left) / em / NAME_CHARACTER_EM)))
         name_at = top + BASELINE_EM * em
         plot_at = name_at + ((len(lines) - 1) * LINE_HEIGHT_EM + NAME_GAP_EM + EDGE_EM) * em
         panels.append(PanelPlace(lines, name_at, plot_at, plot_at + layout.plot * em))

@@ -1,11 +1,10 @@
 """Where the parts of a profile chart stand. Does not import matplotlib, so that pages can state the chart's size."""
 
-import textwrap
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from quiz.charts.layout import PIXELS_PER_INCH, POINTS_PER_INCH, ProfileLayout
-from quiz.charts.scale_labels import LINE_HEIGHT_EM, ScaleLabel, ScaleMark, labels_across
+from quiz.charts.scale_labels import LINE_HEIGHT_EM, ScaleLabel, ScaleMark, labels_across, lines_of
 
 LABEL_EM, MUTED_NUMBER_EM, NUMBER_EM = 0.775, 1.2, 1.45
 """Font sizes of the words of the scale and of the scores, relative to a theme's name."""
@@ -75,7 +74,7 @@ def arrange(rows: Sequence[ProfileRow], marks: Sequence[ScaleMark], layout: Prof
     top = (layout.padding + label_lines * LINE_HEIGHT_EM * LABEL_EM + LABEL_GAP_EM) * em
     places = []
     for row in rows:
-        name = tuple(textwrap.wrap(row.name, max(1, int(room / NAME_CHARACTER_EM)))) or ("",)
+        name = lines_of(row.name, max(1, int(room / NAME_CHARACTER_EM)))
         name_at = top + BASELINE_EM * em
         track_at = name_at + ((len(name) - 1) * LINE_HEIGHT_EM + TRACK_DROP_EM) * em
         top = track_at + ROW_GAP_EM * em

@@ -10,6 +10,8 @@ CHARACTER_WIDTH_EM = 0.68
 LINE_HEIGHT_EM = 1.15
 GAP_EM = 0.6
 """Between two labels side by side."""
+WORD_TOLERANCE = 1.3
+"""How much longer than a line a word may be: the width of a character is that of a wide one."""
 MAX_LINES = 2
 """Per label. Layouts leave room for this many."""
 
@@ -56,6 +58,14 @@ def labels_across(marks: Sequence[ScaleMark], width: float, font_size: float) ->
         return tuple(whole)
     broken = [_label(mark, _broken(mark.words)) for mark in marks]
     return _thinned(broken, [_width(label, font_size) for label in broken], width, GAP_EM * font_size)
+
+
+def lines_of(name: str, characters: int) -> tuple[str, ...]:
+    """Break a name into lines of so many characters or less. A word breaks only where it's longer than a line."""
+    whole = textwrap.wrap(name, characters, break_long_words=False)
+    if any(len(line) > characters * WORD_TOLERANCE for line in whole):
+        whole = textwrap.wrap(name, characters)
+    return tuple(whole) or ("",)
 
 
 def _label(mark: ScaleMark, lines: tuple[str, ...]) -> ScaleLabel:

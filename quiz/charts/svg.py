@@ -8,7 +8,8 @@ import matplotlib as mpl
 from matplotlib.backends.backend_svg import FigureCanvasSVG
 from matplotlib.figure import Figure
 
-RIGHT_TO_LEFT_MARK = "\u200f"
+from quiz.charts.fonts import RIGHT_TO_LEFT_MARK
+
 SVG_NAMESPACE = "http://www.w3.org/2000/svg"
 
 # Text stays text: a quarter of the bytes of glyph outlines, and the reader's own font.

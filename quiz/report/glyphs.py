@@ -4,8 +4,7 @@ import unicodedata
 from collections.abc import Iterable
 from functools import cache
 
-from quiz.charts.fonts import supported_characters
-from quiz.charts.svg import RIGHT_TO_LEFT_MARK
+from quiz.charts.fonts import RIGHT_TO_LEFT_MARK, supported_characters
 
 REPLACEMENT = "□"
 """Replaces a character that no font has, as on screens."""

@@ -144,6 +144,7 @@ class Report:
     """A complete report. Texts are plain, and omitted if empty.
 
     `name` is that of the site, `color` its accent color, `logo` an SVG file (may be empty).
+    `dense` lays it out with less room, for languages that need more words than English.
     `language` is a code such as `en`, and `direction` that of its text. `day` is the date in the file's
     metadata, `day_in_words` the same as text.
     `title` is that of the questionnaire; `about` says what the report is. `lead_names` is printed small below `lead`.
@@ -160,6 +161,7 @@ class Report:
     logo: bytes
     paper: PaperSize
     language: str
+    dense: bool
     direction: TextDirection
     words: PaperWords
     day: date

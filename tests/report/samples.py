@@ -54,6 +54,7 @@ PLAIN = Report(
     logo=b"",
     paper="a4",
     language="en",
+    dense=False,
     direction="ltr",
     words=WORDS,
     day=date(2026, 11, 3),

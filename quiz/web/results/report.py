@@ -83,6 +83,7 @@ def _report(
         logo=site.logo.svg.encode() if site.logo else b"",
         paper=paper,
         language=language.code,
+        dense=not language.is_source,
         direction=language.direction,
         words=_words(),
         day=day,
