@@ -20,7 +20,7 @@ def add_compression(app: Flask) -> None:
     app.config.update(
         COMPRESS_ALGORITHM=["br", "gzip"],
         COMPRESS_ALGORITHM_STREAMING=["br", "gzip"],
-        COMPRESS_BR_LEVEL=4,
+        COMPRESS_BR_LEVEL=5,
         COMPRESS_MIMETYPES=MIMETYPES,
     )
     Compress(app)
