@@ -19,18 +19,20 @@ function passphrase(form) {
   const splitHyphens = (chunk, known) => (known.includes(normalize(chunk)) ? [chunk] : chunk.split(/(-+)/));
   const split = (known) => field.value.split(/([\s,;.]+)/).flatMap((chunk) => splitHyphens(chunk, known));
 
-  // While somebody is typing, the last word is incomplete and gets no hint.
+  // While somebody is typing, the last word is incomplete and gets no hint. Hints that stay the same are left in place:
+  // new ones are read aloud.
   async function check(lastWordComplete = true) {
     const known = await loadList().catch(() => (list = null));
-    hints.replaceChildren();
     const parts = known ? split(known) : [];
-    if (parts.length < 3) return;
+    const found = document.createElement("div");
     const incomplete = lastWordComplete ? -1 : parts.length - 1;
     const isUnknown = (word) => word && !known.includes(word);
     const createHint = field.type === "password" ? hiddenWordHint : suggestions;
     parts.forEach((word, n) => {
-      if (n % 2 === 0 && n !== incomplete && isUnknown(normalize(word))) hints.append(createHint(word, n, known));
+      if (n % 2 === 0 && n !== incomplete && isUnknown(normalize(word))) found.append(createHint(word, n, known));
     });
+    if (parts.length < 3) found.replaceChildren();
+    if (found.textContent !== hints.textContent) hints.replaceChildren(...found.childNodes);
   }
 
   // While the words are hidden, somebody may be looking: the hint only says which word is wrong.
@@ -40,7 +42,7 @@ function passphrase(form) {
     return Object.assign(document.createElement("p"), { textContent });
   }
 
-  function suggestions(word, n, known) {
+  function suggestions(word, _, known) {
     const hint = document.createElement("p");
     const closest = closestWords(normalize(word), known);
     const message = closest.length ? form.dataset.suggestWords : form.dataset.unknownWord;
@@ -50,9 +52,9 @@ function passphrase(form) {
       const button = untranslated("button", { type: "button", textContent: other });
       button.classList.add("button");
       button.addEventListener("click", () => {
-        const parts = split(known);
-        parts[n] = other;
-        field.value = parts.join("");
+        field.value = split(known)
+          .map((part) => (part === word ? other : part))
+          .join("");
         field.focus();
         check();
       });

@@ -39,18 +39,26 @@ function leave(link) {
 function shiftExit(status) {
   const link = document.querySelector('[data-module~="leave"]');
   let presses = 0;
+  let alone = false;
   let timer = 0;
 
-  // Called without an event by the timer, which starts the count again.
-  function count(event) {
+  function count(number) {
     clearTimeout(timer);
-    presses = event?.key === "Shift" ? presses + 1 : 0;
+    presses = number;
     if (presses === SHIFT_PRESSES) return link.click();
     status.textContent = status.dataset[`after${presses}`] ?? "";
-    if (presses) timer = setTimeout(count, SHIFT_TIMEOUT_MS);
+    if (presses) timer = setTimeout(count, SHIFT_TIMEOUT_MS, 0);
   }
 
-  document.addEventListener("keydown", (event) => event.repeat || count(event));
+  // Counted when it is let go, because before another key it is not a press of its own: a capital letter, Shift and Tab.
+  document.addEventListener("keydown", (event) => {
+    if (event.repeat) return;
+    alone = event.key === "Shift";
+    if (!alone) count(0);
+  });
+  document.addEventListener("keyup", (event) => {
+    if (event.key === "Shift" && alone) count(presses + 1);
+  });
   otherTabs?.addEventListener("message", () => link.click());
 }
 

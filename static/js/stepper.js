@@ -62,16 +62,21 @@ function stepper(form) {
     answers.querySelector("ol").replaceChildren(...items);
   }
 
-  // Reading the position lays the page out: Firefox does not focus a legend that has no box yet.
+  // Reading the position lays the page out: Firefox does not focus what has no box yet.
   function focusOn(target) {
     target.getBoundingClientRect();
     target.focus({ preventScroll: true });
   }
 
+  // A card whose legend had the focus would be read aloud twice: as a group and as its legend.
+  function placeOf(step) {
+    return isQuestion(step) ? step : step.querySelector("[tabindex]");
+  }
+
   function goTo(n) {
     if (review) review.hidden = true;
     show(n);
-    focusOn(steps[current].querySelector("[tabindex]"));
+    focusOn(placeOf(steps[current]));
     scrollTo({ top: 0, behavior: "instant" });
   }
 
@@ -104,7 +109,9 @@ function stepper(form) {
   form.addEventListener("change", updateButtons);
   form.addEventListener("pointerdown", () => (usingKeyboard = false));
 
-  form.addEventListener("click", (event) => {
+  // On the whole page: in Firefox, screen readers call every card "clickable" if the form listens.
+  document.addEventListener("click", (event) => {
+    if (!form.contains(event.target)) return;
     const link = event.target.closest("a[href^='#']");
     if (link) {
       event.preventDefault();
@@ -134,7 +141,7 @@ function stepper(form) {
   show(linked < 0 ? steps.findIndex((step) => step.matches(".is-current")) : linked);
   if (location.hash) history.replaceState(null, "", location.pathname);
   form.dataset.ready = "";
-  focusOn(review ?? steps[current].querySelector("[tabindex]"));
+  focusOn(review ?? placeOf(steps[current]));
 }
 
 start("stepper", stepper);

@@ -45,9 +45,16 @@ def violations(page: Page, kind: str, values: list[str]) -> str:
     return str(found.generate_report()) if found.violations_count else ""
 
 
+# A region that appears together with its message is not read aloud, nor is text that stands in a status itself.
+SILENT = """[...document.querySelectorAll("[aria-live], [role=status]")].filter(region => !region.checkVisibility()
+    || region.role === "status" && [...region.childNodes].some(node => node.nodeType === 3 && node.data.trim()))
+    .map(region => region.outerHTML)"""
+
+
 def check(page: Page) -> None:
     """Assert WCAG 2.2 AA as far as axe can tell, in both layouts and both color schemes, with everything unfolded."""
     page.evaluate("document.querySelectorAll('details').forEach(part => part.open = true)")
+    assert page.evaluate(SILENT) == [], page.url
     for width in WIDTHS:
         page.set_viewport_size({"width": width, "height": 844})
         assert page.evaluate("document.documentElement.scrollWidth") <= width, f"{page.url} scrolls sideways at {width}"

@@ -93,6 +93,16 @@ def test_a_mistyped_word_is_offered_its_neighbour_from_a_list_on_the_page(visit:
     page.wait_for_url("**/journal")
 
 
+def test_a_hint_stays_in_place_while_more_is_typed_so_that_it_is_read_aloud_once(visit: Visit) -> None:
+    page = visit()
+    page.goto("/journal/open")
+    page.locator("#words").press_sequentially("aple candle ")
+    hint = page.locator(".word-hints p").element_handle()
+    page.locator("#words").press_sequentially("candle")
+    page.wait_for_timeout(1200)  # longer than the pause after which the last word counts as complete
+    assert hint.evaluate("hint => hint.isConnected")
+
+
 def test_a_mistyped_word_is_named_by_its_place_while_the_words_are_hidden(visit: Visit, site: Site) -> None:
     typed = save_result(visit(), site).split()
     typed[3] = "qqqq"

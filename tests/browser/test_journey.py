@@ -32,7 +32,7 @@ def test_one_statement_is_shown_at_a_time_and_back_goes_back(visit: Visit, site:
     assert page.locator("fieldset:visible").count() == 1
     first.locator("label").nth(2).tap()
     expect(second).to_be_visible()
-    expect(second.locator(":focus")).to_have_count(1)
+    expect(second).to_be_focused()
     page.get_by_role("button", name="Back").tap()
     expect(first).to_be_visible()
     expect(first.locator("input").nth(2)).to_be_checked()
@@ -52,7 +52,7 @@ def test_looking_through_the_answers_can_end_at_any_card(visit: Visit, site: Sit
 def test_one_bar_counts_every_card_and_a_kind_word_comes_halfway_and_near_the_end(visit: Visit, site: Site) -> None:
     page = visit()
     page.goto("/quiz")
-    bar, words = page.locator("progress"), page.get_by_role("status").and_(page.locator("[data-kind-word]"))
+    bar, words = page.locator("progress"), page.get_by_role("status").locator("[data-kind-word]")
     tap_through(page, site.questionnaire, until=20)
     expect(words).to_have_text("Halfway there. Take your time.")
     assert bar.evaluate("bar => [bar.value, bar.max]") == [21, 41]

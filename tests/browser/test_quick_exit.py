@@ -48,6 +48,17 @@ def test_shift_counts_aloud_and_any_other_key_resets_the_count(visit: Visit, sit
     expect(status).to_have_text("Press Shift two more times to leave.")
 
 
+def test_shift_with_another_key_is_no_press(visit: Visit, site: Site) -> None:
+    page = visit()
+    with_result(page, site)
+    status = page.locator(".shift-status")
+    page.keyboard.down("Shift")
+    expect(status).to_have_text("")
+    page.keyboard.press("Tab")
+    page.keyboard.up("Shift")
+    expect(status).to_have_text("")
+
+
 def test_leaving_without_a_signal_blanks_the_page_and_clears_it_later(visit: Visit, site: Site) -> None:
     page = visit()
     with_result(page, site)

@@ -26,6 +26,7 @@ DEBIAN_PYTHON = "/usr/bin/python3"
 def chromium(downloads: Path, *, scripts: bool) -> WebDriver:
     """Start Chromium without a window."""
     options = webdriver.ChromeOptions()
+    options.accept_insecure_certs = True
     options.binary_location = shutil.which(os.environ.get("TEST_BROWSER") or "chromium") or ""
     for flag in ("headless", "no-sandbox", "disable-gpu", "disable-background-networking", "disable-component-update"):
         options.add_argument(f"--{flag}")
@@ -41,6 +42,7 @@ def chromium(downloads: Path, *, scripts: bool) -> WebDriver:
 def firefox(downloads: Path, *, scripts: bool) -> WebDriver:
     """Start Firefox without a window. Its viewport is a phone's; a window could not be as narrow."""
     options = webdriver.FirefoxOptions()
+    options.accept_insecure_certs = True
     options.binary_location = _firefox() or ""
     for flag in ("-headless", "-remote-allow-system-access"):
         options.add_argument(flag)
@@ -62,6 +64,7 @@ def firefox(downloads: Path, *, scripts: bool) -> WebDriver:
 def webkit(downloads: Path, *, scripts: bool) -> WebDriver:
     """Start a window with a page in it, on a screen that nobody sees."""
     options = webdriver.WebKitGTKOptions()
+    options.set_capability("acceptInsecureCerts", value=True)
     options.binary_location = str(WEBKIT_WINDOW)
     options.add_argument("--automation")
     environment = webkit_environment(downloads, scripts=scripts)

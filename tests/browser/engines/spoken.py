@@ -40,14 +40,21 @@ return found;
 
 def spoken(phone: Phone) -> list[str]:
     """Return a line for everything on the page that is named when it is reached, in the order of the page."""
+    return [_line(node) for node in _nodes(phone) if ROLES.get(node["role"], node["role"]) in SPOKEN and _line(node)]
+
+
+def pieces(phone: Phone) -> list[str]:
+    """Return the texts of the page, each in the pieces in which it is read aloud."""
+    return [node["name"] for node in _nodes(phone) if node["role"] in {"StaticText", "text leaf"}]
+
+
+def _nodes(phone: Phone) -> list[dict[str, Any]]:
     driver = phone.driver
     if isinstance(driver, Firefox):
         with driver.context("chrome"):
-            nodes = driver.execute_script(FIREFOX_TREE)
-    else:
-        assert isinstance(driver, Chromium)
-        nodes = _chromium_nodes(driver)
-    return [_line(node) for node in nodes if ROLES.get(node["role"], node["role"]) in SPOKEN and _line(node)]
+            return list(driver.execute_script(FIREFOX_TREE))
+    assert isinstance(driver, Chromium)
+    return _chromium_nodes(driver)
 
 
 def _line(node: dict[str, Any]) -> str:

@@ -13,7 +13,7 @@ from tests.browser.conftest import Site
 from tests.browser.engines.conftest import PickUp
 from tests.browser.engines.drivers import missing
 from tests.browser.engines.phone import Phone
-from tests.browser.engines.spoken import spoken
+from tests.browser.engines.spoken import pieces, spoken
 from tests.browser.engines.steps import (
     READY,
     SHOWN,
@@ -55,6 +55,7 @@ def walk(phone: Phone, site: Site) -> list[str]:
         told.extend(["", f"[{step}]", *lines])
         names = [line.partition(": ")[2] for line in lines if line.startswith(("button", "link"))]
         assert len(names) == len(set(names)), f"two controls have the same name: {names}"
+        assert not [piece for piece in pieces(phone) if len(piece) == 1 and piece.isalpha()], "a letter on its own"
 
     site.now = EVENING
     phone.go("/quiz")
@@ -62,8 +63,11 @@ def walk(phone: Phone, site: Site) -> list[str]:
     note("the first question")
     phone.tap("Skip this one")
     has_focus(phone, "s1")
+    # With the focus on the legend, both the group's name and the legend would be read: the same words.
+    assert phone.js("document.activeElement.matches('fieldset')")
     note("the first statement")
     phone.press("3")
+    assert phone.js("document.activeElement.type") == "radio"
     note("an answer is chosen")
     phone.press(Keys.SHIFT)
     note("Shift once")

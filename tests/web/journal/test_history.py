@@ -23,11 +23,11 @@ def edited(world: World, folder: Path, root: Path, *changes: tuple[str, str]) ->
 def test_two_phones_and_a_month_between_them_see_what_changed_clear_changes_first(world: World) -> None:
     phone = two_attempts(world, world.keyed(3, jealousy=5), world.keyed(3, jealousy=2, needs=4))
     assert phone.changes() == [
-        "jealousy: 100, then 25. eased.",
-        "fear of falling short: 50, then 75. may have grown.",
-        "feeling like a burden: 50, then 50. about the same.",
-        "worry about attraction: 50, then 50. about the same.",
-        "fear of being left: 50, then 50. about the same.",
+        "Jealousy: 100, then 25. Eased.",
+        "Fear of falling short: 50, then 75. May have grown.",
+        "Feeling like a burden: 50, then 50. About the same.",
+        "Worry about attraction: 50, then 50. About the same.",
+        "Fear of being left: 50, then 50. About the same.",
     ]
     assert phone.headline() == "Jealousy eased."
     page = phone.journal()
@@ -50,7 +50,7 @@ def numbers(phone: JournalClient, query: str = "") -> list[str]:
 def test_any_two_results_can_be_compared_in_either_order_by_numbers_without_a_verdict(world: World) -> None:
     phone = world.phone()
     phone.open_with(world.journal([5, 1, 3]))
-    assert numbers(phone, "?a=1&b=2")[0] == "feeling like a burden: 100, then 0"
+    assert numbers(phone, "?a=1&b=2")[0] == "Feeling like a burden: 100, then 0"
     assert numbers(phone, "?a=2&b=1") == numbers(phone, "?a=1&b=2")
     assert not [text for text in numbers(phone, "?a=1&b=2") if "eased" in text or "grew" in text]
     chosen = phone.page("/journal?a=1&b=2").select("option[selected]")
@@ -66,8 +66,8 @@ def test_the_newest_result_is_compared_with_the_average_of_all_before_and_with_t
     phone.open_with(world.journal([5, 4, 3, 1]))
     assert "compared with the average of your 3 earlier results" in line(phone.journal().get_text(" "))
     assert phone.headline() == "Several worries eased."
-    assert phone.changes()[0] == "feeling like a burden: 75, then 0. eased. First time: 100."
-    assert numbers(phone)[0] == "feeling like a burden: 100, then 0"
+    assert phone.changes()[0] == "Feeling like a burden: 75, then 0. Eased. First time: 100."
+    assert numbers(phone)[0] == "Feeling like a burden: 100, then 0"
 
 
 @pytest.mark.parametrize(
@@ -185,9 +185,9 @@ def test_a_statement_added_later_is_left_out_of_the_comparison_and_the_page_says
     assert before == ["75 ±10"] * 5
     phone.save_result(later.keyed(4))
     burden = next(text for text in phone.changes() if "burden" in text)
-    assert "75, then 75. about the same." in burden
+    assert "75, then 75. About the same." in burden
     notes = line(phone.journal().select_one(".change-notes details li").get_text(" "))  # type: ignore[union-attr]
-    assert notes.startswith("feeling like a burden: We compared 5 of its 6 statements, so these numbers may differ")
+    assert notes.startswith("Feeling like a burden: We compared 5 of its 6 statements, so these numbers may differ")
     assert notes.endswith("A clear change here takes more than about 55 points.")
     assert "The questions or answer choices have changed between these results" in phone.journal().get_text()
 
@@ -208,7 +208,7 @@ def test_with_too_few_answers_in_common_the_page_says_so(world: World) -> None:
     without = {id_: "skip" if id_.startswith("burden") else value for id_, value in world.keyed(3).items()}
     phone = two_attempts(world, world.keyed(3), without)
     assert phone.changes()[-1] == (
-        "feeling like a burden: can’t be compared, because only 0 of its 6 statements have answers to compare."
+        "Feeling like a burden: Can’t be compared, because only 0 of its 6 statements have answers to compare."
     )
     assert line(phone.journal().select("tbody td")[0].get_text()) == "too few answers"
 

@@ -101,8 +101,8 @@ def test_only_results_about_the_current_relationship_are_compared_and_the_first_
     page = line(phone.journal().get_text(" "))
     assert "compared with the average of your 2 earlier results about this relationship" in page
     assert set(phone.changes()) == {
-        f"{name}: 50, then 50. about the same. First time: 75."
-        for name in (theme.name for theme in world.questionnaire.themes)
+        f"{name}: 50, then 50. About the same. First time: 75."
+        for name in (theme.name.capitalize() for theme in world.questionnaire.themes)
     }
     chosen = phone.page("/journal?a=1&b=6").select_one(".change-notes details[open]")
     assert chosen and "These two are about different relationships" in chosen.get_text()

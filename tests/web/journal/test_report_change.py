@@ -36,8 +36,9 @@ def test_the_third_page_says_what_the_journal_says(phone: JournalClient, paper: 
     assert len(changes) == 5
     for change in changes:
         numbers, meaning, verdict = (one_line(part.get_text()) for part in change.select("span:not(.visually-hidden)"))
+        label = verdict[0].lower() + verdict[1:].removesuffix(".")
         then_and_now = numbers.removesuffix(".").replace(" ,", ",")
-        assert f"{verdict.removesuffix('.')} ({then_and_now}).{meaning.removeprefix(verdict)}" in made.words
+        assert f"{label} ({then_and_now}).{meaning.removeprefix(verdict)}" in made.words
     for row in page.select("tbody tr"):
         date, *cells = (one_line(cell.get_text(" ")) for cell in row.select("th, td"))
         assert date in made.words

@@ -25,7 +25,7 @@ def test_every_theme_has_a_row_with_its_score_and_range(client: PageClient, answ
     client.send(answers(4))
     rows = [row.get_text(" ", strip=True) for row in client.page("/results").select("tbody tr")]
     assert len(rows) == 5
-    assert all("about 75, give or take 10" in row for row in rows)
+    assert all("About 75, give or take 10" in row for row in rows)
 
 
 def test_a_score_of_0_or_100_is_shown_only_when_it_is_exact(client: PageClient, answers: Keyed) -> None:
@@ -33,7 +33,7 @@ def test_a_score_of_0_or_100_is_shown_only_when_it_is_exact(client: PageClient, 
     assert "100 or a bit less" in client.page("/results").get_text(" ")
     client.send({**answers(5), "needs-enough": "2"})
     text = " ".join(client.page("/results").get_text(" ").split())
-    assert "about 96, give or take 10 more likely a bit lower" in text
+    assert "About 96, give or take 10 more likely a bit lower" in text
 
 
 def test_tied_themes_are_not_put_in_order(client: PageClient, answers: Keyed) -> None:
@@ -71,7 +71,7 @@ def test_a_theme_with_too_few_answers_has_no_number(client: PageClient, answers:
     given = {id_: value for id_, value in answers(4).items() if not id_.startswith("attraction")}
     client.send(given, twice=True)
     row = next(r for r in client.page("/results").select("tbody tr") if "attraction" in r.get_text().lower())
-    assert "not enough for a score" in row.get_text()
+    assert "Not enough for a score" in row.get_text()
     assert "75" not in row.get_text()
 
 
