@@ -139,7 +139,8 @@ def whole_visit(quiz: Questionnaire, browser: Browser, tap: Tap) -> bool:
     received["PDF"] = tap.take()[1]
     context.close()
     total = sum(received.values())
-    print(f"A visit up to the PDF: {total:,} bytes ({', '.join(f'{name} {size:,}' for name, size in received.items())})")
+    parts = ", ".join(f"{name} {size:,}" for name, size in received.items())
+    print(f"A visit up to the PDF: {total:,} bytes ({parts})")
     return total <= MOST_VISIT_BYTES
 
 
