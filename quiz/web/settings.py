@@ -1,43 +1,39 @@
 """The settings of a host: `QUIZ_` environment variables, each described in docs/settings.md."""
 
 import os
-import re
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Any
 
-from pydantic import (
-    AfterValidator,
-    AnyHttpUrl,
-    BaseModel,
-    BeforeValidator,
-    ConfigDict,
-    Field,
-    ValidationError,
-    ValidationInfo,
-    field_validator,
-)
+from pydantic import BaseModel, ConfigDict, ValidationError, ValidationInfo, field_validator
 from pydantic_core import PydanticCustomError, from_json
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
-from quiz.content.addresses import web_address
-from quiz.content.catalogs.language import MOST_LANGUAGES, SOURCE, locale_of
+from quiz.content.catalogs.language import SOURCE
 from quiz.content.helplines import HELPLINES_FILE_NAME
 from quiz.content.loader import QUESTIONS_FILE_NAME
 from quiz.content.problems import close_match
 from quiz.secret_file import SecretFile
 from quiz.shipped_files import SHIPPED
+from quiz.web.setting_values import (
+    MIN_SECRET_CHARACTERS,
+    CounterUrl,
+    FilePath,
+    HostName,
+    Languages,
+    ProxyCount,
+    PublicUrl,
+    Secret,
+    SitePath,
+    Text,
+    is_varied,
+)
 
 ENV_PREFIX = "QUIZ_"
 INSTANCE_FOLDER = "instance"
 SHIPPED_FOLDER = "data"
 """The site folder that comes with Steady. Another one need not have all of its files."""
-MIN_SECRET_CHARACTERS = 16
-MIN_DIFFERENT_CHARACTERS = 8
-"""A random secret has more; one such as 0000000000000000 has fewer."""
-SITE_PATH = re.compile(r"(/[A-Za-z0-9_~-][A-Za-z0-9._~-]*)*")
-HOST_NAME = re.compile(r"[a-z0-9_-]{1,63}(\.[a-z0-9_-]{1,63})*\.?")
 
 
 class InvalidSettings(SystemExit):
@@ -49,71 +45,6 @@ class InvalidSettings(SystemExit):
     def __init__(self, problems: list[str]) -> None:
         super().__init__("\n".join(["Steady cannot start:", *(f"- {problem}" for problem in problems)]))
         self.problems = problems
-
-
-def _varied(secret: str) -> str:
-    if not _is_varied(secret):
-        raise ValueError
-    return secret
-
-
-def _is_varied(secret: str) -> bool:
-    return len(set(secret)) >= MIN_DIFFERENT_CHARACTERS
-
-
-def _host_name(text: str) -> str:
-    """Return a host name as browsers send it, without its port. A leading dot (all hosts below it) is preserved."""
-    text = text.strip()
-    url = AnyHttpUrl(f"http://{text.removeprefix('.')}")
-    name = url.host or ""
-    if not HOST_NAME.fullmatch(name) or str(url) not in {f"http://{name}/", f"http://{name}:{url.port}/"}:
-        raise ValueError
-    return "." * text.startswith(".") + name
-
-
-def _site_path(text: str) -> str:
-    """Return a path below a host name, without a slash at its end; empty for all of the host."""
-    path = text.rstrip("/")
-    if not SITE_PATH.fullmatch(path):
-        raise ValueError
-    return path
-
-
-def _path_text(value: object) -> object:
-    """Return the path. Raises ValueError if it is empty, is not UTF-8 or contains NUL."""
-    if not str(value) or b"\0" in str(value).encode():
-        raise ValueError
-    return value
-
-
-def _no_switch(value: object) -> object:
-    """Return the value. Raises ValueError for a boolean, which pydantic would accept as 0 or 1."""
-    if isinstance(value, bool):
-        raise ValueError  # noqa: TRY004 pydantic reports a ValueError
-    return value
-
-
-def _listed(value: object) -> object:
-    """Return the parts of a text with commas, each once."""
-    if not isinstance(value, str):
-        return value
-    return list(dict.fromkeys(part.strip() for part in value.split(",") if part.strip()))
-
-
-def _language(code: str) -> str:
-    """Return the code of a language. Raises ValueError if there is none with this code."""
-    locale_of(code)
-    return code
-
-
-Text = Annotated[str, Field(pattern=r"^[^\x00]*$")]
-Secret = Annotated[Text, Field(min_length=MIN_SECRET_CHARACTERS), AfterValidator(_varied)]
-HostName = Annotated[Text, AfterValidator(_host_name)]
-SitePath = Annotated[Text, AfterValidator(_site_path)]
-PublicUrl = Annotated[Text, AfterValidator(web_address)]
-CounterUrl = Annotated[str, Field(pattern=r"^(memory://|(rediss?|redis\+unix)://[^\s\x00]+)$")]
-LanguageCode = Annotated[Text, AfterValidator(_language)]
-FilePath = Annotated[Path, BeforeValidator(_path_text)]
 
 
 class Settings(BaseModel):
@@ -135,15 +66,13 @@ class Settings(BaseModel):
     """true or false"""
     hosts: tuple[HostName, ...] = ()
     """a JSON list of host names, such as ["steady.example"]"""
-    proxies: Annotated[int, BeforeValidator(_no_switch), Field(ge=0, le=9)] = 0
+    proxies: ProxyCount = 0
     """a whole number from 0 to 9"""
     path: SitePath = ""
     """the path below which the site is found, such as /steady"""
     count: bool = False
     """true or false"""
-    languages: Annotated[
-        tuple[LanguageCode, ...], BeforeValidator(_listed), Field(min_length=1, max_length=MOST_LANGUAGES)
-    ] = (SOURCE,)
+    languages: Languages = (SOURCE,)
     """the codes of languages, the usual one first, separated by commas, such as en,es"""
     leave_to: PublicUrl = ""
     """an http or https address, without a password, such as https://www.wikipedia.org/"""
@@ -197,7 +126,7 @@ def load_settings(given: Mapping[str, Any] | None, root: Path) -> Settings:
         except UnicodeDecodeError:
             problems.append("instance/secret_key is not a text file: delete it or set QUIZ_SECRET_KEY.")
         else:
-            if min(map(len, secrets), default=0) < MIN_SECRET_CHARACTERS or not all(map(_is_varied, secrets)):
+            if min(map(len, secrets), default=0) < MIN_SECRET_CHARACTERS or not all(map(is_varied, secrets)):
                 problems.append("instance/secret_key holds a weak secret, or none: delete it or set QUIZ_SECRET_KEY.")
     try:
         found = EnvironmentSettings() if given is None else Settings(**{n.lower(): given[n] for n in names & known})
