@@ -12,7 +12,7 @@ from quiz.charts.profile_rows import ProfileRow
 from quiz.charts.reliability import draw_reliability
 from quiz.charts.scale_labels import ScaleMark
 from quiz.charts.timeline import TimePoint
-from tests.charts.test_history import START, panel, times
+from tests.charts.history_artists import START, panel, times
 from tests.charts.test_profile import MARKS, ROWS
 from tests.charts.test_reliability import THEMES, items, theme
 

@@ -1,43 +1,13 @@
 """Instruments that are not about a relationship: what their pages, pictures and papers say."""
 
 import re
-from functools import cache
 from pathlib import Path
 
 import pytest
 
 from tests.report.paper import Paper
-from tests.web.journal_client import JournalClient, World, line, two_attempts
-
-INSTRUMENTS = Path(__file__).parent.parent / "content" / "instruments"
-WELL_BEING, LOW_MOOD, CHANGE, TWO_PARTS = "well_being", "low_mood", "change", "two_parts"
-
-
-@cache
-def world(name: str) -> World:
-    """Return a server that asks an instrument."""
-    return World({"QUESTIONS": str(INSTRUMENTS / f"{name}.toml")})
-
-
-def sheet(name: str, step: int) -> dict[str, str]:
-    """Answer every statement with a step of the scale, so that it counts as that for its theme."""
-    quiz = world(name).questionnaire
-    values = {s.id: [str(point.value) for point in quiz.scale_of(s).points] for s in quiz.statements}
-    return {s.id: values[s.id][-1 - step if s.reversed else step] for s in quiz.statements}
-
-
-def finished(name: str, answers: dict[str, str]) -> JournalClient:
-    """Return a browser with a result."""
-    phone = world(name).phone()
-    phone.send(answers)
-    return phone
-
-
-def words_of(phone: JournalClient, address: str = "/results") -> str:
-    """Return all words of a page, and the descriptions of its pictures, on one line."""
-    page = phone.page(address)
-    pictures = " ".join(str(picture["alt"]) for picture in page.select("img[alt]"))
-    return line(f"{page.get_text(' ')} {pictures}")
+from tests.web.instruments import CHANGE, INSTRUMENTS, LOW_MOOD, TWO_PARTS, WELL_BEING, finished, sheet, words_of, world
+from tests.web.journal_client import World, line, two_attempts
 
 
 @pytest.mark.parametrize("step", [0, 1, 5])
@@ -174,44 +144,6 @@ def test_words_in_another_language_are_marked_as_such(tmp_path: Path, language: 
     assert len(shown) > 40
     for words in shown:
         assert (words.get("lang"), words.get("dir")) == (("ar", "auto") if marked else (None, None))
-
-
-HELP = "Please tell someone today. You deserve help"
-HARM = "thought of harming myself"
-
-
-def test_one_answer_brings_help_to_the_top_and_nothing_is_called_quiet() -> None:
-    phone = finished(LOW_MOOD, {**sheet(LOW_MOOD, 0), "mood-9": "1"})
-    said = words_of(phone)
-    assert said.index(HELP) < said.index("Here’s what you told us about low mood.")
-    assert said.count("Someone to talk to") == 1
-    assert "holding steady" not in said
-    assert HELP not in words_of(finished(LOW_MOOD, sheet(LOW_MOOD, 0)))
-
-
-def test_help_stays_at_the_top_of_a_hidden_result_without_saying_why() -> None:
-    phone = finished(LOW_MOOD, {**sheet(LOW_MOOD, 0), "mood-9": "1"})
-    phone.press(phone.get("/results").text, "/discreet")
-    said = words_of(phone)
-    assert said.index("call a crisis line") < said.index("The details are hidden")
-    assert HELP not in said
-    assert "harm" not in said
-
-
-def test_paper_has_help_first_but_neither_the_answer_nor_a_word_about_it() -> None:
-    file = finished(LOW_MOOD, {**sheet(LOW_MOOD, 0), "mood-9": "3"}).get("/results/report.pdf").data
-    paper = Paper(file).words
-    assert paper.index("Someone to talk to") < paper.index("Questions to bring along")
-    assert HELP not in paper
-    assert HARM not in paper
-
-
-def test_help_comes_first_in_a_saved_result_and_in_its_journal() -> None:
-    phone = two_attempts(world(LOW_MOOD), sheet(LOW_MOOD, 0), {**sheet(LOW_MOOD, 0), "mood-9": "1"})
-    for address in ("/journal", "/journal/2"):
-        assert HELP in words_of(phone, address)
-    assert HELP not in words_of(phone, "/journal/1")
-    assert phone.headline() == "Nothing clearly changed this time."
 
 
 def test_each_section_has_its_own_question_and_answers() -> None:

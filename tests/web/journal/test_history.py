@@ -1,23 +1,8 @@
 """The journal page: what changed in words, every result in a table, any two compared."""
 
-from pathlib import Path
-
 import pytest
-from bs4 import BeautifulSoup
 
 from tests.web.journal_client import MONTH, START, JournalClient, World, line, two_attempts
-
-
-def edited(world: World, folder: Path, root: Path, *changes: tuple[str, str]) -> World:
-    """Return a later server on the same database, whose questions were edited."""
-    text = (root / "data" / "questions.toml").read_text(encoding="utf-8").replace("advice.toml", "", 1)
-    for old, new in changes:
-        assert old in text, old
-        text = text.replace(old, new)
-    (folder / "questions.toml").write_text(text, encoding="utf-8")
-    made = World({"DATABASE_URL": world.database_url, "QUESTIONS": str(folder / "questions.toml")})
-    made.now = world.now + MONTH
-    return made
 
 
 def test_two_phones_and_a_month_between_them_see_what_changed_clear_changes_first(world: World) -> None:
@@ -120,13 +105,6 @@ def test_where_nothing_clearly_changed_the_page_counts_what_may_have(
     assert " ".join(line(part.get_text()) for part in page.select(".change > p:not(.muted)")) == said
 
 
-def test_when_most_themes_cannot_be_compared_the_headline_says_so(world: World) -> None:
-    few = {id_: value for id_, value in world.keyed(3).items() if id_.startswith(("burden", "needs"))}
-    page = two_attempts(world, world.keyed(3), {**dict.fromkeys(world.keyed(3), "skip"), **few}).journal()
-    headline = page.select_one("#change-title")
-    assert headline and headline.get_text(strip=True) == "Most of these worries can’t be compared this time."
-
-
 def test_the_page_says_that_extreme_scores_move_toward_the_middle_by_themselves(world: World) -> None:
     text = line(two_attempts(world, world.keyed(5), world.keyed(4)).journal().get_text(" "))
     assert "tends to move toward the middle next time, even when nothing has changed" in text
@@ -174,61 +152,6 @@ def test_coming_back_within_four_weeks_is_discouraged_kindly_and_allowed(world: 
     assert "been less than 4 weeks" not in phone.journal().get_text()
 
 
-def test_a_statement_added_later_is_left_out_of_the_comparison_and_the_page_says_so(
-    world: World, tmp_path: Path, root: Path
-) -> None:
-    passphrase = world.phone().start_journal(world.keyed(4))
-    later = edited(world, tmp_path, root, ('id = "burden-sorry"', 'id = "burden-another"'))
-    phone = later.phone()
-    phone.open_with(passphrase)
-    before = [line(cell.get_text(" ")) for cell in phone.journal().select("tbody td")]
-    assert before == ["75 ±10"] * 5
-    phone.save_result(later.keyed(4))
-    burden = next(text for text in phone.changes() if "burden" in text)
-    assert "75, then 75. About the same." in burden
-    notes = line(phone.journal().select_one(".change-notes details li").get_text(" "))  # type: ignore[union-attr]
-    assert notes.startswith("Feeling like a burden: We compared 5 of its 6 statements, so these numbers may differ")
-    assert notes.endswith("A clear change here takes more than about 55 points.")
-    assert "The questions or answer choices have changed between these results" in phone.journal().get_text()
-
-
-def test_another_answer_scale_is_not_compared_and_the_page_says_why(world: World, tmp_path: Path, root: Path) -> None:
-    passphrase = world.phone().start_journal(world.keyed(4))
-    last = '    { value = 5, words = "Almost always" },\n'
-    later = edited(world, tmp_path, root, (last, last + '    { value = 6, words = "All the time" },\n'))
-    phone = later.phone()
-    phone.open_with(passphrase)
-    phone.save_result({s.id: "3" for s in later.questionnaire.statements})
-    assert all("the answer choices were different" in text for text in phone.changes())
-    assert phone.get("/journal/picture.svg").status_code == 200
-    assert [line(cell.get_text(" ")) for cell in phone.journal().select("tbody tr:last-child td")] == ["75 ±10"] * 5
-
-
-def test_with_too_few_answers_in_common_the_page_says_so(world: World) -> None:
-    without = {id_: "skip" if id_.startswith("burden") else value for id_, value in world.keyed(3).items()}
-    phone = two_attempts(world, world.keyed(3), without)
-    assert phone.changes()[-1] == (
-        "Feeling like a burden: Can’t be compared, because only 0 of its 6 statements have answers to compare."
-    )
-    assert line(phone.journal().select("tbody td")[0].get_text()) == "too few answers"
-
-
-def test_a_result_that_cannot_be_compared_is_not_named_as_the_one_compared_with(world: World) -> None:
-    skipped = dict.fromkeys(world.keyed(3), "skip")
-    phone = world.phone()
-    phone.open_with(world.journal_of([world.keyed(2), skipped, world.keyed(3)]))
-    assert "October 31, 2026, compared with September 1, 2026" in line(phone.journal().get_text(" "))
-
-
-def test_where_a_line_breaks_off_the_picture_says_why(world: World) -> None:
-    without = {id_: "skip" if id_.startswith("burden") else value for id_, value in world.keyed(3).items()}
-    broken = two_attempts(world, world.keyed(3), without).journal().select_one(".history-picture details")
-    whole = two_attempts(world, world.keyed(3), world.keyed(3)).journal().select_one(".history-picture details")
-    assert broken and whole
-    why = "Where a line breaks, two results can’t be compared."
-    assert why in broken.get_text() and why not in whole.get_text()
-
-
 def test_sixty_results_stay_readable(world: World) -> None:
     phone = world.phone()
     phone.open_with(world.journal([1 + number % 5 for number in range(60)]))
@@ -236,32 +159,3 @@ def test_sixty_results_stay_readable(world: World) -> None:
     assert len(page.select("tbody tr")) == 60
     assert len(page.select("select[name=a] option")) == 60
     assert phone.get("/journal/picture.svg").status_code == 200
-
-
-def test_without_the_words_nothing_of_a_journal_is_shown(world: World) -> None:
-    phone, stranger = world.phone(), world.phone()
-    phone.start_journal(world.keyed(4))
-    for part in ("", "/1", "/picture.svg", "/1/profile.svg", "/1/report.pdf", "/export.json", "/export.csv"):
-        assert phone.get(f"/journal{part}").headers["Cache-Control"] == "no-store"
-        assert stranger.get(f"/journal{part}").headers["Location"] == "/journal/open", part
-
-
-def test_no_other_site_can_press_a_button(world: World) -> None:
-    phone = world.phone()
-    phone.start_journal(world.keyed(4))
-    buttons = "delete", "close", "close-everywhere", "remember", "forget", "remove", "words", "words/use", "import"
-    for action in buttons:
-        assert phone.post(f"/journal/{action}", data={}).headers["Location"] == "/journal", action
-        page = phone.journal()
-        assert "nothing changed" in page.get_text(), action
-        assert len(page.select("tbody tr")) == 1, action
-
-
-def test_the_journal_says_nothing_in_its_addresses() -> None:
-    world = World()
-    phone = two_attempts(world, world.keyed(4), world.keyed(2))
-    page: BeautifulSoup = phone.journal()
-    addresses = {str(tag.get("href") or tag.get("action") or tag.get("src")) for tag in page.select("[href], [action]")}
-    ids = [id_.hex() for (id_,) in world.execute("SELECT id FROM result")]
-    assert len(ids) == 2
-    assert not any(id_ in address for id_ in ids for address in addresses)

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from tests.journal import version_1
-from tests.web.journal.test_history import edited
+from tests.web.journal.test_comparability import edited
 from tests.web.journal_client import JournalClient, World, line
 
 
