@@ -21,8 +21,8 @@ def test_low_well_being_is_never_called_quiet_or_a_worry(step: int) -> None:
 @pytest.mark.parametrize(
     ("first", "second", "headline", "change"),
     [
-        (0, 5, "Well-being is better than before.", "well-being: 0, then 25. better."),
-        (5, 0, "Well-being is lower than before.", "well-being: 25, then 0. lower."),
+        (0, 5, "Well-being is better than before.", "Well-being: 0, then 25. Better."),
+        (5, 0, "Well-being is lower than before.", "Well-being: 25, then 0. Lower."),
     ],
 )
 def test_more_of_a_strength_is_better_and_less_of_it_lower(first: int, second: int, headline: str, change: str) -> None:
@@ -37,7 +37,7 @@ def test_more_of_a_strength_is_better_and_less_of_it_lower(first: int, second: i
 def test_a_sum_is_shown_as_it_is_with_the_one_band_that_it_is_in() -> None:
     answers = sheet(LOW_MOOD, 1)
     said = words_of(finished(LOW_MOOD, answers))
-    assert "low mood 9 of 27, give or take 2 mild" in said
+    assert "Low mood 9 of 27, give or take 2 mild" in said
     assert "on a scale from" not in said
     assert "Your profile: a scale from 0 to 27. Low mood: 9 of 27, give or take 2." in said
     said = words_of(finished(LOW_MOOD, {**answers, "mood-1": "2"}))
@@ -159,8 +159,8 @@ def test_a_worry_and_a_strength_on_scales_of_their_own_are_not_ranked() -> None:
     phone = finished(TWO_PARTS, {**sheet(TWO_PARTS, 0), "rush": "4", "pile": "4", "call": "1"})
     said = words_of(phone)
     assert "Here’s what you told us." in said
-    assert "stress 8 of 16, give or take 1 high" in said
-    assert "support from others 1 of 3, give or take 1" in said
+    assert "Stress 8 of 16, give or take 1 high" in said
+    assert "Support from others 1 of 3, give or take 1" in said
     assert "For stress, higher means it came up more. For support from others, higher means it’s going better" in said
     paper = Paper(phone.get("/results/report.pdf?answers=yes").data).words
     assert "I have someone to call at night. Yes" in paper
@@ -177,10 +177,10 @@ def test_a_worry_that_eased_and_a_strength_that_rose_are_told_in_one_headline() 
     after = {**sheet(TWO_PARTS, 0), "call": "1", "alone": "0", "help": "1"}
     phone = two_attempts(world(TWO_PARTS), before, after)
     assert phone.headline() == "Stress went down, and support from others went up."
-    assert phone.changes() == ["stress: 16, then 0. eased.", "support from others: 0, then 3. better."]
+    assert phone.changes() == ["Stress: 16, then 0. Eased.", "Support from others: 0, then 3. Better."]
 
 
 def test_a_total_has_a_row_but_never_stands_out() -> None:
     said = words_of(finished(CHANGE, {**sheet(CHANGE, 0), "new-things": "7", "surprise": "7", "old-ways": "1"}))
     assert "Openness to change came out highest." in said
-    assert "handling change 3.3 on a scale from 1 to 7" in said
+    assert "Handling change 3.3 on a scale from 1 to 7" in said

@@ -17,7 +17,7 @@ from tests.web.model.attempts import Attempt
 from tests.web.model.browser import Browser
 from tests.web.model.server import Page, RawAnswers
 
-SCORE = re.compile(r'class="score">\s*(?:about )?(\d*)')
+SCORE = re.compile(r'class="score">\s*(?:About )?(\d*)')
 REVIEW = re.compile(r'href="(/quiz[^"#]*)[^"]*">Review my answers')
 HIDDEN = "The details are hidden."
 
