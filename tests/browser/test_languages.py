@@ -48,7 +48,9 @@ def test_the_switch_waits_for_a_signal_and_keeps_the_page(visit: Visit, language
     page = visit()
     page.goto("/quiz")
     start_with(page)
-    card(page, languages.questionnaire.statements[0]).locator("label").nth(3).tap()
+    with page.expect_response("**/quiz/draft"):
+        card(page, languages.questionnaire.statements[0]).locator("label").nth(3).tap()
+    page.wait_for_load_state("networkidle")
     disconnect(page, languages)
     page.locator(".languages button[value=es]").tap()
     expect(page.locator("[data-waiting]")).to_be_visible()
