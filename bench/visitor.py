@@ -66,7 +66,9 @@ class Page(HTMLParser):
                 self._form.blank[values["name"]] = "." * len(values["value"])
                 self._form.private.update({values["name"]} if self._is_private else ())
                 self._form.options.setdefault(values["name"], []).append(values["value"])
-        if (address := values.get(RESOURCES.get(tag, ""), "")).startswith("/"):
+        # A lazy picture is the one for large letters, which no browser fetches unless it shows it.
+        is_lazy = values.get("loading") == "lazy"
+        if (address := values.get(RESOURCES.get(tag, ""), "")).startswith("/") and not is_lazy:
             self.resources.add(address)
 
 
