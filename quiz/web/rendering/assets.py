@@ -12,8 +12,6 @@ import rcssmin
 import rjsmin
 from markupsafe import Markup
 
-from quiz.web.rendering.inlined import note
-
 BUNDLES = {
     "base.css": ("tokens.css", "base.css", "layout.css", "buttons.css", "components.css", "help.css", "print.css"),
     "languages.css": ("languages.css",),
@@ -53,8 +51,7 @@ class Assets:
         """The minified script of the service worker."""
 
     def inline(self, name: str) -> Markup:
-        """Return the text of a bundle, to stand in a page, and note that this response has it."""
-        note(frozenset({name}))
+        """Return the text of a bundle, to stand in a page."""
         return Markup(self._inline[name])  # noqa: S704 our own file
 
     def version(self, filename: str) -> str:
@@ -65,10 +62,11 @@ class Assets:
         """Return whether `version` is the digest of the static file as it is now."""
         return version is not None and self._digests.get(filename) == version
 
-    def csp_hashes(self, kind: str, names: frozenset[str]) -> list[str]:
-        """Return the CSP hash sources of those of the named bundles that are of a kind, "css" or "js"."""
-        texts = (text for name, text in self._inline.items() if name in names and name.endswith(f".{kind}"))
-        digests = (hashlib.sha256(text.encode()).digest() for text in texts)
+    def csp_hashes(self, kind: str) -> list[str]:
+        """Return the CSP hash sources of all bundles of a kind, "css" or "js"."""
+        digests = (
+            hashlib.sha256(text.encode()).digest() for name, text in self._inline.items() if name.endswith(f".{kind}")
+        )
         return [f"'sha256-{base64.b64encode(digest).decode()}'" for digest in digests]
 
 

@@ -12,24 +12,19 @@ from datetime import date
 from functools import cached_property
 
 import brotli
-from flask import Flask, Response, current_app, g, make_response, render_template, request
+from flask import Flask, Response, current_app, make_response, render_template, request
 from jinja2 import Environment
 
 from quiz.web.languages.choice import language_code, vary_by_language
-from quiz.web.rendering.inlined import note, noted
 
 OWN_COOKIES = ("SESSION_COOKIE_NAME", "REMEMBER_COOKIE_NAME", "LEFT_COOKIE_NAME")
 
 
 @dataclass(frozen=True)
 class SharedText:
-    """A text that everyone gets. Its brotli form is made once, at the best quality.
-
-    `inlined` are the bundles that a page has inside it.
-    """
+    """A text that everyone gets. Its brotli form is made once, at the best quality."""
 
     text: str
-    inlined: frozenset[str] = frozenset()
 
     @cached_property
     def tag(self) -> str:
@@ -70,12 +65,9 @@ class PublicPages:
         today, key = self._today(), (template, first, language_code())
         day, page = self._pages.get(key, (None, None))
         if page is None or day != today:
-            before, g.inlined = noted(), frozenset()
             text = self._environment.get_template(template).render(self._context(), personal=False, first=first)
-            page = SharedText(text, noted())
+            page = SharedText(text)
             self._pages[key] = (today, page)
-            note(before)
-        note(page.inlined)
         return page
 
     def response(self, template: str, first: str = "") -> Response:

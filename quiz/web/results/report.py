@@ -54,7 +54,7 @@ def requested_paper() -> PaperSize:
 def requested_language() -> str:
     """Return the code of the language named by `?language=`, or that of the pages; any other is a bad request.
 
-    Whoever will read the paper, such as a therapist, may speak another one.
+    The person who will read the paper, such as a therapist, may speak another one.
     """
     code = request.args.get("language", services().local.language.code)
     if code not in services().languages:

@@ -1,12 +1,10 @@
 """The headers of every response, errors included."""
 
-from functools import lru_cache, partial
 from http import HTTPStatus
 
 from flask import Flask, Response, request
 
 from quiz.web.rendering.assets import Assets
-from quiz.web.rendering.inlined import noted
 
 FILE_POLICY = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 """For images and downloads."""
@@ -39,11 +37,11 @@ INDEXED_ENDPOINTS = {
 
 
 def add_headers(app: Flask, assets: Assets, *, hsts: str) -> None:
-    """Add the headers to every response of the application. Of inline styles and scripts, those of `assets` may run.
+    """Add the headers to every response of the application. Only the inline styles and scripts of `assets` may run.
 
     `hsts` has browsers insist on HTTPS; empty for none.
     """
-    page_policy = lru_cache(partial(_page_policy, assets))
+    page_policy = _page_policy(assets)
 
     @app.after_request
     def add(response: Response) -> Response:
@@ -61,7 +59,7 @@ def add_headers(app: Flask, assets: Assets, *, hsts: str) -> None:
             headers["Cross-Origin-Opener-Policy"] = "same-origin"
         # A 304 leaves the stored policy in force (RFC 9110, 15.4.5).
         if response.status_code != HTTPStatus.NOT_MODIFIED:
-            headers["Content-Security-Policy"] = _policy(response, page_policy(noted()))
+            headers["Content-Security-Policy"] = _policy(response, page_policy)
         if request.endpoint == "static":
             is_current = assets.is_current((request.view_args or {})["filename"], request.args.get("v"))
             # During a rolling deploy, a mismatched version must not be cached forever.
@@ -80,11 +78,11 @@ def _policy(response: Response, page_policy: str) -> str:
     return page_policy if response.mimetype == "text/html" or request.endpoint == "offline.bundle" else FILE_POLICY
 
 
-def _page_policy(assets: Assets, inlined: frozenset[str]) -> str:
+def _page_policy(assets: Assets) -> str:
     parts = {
         "default-src": ["'none'"],
-        "style-src": assets.csp_hashes("css", inlined) or ["'none'"],
-        "script-src": ["'self'", *assets.csp_hashes("js", inlined)],
+        "style-src": assets.csp_hashes("css"),
+        "script-src": ["'self'", *assets.csp_hashes("js")],
         # The icon is a data: URL, which saves a request.
         "img-src": ["'self'", "data:"],
         "connect-src": ["'self'"],
