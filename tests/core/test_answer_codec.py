@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from quiz.core.answer_codec import AnswerCodec
 
 IDS = [f"theme-{letter}" for letter in string.ascii_lowercase]
-TWINS = ("needs-17", "needs-754")
+TWINS = ("needs-395", "needs-814")
+"""The first three bytes of their codes are the same for one answer."""
 OFFERED = (*string.ascii_lowercase, "skip")
 
 
@@ -26,8 +27,8 @@ def test_decoding_reverses_encoding(data: st.DataObject, offered: dict[str, list
     assert codec.decode(codec.encode(answers)) == answers
 
 
-def test_an_id_takes_three_characters_and_its_answer_is_written_once() -> None:
-    assert sum(len(place + run) for place, run in codec_of(IDS).encode(dict.fromkeys(IDS, "d")).items()) == 2 + 3 * 26
+def test_an_answer_takes_three_bytes() -> None:
+    assert len(codec_of(IDS).encode(dict.fromkeys(IDS, "d"))) == 1 + 3 * 26
 
 
 def test_answers_stay_with_their_statements_when_others_are_added_removed_or_moved() -> None:
@@ -42,16 +43,15 @@ def test_an_answer_to_a_question_that_offers_others_now_is_asked_again() -> None
     assert after.decode(before.encode({"mood": "never", "trust": "no"})) == {"trust": "no"}
 
 
-def test_ids_whose_short_keys_collide_get_longer_keys() -> None:
-    many = {f"statement-{number}": OFFERED[number % 5] for number in range(20_000)}
+def test_answers_whose_short_codes_collide_get_longer_codes() -> None:
+    many = {f"statement-{number}": OFFERED[number % 5] for number in range(500)}
     codec = codec_of(many)
     assert codec.decode(codec.encode(many)) == many
-    assert sum(map(len, codec.encode(many).values())) > 5 * len(many)
+    assert len(codec.encode(many)) == 1 + 4 * len(many)
 
 
 @pytest.mark.parametrize("order", [(0, 1), (1, 0)])
-def test_answers_survive_an_edit_that_changes_the_length_of_all_keys(order: tuple[int, int]) -> None:
-    # The keys of both begin with the same three characters.
+def test_answers_survive_an_edit_that_changes_the_length_of_all_codes(order: tuple[int, int]) -> None:
     edits = [[TWINS[0], *IDS], [*TWINS, *IDS]]
     before, after = (edits[n] for n in order)
     sheet = {id_: "abc"[number % 3] for number, id_ in enumerate(before)}
@@ -60,6 +60,6 @@ def test_answers_survive_an_edit_that_changes_the_length_of_all_keys(order: tupl
     assert decoded.get(TWINS[1]) in {None, sheet.get(TWINS[1])}
 
 
-def test_malformed_codes_are_ignored() -> None:
-    odd = {"1": "", "2": "x", "3": "3abc", "4": "4", "5": "5ab", "6": "٤abcd", "x": "3abc", "²": "3abc", "99": "3abc"}
+@pytest.mark.parametrize("odd", [b"", b"\0", b"\0abc", b"\3", b"\3ab", b"\3abc", b"\4abc", b"\xff", b"\xffabc"])
+def test_malformed_codes_are_ignored(odd: bytes) -> None:
     assert codec_of(IDS).decode(odd) == {}

@@ -42,7 +42,8 @@ class AnswersField(Field):  # type: ignore[misc]
 
 def encrypt_answers(answers: Answers) -> str:
     """Return the value of `QuizForm.private_answers_token`: the answers, encrypted."""
-    return services().encryptor.encrypt(Purpose.PRIVATE_ANSWERS, dict(answers.raw()))
+    encoded = services().answer_codec.encode(answers.raw())
+    return services().encryptor.encrypt(Purpose.PRIVATE_ANSWERS, {"answers": encoded})
 
 
 class QuizForm(BaseForm):
@@ -60,8 +61,10 @@ class QuizForm(BaseForm):
     @property
     def restored_answers(self) -> Answers:
         """The decrypted answers in `private_answers_token`; none if it cannot be decrypted."""
-        raw = services().encryptor.decrypt(Purpose.PRIVATE_ANSWERS, self.private_answers_token.data or "")
-        return parse_answers(services().questionnaire, raw or {})[0]
+        token = self.private_answers_token.data or ""
+        found = services().encryptor.decrypt(Purpose.PRIVATE_ANSWERS, token)
+        raw = services().answer_codec.decode(found["answers"]) if found else {}
+        return parse_answers(services().questionnaire, raw)[0]
 
 
 def _submitted(quiz: Questionnaire, formdata: Any) -> dict[str, str]:  # noqa: ANN401 WTForms passes a MultiDict

@@ -1,6 +1,5 @@
 """The journal that this browser has open: in the session for half an hour, or through a remember cookie."""
 
-import base64
 from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any, Literal
@@ -194,11 +193,9 @@ def _count_visit(found: dict[str, Any]) -> None:
 
 
 def _packed(access: Access) -> dict[str, Any]:
-    parts = {"id": access.key.journal_id, "key": access.key.secret, "epoch": access.epoch}
-    encoded = {name: base64.b64encode(part).decode() for name, part in parts.items()}
-    return {**encoded, "opened": now(), "seen": now()}
+    key = access.key
+    return {"id": key.journal_id, "key": key.secret, "epoch": access.epoch, "opened": now(), "seen": now()}
 
 
 def _unpacked(found: dict[str, Any]) -> Access:
-    id_, key, epoch = (base64.b64decode(found[name]) for name in ("id", "key", "epoch"))
-    return Access(Key(id_, key), epoch)
+    return Access(Key(found["id"], found["key"]), found["epoch"])

@@ -52,7 +52,7 @@ Parts = Mapping[str, Mapping[str, Any]]
 class Age:
     """The id of a session, which is in all its cookies, and when it began and changed, in seconds since the epoch."""
 
-    id: str
+    id: bytes
     began: int
     changed: int
 
@@ -80,7 +80,7 @@ class EncryptedSessionInterface(SessionInterface):
         content = dict(main)
         for cookie in SESSION_COOKIES[1:]:
             values = self._read(app, request, cookie, MAX_SESSION_AGE)
-            if values.pop("session", "") == age.id:
+            if values.pop("session", b"") == age.id:
                 content |= values
         return EncryptedSession(content, age)
 
@@ -102,7 +102,7 @@ class EncryptedSessionInterface(SessionInterface):
         if not changed:
             return
         moment = round(self._clock())
-        age = session.age or Age(secrets.token_hex(4), moment, 0)
+        age = session.age or Age(secrets.token_bytes(4), moment, 0)
         if MAIN in changed or abs(moment - age.changed) > CHANGE_PRECISION.total_seconds():
             age = replace(age, changed=moment)
             self._write(app, response, MAIN, {"age": [age.id, age.began, age.changed], **after.get(MAIN, {})})

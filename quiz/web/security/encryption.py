@@ -1,19 +1,18 @@
 """Encrypts the small values that travel through the browser: sessions, hidden form fields, the remember cookie."""
 
 import base64
-import json
-import zlib
 from collections.abc import Callable, Sequence
 from datetime import timedelta
 from enum import StrEnum
 from typing import Any, cast
 
+import msgpack
 from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
-TOKEN_STEP_BYTES = 256
-"""Tokens are padded to a multiple of this, so that their length doesn't tell what is in them.
+TOKEN_STEP_BYTES = 192
+"""What is encrypted is padded to a multiple of this, so that its length doesn't tell what it is.
 
 The answers to the shipped questionnaire take one step, whatever they are.
 """
@@ -36,7 +35,9 @@ class Purpose(StrEnum):
 
 
 class Encryptor:
-    """Encrypts JSON objects as URL-safe text with Fernet: AES-128-CBC and HMAC-SHA256, with the time inside.
+    """Encrypts MessagePack maps as URL-safe text with Fernet: AES-128-CBC and HMAC-SHA256, with the time inside.
+
+    Such a map may hold bytes, which JSON can't, and needs no compression: cookies travel with every request.
 
     The newest secret encrypts, and all of them decrypt, so that changing the secret loses nobody's answers.
     """
@@ -49,15 +50,14 @@ class Encryptor:
         }
 
     def encrypt(self, purpose: Purpose, value: dict[str, Any]) -> str:
-        """Encrypt a JSON object."""
-        # Browsers keep no cookie over 4,096 bytes, and servers read no header over 8,190.
-        content = zlib.compress(json.dumps(value, separators=(",", ":")).encode(), level=9)
+        """Encrypt a map of texts, bytes, numbers, booleans, `None`, lists and maps."""
+        content = msgpack.packb(value)
         # Fernet adds at least one byte of its own padding.
         padded = content.ljust(-(len(content) + 1) // TOKEN_STEP_BYTES * -TOKEN_STEP_BYTES - 1, b"\0")
         return self._fernets[purpose].encrypt_at_time(padded, int(self._clock())).decode()
 
     def decrypt(self, purpose: Purpose, token: str, max_age: timedelta = TOKEN_LIFETIME) -> dict[str, Any] | None:
-        """Return the encrypted object; `None` when the token is altered, of another purpose or key, or too old.
+        """Return the encrypted map; `None` when the token is altered, of another purpose or key, or too old.
 
         One from the far future is refused too: it was encrypted while the clock was wrong, and would never grow old.
         """
@@ -69,10 +69,12 @@ class Encryptor:
             return None
         if not -MAX_CLOCK_CORRECTION.total_seconds() <= self._clock() - created <= max_age.total_seconds():
             return None
-        # Stops at the end of the compressed data, before the padding.
-        return cast("dict[str, Any]", json.loads(zlib.decompressobj().decompress(content)))
+        unpacker = msgpack.Unpacker()
+        unpacker.feed(content)
+        # Reads one object, and leaves the padding after it.
+        return cast("dict[str, Any]", unpacker.unpack())
 
 
 def _derive_key(secret: str, purpose: Purpose) -> bytes:
-    hkdf = HKDF(algorithm=SHA256(), length=32, salt=None, info=f"steady web {purpose}".encode())
+    hkdf = HKDF(algorithm=SHA256(), length=32, salt=None, info=f"steady token {purpose}".encode())
     return base64.urlsafe_b64encode(hkdf.derive(secret.encode()))
