@@ -90,7 +90,7 @@ def bundle(version: str) -> Response:
 
 def _bundle() -> SharedText:
     templates = {
-        url_for("pages.start"): "pages/start.html",
+        url_for("pages.start"): "pages/offline_start.html",
         url_for("pages.before"): "pages/before.html",
         url_for("attempt.ask"): "attempt/blank_quiz.html",
         url_for("pages.start") + NO_SIGNAL: "pages/no_signal.html",
