@@ -12,8 +12,6 @@ from tests.cli.terminal import run
 from tests.content.files import changed, load_texts
 from tests.web.languages.pseudo import write_site
 
-SENTENCE = 'msgid "Skip to main content"\nmsgstr "«Skip to main content»"'
-
 
 @pytest.fixture(scope="module")
 def french(tmp_path_factory: pytest.TempPathFactory) -> Path:
@@ -30,6 +28,10 @@ def site(french: Path, tmp_path: Path) -> Path:
 def check(site: Path, languages: str = "en,fr") -> Result:
     environment = {"QUIZ_SITE": str(site), "QUIZ_LANGUAGES": languages}
     return run("check", settings={"QUIZ_SECRET_KEY": SECRET, "QUIZ_DATABASE_URL": new_database(), **environment})
+
+
+def entry(sentence: str) -> str:
+    return f'msgid "{sentence}"\nmsgstr "«{sentence}»"'
 
 
 def change(path: Path, old: str, new: str) -> None:
@@ -49,27 +51,26 @@ def test_a_complete_and_signed_translation_is_good_to_use_and_in_the_hosts_list(
     assert "fr.po" not in result.output
 
 
-@pytest.mark.parametrize(
-    ("new", "said"),
-    [
-        ("", "“Skip to main content” is missing from the file. Bring the file up to date: flask quiz catalogs."),
-        ('msgid "Skip to main content"\nmsgstr ""', "“Skip to main content” has no translation. Translate it."),
-        (f"#, fuzzy\n{SENTENCE}", "“Skip to main content” is marked “fuzzy”: the English has changed."),
-        (SENTENCE.replace("«", "%(name)s"), "“Skip to main content” has %(name)s in its translation"),
-        (SENTENCE.replace("«", "100 %"), "“Skip to main content” has a % in its translation that means nothing."),
-        (SENTENCE.replace("«", "<b>"), "“Skip to main content” has other tags than none."),
-        (SENTENCE.replace("«", '\\"'), '“Skip to main content” has < or > or " in its translation.'),
-    ],
-)
-def test_a_broken_entry_is_an_error_of_the_check_and_of_a_start_in_the_same_words(
-    site: Path, new: str, said: str
-) -> None:
-    change(site / "pages.fr.po", SENTENCE, new)
+def test_broken_entries_are_errors_of_the_check_and_of_a_start_in_the_same_words(site: Path) -> None:
+    broken = {
+        "Skip to main content": ("", "is missing from the file. Bring the file up to date: flask quiz catalogs."),
+        "My journal": ('msgid "My journal"\nmsgstr ""', "has no translation. Translate it."),
+        "How this works": (f"#, fuzzy\n{entry('How this works')}", "is marked “fuzzy”: the English has changed."),
+        "Back": (entry("Back").replace("«", "%(name)s"), "has %(name)s in its translation"),
+        "Leave this blank": (entry("Leave this blank").replace("«", "100 %"), "has a % in its translation that means"),
+        "Continue": (entry("Continue").replace("«", "<b>"), "has other tags than none."),
+        "Open my journal": (entry("Open my journal").replace("«", '\\"'), 'has < or > or " in its translation.'),
+    }
+    for sentence, (new, _) in broken.items():
+        change(site / "pages.fr.po", entry(sentence), new)
     result = check(site)
-    (problem,) = (line for line in result.output.splitlines() if "fr.po" in line)
-    assert problem.startswith("pages.fr.po:") and said in problem
+    problems = [line for line in result.output.splitlines() if "fr.po" in line]
+    assert len(problems) == len(broken)
+    for sentence, (_, said) in broken.items():
+        (problem,) = (line for line in problems if f"“{sentence}”" in line)
+        assert problem.startswith("pages.fr.po:") and said in problem
     assert result.exit_code == 1
-    assert refusal(site) == [problem]
+    assert refusal(site) == problems
 
 
 def test_a_statement_whose_english_has_changed_has_no_translation_until_somebody_translates_it(
@@ -106,7 +107,7 @@ def test_a_language_that_nobody_has_begun_is_an_error_that_says_how_to_begin(sit
 
 
 def test_a_language_that_is_switched_off_may_be_incomplete_and_the_check_counts_what_it_lacks(site: Path) -> None:
-    change(site / "pages.fr.po", SENTENCE, "")
+    change(site / "pages.fr.po", entry("Skip to main content"), "")
     result = check(site, "en")
     assert (
         "warning: French, which is switched off, lacks 1 translation: QUIZ_LANGUAGES=en,fr names them.\n"
@@ -130,7 +131,7 @@ def test_a_signature_without_a_date_is_an_error(site: Path) -> None:
 
 
 def test_a_site_folder_is_checked_with_the_languages_that_are_switched_on(site: Path) -> None:
-    change(site / "pages.fr.po", SENTENCE, "")
+    change(site / "pages.fr.po", entry("Skip to main content"), "")
     assert "French, which is switched off, lacks 1 translation" in run("check", site).output
     result = run("check", site, settings={"QUIZ_LANGUAGES": "en,fr"})
     assert "pages.fr.po: “Skip to main content” is missing from the file." in result.output

@@ -2,8 +2,10 @@
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import lru_cache
 from gettext import c2py
 
 from babel.messages.catalog import Catalog as Messages
@@ -59,14 +61,15 @@ def _faults(catalog: Catalog, message: Message, found: Message | None) -> Iterat
         yield "is marked “fuzzy”: the English has changed.", "Correct the translation, and remove the word fuzzy."
     else:
         for place, text in enumerate(translations):
-            several = len(translations) == 1 or _stands_for_several(catalog.messages, place)
+            several = len(translations) == 1 or place in _forms_for_several(catalog.messages.plural_expr)
             yield from _broken(message, text, several=several)
 
 
-def _stands_for_several(messages: Messages, form: int) -> bool:
-    """Return whether a form of the plural is for several numbers, as the first is for 1, 21 and 31 in Russian."""
-    form_of = c2py(messages.plural_expr)
-    return sum(form_of(number) == form for number in MANY_NUMBERS) > 1
+@lru_cache
+def _forms_for_several(plural: str) -> frozenset[int]:
+    """Return the forms of the plural that are for several numbers, as the first is for 1, 21 and 31 in Russian."""
+    counts = Counter(map(c2py(plural), MANY_NUMBERS))
+    return frozenset(form for form, count in counts.items() if count > 1)
 
 
 def _broken(message: Message, text: str, *, several: bool) -> Iterator[tuple[str, str]]:
