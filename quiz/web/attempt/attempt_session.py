@@ -3,7 +3,6 @@
 A page carries the id of the attempt that it is about, so that of two tabs each acts on its own.
 """
 
-import re
 import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -12,11 +11,10 @@ from typing import Literal
 
 from quiz.core.answers import Answers, parse_answers
 from quiz.progress.history import SavedResult
-from quiz.web.attempt.stored_attempts import StoredAttempt, StoredDraft, StoredResult
+from quiz.web.attempt.stored_attempts import StoredAttempt, StoredDraft, StoredResult, parse_id
 from quiz.web.rendering.formats import local_day
 from quiz.web.services import now, services
 
-ATTEMPT_ID = re.compile(r"([1-9][0-9]{0,5})-([0-9a-f]{8})")
 KINDS: dict[str, type[StoredAttempt]] = {"draft": StoredDraft, "result": StoredResult}
 
 
@@ -57,31 +55,20 @@ def start(attempt: str = "") -> str:
 
 
 def start_over() -> None:
-    """Begin a fresh attempt; the last result stays until the next one is there."""
-    StoredDraft.drop(_begin().number + 1)
+    """Begin a fresh attempt, and drop the draft of the one before; its result stays until the next one is there."""
+    StoredDraft.drop(_begin().number - 1)
 
 
-def belongs_to(attempt: str) -> str:
+def resolve(attempt: str) -> str:
     """Return the id of the attempt that a form from a page with this id is about; the newest one's if it has none.
 
-    One that is finished begins again with the answers of its result. One that the session lost begins blank. One of
-    another session, which ended, gets a number of its own here, so that the answers of two attempts are never mixed.
-    Raises AttemptReplaced if another attempt would lose its draft or its result.
+    The session has a draft of it afterwards. A finished attempt begins again with the answers of its result, one that
+    the session lost begins blank. Raises AttemptReplaced if another attempt would lose its draft or its result.
     """
-    sent = ATTEMPT_ID.fullmatch(attempt)
-    if not sent:
-        return (StoredDraft.newest() or StoredDraft(_next_number(), _chance()).store()).id
-    if found := StoredDraft.find(attempt) or _reopen(attempt):
-        return found.id
-    number, numbers = int(sent[1]), _numbers()
-    is_of_another_session = number >= max(numbers, default=0) or number in numbers
-    if is_of_another_session:
-        number = _next_number()
-    result = StoredResult.in_place_of(number)
-    replaces_result = result and (is_of_another_session or result.number >= number)
-    if StoredDraft.in_place_of(number) or replaces_result or StoredResult.find(attempt):
-        raise AttemptReplaced
-    return StoredDraft(number, bytes.fromhex(sent[2])).store().id
+    parsed = parse_id(attempt)
+    if parsed is None:
+        return (StoredDraft.newest() or StoredDraft(_next_number(), _new_tag()).store()).id
+    return (StoredDraft.find(attempt) or _reopen(attempt) or _adopt(*parsed)).id
 
 
 def draft(attempt: str = "") -> Answers:
@@ -111,7 +98,7 @@ def recover(attempt: str, answers: Answers) -> None:
     replace(_draft(attempt), recovered=True).store()
 
 
-def was_recovered(attempt: str) -> bool:
+def pop_recovered(attempt: str) -> bool:
     """Return whether the answers came without their session, and forget it."""
     found = _draft(attempt)
     if found.recovered:
@@ -136,17 +123,16 @@ def finish(attempt: str, answers: Answers) -> None:
     """Remember the answers as finished. Sending the answers of a result again, unchanged, makes no new result."""
     save_draft(attempt, answers)
     done = replace(_draft(attempt), review=None).store()
-    quiz, codec, earlier = services().questionnaire, services().answer_codec, StoredResult.find(attempt)
-    encoded = codec.encode(answers.raw())
+    quiz, earlier = services().questionnaire, StoredResult.find(attempt)
     if earlier and _decode(earlier.answers).without_private(quiz) == answers.without_private(quiz):
-        replace(earlier, answers=encoded, count=done.count).store()
+        replace(earlier, answers=done.answers, count=done.count).store()
         return
     moment = round(now())
     StoredResult(
         number=done.number,
-        chance=done.chance,
+        tag=done.tag,
         result_id=secrets.token_bytes(16),
-        answers=encoded,
+        answers=done.answers,
         finished_at=moment,
         seconds=None if done.began is None else moment - done.began,
         language=quiz.language if quiz.language != services().source.language else None,
@@ -191,19 +177,37 @@ def unless_newest(kind: Literal["draft", "result"], attempt: str) -> str | None:
 
 def _begin() -> StoredDraft:
     """Begin an attempt now, as the newest one."""
-    return StoredDraft(_next_number(), _chance(), began=round(now())).store()
+    return StoredDraft(_next_number(), _new_tag(), began=round(now())).store()
 
 
 def _reopen(attempt: str) -> StoredDraft | None:
-    """Begin a finished attempt again, with its answers; `None` if its result is gone or another has its place."""
+    """Begin a finished attempt again, with its answers; `None` if its result is gone or another has its slot."""
     result = StoredResult.find(attempt)
-    if result is None or StoredDraft.in_place_of(result.number):
+    if result is None or StoredDraft.in_slot_of(result.number):
         return None
-    return StoredDraft(result.number, result.chance, answers=result.answers).store()
+    return StoredDraft(result.number, result.tag, answers=result.answers).store()
+
+
+def _adopt(number: int, tag: bytes) -> StoredDraft:
+    """Begin an attempt whose page is open and whose draft the session hasn't.
+
+    A page of another session, which ended, gets a number of this one, so that the answers of two attempts are never
+    mixed. Raises AttemptReplaced.
+    """
+    numbers = _numbers()
+    is_of_another_session = number in numbers or number > max(numbers, default=0)
+    if is_of_another_session:
+        number = _next_number()
+    draft, result = StoredDraft.in_slot_of(number), StoredResult.in_slot_of(number)
+    replaces_result = result and (is_of_another_session or result.number >= number)
+    is_finished = any(stored.tag == tag for stored in StoredResult.all())
+    if draft or replaces_result or is_finished:
+        raise AttemptReplaced
+    return StoredDraft(number, tag).store()
 
 
 def _draft(attempt: str) -> StoredDraft:
-    """Return the draft of an attempt that `start` or `belongs_to` returned."""
+    """Return the draft of an attempt whose id `start` or `resolve` returned."""
     found = StoredDraft.find(attempt)
     if found is None:
         raise KeyError(attempt)
@@ -218,7 +222,7 @@ def _next_number() -> int:
     return max(_numbers(), default=0) + 1
 
 
-def _chance() -> bytes:
+def _new_tag() -> bytes:
     return secrets.token_bytes(4)
 
 

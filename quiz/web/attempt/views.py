@@ -26,7 +26,7 @@ def ask() -> ResponseReturnValue:
     attempt = attempt_session.start(request.args.get("of", ""))
     answers = attempt_session.draft(attempt)
     unanswered, refused = attempt_session.items_to_review(attempt, answers) or ((), ())
-    problem: SessionProblem | None = "expired" if attempt_session.was_recovered(attempt) else None
+    problem: SessionProblem | None = "expired" if attempt_session.pop_recovered(attempt) else None
     page = quiz_page(services().questionnaire, answers, unanswered=unanswered, refused=refused, problem=problem)
     return render_template("attempt/quiz.html", page=page, attempt=attempt, private_answers_token="")
 
@@ -38,10 +38,7 @@ def answer() -> ResponseReturnValue:
     is_valid = form.validate()
     if "csrf_token" in form.errors:
         return _recover(form)
-    try:
-        attempt = attempt_session.belongs_to(form.attempt.data or "")
-    except AttemptReplaced:
-        return _page_in_reply(form, "replaced"), HTTPStatus.CONFLICT
+    attempt = attempt_session.resolve(form.attempt.data or "")
     answers = _merged_answers(form, attempt)
     attempt_session.save_draft(attempt, answers)
     if "hide_details" in request.form:
@@ -56,7 +53,7 @@ def answer() -> ResponseReturnValue:
             count.add_after(response, services().today)
         return response
     attempt_session.ask_for_review(attempt, form.answers.refused)
-    return redirect(url_for(".ask", of=attempt_session.unless_newest("draft", attempt)), HTTPStatus.SEE_OTHER)
+    return _to_quiz(attempt)
 
 
 @bp.post("/draft")
@@ -72,7 +69,7 @@ def draft() -> ResponseReturnValue:
         return csrf_token(), HTTPStatus.CONFLICT, {"Content-Type": "text/plain; charset=utf-8"}
     status = HTTPStatus.NO_CONTENT
     try:
-        attempt = attempt_session.belongs_to(form.attempt.data or "")
+        attempt = attempt_session.resolve(form.attempt.data or "")
         attempt_session.save_draft(attempt, _merged_answers(form, attempt))
     except AttemptReplaced:
         status = HTTPStatus.GONE
@@ -89,13 +86,9 @@ def switch_language() -> ResponseReturnValue:
     if "csrf_token" in form.errors:
         response = make_response(_recover(form))
     else:
-        try:
-            attempt = attempt_session.belongs_to(form.attempt.data or "")
-        except AttemptReplaced:
-            return _page_in_reply(form, "replaced"), HTTPStatus.CONFLICT
+        attempt = attempt_session.resolve(form.attempt.data or "")
         attempt_session.save_draft(attempt, _merged_answers(form, attempt))
-        of = attempt_session.unless_newest("draft", attempt)
-        response = make_response(redirect(url_for(".ask", of=of), HTTPStatus.SEE_OTHER))
+        response = make_response(_to_quiz(attempt))
     choose(response, request.form.get("language", ""))
     return response
 
@@ -109,6 +102,12 @@ def again() -> ResponseReturnValue:
     return redirect(url_for(".ask"), HTTPStatus.SEE_OTHER)
 
 
+@bp.errorhandler(AttemptReplaced)
+def show_replaced(_: AttemptReplaced) -> ResponseReturnValue:
+    """Show the answers that were sent, and say that other attempts were begun since."""
+    return _page_in_reply(QuizForm(), "replaced"), HTTPStatus.CONFLICT
+
+
 def _recover(form: QuizForm) -> ResponseReturnValue:
     """Save answers whose session is gone in a new session.
 
@@ -117,16 +116,17 @@ def _recover(form: QuizForm) -> ResponseReturnValue:
     a browser that keeps no cookies gets a page.
     """
     if request.cookies.get(current_app.config["SESSION_COOKIE_NAME"]):
-        try:
-            attempt = attempt_session.belongs_to(form.attempt.data or "")
-        except AttemptReplaced:
-            return _page_in_reply(form, "replaced"), HTTPStatus.CONFLICT
+        attempt = attempt_session.resolve(form.attempt.data or "")
         attempt_session.recover(attempt, _merged_answers(form, attempt))
-        return redirect(url_for(".ask", of=attempt_session.unless_newest("draft", attempt)), HTTPStatus.SEE_OTHER)
+        return _to_quiz(attempt)
     if "again" not in request.args:
         csrf_token()
         return redirect(url_for(request.endpoint or ".answer", again="yes"), HTTPStatus.TEMPORARY_REDIRECT)
     return _page_in_reply(form, "blocked"), HTTPStatus.UNPROCESSABLE_ENTITY
+
+
+def _to_quiz(attempt: str) -> ResponseReturnValue:
+    return redirect(url_for(".ask", of=attempt_session.unless_newest("draft", attempt)), HTTPStatus.SEE_OTHER)
 
 
 def _page_in_reply(form: QuizForm, problem: SessionProblem) -> str:

@@ -37,12 +37,12 @@ COOKIES = {
     "confirmed_passphrases": "access",
     "saved_id": "saved",
     "hide_details": "view",
+    "journal_seen": "notes",
+    "notice": "notes",
     "note_notice": "notes",
 }
 """The cookie of each key of the session: the end of its name. The main one also holds the session's age."""
-NOTES = "notes"
-"""The cookie of all other keys, such as notices."""
-SESSION_COOKIES = (*dict.fromkeys(COOKIES.values()), NOTES)
+SESSION_COOKIES = tuple(dict.fromkeys(COOKIES.values()))
 """The main one is the first."""
 Parts = Mapping[str, Mapping[str, Any]]
 """The session's content by cookie."""
@@ -139,5 +139,5 @@ def is_file(path: str) -> bool:
 def _parts(session: Mapping[str, Any]) -> Parts:
     found: dict[str, dict[str, Any]] = {}
     for key, value in session.items():
-        found.setdefault(COOKIES.get(key, NOTES), {})[key] = value
+        found.setdefault(COOKIES[key], {})[key] = value
     return found

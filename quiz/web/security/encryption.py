@@ -19,7 +19,9 @@ The answers to the shipped questionnaire take one step, whatever they are.
 TOKEN_LIFETIME = timedelta(days=3)
 """How long a hidden form field can be decrypted: as long as a session lasts (SESSION_LIFETIME)."""
 
-
+FORMAT = "tokens 2"
+"""Part of every key. Change it with the form of anything that is encrypted: older tokens then count as missing, instead
+of being read wrongly."""
 MAX_CLOCK_CORRECTION = timedelta(hours=12)
 """How far in the future a token may have been encrypted: the server's clock was set back since."""
 
@@ -53,7 +55,7 @@ class Encryptor:
         """Encrypt a map of texts, bytes, numbers, booleans, `None`, lists and maps."""
         content = msgpack.packb(value)
         # Fernet adds at least one byte of its own padding.
-        padded = content.ljust(-(len(content) + 1) // TOKEN_STEP_BYTES * -TOKEN_STEP_BYTES - 1, b"\0")
+        padded = content + bytes(-(len(content) + 1) % TOKEN_STEP_BYTES)
         return self._fernets[purpose].encrypt_at_time(padded, int(self._clock())).decode()
 
     def decrypt(self, purpose: Purpose, token: str, max_age: timedelta = TOKEN_LIFETIME) -> dict[str, Any] | None:
@@ -76,5 +78,5 @@ class Encryptor:
 
 
 def _derive_key(secret: str, purpose: Purpose) -> bytes:
-    hkdf = HKDF(algorithm=SHA256(), length=32, salt=None, info=f"steady token {purpose}".encode())
+    hkdf = HKDF(algorithm=SHA256(), length=32, salt=None, info=f"steady {FORMAT} {purpose}".encode())
     return base64.urlsafe_b64encode(hkdf.derive(secret.encode()))

@@ -81,7 +81,7 @@ def test_the_longest_answers_take_one_step_of_a_cookie(client: PageClient, quest
     with client.application.test_request_context("/quiz"):
         for _ in range(SHEETS):
             session.clear()
-            attempt = attempt_session.belongs_to(f"1-{chance.randrange(16**8):08x}")
+            attempt = attempt_session.resolve(f"1-{chance.randrange(16**8):08x}")
             answers, _ = parse_answers(questionnaire, whole_sheet(questionnaire, chance))
             for _ in range(3):
                 attempt_session.recover(attempt, answers)
