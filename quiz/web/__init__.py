@@ -20,7 +20,7 @@ from quiz.web.pages import hide_details, ideas, language, offline, quick_exit, s
 from quiz.web.pages import views as page_views
 from quiz.web.pages.views import public_context
 from quiz.web.rendering.compression import add_compression
-from quiz.web.rendering.formats import language_name, listed, long_day, month, month_and_day, plural_count
+from quiz.web.rendering.formats import language_name, listed, month, month_and_day, plural_count
 from quiz.web.rendering.text_macros import lines
 from quiz.web.rendering.unindented import Unindented
 from quiz.web.results import views as result_views
@@ -132,11 +132,11 @@ def _hsts(settings: Settings) -> str:
 
 def _configure_templates(app: Flask, services: Services) -> None:
     environment, assets = app.jinja_env, services.assets
-    environment.trim_blocks = environment.lstrip_blocks = True
+    environment.trim_blocks = True
     environment.undefined = StrictUndefined
     environment.add_extension(Unindented)
     environment.filters.update(lines=lines, listed=listed, plural_count=plural_count, language_name=language_name)
-    environment.filters.update(day=long_day, month=month, month_and_day=month_and_day)
+    environment.filters.update(month=month, month_and_day=month_and_day)
     environment.globals.update(inline=assets.inline, asset_version=assets.version)
     environment.globals.update(look=services.look, limits=LIMITS)
     add_languages(environment, services.languages)

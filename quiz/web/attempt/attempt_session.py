@@ -181,9 +181,10 @@ def _begin() -> StoredDraft:
 
 
 def _reopen(attempt: str) -> StoredDraft | None:
-    """Begin a finished attempt again, with its answers; `None` if its result is gone or another has its slot."""
+    """Begin a finished attempt again, with its answers; `None` if its result is gone, or others are in its slot."""
     result = StoredResult.find(attempt)
-    if result is None or StoredDraft.in_slot_of(result.number):
+    other = StoredDraft.in_slot_of(result.number) if result else None
+    if result is None or (other and _decode(other.answers) != Answers()):
         return None
     return StoredDraft(result.number, result.tag, answers=result.answers).store()
 

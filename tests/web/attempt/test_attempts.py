@@ -112,3 +112,13 @@ def test_answers_of_a_result_can_be_reviewed_after_starting_over(world: World) -
     assert newest_result(phone) == before
     assert chosen(phone.get(link[1]).text) == changed
     assert chosen(phone.get("/quiz").text) == {}
+
+
+def test_reviewing_a_result_shows_its_answers_after_starting_over_twice_without_answering(world: World) -> None:
+    phone = world.phone()
+    phone.send(world.keyed(3))
+    start_over(phone)
+    start_over(phone)
+    review = phone.page("/results").select_one("a[href*='#prompt']")
+    assert review
+    assert chosen(phone.get(str(review["href"])).text) == world.keyed(3)
