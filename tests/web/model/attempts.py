@@ -7,7 +7,7 @@ from tests.web.model.server import RawAnswers, Result
 
 @dataclass
 class Attempt:
-    """An attempt: the number and the chance part of its id, and the answers of its draft or its result."""
+    """An attempt: the number and the tag in its id, and the answers of its draft or its result."""
 
     number: int
     chance: str
