@@ -1,4 +1,4 @@
-"""What `flask quiz analyse` finds out about the answers of many people."""
+"""What `flask quiz analyze` finds out about the answers of many people."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence

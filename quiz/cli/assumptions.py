@@ -31,7 +31,7 @@ def assumptions_toml(questionnaire: Questionnaire, analysis: Analysis) -> str:
         retest, source = _reliability(pooled_retest(list(retests.values()))), f"retest from {fewest:,} or more people"
     else:
         retest, source = f"{float(questionnaire.assumptions.retest):g}", "retest is assumed"
-    note = f"From {cases:,} or more complete cases for each theme ({themes}), by flask quiz analyse; {source}."
+    note = f"From {cases:,} or more complete cases for each theme ({themes}), by flask quiz analyze; {source}."
     lines = [f'[assumptions]\nsd = {sd}\nreliability = {reliability}\nretest = {retest}\nnote = "{note}"\n']
     if len(results) > 1:
         lines.append("\n# If themes differ, put these into their [[themes]] tables:\n")

@@ -26,7 +26,7 @@ Sheet = tuple[int | None, ...]
 def pool_command(
     questions: Path, files: tuple[Path, ...], *, reading: ReadingOptions, explain: bool, every: bool
 ) -> None:
-    """Put the answers in FILES into one CSV for `flask quiz analyse`: a row for each person, and no other columns.
+    """Put the answers in FILES into one CSV for `flask quiz analyze`: a row for each person, and no other columns.
 
     A steady.json or steady.csv is one person. Dates, notes and answers to other questions are left out, people are
     numbered, and their order tells nothing. Of a person with several results, the first is written.

@@ -54,7 +54,7 @@ def sheet(donated: list[dict[str, str]]) -> bytes:
 
 def test_exports_that_people_hand_in_can_be_analyzed(root: Path, questionnaire: Questionnaire) -> None:
     donated = [handed_in(export(questionnaire, seed), questionnaire)[0] for seed in range(PEOPLE)]
-    result = run("analyse", "--questions", root / "data" / "questions.toml", "--csv", "-", stdin=sheet(donated))
+    result = run("analyze", "--questions", root / "data" / "questions.toml", "--csv", "-", stdin=sheet(donated))
     assert (result.exit_code, result.stderr) == (0, "")
     cases = {row["theme"]: int(row["cases"]) for row in rows(result.stdout) if not row["statement"]}
     skipped = questionnaire.statements[0].theme
@@ -91,11 +91,11 @@ def test_a_folder_of_exports_is_pooled_each_as_one_person(
         results = [*saved(questionnaire, seed), *saved(questionnaire, 100 + seed)]
         (tmp_path / f"{seed}").write_text(to_json(results) if seed % 2 else to_csv(results), encoding="utf-8")
     files = sorted(tmp_path.iterdir())
-    result = run("analyse", "--questions", root / "data" / "questions.toml", "--json", *files)
+    result = run("analyze", "--questions", root / "data" / "questions.toml", "--json", *files)
     assert (result.exit_code, result.stderr) == (0, "")
     found = json.loads(result.stdout)
     assert (found["sheets"]["read"], found["sheets"]["people_with_several"]) == (PEOPLE, PEOPLE)
-    said = run("analyse", "--questions", root / "data" / "questions.toml", *files).stdout.splitlines()
+    said = run("analyze", "--questions", root / "data" / "questions.toml", *files).stdout.splitlines()
     assert said[0] == f"{PEOPLE} files are pooled, of which {PEOPLE} journals with one person each: {PEOPLE} sheets."
     assert said[1].startswith(f"{PEOPLE} people answered more than once: the first sheet counts")
 

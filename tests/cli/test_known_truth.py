@@ -52,7 +52,7 @@ def found(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     paths = [folder / "first.csv", folder / "second.csv"]
     for path, lines in zip(paths, people(7), strict=True):
         path.write_bytes(answer_csv(lines, STATEMENTS))
-    result = run("analyse", "--questions", folder / "q.toml", "--json", "--again", paths[1], paths[0])
+    result = run("analyze", "--questions", folder / "q.toml", "--json", "--again", paths[1], paths[0])
     assert (result.exit_code, result.stderr) == (0, "")
     themes: dict[str, Any] = json.loads(result.stdout)["themes"]
     return themes

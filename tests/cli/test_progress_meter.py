@@ -68,7 +68,7 @@ def run_on_a_terminal(
     return output.getvalue(), terminal.close()
 
 
-@pytest.mark.parametrize("command", ["score", "analyse"])
+@pytest.mark.parametrize("command", ["score", "analyze"])
 def test_a_terminal_shows_the_rows_read_and_their_share(
     monkeypatch: pytest.MonkeyPatch, folder: Path, command: str
 ) -> None:

@@ -1,4 +1,4 @@
-"""`flask quiz analyse`: answer sheets to the reliability of each theme."""
+"""`flask quiz analyze`: answer sheets to the reliability of each theme."""
 
 import sys
 from collections.abc import Sequence
@@ -21,7 +21,7 @@ from quiz.psychometrics.careless_sheets import CarelessSheets, Kind
 AGAIN_HELP = "Answers of the same people on another day, told apart by --id, for the retest reliability."
 
 
-@click.command("analyse")
+@click.command("analyze")
 @questions_option
 @file_options
 @click.option("--again", type=click.File("rb"), help=AGAIN_HELP)
@@ -33,7 +33,7 @@ AGAIN_HELP = "Answers of the same people on another day, told apart by --id, for
     "--picture", "chart", type=click.Path(path_type=Path, dir_okay=False), help="Also write a chart to this SVG file."
 )
 @click.argument("answers", type=click.File("rb"), nargs=-1, required=True)
-def analyse_command(  # noqa: PLR0913 as each option is one
+def analyze_command(  # noqa: PLR0913 as each option is one
     questions: Path,
     answers: tuple[BinaryIO, ...],
     again: BinaryIO | None,
