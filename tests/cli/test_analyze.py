@@ -125,7 +125,7 @@ def test_the_toml_output_is_valid_and_matches_the_answers(questions: Path) -> No
     )
     message = analyze(questions, lines).stdout.splitlines()
     assert message[-2].startswith("[assumptions] has sd = ")
-    assert message[-1].startswith("The pair applies to all themes with no numbers of their own; SEMs range from ")
+    assert message[-1].startswith("These two apply to all themes without their own numbers; SEMs range from ")
 
 
 def test_the_toml_output_is_valid_for_the_most_extreme_answers(questions: Path) -> None:

@@ -122,7 +122,7 @@ def test_a_pool_has_a_row_a_person_with_the_answers_to_the_statements_and_nothin
     assert "again: Its first result is in an earlier file, too. This file is left out." in result.stderr
     *_, summary = result.stderr.splitlines()
     assert summary == (
-        f"{PEOPLE + 2} files: {PEOPLE} people, each with the first result. {PEOPLE} later results are left out "
+        f"{PEOPLE + 2} files: {PEOPLE} people, with their first result. {PEOPLE} later results are left out "
         "(--all writes them). 2 files left out."
     )
     every = run("pool", "--questions", questions, "--all", *files[:4])
@@ -147,7 +147,7 @@ def test_an_export_whose_dates_were_deleted_is_still_one_person(
         (tmp_path / name).write_text(content, encoding="utf-8")
     result = run("pool", "--questions", root / "data" / "questions.toml", *sorted(tmp_path.iterdir()))
     assert (len(rows(result.stdout)), result.exit_code) == (2, 0)
-    assert result.stderr.startswith("2 files: 2 people, each with the first result. 2 later results are left out")
+    assert result.stderr.startswith("2 files: 2 people, with their first result. 2 later results are left out")
 
 
 def test_a_file_whose_rows_are_taken_for_people_is_named(
