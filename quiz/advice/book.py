@@ -56,7 +56,7 @@ class Signal(Strict):
 
 @dataclass(frozen=True)
 class Text(Strict):
-    """A paragraph or a small step, included when `when` is empty or any of it holds, and none of `unless` holds.
+    """A paragraph or a small step. It is included if `when` is empty or any of it holds, unless any of `unless` holds.
 
     A text with the tag `to_partner` leads the reader to the partner; one with `eases_doubt` argues the doubt away.
     `ours` marks what the piece's therapist did not say.

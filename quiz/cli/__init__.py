@@ -1,4 +1,4 @@
-"""The `flask quiz` commands, one module for each; those that maintain an installation share `hosting`."""
+"""The `flask quiz` commands, one module for each, except that commands for maintenance share `hosting`."""
 
 import click
 

@@ -125,7 +125,7 @@ def database() -> Database:
 
 def _show_progress(done: int, total: int) -> None:
     if sys.stderr.isatty():
-        click.echo(f"\r{done * 100 // total} %", err=True, nl=done == total)
+        click.echo(f"\r{done * 100 // total}%", err=True, nl=done == total)
 
 
 @contextmanager

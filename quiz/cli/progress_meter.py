@@ -23,7 +23,7 @@ def with_progress(rows: Iterator[Row], total: int = 0) -> Iterator[Row]:
 def _counting(rows: Iterable[Row], total: int) -> Iterator[Row]:
     for number, row in enumerate(rows):
         if number and number % ROWS_PER_UPDATE == 0:
-            share = f"{min(99, 100 * number // total)} %" if total else "looking"
+            share = f"{min(99, 100 * number // total)}%" if total else "looking"
             _print_count(f"{number:,} rows, {share}")
         yield row
     _print_count("")

@@ -11,10 +11,10 @@ from quiz.psychometrics.reliability import MIN_CASES, Reliability
 from quiz.psychometrics.retest import Retest
 from quiz.psychometrics.theme_correlations import ThemeCorrelation
 
-THEME_COLUMNS = ("theme", "cases", "mean", "SD", "alpha (95 %)", "omega (95 %)", "SEM", "clear change")
-FIT_COLUMNS = ("theme", "at 0", "at 100", "alpha of all", "people", "chi-square", "df", "RMSEA (90 %)", "CFI")
+THEME_COLUMNS = ("theme", "cases", "mean", "SD", "alpha (95%)", "omega (95%)", "SEM", "clear change")
+FIT_COLUMNS = ("theme", "at 0", "at 100", "alpha of all", "people", "chi-square", "df", "RMSEA (90%)", "CFI")
 CORRELATION_COLUMNS = ("themes", "cases", "r", "without error")
-RETEST_COLUMNS = ("theme", "people", "retest (95 %)", "ICC(2,1)", "SEM", "change", "shift")
+RETEST_COLUMNS = ("theme", "people", "retest (95%)", "ICC(2,1)", "SEM", "change", "shift")
 MAX_POINTS = 11
 """The share of each answer is shown for scales of up to this many points."""
 

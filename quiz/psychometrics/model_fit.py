@@ -49,9 +49,10 @@ class ModelFit:
 
 
 def model_fit(covariances: ArrayLike, model: OneFactor, people: int) -> ModelFit | None:
-    """Return the fit of a model to the k × k covariances to which it was fitted, in any unit, from so many people.
+    """Return the fit of a model to the k × k covariances (in any unit) to which it was fitted.
 
-    Returns `None` for fewer than four statements, and if a matrix of covariances is not positive definite.
+    `people` is the number of people from whom the covariances were computed. Returns `None` for fewer than four
+    statements, and if a matrix of covariances is not positive definite.
     """
     observed = np.asarray(covariances, float)
     size = len(observed)

@@ -22,7 +22,7 @@ LARGE_SHIFT_Z = 2.58
 class Retest:
     """How well people's scores (0 to 100) on several days agree, from `people` with a score on each day.
 
-    `consistency` is ICC(3,1), with `low` and `high` as the ends of its 95 % interval (Fisher's z for intraclass
+    `consistency` is ICC(3,1), with `low` and `high` as the ends of its 95% interval (Fisher's z for intraclass
     correlations, with variance 1 / (n - 3/2)); it is what `retest` means in a questionnaire. `agreement` is ICC(2,1).
     `sem` is the standard error of measurement across days, in points: the root of the mean squared error. `change` is
     how far apart two scores of a person must be to differ by more than chance (95%): 1.96 · √2 · sem, in points.

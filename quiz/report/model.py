@@ -143,17 +143,17 @@ class Appendix:
 class Report:
     """A complete report. Texts are plain, and omitted if empty.
 
-    `name` is that of the site, `color` its accent color, `logo` an SVG file (may be empty).
-    `dense` lays it out with less room, for languages that need more words than English.
-    `language` is a code such as `en`, and `direction` that of its text. `day` is the date in the file's
-    metadata, `day_in_words` the same as text.
-    `title` is that of the questionnaire; `about` says what the report is. `lead_names` is printed small below `lead`.
-    `picture` is an SVG file with the fonts of `quiz.charts.layout.PAPER_PROFILE`, `alt` describes it. `in_words` are
-    themes printed beside it, under the heading `words_heading`, and `least` the one that came up least.
-    `theme_column` and `score_column` are headings in the table of `lines`. `careless` are
-    the remarks on careless responding. `credit` says who made the questionnaire, and `bring_along`
-    are questions to think about. `professionals` is a line for a therapist who reads it. `note` is what
-    the person wrote to themselves, with line feeds between its lines, and only if they asked for it.
+    `name` is the name of the site, `color` its accent color, and `logo` an SVG file (may be empty). `language` is a
+    code such as `en`, and `direction` the direction of its text. `dense` makes the layout tighter, for languages that
+    need more words than English. `day` is the date in the file's metadata, and `day_in_words` the same date as text.
+
+    `title` is the title of the questionnaire; `about` says what the report is. `lead_names` is printed small below
+    `lead`. `picture` is an SVG file with the fonts of `quiz.charts.layout.PAPER_PROFILE`; `alt` describes it.
+    `in_words` has the themes that are printed next to it, under the heading `words_heading`, and `least` the theme
+    that came up least. `theme_column` and `score_column` are headings in the table of `lines`. `careless` has remarks
+    on careless responding. `credit` says who made the questionnaire, `bring_along` has questions to think about, and
+    `professionals` is a line for a therapist who reads the report. `note` is what the person wrote to themselves, with
+    line feeds between its lines, and empty unless they asked to print it.
     """
 
     name: str

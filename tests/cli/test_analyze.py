@@ -18,7 +18,7 @@ def test_the_table_has_a_line_for_each_theme_and_each_statement(questions: Path)
     themes, fits, statements, correlations, last = result.stdout.strip().split("\n\n")
     heading, a, b = themes.splitlines()
     assert re.split(r"  +", heading) == [
-        "theme", "cases", "mean", "SD", "alpha (95 %)", "omega (95 %)", "SEM", "clear change",
+        "theme", "cases", "mean", "SD", "alpha (95%)", "omega (95%)", "SEM", "clear change",
     ]  # fmt: skip
     assert re.fullmatch(r"a +60 +\d\d\.\d +\d\d\.\d( +0\.\d\d \(0\.\d\d to 0\.\d\d\)){2} +\d+\.\d +\d\d\.\d", a)
     assert b.startswith("b ")

@@ -130,7 +130,7 @@ def test_a_pool_has_a_row_a_person_with_the_answers_to_the_statements_and_nothin
 
 
 def without_columns(text: str, *unwanted: str) -> str:
-    """Return a CSV without the columns whose names end so."""
+    """Return a CSV without the columns whose names have one of these endings."""
     table = list(csv.reader(io.StringIO(text)))
     kept = [place for place, name in enumerate(table[0]) if not name.endswith(unwanted)]
     out = io.StringIO()
