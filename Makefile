@@ -28,7 +28,7 @@ test: dev-ready ## run all tests, including those in real browsers (ARGS="-k wor
 	@sh .ci/nginx
 	@TEST_BROWSER="$$(sh .ci/browser)" && export TEST_BROWSER && $(PY) -m pytest --numprocesses 3 --dist worksteal $(ARGS)
 
-bench: dev-ready ## run all benchmarks, about an hour (BENCH=load ARGS=--quick for one, short)
+bench: dev-ready ## run all benchmarks, one to two hours (BENCH=load ARGS=--quick for a short run of one)
 	@sh .ci/postgres
 	@sh .ci/nginx
 	@CHROME_PATH="$${CHROME_PATH:-$$(sh .ci/browser)}" && export CHROME_PATH; failed=; for name in $(BENCH); do \
@@ -59,7 +59,7 @@ fix: dev-ready ## format the code, and fix what the linter can fix
 catalogs: dev-ready ## list the sentences of the templates, and bring all translations up to date
 	@.venv/bin/flask quiz catalogs --extract
 
-mutants: dev-ready ## run mutation tests, 4 minutes; at least 98% of 700 mutants must be killed
+mutants: dev-ready ## run mutation tests, about 4 minutes; at least 98% of about 900 mutants must be killed
 	@sh .ci/mutants
 
 # --strict: fail for packages that the service does not know. Only advisories go to stdout.

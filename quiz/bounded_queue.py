@@ -1,4 +1,4 @@
-"""A short queue in front of what only a few threads may do at once, so that the other threads stay free."""
+"""A short queue for work that only a few threads may do at once, so that the other threads stay free."""
 
 import threading
 from collections import deque
@@ -7,14 +7,14 @@ from contextlib import contextmanager
 
 
 class TooBusy(Exception):
-    """The queue is full, or its end was not reached in time. Nothing was done."""
+    """The queue is full, or the wait for a place took too long. Nothing was done."""
 
 
 class BoundedQueue:
-    """Lets `running` threads in at once, first come, first served.
+    """Lets in up to `running` threads at a time, first come, first served.
 
-    At most `threads` are in or wait, and each waits `wait_seconds` at most unless it asks for another time (`None`: as
-    long as it takes), so that all other threads stay free.
+    At most `threads` threads are in or waiting; any other is turned away at once. `wait_seconds` is the default limit
+    for a wait, `None` for no limit; `enter` may pass another.
     """
 
     def __init__(self, running: int, threads: int, wait_seconds: float | None) -> None:
@@ -23,7 +23,10 @@ class BoundedQueue:
         self._waiting = deque[threading.Event]()
 
     def enter(self, wait_seconds: float | None = None) -> None:
-        """Wait for a place. Raises TooBusy; otherwise call `leave` afterwards, whatever happens."""
+        """Wait for a place, for at most `wait_seconds` (`None`: the default limit).
+
+        Raises TooBusy. Otherwise, the caller must call `leave` afterward, even if the work fails.
+        """
         with self._lock:
             if self._free:
                 self._free -= 1
@@ -45,7 +48,7 @@ class BoundedQueue:
 
     @contextmanager
     def place(self) -> Iterator[None]:
-        """Hold a place for the length of a block. Raises TooBusy."""
+        """Hold a place while a `with` block runs. Raises TooBusy."""
         self.enter()
         try:
             yield
@@ -54,7 +57,7 @@ class BoundedQueue:
 
     def _give_up(self, turn: threading.Event) -> None:
         with self._lock:
-            # The turn may have come just now.
+            # `leave` may have set it after the timeout.
             if not turn.is_set():
                 self._waiting.remove(turn)
                 raise TooBusy

@@ -8,12 +8,15 @@ SUFFIXES = ("", "_low", "_high", "_band", "_answered")
 
 
 def column_names(theme_id: str) -> list[str]:
-    """Return the names of a theme's columns."""
+    """Return the names of a theme's five columns: its id with each of `SUFFIXES`."""
     return [theme_id + suffix for suffix in SUFFIXES]
 
 
 def column_values(score: ThemeScore) -> list[object]:
-    """Return a theme's cells: score and range in the questionnaire's unit (blank without a score), band, answers."""
+    """Return a theme's five cells: score, lower and upper end of its range, band id, and number of answers.
+
+    Score and range are in the questionnaire's unit. They are blank without a score, and so is the band without a band.
+    """
     scores = (score.score, score.low, score.high)
     numbers = ["" if n is None else _number(score.range.at(Fraction(n))) for n in scores]
     return [*numbers, score.band.id if score.band else "", score.answered]

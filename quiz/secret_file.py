@@ -1,4 +1,4 @@
-"""The file with an installation's secrets, one a line, newest first. The first encrypts, all of them decrypt."""
+"""The file with an installation's secrets, one per line, newest first. The first encrypts; all of them decrypt."""
 
 import fcntl
 import os
@@ -11,7 +11,7 @@ from pathlib import Path
 
 
 def new_secret() -> str:
-    """Return a random secret: 256 bits, as letters, digits, - and _."""
+    """Return a random secret of 256 bits, written with letters, digits, - and _ (43 characters)."""
     return secrets.token_urlsafe(32)
 
 
@@ -22,7 +22,7 @@ class SecretFile:
     path: Path
 
     def read(self) -> tuple[str, ...]:
-        """Return the secrets, newest first. A missing file is created with one secret.
+        """Return the secrets, newest first. If there is no file, create one with one secret.
 
         Raises OSError, and UnicodeDecodeError for a file that is not text.
         """
@@ -34,7 +34,10 @@ class SecretFile:
         return self._secrets()
 
     def rotate(self) -> int:
-        """Add a new secret before the others. Return how many there are now. Raises OSError."""
+        """Add a new secret before the others, and return how many there are now.
+
+        Raises OSError, and UnicodeDecodeError for a file that is not text.
+        """
         self.read()
         with self._locked():
             all_secrets = [new_secret(), *self._secrets()]
@@ -42,7 +45,10 @@ class SecretFile:
         return len(all_secrets)
 
     def forget(self) -> int:
-        """Delete all secrets but the newest. Return how many were deleted. Raises OSError."""
+        """Delete all secrets but the newest, and return how many were deleted.
+
+        Raises OSError, and UnicodeDecodeError for a file that is not text.
+        """
         self.read()
         with self._locked():
             newest, *older = self._secrets()
@@ -52,7 +58,7 @@ class SecretFile:
 
     @contextmanager
     def _locked(self) -> Iterator[None]:
-        """Hold a lock on the folder, so that one process at a time changes the file."""
+        """Hold a lock on the folder, so that only one process at a time changes the file."""
         folder = os.open(self.path.parent, os.O_RDONLY)
         try:
             fcntl.flock(folder, fcntl.LOCK_EX)
@@ -64,8 +70,8 @@ class SecretFile:
         return tuple(self.path.read_text(encoding="utf-8").split())
 
     def _write(self, lines: Sequence[str]) -> None:
-        """Replace the file by one with these secrets. Call it under the lock."""
-        # A file of its own name, made here: one that a killed process left could be readable by others.
+        """Replace the file with one that holds these secrets. The caller must hold the lock."""
+        # A new file with a unique name: others might be able to read one that a killed process left behind.
         handle, name = tempfile.mkstemp(prefix=f"{self.path.name}.", dir=self.path.parent)
         temporary = Path(name)
         try:

@@ -1,7 +1,7 @@
-"""Where the files that are not code are, and where an installation keeps its own.
+"""Where the files are that come with Steady but are not code, and where an installation keeps its own files.
 
-In a checkout both are the repository's folder. An installed package has `data`, `static` and `templates` inside it;
-then paths are relative to the folder in which the program was started.
+In a checkout, both are in the repository's folder. An installed package has `data`, `static` and `templates` inside
+it, and keeps its own files in the folder in which the program was started.
 """
 
 from pathlib import Path
@@ -11,4 +11,4 @@ IS_INSTALLED = (PACKAGE / "templates").is_dir()
 SHIPPED = PACKAGE if IS_INSTALLED else PACKAGE.parent
 """The folder with `data`, `static` and `templates`."""
 HOME = Path.cwd() if IS_INSTALLED else PACKAGE.parent
-"""The folder where relative paths in settings start, and that holds `instance`."""
+"""The folder that contains `instance`. Relative paths in settings start here."""

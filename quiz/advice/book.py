@@ -1,4 +1,4 @@
-"""Advice as frozen dataclasses: pieces and the rules for showing them. Field names are the keys of the TOML file."""
+"""Advice as frozen dataclasses: pieces, and the rules for showing them. Field names are the keys of the TOML file."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -15,12 +15,12 @@ Tag = Literal["to_partner", "eases_doubt"]
 
 @dataclass(frozen=True)
 class Condition(Strict):
-    """A rule that holds when every part that is set holds; an empty condition always holds.
+    """A rule that holds if every part that is set holds; an empty condition always holds.
 
-    `signals` must all be on. `question` must be answered with one of `answers`. At least `count` of `themes` (of all
-    themes if none is named) must score in the half-open range from `at_least` to `below`, in the unit of the book; a
-    theme without a score is in no range. With a `statement`, the range is for the answer to it, as it stands on the
-    scale; no answer is in no range.
+    All `signals` must be on. `question` must be answered with one of `answers`. At least `count` of `themes` (of all
+    themes if none is named) must score in the range from `at_least` (included) to `below` (excluded), in the unit of
+    the book; a theme without a score is never in range. With a `statement`, the range applies to its raw answer (not
+    reverse-keyed) instead; a statement without an answer is never in range.
     """
 
     signals: tuple[str, ...] = ()
@@ -34,11 +34,11 @@ class Condition(Strict):
 
     @property
     def tests_scores(self) -> bool:
-        """Whether it depends on theme scores."""
+        """Whether the condition depends on theme scores."""
         return not self.statement and (self.at_least is not None or self.below is not None)
 
     def has_in_range(self, value: Fraction | int) -> bool:
-        """Return whether a score, or the answer to its statement, is in its range."""
+        """Return whether a score, or the answer to the condition's statement, is in its range."""
         return (self.at_least is None or value >= self.at_least) and (self.below is None or value < self.below)
 
 
@@ -47,7 +47,7 @@ Conditions = tuple[Condition, ...]
 
 @dataclass(frozen=True)
 class Signal(Strict):
-    """A named finding, on when any condition in `when` holds. `because` explains it to the reader."""
+    """A named finding. It is on if any condition in `when` holds. `because` explains it to the reader."""
 
     id: str
     when: Conditions
@@ -56,10 +56,10 @@ class Signal(Strict):
 
 @dataclass(frozen=True)
 class Text(Strict):
-    """A paragraph or a small step, included when `when` is empty or any of it holds, and none of `unless` holds.
+    """A paragraph or a small step. It is included if `when` is empty or any of it holds, unless any of `unless` holds.
 
-    `to_partner` text leads the reader to the partner; `eases_doubt` text argues the doubt away. `ours` marks what the
-    piece's therapist did not say.
+    A text with the tag `to_partner` leads the reader to the partner; one with `eases_doubt` argues the doubt away.
+    `ours` marks what the piece's therapist did not say.
     """
 
     text: Words
@@ -70,7 +70,7 @@ class Text(Strict):
 
 
 def joined(paragraphs: Iterable[Text]) -> tuple[Text, ...]:
-    """Return paragraphs to read, with neighbors that are ours as one, so that this is said once."""
+    """Return the paragraphs, with adjacent ones that are ours joined, so that readers are told only once."""
     found: list[Text] = []
     for text in paragraphs:
         if found and found[-1].ours and text.ours:
@@ -82,9 +82,9 @@ def joined(paragraphs: Iterable[Text]) -> tuple[Text, ...]:
 
 @dataclass(frozen=True)
 class Part(Strict):
-    """The base or the extra part of a piece, called for when any condition in `when` holds and none of `unless`.
+    """The base or the extra part of a piece. It is called for if any condition in `when` and none in `unless` holds.
 
-    One of the `steps` is shown; which one depends on the date.
+    One of the `steps` for this reader is shown; which one depends on the date.
     """
 
     when: Conditions
@@ -100,13 +100,13 @@ class Part(Strict):
 
 @dataclass(frozen=True)
 class Piece(Strict):
-    """One piece of advice: its source and our wording.
+    """One piece of advice: its source, and our wording of it.
 
     The `base` part is worded for anyone and shown everywhere. The `extra` part is shown on the screen only: below the
-    base part, or as a card of its own. A piece with a `theme` is that theme's card. `because` is the reason given when
-    neither a score nor a signal called for the piece. It is never shown together with a piece named in `not_with`.
-    `number` is its place in the source; two pieces may share one. On the page of all ideas, `idea` tells what the
-    therapist thinks in place of the base paragraphs, and `not_for` says when that does not fit.
+    base part, or as a separate card. A piece with a `theme` is that theme's card. `because` is the reason given if
+    neither a score nor a signal called for the piece. A piece is never shown together with one named in `not_with`.
+    `number` is its number in the source; two pieces may have the same one. On the page of all ideas, `idea` replaces
+    the base paragraphs, and `not_for` says whom the idea does not fit.
     """
 
     id: str
@@ -124,12 +124,12 @@ class Piece(Strict):
 
     @property
     def parts(self) -> tuple[Part, ...]:
-        """The parts that it has."""
+        """The parts that the piece has: base, extra, or both."""
         return tuple(part for part in (self.base, self.extra) if part)
 
 
 Groups = tuple[tuple[str, ...], ...]
-"""Piece ids in order of precedence. Those of one group are equal and take turns, depending on the date."""
+"""Piece ids in groups, in order of precedence. Pieces of one group are equal: which comes first depends on the date."""
 
 
 @dataclass(frozen=True)
@@ -159,7 +159,7 @@ class Mute(Strict):
 
 @dataclass(frozen=True)
 class Source(Strict):
-    """The article that the ideas come from. `outlet` is who published it."""
+    """The article that the ideas come from. `outlet` is the publication."""
 
     title: str
     author: str
@@ -168,7 +168,7 @@ class Source(Strict):
 
 @dataclass(frozen=True)
 class Topic(Strict):
-    """A heading on the page of all ideas, and the ids of the pieces below it, in order."""
+    """A heading on the page of all ideas, and the ids of the pieces below it, in reading order."""
 
     title: Words
     pieces: tuple[str, ...]
@@ -178,11 +178,11 @@ class Topic(Strict):
 class AdviceBook(Strict):
     """All advice of one questionnaire.
 
-    Score limits are in `unit`, which is that of the questionnaire or 0-100; `None` is 0-100, too.
-    The support lines come before the advice when any condition in `support_first` holds. On paper, which others may
-    find, the situation card depends on no question in `not_on_paper`. A result on the screen reflects the positive
-    statements that were often true when any condition in `reflect_positives` holds; they ease doubt, so whatever mutes
-    that tag mutes them.
+    Score limits are in `unit`: the questionnaire's unit, or 0-100 ("pomp" or `None`). The support lines come before the
+    advice if any condition in `support_first` holds. On paper, which others may find, the choice of the situation card
+    ignores the answers to the questions in `not_on_paper`. If any condition in `reflect_positives` holds, a result on
+    the screen shows the positive statements that were often true. They ease doubt, so a mute of `eases_doubt` hides
+    them, too.
     """
 
     support_first: Conditions = ()
@@ -199,7 +199,7 @@ class AdviceBook(Strict):
 
     @property
     def leads_to_partner(self) -> bool:
-        """Whether any text leads the reader to a partner."""
+        """Whether any text has the tag `to_partner`."""
         return any("to_partner" in text.tags for piece in self.pieces for part in piece.parts for text in part.texts)
 
     @cached_property

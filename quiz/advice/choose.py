@@ -1,7 +1,7 @@
 """Chooses the pieces of advice for a reader, their order, and the reasons given for them.
 
-Base cards are the same on the screen, in saved results and on paper, except that on paper another situation card may
-stand in. Extra paragraphs and extra cards are for the screen alone.
+Base cards are the same on the screen, in saved results and on paper, except that paper may have a different situation
+card. Extra paragraphs and extra cards are shown on the screen only.
 """
 
 import itertools
@@ -14,9 +14,9 @@ from quiz.advice.situation import Situation, on_paper
 
 @dataclass(frozen=True)
 class Card:
-    """One chosen piece: its text for this reader, and the themes (by id) and sentences that explain why it is shown.
+    """One chosen piece: its text for this reader, and why it is shown: `themes` (ids) and `because` (sentences).
 
-    `extra` are the paragraphs for the screen alone, shown after the others. `step` is empty if the piece has none.
+    `extra` has the paragraphs for the screen only, shown after the others. `step` is "" if there is none.
     """
 
     piece: Piece
@@ -34,9 +34,10 @@ class Card:
 
 @dataclass(frozen=True)
 class Advice:
-    """The cards for one reader, in reading order. `support_first`: the support lines come before them.
+    """The cards for one reader, in reading order.
 
-    `reflects_positives`: the result may show positive statements that were often true; for the screen alone.
+    `support_first`: the support lines come before the cards. `reflects_positives`: on the screen, the result may show
+    the positive statements that were often true.
     """
 
     cards: tuple[Card, ...] = ()
@@ -46,9 +47,9 @@ class Advice:
 
 @dataclass(frozen=True)
 class Choice:
-    """The pieces chosen for base cards; each field but `themes` has one piece or none.
+    """The pieces chosen for base cards. Each field except `themes` has at most one piece.
 
-    `paper_situation` takes the place of `situation` on paper.
+    `paper_situation` replaces `situation` on paper.
     """
 
     themes: tuple[Piece, ...]
@@ -85,7 +86,7 @@ def saved_advice(book: AdviceBook, now: Situation) -> Advice:
 
 
 def paper_advice(book: AdviceBook, now: Situation) -> Advice:
-    """Return the base cards for paper, whose reasons name themes only."""
+    """Return the base cards for paper. Their reasons are themes only, not sentences."""
     paper = on_paper(book, now)
     cards = (_card(book, paper, piece, piece.base) for piece in choose_base(book, now).on_paper)
     return Advice(tuple(replace(card, because=()) for card in cards), now.any_holds(book.support_first))
@@ -97,13 +98,13 @@ def choose_base(book: AdviceBook, now: Situation) -> Choice:
     themes = _compatible(theme_pieces(book, now), (), book.base.theme_cards)
     situation = _compatible(_called_for(book, now, situations), themes, 1)
     paper_situation = _compatible(_called_for(book, paper, situations), themes, 1)
-    # The closer goes with both, so that nothing on paper depends on what must not show there.
+    # The closer is the same on the screen and on paper, so it must be compatible with both situation cards.
     closer = _compatible(_called_for(book, now, book.base.closers), themes + situation + paper_situation, 1)
     return Choice(themes, situation, paper_situation, closer)
 
 
 def theme_pieces(book: AdviceBook, now: Situation) -> list[Piece]:
-    """Return the pieces of all leading themes that call for theirs, highest level first; equal ones take turns."""
+    """Return the pieces of leading themes that are called for, highest level first; equal ones take turns."""
     pieces = [piece for piece in book.pieces if piece.theme in now.leading and now.paragraphs(book, piece.base)]
     pieces.sort(key=lambda piece: now.level(piece.theme), reverse=True)
     groups = [
@@ -120,7 +121,10 @@ def choose_extras(book: AdviceBook, now: Situation, base: Sequence[Piece]) -> tu
 
 
 def in_turn(groups: Sequence[tuple[str, ...]], period: int) -> list[str]:
-    """Return all ids, group by group. Within a group, whose order in the file is ignored, each comes first in turn."""
+    """Return all ids, group by group. Within a group, each id comes first for one period in turn.
+
+    The order of a group in the file does not matter: its ids are sorted.
+    """
     found: list[str] = []
     for group in groups:
         first = period % max(1, len(group))
@@ -130,18 +134,18 @@ def in_turn(groups: Sequence[tuple[str, ...]], period: int) -> list[str]:
 
 
 def clashes(piece: Piece, others: Sequence[Piece]) -> tuple[Piece, ...]:
-    """Return those of the others that must not be shown with a piece, whichever of the two names the other."""
+    """Return the others that must not be shown with a piece, whichever of the two names the other in `not_with`."""
     return tuple(other for other in others if piece.id in other.not_with or other.id in piece.not_with)
 
 
 def _called_for(book: AdviceBook, now: Situation, groups: Groups) -> list[Piece]:
-    """Return the pieces of the groups whose base part is for this reader."""
+    """Return the pieces of the groups with a base part that is called for and has text for this reader, in turn."""
     pieces = (book.by_id[id_] for id_ in in_turn(groups, now.period))
     return [piece for piece in pieces if now.paragraphs(book, piece.base)]
 
 
 def _compatible(pieces: Iterable[Piece], others: Sequence[Piece], most: int) -> tuple[Piece, ...]:
-    """Return the first `most` pieces that may be shown with the others and with each other."""
+    """Return the first pieces, at most `most`, that may be shown with the others and with each other."""
     chosen: list[Piece] = []
     for piece in pieces:
         beside = (*others, *chosen)

@@ -1,4 +1,4 @@
-"""Explains why each piece of advice is shown or not, using the same rules that choose it."""
+"""Explains why each piece of advice is shown or not, with the same rules that choose the advice."""
 
 from dataclasses import dataclass, replace
 from typing import Literal
@@ -14,9 +14,10 @@ Place = Literal["theme", "situation", "closer", "extra"]
 class PartVerdict:
     """Why one part of a piece is shown or not.
 
-    `called_for_by` and `muted_by` are the conditions of its `when` and `unless` that hold. A part that is called for
-    and not muted may still not be shown: its theme is not `leading`, none of its paragraphs is for this reader
-    (`silenced`), it `clashes_with` pieces that are shown, or others took the room (`crowded_out_by`).
+    `called_for_by` and `muted_by` are the conditions in its `when` and `unless` that hold. A part that is called for
+    and not muted may still not be shown: because its theme is not `leading`, because none of its paragraphs is for this
+    reader (`silenced`), because it `clashes_with` pieces that are shown, or because other pieces took all places
+    (`crowded_out_by`).
     """
 
     called_for_by: Conditions
@@ -28,16 +29,16 @@ class PartVerdict:
 
     @property
     def applies(self) -> bool:
-        """Whether it is called for and nothing keeps it back but other pieces."""
+        """Whether the part would be shown if there were no other pieces."""
         return bool(self.called_for_by) and self.leading and not self.muted_by and not self.silenced
 
 
 @dataclass(frozen=True)
 class Verdict:
-    """The outcome for one piece: what it is shown as, and its rank among the cards on the screen (1 is read first).
+    """The outcome for one piece: the kind of its card on the screen, and its rank among the cards there (from 1).
 
-    `place` and `rank` are `None` if it has no card. `added` tells whether its extra paragraphs stand on its base card,
-    `on_paper` its rank on paper.
+    `place` and `rank` are `None` if it has no card. `added` tells whether its base card includes its extra paragraphs.
+    `on_paper` is its rank on paper, `None` if it is not there.
     """
 
     piece: Piece
@@ -50,7 +51,7 @@ class Verdict:
 
 
 def explain(book: AdviceBook, now: Situation) -> tuple[Verdict, ...]:
-    """Return a verdict on every piece, in the order of the book."""
+    """Return a verdict on each piece, in the order of the book."""
     choice = choose_base(book, now)
     extras = choose_extras(book, now, choice.on_screen)
     return tuple(_verdict(book, now, piece, choice, extras) for piece in book.pieces)
@@ -105,7 +106,7 @@ def _without_others(book: AdviceBook, now: Situation, part: Part, *, leading: bo
 
 
 def _kept_back(verdict: PartVerdict, clashing: tuple[Piece, ...], rivals: tuple[Piece, ...]) -> PartVerdict:
-    """Name the pieces that keep a part back: those that it clashes with, or else those that took the room."""
+    """Add the pieces that keep a part from being shown: the ones it clashes with, or else the ones shown instead."""
     if not verdict.applies:
         return verdict
     return replace(verdict, clashes_with=clashing, crowded_out_by=() if clashing else rivals)

@@ -1,4 +1,4 @@
-"""All ideas of an advice book, for a page that anyone may read: the same for every reader."""
+"""All ideas of an advice book, for a page that is the same for every reader."""
 
 from dataclasses import dataclass
 from itertools import groupby
@@ -8,7 +8,7 @@ from quiz.advice.book import AdviceBook, Piece, Text, Topic, joined
 
 @dataclass(frozen=True)
 class Idea:
-    """What one therapist says about one subject. `not_for` says when it does not fit, where that is known."""
+    """What one therapist says about one subject. `not_for` has sentences about whom it does not fit."""
 
     title: str
     who: str
@@ -19,7 +19,7 @@ class Idea:
 
 @dataclass(frozen=True)
 class IdeaGroup:
-    """The ideas below one heading. A book without topics has one group, without a title."""
+    """The ideas below one heading. A book without topics has a single group with an empty title."""
 
     title: str
     ideas: tuple[Idea, ...]
@@ -28,8 +28,8 @@ class IdeaGroup:
 def idea_groups(book: AdviceBook) -> tuple[IdeaGroup, ...]:
     """Return all ideas by topic, without empty groups.
 
-    Neighbors with the same number and therapist are one idea. A piece with neither a base part nor `idea` is left out:
-    its extra part is not for everyone.
+    Adjacent pieces with the same number and therapist become one idea. A piece with neither a base part nor `idea` is
+    left out, because an extra part is not for everyone.
     """
     topics = book.topics or (Topic("", tuple(book.by_id)),)
     groups = (IdeaGroup(topic.title, _ideas([book.by_id[id_] for id_ in topic.pieces])) for topic in topics)
@@ -53,7 +53,7 @@ def _idea(pieces: list[Piece]) -> Idea:
 
 
 def _paragraphs(piece: Piece) -> tuple[Text, ...]:
-    """Return what a piece says to a reader of whom nothing is known."""
+    """Return what a piece says to a reader about whom nothing is known."""
     if piece.idea:
         return (Text(piece.idea),)
     return tuple(text for text in piece.base.paragraphs if not text.when) if piece.base else ()

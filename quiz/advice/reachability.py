@@ -1,4 +1,4 @@
-"""Finds pieces of advice that can never be shown, by a search over the answers that matter to the rules."""
+"""Finds pieces of advice that can never be shown, by searching through the answers that matter to the rules."""
 
 import itertools
 import math
@@ -17,17 +17,18 @@ Answers = tuple[dict[str, Fraction], dict[str, str]]
 def unreachable_pieces(
     book: AdviceBook, themes: Sequence[str], answers: Mapping[str, Sequence[str]]
 ) -> tuple[str, ...]:
-    """Return the ids of pieces for which no answers were found that show them on the screen.
+    """Return the ids of the pieces that none of the tried answers shows on the screen.
 
-    `themes` are all theme ids, `answers` the option ids by question id.
+    `themes` has all theme ids, `answers` the option ids by question id.
 
-    For each piece, the search starts from answers that call for one of its parts, with all other scores 0 and questions
-    unanswered. It then tries every combination of one more score and one more context answer, and every turn. A piece
-    whose rules need more than that is reported too: such rules are too complex for a person to follow.
+    For each piece, the search starts with answers that call for one of its parts; all other scores are 0, and all other
+    questions unanswered. From there, it tries every combination of at most one more score and one more context answer,
+    in every period. A piece whose rules need more changes than that is returned, too: such rules are too complex for a
+    person to follow.
     """
     scores = [{theme: score} for theme in themes for score in _levels(book)]
     options = [{question: option} for question, ids in answers.items() for option in ids]
-    # What changes least comes first: it is usually enough.
+    # The smallest changes come first: they are usually enough.
     changes = sorted(itertools.product([{}, *scores], [{}, *options]), key=lambda pair: len(pair[0]) + len(pair[1]))
     seen: set[str] = set()
     for piece in book.pieces:
@@ -41,7 +42,7 @@ def unreachable_pieces(
 def _situations(
     book: AdviceBook, piece: Piece, themes: Sequence[str], changes: Sequence[Answers]
 ) -> Iterator[Situation]:
-    """Yield the situations, at every turn, that call for a piece."""
+    """Yield the situations that call for a piece, each in every period."""
     conditions = [condition for part in piece.parts for condition in part.when]
     starts = [start for condition in conditions for start in _starts(book, condition, themes)]
     turns = range(max((len(group) for group in _all_groups(book)), default=1))
@@ -58,7 +59,7 @@ def _all_groups(book: AdviceBook) -> Iterator[tuple[str, ...]]:
 
 
 def _levels(book: AdviceBook) -> list[Fraction]:
-    """Return one score for each interval between the limits that the rules name."""
+    """Return all score limits in the rules: with 0, one score for each interval between limits."""
     parts = [part for piece in book.pieces for part in piece.parts]
     conditions = [condition for part in parts for condition in (*part.when, *part.unless)]
     conditions += [c for part in parts for text in part.texts for c in (*text.when, *text.unless)]
@@ -69,7 +70,7 @@ def _levels(book: AdviceBook) -> list[Fraction]:
 
 
 def _starts(book: AdviceBook, condition: Condition, themes: Sequence[str]) -> Iterator[Answers]:
-    """Yield answers that make a condition hold, one for each way to turn on its signals."""
+    """Yield answers that make a condition hold, one set for each way to turn on its signals."""
     ways = [
         [start for cause in signal.when for start in _starts(book, cause, themes)]
         for signal in book.signals

@@ -1,4 +1,4 @@
-"""The advice rules in words, for authors and reviewers: what must hold, and what did hold for a given reader."""
+"""The advice rules in words, for authors and reviewers: what must hold, and what held for a given reader."""
 
 import math
 from collections.abc import Sequence
@@ -16,7 +16,7 @@ PLACES = {"theme": "theme card", "situation": "situation card", "closer": "close
 class RuleWords:
     """Describes rules in terms of one questionnaire.
 
-    A piece without a number of its own is numbered by its place in the book, from 1.
+    A piece without a `number` gets its place in the book, from 1.
     """
 
     def __init__(self, questionnaire: Questionnaire, book: AdviceBook) -> None:
@@ -26,7 +26,7 @@ class RuleWords:
         self._answers = {q.id: {o.id: o.words for o in options[q.options]} for q in questionnaire.questions}
 
     def condition(self, condition: Condition, now: Situation | None = None) -> str:
-        """Describe what must hold or, for a situation in which the condition holds, what made it hold."""
+        """Describe what must hold or, given a situation in which the condition holds, what makes it hold."""
         parts = [" and ".join(condition.signals)] if condition.signals else []
         if condition.tests_scores:
             parts.append(f"{self._who(condition, now)} {_range_words(condition.at_least, condition.below)}")
@@ -46,12 +46,12 @@ class RuleWords:
         return "; or ".join(self.condition(condition) for condition in conditions)
 
     def matching(self, conditions: Conditions, now: Situation) -> str:
-        """Describe the conditions that hold. An empty condition ("for everyone") is left out if another one holds."""
+        """Describe the conditions that hold. An empty one ("for everyone") is left out if any other holds."""
         matching = [self.condition(condition, now) for condition in now.matching(conditions)]
         return "; ".join(words for words in matching if words != ALWAYS) or "".join(matching[:1])
 
     def name(self, piece_id: str) -> str:
-        """Return a piece's number, with its id where two pieces share the number."""
+        """Return a piece's number, followed by its id if another piece has the same number."""
         number = self.number[piece_id]
         shared = list(self.number.values()).count(number) > 1
         return f"{number} {piece_id}" if shared else str(number)
@@ -61,7 +61,7 @@ class RuleWords:
         return "; ".join(f"{s.id} ({self.matching(s.when, now)})" for s in signals if s.id in now.signals)
 
     def reason(self, verdict: Verdict, now: Situation) -> str:
-        """Describe why a piece is shown or not, for each part that it has."""
+        """Describe, for each part of a piece, why it is shown or not."""
         parts = []
         if verdict.base:
             shown = PLACES[verdict.place] if verdict.place and verdict.place != "extra" else ""
@@ -96,7 +96,7 @@ class RuleWords:
         return f"{'piece' if len(numbers) == 1 else 'pieces'} {join_words(numbers, 'and')}"
 
     def _who(self, condition: Condition, now: Situation | None) -> str:
-        """Return the subject and verb: the themes that a condition counts, with their scores in a situation."""
+        """Return the subject and verb for the themes that a condition counts: in a situation, with their scores."""
         if now:
             within = now.themes_within(condition)
             names = [f"{self._themes[theme]} {format_score(now.scores[theme])}" for theme in within]
@@ -109,12 +109,12 @@ class RuleWords:
 
 
 def format_score(score: Fraction) -> str:
-    """Format a score, 0-100, truncated to one decimal: it must never appear to reach a limit that it is below."""
+    """Return a score, 0-100, rounded down to one decimal, so that it never seems to reach a limit that it does not."""
     return f"{math.floor(score * 10) / 10:g}"
 
 
 def join_words(names: Sequence[str], conjunction: str) -> str:
-    """Join names with commas, and the last one with a conjunction."""
+    """Join names with commas, and the last two with a conjunction: `a, b and c`."""
     return f" {conjunction} ".join([part for part in (", ".join(names[:-1]), *names[-1:]) if part])
 
 

@@ -9,7 +9,7 @@ from quiz.core.questionnaire import Questionnaire
 
 
 def advice_page(questionnaire: Questionnaire, book: AdviceBook) -> str:
-    """Return the page: how pieces are chosen, then every piece, signal, mute and question."""
+    """Return the page as Markdown: how pieces are chosen, then every piece, signal, mute and question."""
     words = RuleWords(questionnaire, book)
     paper = join_words(book.not_on_paper, "or")
     parts = [
@@ -56,7 +56,7 @@ none. The list of all ideas is open to anyone: it has base paragraphs, or a text
 
 
 def _groups(groups: Groups, words: RuleWords) -> str:
-    """List groups in order of precedence; the pieces of one group are equal."""
+    """List groups in order of precedence, with "or" between the equal pieces of a group."""
     return ", then ".join(join_words([words.name(id_) for id_ in group], "or") for group in groups) or "none"
 
 

@@ -1,4 +1,4 @@
-"""What the rules look at: a reader's scores, answers and date, and the signals that follow from them."""
+"""The input of the rules: a reader's scores, answers and date, and the signals that follow from them."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
@@ -10,17 +10,18 @@ from quiz.rules import Profile
 
 FIRST_PERIOD = date(2026, 1, 1)
 PERIOD = timedelta(weeks=4)
-"""Between two attempts a month apart, whatever takes turns moves on by one."""
+"""How long equal pieces, equal scores and steps keep their turn: between two monthly results, each moves on by one."""
 
 
 @dataclass(frozen=True)
 class Situation:
     """The input of the rules: scored themes by id, answers, and the signals that are on.
 
-    `scores` are in the unit of the advice; a theme without a score is absent. `context` has the answers to context
-    questions by id, and those to statements as decimal numbers. `leading` are the ids of the leading themes. `period`
-    counts the periods of four weeks from a fixed date to the result's own date. `levels` compare the themes with each
-    other where scores do not: 0-100, and the lower a strength, the higher its level.
+    `scores` are in the unit of the advice, without the themes that have no score. `context` has, by id, the chosen
+    option ids of context questions and the raw answers to statements as decimal digits. `leading` has the ids of the
+    leading themes. `period` is the number of whole four-week periods from `FIRST_PERIOD` to the date of the result.
+    `levels` make themes comparable: 0-100, where a strength has a higher level the lower it is. By default, they are
+    the scores.
     """
 
     scores: Mapping[str, Fraction]
@@ -31,7 +32,7 @@ class Situation:
     levels: Mapping[str, Fraction] = field(default_factory=dict)
 
     def themes_within(self, condition: Condition) -> tuple[str, ...]:
-        """Return the ids of the themes whose score is in the condition's range."""
+        """Return the ids of the condition's themes with a score in its range."""
         return tuple(
             theme
             for theme, score in self.scores.items()
@@ -52,7 +53,7 @@ class Situation:
         return answer is not None and condition.has_in_range(int(answer))
 
     def level(self, theme: str) -> Fraction:
-        """Return how much a theme with a score calls for advice, to compare it with others."""
+        """Return how strongly a theme with a score calls for advice, 0-100, to compare it with other themes."""
         return self.levels.get(theme, self.scores[theme])
 
     def matching(self, conditions: Conditions) -> Conditions:
@@ -64,7 +65,7 @@ class Situation:
         return any(map(self.holds, conditions))
 
     def calls_for(self, part: Part | None) -> bool:
-        """Return whether a part is called for by its `when` and not muted by its `unless`; `False` without a part."""
+        """Return whether a part's `when` calls for it and its `unless` does not mute it; `False` without a part."""
         return part is not None and self.any_holds(part.when) and not self.any_holds(part.unless)
 
     def paragraphs(self, book: AdviceBook, part: Part | None) -> tuple[Text, ...]:
@@ -78,7 +79,7 @@ class Situation:
         return any(mute.tag == tag and self.any_holds(mute.when) for mute in book.mutes)
 
     def reflects_positives(self, book: AdviceBook) -> bool:
-        """Return whether the screen reflects positive statements that were often true."""
+        """Return whether the result on the screen may show the positive statements that were often true."""
         return self.any_holds(book.reflect_positives) and not self.mutes(book, "eases_doubt")
 
     def includes(self, book: AdviceBook, text: Text) -> bool:
@@ -94,7 +95,7 @@ def situation(
     leading: tuple[str, ...] = (),
     period: int = 0,
 ) -> Situation:
-    """Return the situation with all signals evaluated, in order: a signal may depend on earlier ones."""
+    """Return the situation with all signals evaluated in the book's order: each may depend on earlier ones."""
     now = Situation(scores, context, leading, period)
     for signal in book.signals:
         if now.any_holds(signal.when):
@@ -109,7 +110,7 @@ def situation_of(
     day: date,
     statements: Mapping[str, int | None] | None = None,
 ) -> Situation:
-    """Return the situation of a result of the given date; `statements` are the answers as they stand on the scale."""
+    """Return the situation for a result of the given day. `statements` has raw answers (not reverse-keyed) by id."""
     levels = {one.theme.id: one.level for one in profile.scored}
     in_unit = book.unit not in {None, "pomp"}
     scores = {one.theme.id: one.in_unit if in_unit else one.score for one in profile.scored if one.score is not None}
@@ -120,6 +121,6 @@ def situation_of(
 
 
 def on_paper(book: AdviceBook, now: Situation) -> Situation:
-    """Return the situation without the answers that must not show on paper."""
+    """Return the situation without the answers that nothing on paper may depend on."""
     context = {id_: option for id_, option in now.context.items() if id_ not in book.not_on_paper}
     return replace(situation(book, now.scores, context, now.leading, now.period), levels=now.levels)

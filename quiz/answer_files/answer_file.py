@@ -24,29 +24,30 @@ from quiz.rules import Scorer
 from quiz.score_columns import column_names
 
 ROWS_TO_DOUBT_KEYING = 2_000
-"""Rows from which is told whether reversed statements are reversed already."""
+"""The most rows that are checked for statements that are reversed already."""
 MAX_QUOTED_CHARACTERS = 40
 """Longer cells are cut off in messages."""
 Watched = Callable[[Iterator[Row]], Iterator[Row]]
-"""Passes rows on, and may show that they were read."""
+"""Yields the same rows, and may show the progress of reading."""
 SUMMARY = re.compile(
     r"\s*(mean|average|avg|median|mode|min|(grand )?totals?|sum|minimum|maximum|st(andar)?d\.? ?dev(iation)?|variance|"
     r"mittelwert|durchschnitt|summe|moyenne|promedio)\s*([(:=.].*)?",
     re.IGNORECASE | re.DOTALL,
 )
-"""Names of rows that spreadsheets add below those of people."""
+"""Names of summary rows, which spreadsheets add below the rows of people."""
 LATER_SUMMARY = re.compile(rf"{SUMMARY.pattern}|\s*(max|sd|n|count|range)\s*([(:=.].*)?", SUMMARY.flags)
-"""Names of rows below such a row; elsewhere, they may be names of people."""
+"""Names of further summary rows below the first one; elsewhere, they may be names of people."""
 OPENPSYCHOMETRICS = {"engnat", "testelapse", "introelapse"}
-"""Columns that only files of openpsychometrics.org have, where 0 and -1 mean no answer."""
+"""Columns that only files from openpsychometrics.org have. In these files, 0 and -1 mean no answer."""
 
 
 @dataclass(frozen=True)
 class ReadingOptions:
-    """What a person knows about a file.
+    """What a user says about a file.
 
-    `missing` are texts that mean no answer, `lowest` is its number for the lowest point of the scale. If
-    `reversed_already`, the values of reversed statements are keyed. `person` names the column that tells people apart.
+    `missing` has the texts that mean no answer, and `lowest` is the file's number for the lowest point of the scale. If
+    `reversed_already`, the file has keyed values for reversed statements. `person` names the column that tells people
+    apart.
     """
 
     missing: tuple[str, ...] = ()
@@ -59,11 +60,11 @@ ONE_SCALE = "The statements have several scales, and files of answers can be rea
 
 
 class AnswerRow(NamedTuple):
-    """The answers in one row. `id` is its cell in the column that tells people apart, else its number, from 1.
+    """The answers in one row. `id` is the row's cell in the column that tells people apart, else its number from 1.
 
-    `keyed` has, for each theme in the questionnaire's order, the values of its statements, reverse-keyed if reversed,
-    `None` without an answer; it is empty for a theme without columns. `context` has the chosen option ids by question
-    id, `None` if unanswered.
+    `keyed` has a list for each theme, in the questionnaire's order, with the keyed value of each statement, `None` for
+    no answer; a theme without columns has an empty list. `context` has the chosen option ids by question id, `None`
+    for no answer.
     """
 
     id: str | int
@@ -72,12 +73,12 @@ class AnswerRow(NamedTuple):
 
     def totals(self) -> list[tuple[int, int]]:
         """Return, for each theme, the sum and the number of its answers."""
-        # filter leaves out zeros, too, which add nothing.
+        # filter also drops zeros, which add nothing to a sum.
         return [(sum(filter(None, keyed)), len(keyed) - keyed.count(None)) for keyed in self.keyed]
 
 
 class AnswerFile:
-    """A file whose columns and texts are understood. `questions` are the context questions to read, too."""
+    """An answer file whose columns and cells have been recognized. `questions`: context questions to read, too."""
 
     def __init__(
         self,
@@ -87,7 +88,7 @@ class AnswerFile:
         questions: Sequence[Question] = (),
         watched: Watched = lambda rows: rows,
     ) -> None:
-        """Look through the file once, its rows `watched`. Raises UnusableFile if nothing in it can be used."""
+        """Read the file once, through `watched`, to recognize it. Raises UnusableFile if nothing in it can be used."""
         options = options or ReadingOptions()
         if len(questionnaire.all_scales) > 1:
             raise UnusableFile(ONE_SCALE)
@@ -113,7 +114,7 @@ class AnswerFile:
         self.notation = Notation(questionnaire.scale, self._missing(options, questionnaire), options.lowest)
         self.census = Census.of(self._count(watched), self.notation)
         self.doubt = doubts.name_doubt(names, self.census) or doubts.scale_doubt(self.notation, self.census)
-        """Why the file should not be used, and what to do; "" if it can be."""
+        """Why the file should not be used, and what to do about it; "" if it can be used."""
         self._values = self._values_by_text(Scorer(questionnaire), options)
         self.notes = [*self.table.notes, *doubts.scale_notes(self.notation, self.census)]
         if not options.reversed_already:
@@ -121,9 +122,9 @@ class AnswerFile:
             self.notes += doubts.reversal_notes(questionnaire, first)
 
     def rows(self, refuse: Refuse) -> Iterator[AnswerRow]:
-        """Yield the valid rows, and report the others. Rows without any text are passed over."""
+        """Yield the valid rows, and pass each invalid one to `refuse`. Rows without any text are skipped."""
         places, parts = self.columns.places, self.columns.parts
-        # itemgetter returns a single cell as it is, so it is asked for one more.
+        # With one place, itemgetter would return a cell instead of a tuple, so the first place is added.
         cells_of, values = itemgetter(*places, places[0]), self._values
         nothing, person, options = [None] * len(places), self._person, self._options
         labels, summary = sorted({place for place in (person, 0) if place is not None} - {*places}), SUMMARY
@@ -151,12 +152,12 @@ class AnswerFile:
 
     @property
     def tells_people_apart(self) -> bool:
-        """Whether a column does."""
+        """Whether some column tells people apart."""
         return self._person is not None
 
     @property
     def one_person(self) -> bool:
-        """Whether all rows are from one person: the file is the export of a journal, maybe without its dates."""
+        """Whether all rows are from one person: the file is an exported journal, perhaps without its dates."""
         if isinstance(self.table, JournalExport) or self.headings.columns[0].name == TAKEN:
             return True
         return self._person is None and any(column.name in self._scores for column in self.headings.unused)
@@ -178,7 +179,7 @@ class AnswerFile:
         return count_texts(rows, {statement.id: place for statement, place in pairs})
 
     def _values_by_text(self, scorer: Scorer, options: ReadingOptions) -> list[Mapping[str, int | None]]:
-        """Return, for each statement, the keyed values by the texts of cells; texts off the scale are left out."""
+        """Return, for each statement, the keyed value of each cell text, without texts that are not on the scale."""
         straight = {text: one.value for text, one in self.census.readings.items() if one.how not in {"off", "unknown"}}
         if options.reversed_already:
             return [straight] * len(self.columns.statements)
@@ -193,8 +194,8 @@ class AnswerFile:
                 text = row[place].strip()[:MAX_QUOTED_CHARACTERS]
                 message = f'{statement.id} is "{text}", which is not on the scale ({points}; blank for no answer).'
                 return Refusal(self.table.line, f"{statement.id} {text}", message)
-        raise AssertionError("a text that was counted is read the same way")
+        raise AssertionError("a row is refused only if a cell is not on the scale")
 
 
 def _pass_over(_: Refusal) -> None:
-    """Report nothing: the row is reported when it is read again."""
+    """Do nothing: `rows` reports the row when it is read again."""

@@ -1,4 +1,4 @@
-"""Which statement or question a column is about, by its name."""
+"""Recognizes, by its name, which statement or question a column is about."""
 
 import re
 from collections.abc import Callable, Mapping
@@ -7,32 +7,32 @@ from typing import NamedTuple
 from quiz.answer_files.text_keys import by_unique_key, letters, plain, words
 
 TEXT_FOLLOWS = re.compile(r"[\[(:.?!|>\t]\s*|\s[-–—/]\s*")
-"""Ends what tools write before a text: a number, an id, or the prompt of all statements."""
+"""Ends what tools write before the text of a statement: a number, an id, or the prompt of all statements."""
 ID_ENDS = re.compile(r"[:.)\]]\s|\s[-–—]\s|\s")
-"""Ends an id that is followed by a text."""
+"""Ends an id that is followed by the text of a statement."""
 GROUP_ENDS = re.compile(r"[/.:]|-(?=[A-Za-z])")
-"""Ends the name of a group of questions, as KoboToolbox, ODK and SurveyJS write it before an id."""
+"""Ends the name of a group of questions, which KoboToolbox, ODK and SurveyJS write before an id."""
 SCALE_BESIDE = re.compile(r"\s*[\[(][\d\s,;–-]+[\])]$")
-"""The range of answers in brackets, after an id."""
+"""The range of answers in brackets after an id, such as (1-5)."""
 ID = re.compile(r"(?=.*[^\W\d_])[\w .\[\]-]+")
-"""With a letter: the end of a version or a time is no id."""
+"""An id in this context needs a letter: otherwise, the end of a version or a time would be one."""
 TAILS = re.compile(r"(\s*[-–—]\s*(selected choice|response))?[\s\])*]*$", re.IGNORECASE)
-"""What tools write after a text."""
+"""What tools write after the text of a statement."""
 LEADING_X = re.compile(r"^x(?=\d)")
-"""R writes it before a name that begins with a digit."""
+"""R writes an X before a name that begins with a digit."""
 MERGED_NUMBERS = re.compile(r"\d_\d")
-"""Without what separates them, Q1_1 is Q11, which may be another question."""
+"""Numbers that must stay apart: without its underscore, Q1_1 would be Q11, which may be another question."""
 
 
 class Match(NamedTuple):
-    """What a column is about: the id of a statement or question, and by what it was recognized, in words."""
+    """What a column is about: the `id` of a statement or question, and `by` what it was recognized, in words."""
 
     id: str
     by: str
 
 
 class ColumnNames:
-    """Recognizes names of columns as ids or texts."""
+    """Recognizes names of columns as the ids or texts of statements and questions."""
 
     def __init__(self, texts: Mapping[str, str]) -> None:
         """`texts` has the text of each statement and question by its id."""
@@ -48,7 +48,7 @@ class ColumnNames:
         self._texts = by_unique_key((letters(text), id_) for id_, text in texts.items())
 
     def id_match(self, name: str) -> Match | None:
-        """Return the match of a name that is an id, whatever its case and punctuation."""
+        """Return the match of a name that is an id, whatever its case and punctuation; else `None`."""
         for by, key, ids in self._ids:
             for form in (key(name), LEADING_X.sub("", key(name))):
                 if form and form in ids:
@@ -76,7 +76,7 @@ class ColumnNames:
         return bool(self.id_match(name) or self.text_match(name) or self.last_part(name))
 
     def match(self, name: str) -> Match | None:
-        """Return what a name is about. Raises ValueError if its id and its text are of different statements."""
+        """Return the match of a name by id or text, or `None`. Raises ValueError if its id and text do not agree."""
         by_text = self.text_match(name)
         start, *rest = ID_ENDS.split(plain(name), maxsplit=1)
         inside = plain(name).rpartition("[")[2].rstrip("] ") if "[" in name else ""

@@ -1,4 +1,4 @@
-"""Text with separated columns: CSV and its relatives, read by the csv module (RFC 4180)."""
+"""Text with separated columns: CSV (RFC 4180) and its variants, read by the csv module."""
 
 import _csv
 import csv
@@ -16,12 +16,12 @@ from quiz.answer_files.text_encoding import encoding_of
 SEPARATORS = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "vertical bars", " ": "spaces", "^": "carets",
               "~": "tildes", ":": "colons"}  # fmt: skip
 SEPARATOR_LINE = re.compile(r"\"?sep=(.)\"?\s*")
-"""A first line with which Excel is told the separator."""
+"""A first line that tells Excel the separator."""
 SAMPLE_CHARACTERS = 200_000
 MAX_LINES_IN_CELL = 100
-"""The most lines that are refused because of one quotation mark."""
+"""The most lines that are refused because of a single quotation mark."""
 BETWEEN_QUOTES = "expected after"
-"""In the csv module's message about a quotation mark in the middle of a cell in quotation marks."""
+"""A part of the csv module's message about a quotation mark in the middle of a quoted cell."""
 
 
 class DelimitedText:
@@ -39,7 +39,7 @@ class DelimitedText:
             )
         with self._text() as text:
             sample = text.read(SAMPLE_CHARACTERS)
-        # R escapes a quotation mark by a backslash, all others by doubling it.
+        # R escapes a quotation mark with a backslash; all other programs double it.
         self._escape = "\\" if '\\"' in sample and '""' not in sample.replace('\\""', "") else None
         first, _, rest = sample.partition("\n" if "\n" in sample else "\r")
         told = SEPARATOR_LINE.fullmatch(first)
@@ -51,7 +51,7 @@ class DelimitedText:
         self.kind = f"{self._encoding.name} text, with columns separated by {separator}"
 
     def rows(self) -> Iterator[Row | None]:
-        """Yield all rows; `None` for lines that are not a row because of a quotation mark."""
+        """Yield all rows; `None` for lines that are not a row, because of a quotation mark or a very long cell."""
         with self._text() as text:
             for _ in range(self._told_lines):
                 text.readline()
@@ -59,7 +59,7 @@ class DelimitedText:
             yield from (self._quoted_rows(text) if self._encoding.quoted else self._plain_rows(text))
 
     def _plain_rows(self, text: Iterable[str]) -> Iterator[Row | None]:
-        """Yield the rows of a text without a quotation mark: each is a line."""
+        """Yield the rows of a text without quotation marks, in which each line is a row."""
         reader = self._reader(text, self._separator)
         while True:
             try:
@@ -67,7 +67,7 @@ class DelimitedText:
                     yield row
                     self.line = self._told_lines + reader.line_num + 1
             except csv.Error:
-                # A cell of more than 100,000 characters.
+                # A cell has more than 131,072 characters, the limit of the csv module.
                 self.last_line = self.line
                 yield None
                 self.line = self._told_lines + reader.line_num + 1
@@ -84,8 +84,8 @@ class DelimitedText:
                     self.line += len(lines.taken)
                     lines.taken.clear()
             except csv.Error as error:
-                # A quotation mark that nothing closes is one line's fault; the lines below it are rows. Another one
-                # closes somewhere, so that no line in between can be trusted.
+                # If nothing closes a quotation mark, only its own line is refused: the lines below it are rows. If one
+                # is closed later, in the middle of a cell, none of the lines in between can be trusted.
                 if BETWEEN_QUOTES in str(error):
                     lines.take_until_quotes_are_even()
                 else:
@@ -109,9 +109,9 @@ class DelimitedText:
 
     @contextmanager
     def _text(self) -> Iterator[io.TextIOWrapper]:
-        """Open the text from its start; afterward, the stream stays open."""
+        """Open the text from its start, and leave the stream open afterward."""
         self._stream.seek(0)
-        # The line ends are kept: the csv module tells those in a cell from those between rows.
+        # newline="" keeps the line ends, as the csv module needs: some are inside a cell.
         text = io.TextIOWrapper(self._stream, self._encoding.codec, self._encoding.errors, newline="")
         try:
             yield text
@@ -122,7 +122,10 @@ class DelimitedText:
 
 
 def _quality(rows: list[Row], count_fits: CountFits) -> tuple[int, int]:
-    """Return how many columns are recognized in a heading as wide as most rows, and how many rows agree."""
+    """Return how many columns of a heading are recognized, and how many rows have the most frequent width.
+
+    Only headings about as wide as most rows count. The second number is 0 if most rows have a single cell.
+    """
     filled = [row for row in rows if any(row)]
     [(usual, agreeing)] = Counter(map(len, filled)).most_common(1) or [(0, 0)]
     # R leaves out the heading of the first column.
@@ -131,7 +134,7 @@ def _quality(rows: list[Row], count_fits: CountFits) -> tuple[int, int]:
 
 
 class _Lines:
-    """The lines of a text, of which those that were `taken` for one row can be given back."""
+    """The lines of a text. The lines `taken` for the current row can be given back."""
 
     def __init__(self, text: Iterator[str]) -> None:
         self.taken: list[str] = []
@@ -146,12 +149,12 @@ class _Lines:
         return line
 
     def give_back(self, kept: int) -> None:
-        """Give back all lines but the first ones."""
+        """Give back all taken lines except the first `kept` ones."""
         self._text = chain(self.taken[kept:], self._text)
         del self.taken[kept:]
 
     def take_until_quotes_are_even(self) -> None:
-        """Take lines up to the one that closes the last quotation mark, if there is one not far away."""
+        """Take the lines up to the one that closes the last quotation mark, if it is among the next 100 lines."""
         enough, quotes = len(self.taken), sum(line.count('"') for line in self.taken)
         for line in islice(self, MAX_LINES_IN_CELL):
             if quotes % 2 == 0:

@@ -1,4 +1,4 @@
-"""What would be scored wrongly in silence: it is refused or reported before anything is computed."""
+"""Finds what would silently be scored wrongly: it is refused or reported before anything is computed."""
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -11,28 +11,28 @@ from quiz.answer_files.notation import Notation
 from quiz.core.questionnaire import Questionnaire
 
 MAX_STRAY_CELLS = 5
-"""So few cells that are not on the scale are taken for slips: their rows are refused, the others are used."""
+"""Up to this many cells that are not on the scale count as slips: only their rows are refused."""
 MAX_STRAY_SHARE = 0.01
 MAX_EXTRA_ROWS = 3
-"""So many rows may be no people, but totals or notes."""
+"""Up to this many rows may be totals or notes instead of people."""
 MAX_SHIFT = 3
-"""Codes that count from another number begin so many steps away, at most."""
+"""Codes that start at another number than the scale does are at most this far from it."""
 SHIFT_CELLS, MIN_SHIFTED_CELLS, SHIFT_SHARE = 20, 2, 0.01
-"""A column is taken for a shifted one from so many answers on, with so many and such a share of them off the scale."""
+"""A shifted column has at least this many answers, of which at least this many and this share are off the scale."""
 MIN_ROWS_TO_DOUBT = 30
-"""People needed before a correlation says something about the file."""
+"""People needed before a correlation means something."""
 MIN_ANSWERS_TO_DOUBT = 100
-"""Answers needed before one that nobody chose says something about it."""
+"""Answers needed before it means something that nobody chose an end of the scale."""
 MAX_POINTS_TO_DOUBT = 11
-"""On a longer scale, nobody may choose an end."""
+"""On a scale with more points, it is normal that nobody chooses an end."""
 MAX_LISTED = 4
 AGAINST = -0.2
-"""A reversed statement whose keyed answers correlate less than this with the others was probably reversed before."""
+"""If keyed answers to a reversed statement correlate lower than this with the rest, the file probably reversed them."""
 
 
 def name_doubt(names: ColumnNames, census: Census) -> str:
-    """Return why a file with names of columns among its answers cannot be used; "" if there are none."""
-    # An id may look like a code, but a code stands in many cells.
+    """Return why a file with the name of a column among its answers cannot be used; "" if there is none."""
+    # An id such as A1 may look like a code, but a code occurs in many cells.
     codes = [text for text, n in census.number_of("code").items() if n <= MAX_EXTRA_ROWS and names.id_match(text)]
     found = next((text for text in census.number_of("unknown") if names.knows(text)), *codes[:1] or [""])
     if not found:
@@ -44,7 +44,7 @@ def name_doubt(names: ColumnNames, census: Census) -> str:
 
 
 def scale_doubt(notation: Notation, census: Census) -> str:
-    """Return why answers that are shifted or on another scale cannot be used, and what to do; "" if they are not."""
+    """Return why answers that are shifted or on another scale cannot be used, and what to do; "" without any."""
     low, high = notation.scale.low, notation.scale.high
     points = ", ".join(str(point.value) for point in notation.scale.points)
     off = census.number_of("off", "unknown")
@@ -81,7 +81,7 @@ def scale_doubt(notation: Notation, census: Census) -> str:
 
 
 def scale_notes(notation: Notation, census: Census) -> Iterator[str]:
-    """Yield a sentence about each thing that was read in a way that may be wrong."""
+    """Yield a sentence about each thing that may have been read wrongly."""
     if not census.values():
         yield "There is no answer to any statement in this file."
     missing = census.number_of("missing").items()
@@ -98,7 +98,7 @@ def scale_notes(notation: Notation, census: Census) -> Iterator[str]:
         and len(census.counts) > 1
     ):
         absent = [end for end in (points[0], points[-1]) if end.value not in census.values()]
-        # Shifted codes reach one end of the scale. If neither was chosen, people avoid extremes.
+        # Shifted codes still reach one end of the scale. If nobody chose either end, people avoid extremes.
         if len(absent) == 1:
             [end] = absent
             yield (
@@ -108,9 +108,9 @@ def scale_notes(notation: Notation, census: Census) -> Iterator[str]:
 
 
 def reversal_notes(questionnaire: Questionnaire, sheets: Sequence[Sequence[Sequence[int | None]]]) -> Iterator[str]:
-    """Yield a sentence for themes whose reversed statements seem to be reversed in the file already.
+    """Yield a sentence for each theme whose reversed statements seem to be reversed in the file already.
 
-    `sheets` has, for each person and theme, the keyed values of its statements.
+    `sheets` has the keyed values by person, theme and statement, in the questionnaire's order.
     """
     for number, theme in enumerate(questionnaire.themes):
         statements = questionnaire.statements_of(theme.id)
@@ -127,7 +127,7 @@ def reversal_notes(questionnaire: Questionnaire, sheets: Sequence[Sequence[Seque
 
 
 def _shift(notation: Notation, census: Census, ids: Sequence[str] | None) -> bool:
-    """Tell whether numbers lie beyond one end of the scale, and none as far from the other end."""
+    """Return whether numbers go beyond one end of the scale, and stop at least as far short of the other end."""
     read = [census.readings[text].number for text in census.number_of("off", ids=ids)]
     off = [number for number in read if number is not None]
     chosen, low, high = census.values(ids), notation.scale.low, notation.scale.high

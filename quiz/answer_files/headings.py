@@ -1,4 +1,4 @@
-"""Which row of a table is its heading, and what each column is about."""
+"""Finds the heading rows of a table, and recognizes what each column is about."""
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
@@ -9,24 +9,24 @@ from quiz.answer_files.table import Row, UnusableFile
 from quiz.answer_files.text_keys import letters, plain
 
 MAX_HEADING_ROW = 25
-"""Titles and notes may come before the heading, up to this row."""
+"""The heading is among this many rows: titles and notes may come before it."""
 MIN_NAMES = 2
-"""A single name in a row may be one in a column of names."""
+"""Names in a row that make it a heading; a single one may be in a column that lists names."""
 MAX_ROWS_A_PERSON = 4
-"""With more on average, a column may have something else than names of people."""
+"""With more rows per text on average, a column probably does not tell people apart."""
 QUALTRICS_MARK = '{"ImportId"'
 PLACEHOLDERS = {"response", "openendedresponse", "selectedchoice"}
-"""What SurveyMonkey writes below the text of a question."""
+"""SurveyMonkey writes these below the text of a question. Letters only."""
 PERSON_COLUMNS = (
     *("id", "responseid", "respondentid", "recordid", "participantid", "participant", "subjectid", "subject"),
     *("personid", "person", "pid", "caseid", "case", "userid", "user"),
 )
-"""Names of columns that tell people apart, letters only, best first."""
+"""Names of columns that tell people apart (letters only), best first."""
 
 
 @dataclass(frozen=True)
 class Column:
-    """A column: its place, counted from 0, its name as written, and what it is about, if it was recognized."""
+    """A column: its place (from 0), its name as plain text, and the statement or question it matches, if any."""
 
     place: int
     name: str
@@ -35,13 +35,13 @@ class Column:
 
 @dataclass(frozen=True)
 class Headings:
-    """The recognized columns of a table. `first` and `last` are its first and last heading row, counted from 0."""
+    """All columns of a table, and the places (from 0) of its `first` and `last` heading rows."""
 
     first: int
     last: int
     columns: tuple[Column, ...]
     person: int | None
-    """The place of the column that tells people apart."""
+    """The place of the column that tells people apart; `None` without one."""
 
     @property
     def places(self) -> Mapping[str, int]:
@@ -50,19 +50,20 @@ class Headings:
 
     @property
     def unused(self) -> tuple[Column, ...]:
-        """The columns that are about no statement or question."""
+        """The columns that match no statement or question and do not tell people apart."""
         return tuple(one for one in self.columns if not one.match and one.place != self.person)
 
 
 def count_fits(rows: Sequence[Row | None], names: ColumnNames) -> int:
-    """Return how many columns are recognized in the best heading row."""
+    """Return how many columns are recognized in the row with the most recognized names."""
     return max((sum(names.knows(cell) for cell in row or ()) for row in rows), default=0)
 
 
 def find_headings(rows: Sequence[Row | None], names: ColumnNames, person: str = "") -> Headings:
     """Return the headings of a table from its first rows; `person` names the column that tells people apart.
 
-    Raises UnusableFile if columns contradict each other.
+    Raises UnusableFile if the statements are in rows instead of columns, if the names of a column contradict each
+    other, or if several columns are about the same thing.
     """
     starts = [row or () for row in rows[:MAX_HEADING_ROW]]
     fits = [count_fits([row], names) for row in starts]
@@ -93,7 +94,7 @@ def find_headings(rows: Sequence[Row | None], names: ColumnNames, person: str = 
 
 
 def _continues(row: Row, heading: Row, names: ColumnNames) -> bool:
-    """Tell whether a row below the heading belongs to it: more names, placeholders, or Qualtrics' import ids."""
+    """Return whether a row below the heading belongs to it: with more names, placeholders, or Qualtrics import ids."""
     if len(row) != len(heading):
         return False
     filled = [cell for cell in row if cell.strip()]
@@ -104,7 +105,7 @@ def _continues(row: Row, heading: Row, names: ColumnNames) -> bool:
 
 
 def _without_numbers(row: Row) -> Row:
-    """Return a row without its numbers, which may be ids, but are answers below the heading."""
+    """Return a row without its whole numbers: they may be ids of statements, but below the heading they are answers."""
     return [cell for cell in row if not cell.strip().isdecimal()]
 
 
@@ -116,7 +117,7 @@ def _match(name: str, names: ColumnNames) -> Match | None:
 
 
 def _with_groups(row: Row, matches: Sequence[Match | None], names: ColumnNames) -> list[Match | None]:
-    """Return the matches with those of ids after a group, if no other column is about that id."""
+    """Return the matches, and for other names the id after the name of a group, if no other column is about that id."""
     parts = [None if match else names.last_part(name) for name, match in zip(row, matches, strict=True)]
     times = Counter(match.id for match in (*matches, *parts) if match)
     only = [part if part and times[part.id] == 1 else None for part in parts]
@@ -147,7 +148,7 @@ def _numbers(places: Sequence[int]) -> str:
 
 
 def person_notes(headings: Headings, rows: Sequence[Row]) -> Iterator[str]:
-    """Yield a sentence if the column that was found to tell people apart has the same few texts in the first rows."""
+    """Yield a sentence if the column that tells people apart has only a few distinct texts in the first rows."""
     if headings.person is None:
         return
     names = Counter(row[headings.person] for row in rows if len(row) == len(headings.columns))

@@ -1,4 +1,4 @@
-"""Steady's own steady.json: the results of one journal, each a row."""
+"""Steady's own steady.json: the results of one journal, one per row."""
 
 from collections.abc import Iterator
 
@@ -12,7 +12,7 @@ BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 
 
 class JournalExport:
-    """An export as a table: when each result was finished, and its answers by id."""
+    """An export as a table: when each result was finished, and its answers, in columns named by statement id."""
 
     kind = "a journal exported from Steady"
 
@@ -37,7 +37,7 @@ class JournalExport:
         self._rows += [[one.finished_at.isoformat(), *(one.raw.get(id_, "") for id_ in ids)] for one in fitting]
 
     def rows(self) -> Iterator[Row | None]:
-        """Yield the heading, and a row for each result, oldest first."""
+        """Yield the heading, then a row for each result, oldest first."""
         for number, row in enumerate(self._rows, 1):
             self.line = number
             yield row

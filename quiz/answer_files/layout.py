@@ -1,4 +1,4 @@
-"""How many cells a row of answers has, and where they are compared with the heading."""
+"""How many cells a row of answers has, and how they line up with the heading."""
 
 import string
 from collections import Counter
@@ -13,7 +13,7 @@ from quiz.answer_files.text_keys import letters
 
 
 class Refusal(NamedTuple):
-    """Why a row is refused; rows with the same `cause` have the same fault."""
+    """Why a row is refused. `line` counts from 1; rows with the same `cause` have the same fault."""
 
     line: int
     cause: str
@@ -21,13 +21,13 @@ class Refusal(NamedTuple):
 
 
 BLANKS = f"{string.whitespace}\x1a"
-"""Old programs end a file with the control character 1A."""
+"""White space, and the control character 1A, with which old programs end a file."""
 Refuse = Callable[[Refusal], None]
 
 
 @dataclass(frozen=True)
 class Layout:
-    """The number of cells in a row, and how many come before the first heading: R writes names of rows there."""
+    """The number of cells in a row, and how many of them come before the first heading: R writes row names there."""
 
     width: int
     before: int = 0
@@ -52,12 +52,12 @@ class Layout:
         )
 
     def full_rows(self, table: Table, headings: Headings, refuse: Refuse) -> Iterator[Row]:
-        """Yield the rows below the heading that have all cells, and report those that have not.
+        """Yield the rows below the heading that have all cells, and pass the others to `refuse`.
 
-        Blank lines and repeated headings pass. Raises UnusableFile if the columns change their order at one.
+        Blank lines and repeated headings are skipped. Raises UnusableFile if a repeated heading has another order.
         """
         width, statement = self.width, next(column.place for column in headings.columns if column.match) + self.before
-        # Numbers are answers, even if ids of statements are numbers.
+        # Below the heading, numbers are answers, even if the ids of statements are numbers.
         names = {one.name for one in headings.columns if letters(one.name) and not one.name.isdecimal()}
         for row in islice(table.rows(), headings.last + 1, None):
             if row is None:
@@ -73,7 +73,7 @@ class Layout:
                 refuse(Refusal(table.line, message, message))
 
     def _is_heading(self, row: Row, headings: Headings, line: int) -> bool:
-        """Tell a heading from answers that look like one name of a column, such as A1."""
+        """Return whether a row repeats the heading. An answer may look like the name of a column, such as A1."""
         own = [letters(column.name) for column in headings.columns if column.match]
         found = [letters(row[column.place + self.before]) for column in headings.columns if column.match]
         if found == own:

@@ -1,4 +1,4 @@
-"""Columns with words and numbers: whether their numbers are those of the questionnaire."""
+"""Checks columns with words and numbers: whether their numbers are the questionnaire's."""
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -8,7 +8,7 @@ from quiz.answer_files.notation import Notation
 
 
 def mixed_doubt(notation: Notation, census: Census) -> str:
-    """Return why bare numbers cannot be read if others, beside words, are not those of the scale; "" if they can be."""
+    """Return why bare numbers cannot be read if numbers next to words are not the scale's; "" if they can be read."""
     ids = [id_ for id_ in census.counts if census.number_of("number", ids=[id_]) and _other(notation, census, [id_])]
     if not ids:
         return ""
@@ -26,7 +26,7 @@ def mixed_doubt(notation: Notation, census: Census) -> str:
 
 
 def mixed_notes(notation: Notation, census: Census) -> Iterator[str]:
-    """Yield a sentence about numbers that do not count, and one about answers with words in one row, not in another."""
+    """Yield sentences about numbers that are ignored, and about answers that only some rows write in words."""
     if other := _other(notation, census, None):
         yield f"Numbers beside words are not those of the scale, so the words count: {listed(other)}."
     pairs = {id_: pair for id_ in census.counts if (pair := _same_answer(census, id_))}
@@ -38,13 +38,13 @@ def mixed_notes(notation: Notation, census: Census) -> Iterator[str]:
 
 
 def _other(notation: Notation, census: Census, ids: Sequence[str] | None) -> Counter[str]:
-    """Return the texts with words and a number that is not theirs."""
+    """Return the texts whose number does not mean the same as their words, with their numbers of cells."""
     beside = {text: (n, census.readings[text]) for text, n in census.number_of("both", ids=ids).items()}
     return Counter({text: n for text, (n, one) in beside.items() if notation.read(str(one.number)).value != one.value})
 
 
 def _same_answer(census: Census, id_: str) -> tuple[str, str] | None:
-    """Return words and a number in a column that are read as the same answer."""
+    """Return words and a number in the same column that are read as the same answer; `None` without any."""
     by_words, by_number = (
         {census.readings[text].value: text for text in census.number_of(how, ids=[id_])} for how in ("words", "number")
     )

@@ -15,9 +15,9 @@ How = Literal["blank", "missing", "number", "words", "code", "both", "off", "unk
 NUMBER = re.compile(r"([+-]?\d+)(?:[.,](\d*))?(?:e([+-]?\d{1,2}))?", re.IGNORECASE)
 MINUS = "\N{MINUS SIGN}"
 FORMULA = re.compile(r"=?[\"'“](.*?)[\"'”]?", re.DOTALL)
-"""A number that a spreadsheet is kept from changing: ="3" or '3."""
+"""A number that is protected from a spreadsheet's conversions: ="3" or '3."""
 CODE = re.compile(r"[A-Za-z]{1,4}[-_]?0*(\d{1,4})")
-"""A code such as LimeSurvey's A4 and AO04."""
+"""A code such as LimeSurvey's A4 or AO04."""
 NUMBER_AND_WORDS = re.compile(r"[\[(]?(?P<number>[+-]?\d+)[\])]?\s*[-–—:=.)|]*\s*(?P<words>\D.*)", re.DOTALL)
 WORDS_AND_NUMBER = re.compile(r"(?P<words>.*?\D)\s*[\[(=:–-]\s*(?P<number>[+-]?\d+)\s*[\])]?", re.DOTALL)
 MISSING_SIGNS = {"", ".", "-", "--", "–", "—", "?", "*", "…", "..."}
@@ -35,15 +35,15 @@ MISSING_WORDS = {
     ),
     *("prefernottosay", "prefernottoanswer", "rathernottosay", "dontknow", "donotknow", "dk", "undefined"),
 }
-"""Letters only."""
+"""Words that mean no answer. Letters only."""
 MISSING_NUMBERS = {sign * int(digit * size) for sign in (1, -1) for digit in "789" for size in (1, 2, 3, 4)} | {
     sign * number for sign in (1, -1) for number in (66, 96, 97, 98, 996, 997, 998)
 }
-"""Numbers that survey tools write for no answer. They count as such only far from the scale."""
+"""Numbers that survey tools write for no answer. They mean that only if they are far off the scale."""
 
 
 class Reading(NamedTuple):
-    """A cell's value on the scale, how it was read, and the number in it, before any shift."""
+    """A cell's value on the scale, how it was read, and the number in the cell as written (before any shift)."""
 
     value: int | None
     how: How
@@ -52,14 +52,14 @@ class Reading(NamedTuple):
 
 @dataclass(frozen=True)
 class Notation:
-    """How cells are read in one file. `missing` are texts that mean no answer there; `lowest` is its lowest code."""
+    """How cells are read in one file. `missing`: its texts for no answer; `lowest`: its number for the lowest point."""
 
     scale: Scale
     missing: tuple[str, ...] = ()
     lowest: int | None = None
 
     def read(self, text: str) -> Reading:
-        """Return what a cell says. `off` is a number that is not on the scale, `unknown` any other text."""
+        """Return what a cell means. `off` is a number that is not on the scale, `unknown` any other text."""
         cell = _bare(text)
         if not cell:
             return Reading(None, "blank")
@@ -105,7 +105,7 @@ class Notation:
 
     @cached_property
     def _words(self) -> dict[str, int]:
-        """The values by their words; words that several points share are left out."""
+        """The scale's values by their words (letters only), without words that several points share."""
         return by_unique_key((letters(point.words), point.value) for point in self.scale.points)
 
     @cached_property
@@ -123,7 +123,7 @@ class Notation:
 
 
 def _bare(text: str) -> str:
-    """Return a cell without what surrounds its text: spaces of any kind, and marks that protect a number."""
+    """Return a cell without what surrounds its text: any white space, and marks that protect a number."""
     cell = unicodedata.normalize("NFKC", text).replace(MINUS, "-").replace("\u200b", "").replace("\ufeff", "").strip()
     if cell[:1] in {"=", '"', "'", "“"} and (inside := FORMULA.fullmatch(cell)):
         cell = inside[1].strip()

@@ -1,4 +1,4 @@
-"""The cells of a context question: an option's id or words."""
+"""The cells of a context question: the id or the words of an option."""
 
 from quiz.answer_files.notation import MISSING_SIGNS, MISSING_WORDS
 from quiz.answer_files.table import Row
@@ -9,7 +9,7 @@ from quiz.core.questionnaire import Questionnaire
 
 
 class OptionCells:
-    """Reads the answers to one context question. `id` is the question's."""
+    """Reads the answers to one context question. `id` is the id of the question, `place` its column, from 0."""
 
     def __init__(self, questionnaire: Questionnaire, question: Question, place: int) -> None:
         options = questionnaire.options[question.options]
@@ -19,7 +19,7 @@ class OptionCells:
         self._expected = f"{', '.join(option.id for option in options)}; blank or {SKIP}"
 
     def option(self, row: Row) -> str | None:
-        """Return the chosen option's id, or `None` without an answer. Raises ValueError for any other text."""
+        """Return the id of the chosen option, or `None` without an answer. Raises ValueError for any other text."""
         text = row[self._place].strip()
         key = letters(text)
         if key in self._ids:

@@ -1,4 +1,4 @@
-"""What kind of file it is, by its first bytes: its name may be wrong, or unknown."""
+"""Determines the kind of a file from its first bytes, since its name may be wrong or unknown."""
 
 import shutil
 import tempfile
@@ -27,13 +27,13 @@ OTHER_KINDS = {
         "a web page or XML. Open it in a spreadsheet, and save it as CSV or .xlsx",
     ),
 }
-"""First bytes of files that are not read, and what to do with them."""
+"""First bytes of kinds of files that cannot be read: what such a file is, and what to do with it."""
 MEMORY_BYTES = 8_000_000
 """A larger file from a pipe is kept on disk while it is read."""
 
 
 def open_table(stream: BinaryIO, questionnaire: Questionnaire, count_fits: CountFits) -> Table:
-    """Return the table in a file. Raises UnusableFile."""
+    """Return the table in a file. Raises UnusableFile for any file that is not a readable table."""
     stream = _seekable(stream)
     start = stream.read(START_BYTES)
     stream.seek(0)
@@ -51,7 +51,7 @@ def open_table(stream: BinaryIO, questionnaire: Questionnaire, count_fits: Count
 
 
 def _open_zip(stream: BinaryIO, questionnaire: Questionnaire, count_fits: CountFits) -> Table:
-    """Return the table in a workbook, which is a zip file, or in the one file that is zipped."""
+    """Return the table in a zip file: a workbook, or an archive with a single file in it."""
     try:
         archive = zipfile.ZipFile(stream)
         names = [name for name in archive.namelist() if not name.endswith("/") and not name.startswith("__MACOSX")]
@@ -69,7 +69,7 @@ def _seekable(stream: BinaryIO) -> BinaryIO:
     """Return a stream that can be read more than once."""
     if stream.seekable():
         return stream
-    copy = tempfile.SpooledTemporaryFile(MEMORY_BYTES)  # noqa: SIM115 as it is read as long as the command runs
+    copy = tempfile.SpooledTemporaryFile(MEMORY_BYTES)  # noqa: SIM115 it is read as long as the command runs
     shutil.copyfileobj(stream, copy)
     copy.seek(0)
     return cast("BinaryIO", copy)

@@ -1,4 +1,4 @@
-"""The columns of statements, theme by theme."""
+"""Finds the columns of the statements of each theme."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -11,19 +11,19 @@ from quiz.answer_files.text_keys import letters
 from quiz.core.questionnaire import Questionnaire, Statement
 
 MAX_NAMED = 3
-"""The most columns without a match that a message names."""
+"""The most unmatched columns that a message names."""
 MAX_LACKING = 5
 MAX_NAME_CHARACTERS = 40
 MIN_SIMILARITY = 0.8
-"""From which a name is taken for a misspelling, by difflib's ratio."""
+"""The least similarity (difflib's ratio) of a name that may be a misspelled id or text."""
 
 
 @dataclass(frozen=True)
 class StatementColumns:
-    """The statements that have a column, in the order of themes, with their places.
+    """The statements that have a column, ordered by theme, and the places of these columns.
 
-    `parts` has, for each theme of the questionnaire, where its statements begin and end; `absent` are the ids of themes
-    without any column.
+    `parts` has, for each theme of the questionnaire, the start and end of its slice of `statements` and `places`.
+    `absent` has the ids of themes without any column.
     """
 
     statements: tuple[Statement, ...]
@@ -33,7 +33,10 @@ class StatementColumns:
 
     @classmethod
     def of(cls, questionnaire: Questionnaire, headings: Headings, places: Mapping[str, int]) -> "StatementColumns":
-        """Raise UnusableFile if a theme has some of its columns, but not all, or if no theme has any."""
+        """Return the columns; `places` are by statement id.
+
+        Raises UnusableFile if a theme has only some of its columns, or if no theme has any.
+        """
         themes = {theme.id: questionnaire.statements_of(theme.id) for theme in questionnaire.themes}
         missing = {id_: [s.id for s in statements if s.id not in places] for id_, statements in themes.items()}
         absent = tuple(id_ for id_, statements in themes.items() if len(missing[id_]) == len(statements))
@@ -54,7 +57,7 @@ class StatementColumns:
 
 
 def _hint(questionnaire: Questionnaire, lacking: Sequence[str], headings: Headings) -> str:
-    """Return a sentence about a name that may be a misspelled text or id; "" if there is none."""
+    """Return a sentence about the likely reason why columns are lacking, such as a misspelled name; "" without one."""
     names = {letters(column.name): column.name for column in headings.unused if column.name}
     if len(headings.columns) == 1 and any(sign in headings.columns[0].name for sign in ",;\t"):
         return " All columns are in one cell of each row: let the spreadsheet split them, and save the file again."

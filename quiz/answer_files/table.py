@@ -1,31 +1,31 @@
-"""A table of texts, whatever kind of file it comes from."""
+"""A table of texts, from any kind of file."""
 
 from collections.abc import Callable, Iterator, Sequence
 from typing import Protocol
 
 Row = Sequence[str]
 CountFits = Callable[[Sequence[Row]], int]
-"""Returns how many columns of the first rows of a table are recognized: the best separator or sheet has most."""
+"""Returns how many columns are recognized in the first rows of a table. The best separator or sheet has the most."""
 SAMPLE_ROWS = 40
-"""The rows in which the heading is looked for."""
+"""How many rows are read to find the heading."""
 
 
 class UnusableFile(Exception):
-    """Nothing in the file can be used. The message says why, and what to do."""
+    """Nothing in the file can be used. The message says why, and what to do about it."""
 
 
 class Table(Protocol):
-    """A table whose rows can be read more than once, without holding them in memory if the file is a text."""
+    """A table whose rows can be read more than once. The rows of a text file are not held in memory."""
 
     kind: str
-    """What the file is, in words."""
+    """The kind of file, in words."""
     notes: list[str]
-    """Sentences about how it was read."""
+    """Sentences about how the file was read."""
     line: int
-    """The line on which the last row that was read begins, counted from 1."""
+    """The line, from 1, on which the row begins that was read last."""
     last_line: int
-    """The line on which it ends, if it is not a row."""
+    """The line on which refused lines end, if the last ones read were not a row."""
 
     def rows(self) -> Iterator[Row | None]:
-        """Yield all rows, blank ones included; `None` for lines that are not a row because of a quotation mark."""
+        """Yield all rows, including blank ones; `None` for lines that cannot be read as a row."""
         ...

@@ -1,4 +1,4 @@
-"""Which encoding a text file has."""
+"""Determines the encoding of a text file."""
 
 import codecs
 from typing import BinaryIO, NamedTuple
@@ -12,15 +12,15 @@ MARKS = {
     codecs.BOM_UTF16_LE: "utf-16",
     codecs.BOM_UTF16_BE: "utf-16",
 }
-"""Encodings by the byte order mark that a file begins with; that of UTF-32 begins with that of UTF-16."""
+"""Encodings by the byte order mark at the start of a file. That of UTF-32 LE starts with that of UTF-16 LE."""
 NAMES = {"utf-8-sig": "UTF-8", "cp1252": "Windows-1252", "mac_roman": "Mac Roman"}
 CHUNK_BYTES = 1_000_000
 
 
 class Encoding(NamedTuple):
-    """An encoding by Python's name, and whether the text has a quotation mark.
+    """An encoding, by the name of its Python codec, and whether the text has a quotation mark.
 
-    One that is `guessed` may be wrong about some characters.
+    With a `guessed` encoding, some characters may be wrong.
     """
 
     codec: str
@@ -29,17 +29,17 @@ class Encoding(NamedTuple):
 
     @property
     def name(self) -> str:
-        """The name that spreadsheets use."""
+        """The name of the encoding in spreadsheet programs."""
         return NAMES.get(self.codec, self.codec.upper())
 
     @property
     def errors(self) -> str:
-        """How to treat bytes that are no characters."""
+        """Python's error handler for bytes that cannot be decoded."""
         return "replace" if self.guessed else "strict"
 
 
 def encoding_of(stream: BinaryIO) -> Encoding:
-    """Return the encoding of a whole file. Raises UnusableFile if it is not a text."""
+    """Return the encoding of a file, which is read to its end. Raises UnusableFile if it is not text."""
     stream.seek(0)
     start = stream.read(CHUNK_BYTES)
     codec = next((codec for mark, codec in MARKS.items() if start.startswith(mark)), "") or _by_zeros(start)
@@ -52,7 +52,7 @@ def encoding_of(stream: BinaryIO) -> Encoding:
 
 
 def _by_zeros(start: bytes) -> str:
-    """Tell UTF-16 without a mark from UTF-8: in it, every other byte of ASCII text is zero."""
+    """Return the codec of a file without a mark: in UTF-16, every other byte of ASCII text is zero; else UTF-8."""
     if start[1::2].count(0) > len(start) // 3:
         return "utf-16-le"
     return "utf-16-be" if start[::2].count(0) > len(start) // 3 else "utf-8-sig"

@@ -1,4 +1,4 @@
-"""Keys under which texts are the same although tools write them differently."""
+"""Keys that are equal for texts that only differ in how survey tools write them."""
 
 import html
 import re
@@ -13,7 +13,7 @@ BETWEEN_WORDS = re.compile(r"[\W_]+")
 
 
 def letters(text: str) -> str:
-    """Return only the letters and digits of a text, in lower case: tools change quotes, spaces and punctuation."""
+    """Return the letters and digits of a text in lower case, since tools change quotes, spaces and punctuation."""
     return "".join(filter(str.isalnum, unicodedata.normalize("NFKC", text).casefold()))
 
 
@@ -23,12 +23,12 @@ def words(text: str) -> str:
 
 
 def plain(text: str) -> str:
-    """Return a text without HTML, and with single spaces."""
+    """Return a text without HTML tags and entities, and with single spaces."""
     return " ".join(TAG.sub(" ", html.unescape(text)).replace("\ufeff", "").replace("\u200b", "").split())
 
 
 def by_unique_key(pairs: Iterable[tuple[str, T]]) -> dict[str, T]:
-    """Return values by key, without empty keys and those that several values share."""
+    """Return values by key, without empty keys and without keys that several different values share."""
     found: dict[str, T] = {}
     shared = set()
     for key, value in pairs:

@@ -10,11 +10,11 @@ from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, Shee
 from quiz.answer_files.table import SAMPLE_ROWS, CountFits, Row, UnusableFile
 
 CODEBOOK_FITS = 2
-"""A list of ids and texts has so many in each row."""
+"""A codebook, which lists ids and texts, has up to this many recognized cells in a row."""
 
 
 class Workbook:
-    """The visible sheet of a workbook in which most columns are recognized. It is held in memory."""
+    """The visible sheet of a workbook with the most recognized columns. It is held in memory."""
 
     def __init__(self, stream: BinaryIO, count_fits: CountFits) -> None:
         try:
@@ -38,7 +38,7 @@ class Workbook:
         self.kind = "a workbook" if len(sheets) == 1 else f"a workbook, of which sheet “{self._sheet.name}” is read"
 
     def rows(self) -> Iterator[Row | None]:
-        """Yield all rows."""
+        """Yield all rows, including blank ones."""
         for number, row in enumerate(_rows(self._sheet), (self._sheet.start or (0, 0))[0] + 1):
             self.line = number
             yield row
@@ -50,7 +50,7 @@ def _rows(sheet: CalamineSheet) -> Iterator[Row]:
 
 
 def _text(cell: object) -> str:
-    """Return a cell as its text: a whole number without decimals, a date as in ISO 8601."""
+    """Return the text of a cell: a whole number without decimals, a date in ISO 8601."""
     if isinstance(cell, float) and cell.is_integer():
         return str(int(cell))
     if isinstance(cell, datetime | date):

@@ -1,9 +1,9 @@
-"""The `flask quiz` commands, one module for each; those that maintain an installation share `hosting`."""
+"""The `flask quiz` commands, one module for each, except that commands for maintenance share `hosting`."""
 
 import click
 
 from quiz.cli.advise import advise_command
-from quiz.cli.analyse import analyse_command
+from quiz.cli.analyze import analyze_command
 from quiz.cli.catalogs import catalogs_command
 from quiz.cli.check import check_command
 from quiz.cli.count import count_command
@@ -16,13 +16,14 @@ from quiz.cli.score import score_command
 quiz = click.Group(
     "quiz",
     [
-        *(check_command, score_command, analyse_command, advise_command, rate_command, pool_command),
+        *(check_command, score_command, analyze_command, advise_command, rate_command, pool_command),
         *(backup_command, restore_command, to_postgres_command, rotate_key_command, expire_command, count_command),
         *(catalogs_command, error_pages_command),
     ],
     help="Check questionnaires, score and analyze answer sheets, explain advice and maintain an installation.",
 )
 
-quiz.add_command(analyse_command, "analyze")
+# The British spelling, which older scripts have.
+quiz.add_command(analyze_command, "analyse")
 click.version_option(package_name="steady", message="Steady %(version)s")(quiz)
 __all__ = ["quiz"]

@@ -1,4 +1,4 @@
-"""`flask quiz advise`: answer sheets in CSV to the advice that each is shown, with reasons."""
+"""`flask quiz advise`: from answer sheets to the advice that each is shown, with reasons."""
 
 import sys
 from datetime import UTC, datetime
@@ -25,7 +25,7 @@ from quiz.cli.questions_option import load_valid, questions_option
     type=click.DateTime(["%Y-%m-%d"]),
     default=lambda: datetime.now(UTC).strftime("%Y-%m-%d"),
     show_default="today",
-    help="The date of the results: what takes turns depends on it.",
+    help="The date of the results: equal pieces take turns by date.",
 )
 @click.argument("answers", type=click.File("rb"), required=False)
 def advise_command(  # noqa: PLR0913 as each option is one
@@ -40,10 +40,11 @@ def advise_command(  # noqa: PLR0913 as each option is one
 ) -> None:
     """Explain for each row of ANSWERS (- for standard input) which advice is shown, and why the rest is not.
 
-    ANSWERS has a column per statement id, as for `flask quiz score`, and may have one per context question id, with
-    option ids; blank or skip means unanswered. The CSV on standard output has a line for every row and piece.
+    ANSWERS has a column for each statement, as for `flask quiz score`, and may have one for each context question, with
+    the ids or words of options; blank or skip means unanswered. The CSV on standard output has a line for every row and
+    piece.
 
-    Private answers are read and printed too: use made-up cases, never the answers of a real person.
+    Private answers are read and printed, too: use made-up cases, never the answers of a real person.
     """
     questionnaire, book = load_valid(questions)
     if not book.pieces:

@@ -1,4 +1,4 @@
-"""What `flask quiz analyse` finds out about the answers of many people."""
+"""Counts the answers of many people for `flask quiz analyze`, and computes its statistics."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
@@ -19,22 +19,23 @@ MIN_DAYS = 2
 
 @dataclass(frozen=True)
 class Analysis:
-    """The reliability of each theme with columns, and what needs all themes or several days."""
+    """The statistics of each theme with columns, of pairs of themes, of careless sheets, and of several days."""
 
     themes: Sequence[Reliability]
     correlations: Sequence[ThemeCorrelation]
     careless: CarelessSheets
     retests: Mapping[str, Retest]
-    """By theme id, for themes that enough people answered twice."""
+    """By theme id, for the themes that enough people answered twice."""
     repeated: int
     """How many people answered more than once."""
 
 
 class Sheets:
-    """Counts the sheets of one or two files.
+    """Counts answer sheets, from one file or several.
 
-    Answers are counted by pattern, so that memory grows with the number of patterns; only for sheets of people who are
-    told apart, the scores are kept. Of a person with several sheets, the first counts for everything but the retest.
+    Answers are counted by pattern, so memory grows with the number of distinct patterns. The scores of each sheet are
+    kept only if a column tells people apart. If a person has several sheets, only the first one counts, except for the
+    retest. `absent` has the ids of themes without columns.
     """
 
     def __init__(self, questionnaire: Questionnaire, absent: Sequence[str], careless: CarelessSheets) -> None:
@@ -46,15 +47,15 @@ class Sheets:
         self._scores: dict[tuple[str, str] | None, list[tuple[float | None, ...]]] = defaultdict(list)
         self._score = cache(self._new_score)
         ends = questionnaire.scale.low + questionnaire.scale.high
-        # How to turn keyed values back into raw ones.
+        # raw = turn - keyed for reversed statements; 0: keyed is raw.
         self._turn = [
             ends if s.reversed else 0 for _, theme in self._themes for s in questionnaire.statements_of(theme.id)
         ]
 
     def add(self, rows: Iterable[AnswerRow], file: str = "", *, again: bool = False) -> None:
-        """Count the rows of a file, whose people are others than those of files with another name.
+        """Count the rows of a file. The same id in differently named files means different people.
 
-        Rows of people who answer `again` count only for the retest.
+        With `again`, rows count only for the retest, and only if their person has an earlier row.
         """
         for row in rows:
             person = (file, row.id) if isinstance(row.id, str) and row.id.strip() else None
@@ -65,7 +66,7 @@ class Sheets:
                 self._count(row)
 
     def analysis(self) -> Analysis:
-        """Return what was found out."""
+        """Return the statistics of all rows added so far."""
         quiz = self._questionnaire
         results = [reliability(quiz, theme, self._patterns[n]) for n, theme in self._themes]
         people = [days for days in self._scores.values() if len(days) >= MIN_DAYS]

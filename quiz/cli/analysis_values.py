@@ -1,4 +1,4 @@
-"""An analysis for programs: all numbers as JSON, and those of themes and statements as CSV."""
+"""An analysis for other programs: all numbers as JSON, or those of themes and statements as CSV."""
 
 import csv
 import json
@@ -27,8 +27,8 @@ STATEMENT_COLUMNS = (
 def write_csv(questionnaire: Questionnaire, analysis: Analysis, out: TextIO) -> None:
     """Write a line for each theme, followed by one for each of its statements. A missing number is blank.
 
-    Mean and SD of a theme are those of its scores, 0 to 100; of a statement, those of the answers as they were chosen,
-    and `share_…` is how often each answer was.
+    Mean and SD of a theme are of its scores, 0 to 100; those of a statement are of its answers as people chose them.
+    `share_…` is the share of people, 0 to 1, who chose each answer.
     """
     shares = [f"share_{point.value}" for point in questionnaire.scale.points]
     names = list(dict.fromkeys(["theme", "statement", *THEME_COLUMNS[:-1], *STATEMENT_COLUMNS[:-1], *shares, "note"]))
@@ -68,7 +68,7 @@ def write_json(analysis: Analysis, out: TextIO) -> None:
 
 
 def theme_values(result: Reliability, retest: Retest | None) -> dict[str, object]:
-    """Return the numbers of a theme by name."""
+    """Return the numbers of a theme by the names of `THEME_COLUMNS`; `None` for a missing one."""
     enough, fit, pairwise = result.cases >= MIN_CASES, result.fit, result.pairwise
     numbers: list[object] = [result.cases, None if result.mean is None else float(result.mean), result.sd]
     numbers += [result.floor, result.ceiling] if enough else [None, None]
@@ -93,7 +93,7 @@ def theme_values(result: Reliability, retest: Retest | None) -> dict[str, object
 
 
 def statement_values(result: Reliability) -> dict[str, dict[str, object]]:
-    """Return the numbers of each statement of a theme with enough cases, by id and name."""
+    """Return the numbers of each statement by id, then by column name; nothing for a theme with too few cases."""
     items = {item.statement.id: item for item in result.items}
     found: dict[str, dict[str, object]] = {}
     for place, one in enumerate(result.answers if result.cases >= MIN_CASES else ()):
@@ -108,7 +108,7 @@ def statement_values(result: Reliability) -> dict[str, dict[str, object]]:
 
 
 def groups(result: Reliability) -> list[list[str]]:
-    """Return the ids of statements in the two groups that a theme looks like, or nothing."""
+    """Return the statement ids of the two groups into which a theme seems to fall; [] without groups."""
     return [
         [result.items[place].statement.id for place in group] for group in (result.fit.groups if result.fit else ())
     ]

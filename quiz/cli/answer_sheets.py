@@ -1,4 +1,4 @@
-"""The answer sheets that a command is given, with messages about the file and its rows."""
+"""Reads the answer sheets that a command is given, and prints messages about the file and its rows."""
 
 import sys
 from collections import Counter
@@ -18,17 +18,17 @@ from quiz.core.question import Question
 from quiz.core.questionnaire import Questionnaire
 
 MAX_SAME_FAULT = 3
-"""The most rows with the same fault that are reported one by one."""
+"""Up to this many rows with the same fault are reported one by one."""
 
 Command = Callable[..., Any]
 
 
 def file_options(command: Command) -> Command:
-    """Add the options for what a file does not say about itself. The command gets them as `reading`."""
+    """Add the options that describe a file of answers. The command gets them as `reading` and `explain`."""
     options = (
         click.option("--missing", multiple=True, metavar="TEXT", help="A cell that means no answer; may be repeated."),
         click.option("--lowest", type=int, metavar="NUMBER", help="The file's number for the scale's lowest answer."),
-        click.option("--reversed-already", is_flag=True, help="Reversed statements are reversed in the file."),
+        click.option("--reversed-already", is_flag=True, help="Answers to reversed statements are reversed already."),
         click.option("--id", "person", default="", metavar="COLUMN", help="The column that tells people apart."),
         click.option("--explain", is_flag=True, help="Show how each column is read, and compute nothing."),
     )
@@ -51,9 +51,9 @@ def file_options(command: Command) -> Command:
 
 
 class SheetReader:
-    """Reads the answer sheets of one file, and reports on standard error what a person should know about it."""
+    """Reads the answer sheets of one file, and reports on standard error what the user should know about it."""
 
-    def __init__(  # noqa: PLR0913 as a command tells all of this
+    def __init__(  # noqa: PLR0913 each is an option of a command
         self,
         questionnaire: Questionnaire,
         stream: BinaryIO,
@@ -63,9 +63,10 @@ class SheetReader:
         explain: bool = False,
         name: str = "",
     ) -> None:
-        """Look through the file, and print how it was read if wanted. Raises ClickException if it cannot be used.
+        """Read the file once to recognize it; with `explain`, print how it was read.
 
-        With a `name`, each message begins with it: the file is one of several.
+        With a `name`, each message begins with it, to tell several files apart. Raises ClickException if the file
+        cannot be used.
         """
         self._name = f"{name}: " if name else ""
         self.refused = 0
@@ -86,17 +87,17 @@ class SheetReader:
             click.echo(f"{self._name}Note: There are no columns for {', '.join(self.file.columns.absent)}.", err=True)
 
     def note_people(self) -> None:
-        """Print what may be wrong with how people are told apart."""
+        """Print notes about a column that may not tell people apart correctly."""
         for note in self.file.person_notes:
             click.echo(f"{self._name}Note: {note}", err=True)
 
     def rows(self) -> Iterator[AnswerRow]:
-        """Yield the valid rows; print and count the others."""
+        """Yield the valid rows. Print why others are refused, and count them."""
         rows = self.file.rows(self._refuse)
         return with_progress(rows, self.file.census.rows) if self.show_progress else rows
 
     def exit_if_refused(self, done: str) -> None:
-        """Exit with status 1 if rows were refused, after lines that say what was `done` with the others."""
+        """If rows were refused, say how many, and what was `done` with the others, and exit with status 1."""
         for cause, times in self._faults.items():
             if times > MAX_SAME_FAULT:
                 click.echo(f"{counted(times - MAX_SAME_FAULT, 'more row')} with the same fault: {cause}", err=True)

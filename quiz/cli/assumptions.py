@@ -1,4 +1,4 @@
-"""The `[assumptions]` of a questionnaire that answer sheets support."""
+"""The numbers for the `[assumptions]` of a questionnaire that answer sheets support."""
 
 from collections.abc import Iterator, Sequence
 
@@ -11,17 +11,17 @@ from quiz.psychometrics.reliability import MIN_CASES_FOR_ASSUMPTIONS, Reliabilit
 from quiz.psychometrics.retest import Retest, pooled_retest
 
 MIN_SD = 0.1
-"""In points of a 0-100 score; the smallest that is above 0 with one decimal."""
+"""In points of a 0-100 score: the smallest number above 0 with one decimal."""
 MIN_RELIABILITY, MAX_RELIABILITY = 0.01, 0.99
-"""A questionnaire may not claim 0 or 1, and the number has two decimals."""
+"""The limits with two decimals: a questionnaire must not claim 0 or 1."""
 MIN_PEOPLE_FOR_RETEST = 100
 """People with two scores needed before their retest reliability may replace the assumed one (COSMIN)."""
 
 
 def assumptions_toml(questionnaire: Questionnaire, analysis: Analysis) -> str:
-    """Return the `[assumptions]` table that an analysis supports, and in comments the same numbers for each theme.
+    """Return the `[assumptions]` table that an analysis supports, with the numbers of each theme in comments.
 
-    `retest` stays as it is without enough people who answered twice. Raises ClickException if nothing is supported.
+    `retest` does not change unless enough people answered twice. Raises ClickException if nothing is supported.
     """
     results, retests = analysis.themes, _usable_retests(analysis)
     sd, reliability = _supported(results)
@@ -31,7 +31,7 @@ def assumptions_toml(questionnaire: Questionnaire, analysis: Analysis) -> str:
         retest, source = _reliability(pooled_retest(list(retests.values()))), f"retest from {fewest:,} or more people"
     else:
         retest, source = f"{float(questionnaire.assumptions.retest):g}", "retest is assumed"
-    note = f"From {cases:,} or more complete cases for each theme ({themes}), by flask quiz analyse; {source}."
+    note = f"From {cases:,} or more complete cases for each theme ({themes}), by flask quiz analyze; {source}."
     lines = [f'[assumptions]\nsd = {sd}\nreliability = {reliability}\nretest = {retest}\nnote = "{note}"\n']
     if len(results) > 1:
         lines.append("\n# If themes differ, put these into their [[themes]] tables:\n")
@@ -40,7 +40,7 @@ def assumptions_toml(questionnaire: Questionnaire, analysis: Analysis) -> str:
 
 
 def assessment(questionnaire: Questionnaire, analysis: Analysis) -> Iterator[str]:
-    """Yield sentences that compare the assumptions of a questionnaire with what an analysis supports."""
+    """Yield sentences that compare a questionnaire's assumptions with the numbers that an analysis supports."""
     results, assumed = analysis.themes, questionnaire.assumptions
     current = f"sd = {float(assumed.sd):g} and reliability = {float(assumed.reliability):g}"
     try:
@@ -55,7 +55,7 @@ def assessment(questionnaire: Questionnaire, analysis: Analysis) -> Iterator[str
     sems = [result.sem for result in results if result.sem is not None]
     if len(sems) > 1:
         yield (
-            f"The pair applies to all themes with no numbers of their own; SEMs range from {min(sems):.1f} to "
+            f"These two apply to all themes without their own numbers; SEMs range from {min(sems):.1f} to "
             f"{max(sems):.1f}."
         )
 

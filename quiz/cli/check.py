@@ -1,4 +1,4 @@
-"""`flask quiz check`: print every problem in an installation, or in a questionnaire and its advice."""
+"""`flask quiz check`: print every problem in an installation, a site folder, or a questionnaire with its advice."""
 
 import sys
 from datetime import UTC, datetime
@@ -21,8 +21,8 @@ from quiz.content.site import SITE_FILE_NAME
 def check_command(file: Path | None, helplines: Path | None) -> None:
     """Print every problem in a questionnaire FILE or folder and in the advice that it names, or in a site folder.
 
-    Without FILE, check all that the application checks when it starts: settings and secret, the site folder with its
-    questionnaire, advice and support lines, and whether the database can be written to.
+    Without FILE, check everything that the application checks when it starts: settings and secret, the site folder with
+    its questionnaire, advice and support lines, and whether the database can be written to.
     """
     today = datetime.now(UTC).date()
     if file is None:
@@ -43,7 +43,7 @@ def check_command(file: Path | None, helplines: Path | None) -> None:
 
 
 def _is_site_folder(path: Path) -> bool:
-    """Whether a path is a site folder, also one whose site.toml is missing or misspelled."""
+    """Return whether a path is a site folder, even if its site.toml is missing or misspelled."""
     return path.is_dir() and ((path / SITE_FILE_NAME).is_file() or not (path / QUESTIONS_FILE_NAME).is_file())
 
 

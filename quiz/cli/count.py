@@ -13,7 +13,7 @@ from quiz.journal.monthly_count import completed_by_month
 def count_command() -> None:
     """Print how many check-ins were completed in each month.
 
-    They are counted while QUIZ_COUNT is on, and nothing else about them is stored.
+    They are counted only while QUIZ_COUNT is on, and nothing else about them is stored.
     """
     with plain_errors("Nothing was read"):
         months = completed_by_month(database())

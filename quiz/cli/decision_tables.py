@@ -37,7 +37,7 @@ class DecisionTables:
                 writer.writerow([sheet.id, *piece, *shown, words.reason(verdict, now), signals])
 
     def write_text(self, sheets: Iterable[AnswerRow], out: TextIO) -> None:
-        """Write a readable table for every answer sheet, shown pieces first, the others in book order."""
+        """Write a readable table for each answer sheet: the shown pieces first, then the others in book order."""
         words = self._words
         for sheet in sheets:
             now = self._situation(sheet)
@@ -73,7 +73,7 @@ class DecisionTables:
         return situation_of(self._book, profile, sheet.context, self._day, self._statements(sheet))
 
     def _statements(self, sheet: AnswerRow) -> dict[str, int | None]:
-        """Return the answers as they stand on the scale: those in a row are reverse-keyed."""
+        """Return the raw answers to all statements by id: those in a row are keyed."""
         quiz = self._questionnaire
         return {
             statement.id: None if value is None else self._scorer.keyed(statement, value)

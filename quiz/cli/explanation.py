@@ -1,4 +1,4 @@
-"""How a file was read, in words: what it is, what each column is about, and how its cells are read."""
+"""Explains how a file was read: its kind, what each column is about, and how its cells are read."""
 
 from collections.abc import Iterator
 

@@ -13,9 +13,9 @@ from quiz.core.questionnaire import Questionnaire
 
 @dataclass
 class Findings:
-    """Errors and warnings, a line each, the content if it has no errors, and `facts` that a host should see.
+    """Errors, warnings, and `facts` that a host should see, one line each; and the content, if it has no errors.
 
-    `title` is what was checked: the site, or the questionnaire. `translations` are those of its content that are used.
+    `title` names what was checked: the site or the questionnaire. `translations` has the translated texts in use.
     """
 
     errors: list[str] = field(default_factory=list)
@@ -32,7 +32,7 @@ class Findings:
             (self.warnings if problem.warning else self.errors).append(str(problem))
 
     def add_outdated_lines(self, helplines: Helplines | None, file_name: str, today: date) -> None:
-        """Warn about support lines that are not shown, because nobody has checked them for a year."""
+        """Warn about support lines that are no longer shown because nobody has checked them for a year."""
         for country, line in helplines.stale(today) if helplines else ():
             self.warnings.append(
                 f"{file_name}: warning: {country.name}, {line.name}: last checked on {line.checked_on}, so it is no "
@@ -41,7 +41,7 @@ class Findings:
 
     def add_missing_glyphs(self) -> None:
         """Warn about characters that the PDF cannot show."""
-        # Loads matplotlib, which the other commands can do without.
+        # Imported here because it loads matplotlib, which no other command needs.
         from quiz.report.glyphs import missing_characters  # noqa: PLC0415
 
         if characters := missing_characters(self._texts()):

@@ -21,15 +21,16 @@ from quiz.web.services import services
 
 @click.command("backup")
 @click.argument("dest", type=click.Path(path_type=Path))
-@click.option("--keep", type=click.IntRange(min=1), help="Then delete all but this many backups in the folder.")
+@click.option("--keep", type=click.IntRange(min=1), help="Then delete old backups in the folder, and keep this many.")
 @with_appcontext
 def backup_command(dest: Path, keep: int | None) -> None:
     """Write a backup to DEST. The server can keep running.
 
-    A DEST with an ending, such as before.db, is a file that does not exist yet; any other is a folder, made if needed.
+    A DEST with a file extension, such as before.db, is a file that does not exist yet. Any other DEST is a folder,
+    which is created if needed.
 
-    The backup is verified before the command succeeds. Its results stay encrypted, and it contains nothing that was
-    deleted before it was made.
+    The command verifies the backup before it succeeds. Results in it stay encrypted, and it contains nothing that had
+    been deleted before.
     """
     folder = dest if dest.is_dir() or not dest.suffix else None
     if keep and not folder:
@@ -44,13 +45,13 @@ def backup_command(dest: Path, keep: int | None) -> None:
 
 @click.command("restore")
 @click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
-@click.option("--merge", is_flag=True, help="Add what is missing to a database in use; brings back deleted results.")
+@click.option("--merge", is_flag=True, help="Add what is missing to a database in use; deleted results come back.")
 @with_appcontext
 def restore_command(file: Path, *, merge: bool) -> None:
     """Restore the backup FILE into the configured database, which should be empty. Stop the server first.
 
-    Existing rows are not changed or deleted. Journals that come back are closed on every device, as some may have been
-    closed or deleted since. Running the command twice has the same effect as running it once.
+    Existing rows are not changed or deleted. Journals that come back are closed on every device, because some may
+    have been closed or deleted since the backup. Running the command twice has the same effect as running it once.
     """
     with plain_errors("Nothing was restored"):
         moved = copying.restore(open_backup(file), database(), _show_progress, merge=merge)
@@ -118,18 +119,18 @@ def expire_command() -> None:
 
 
 def database() -> Database:
-    """Return the application's database, for a command that may take minutes."""
+    """Return the application's database, with time limits for a command that may take minutes."""
     return services().journals.database.patient()
 
 
 def _show_progress(done: int, total: int) -> None:
     if sys.stderr.isatty():
-        click.echo(f"\r{done * 100 // total} %", err=True, nl=done == total)
+        click.echo(f"\r{done * 100 // total}%", err=True, nl=done == total)
 
 
 @contextmanager
 def plain_errors(prefix: str) -> Iterator[None]:
-    """Convert expected errors to a ClickException whose message is one sentence after the prefix."""
+    """Convert expected errors to a ClickException. Its message is the prefix, a colon, and a sentence."""
     try:
         yield
     except DatabaseUnusable as error:

@@ -1,4 +1,4 @@
-"""Check an installation: everything that the application checks when it starts."""
+"""Checks an installation: everything that the application checks when it starts."""
 
 import os
 from datetime import date
@@ -18,7 +18,7 @@ from quiz.web.site_content import SiteContent, load_content
 
 
 def check_installation(today: date) -> Findings:
-    """Return what is wrong with the installation that the environment describes, and what a host should see of it."""
+    """Return what is wrong with the installation that the environment describes, and facts that a host should see."""
     found = Findings()
     try:
         settings = load_settings(None, HOME)
@@ -41,7 +41,7 @@ def check_installation(today: date) -> Findings:
 
 
 def check_site_folder(folder: Path, today: date) -> Findings:
-    """Return what is wrong with the content that an installation with this site folder and its languages has."""
+    """Return what is wrong with the content of an installation that uses this site folder, in all its languages."""
     given = {"SITE": str(folder.resolve()), "SECRET_KEY": new_secret()}
     if languages := os.environ.get(f"{ENV_PREFIX}LANGUAGES"):
         given["LANGUAGES"] = languages
@@ -53,7 +53,7 @@ def check_site_folder(folder: Path, today: date) -> Findings:
 
 
 def _add_content(found: Findings, content: SiteContent, settings: Settings, today: date) -> None:
-    """Add everything about the content except its errors, which a start names with all others."""
+    """Add everything about the content except its errors, which `create_app` reports along with all other errors."""
     found.warnings += [str(problem) for problem in content.problems if problem.warning]
     found.questionnaire, found.advice = content.questionnaire, content.advice
     found.add_outdated_lines(content.helplines, settings.helplines.name, today)
@@ -67,7 +67,7 @@ def _add_content(found: Findings, content: SiteContent, settings: Settings, toda
 
 
 def _undrawable(site: Site) -> list[str]:
-    """Return warnings about pictures that Typst cannot draw. A start doesn't try: Typst must not run before a fork."""
+    """Return warnings about pictures that Typst cannot draw. A server can't check at start: it may fork afterward."""
     if not (site.logo or site.icon):
         return []
     from quiz.report.pdf import pdf_compiler  # noqa: PLC0415 slow to import

@@ -1,4 +1,4 @@
-"""`flask quiz pool`: the files that people handed in, as one table of answers and nothing else."""
+"""`flask quiz pool`: combine the files that people handed in into one table of answers and nothing else."""
 
 import csv
 import sys
@@ -15,21 +15,21 @@ from quiz.core.questionnaire import Questionnaire
 from quiz.psychometrics.careless_sheets import MIN_ANSWERS_TO_COMPARE
 
 Sheet = tuple[int | None, ...]
-"""The answers to all statements as they were chosen, in the order asked."""
+"""The raw answers to all statements (as chosen, not reverse-keyed), in the order asked."""
 
 
 @click.command("pool")
 @questions_option
 @file_options
-@click.option("--all", "every", is_flag=True, help="Write all results of a person, numbered, instead of the first.")
+@click.option("--all", "every", is_flag=True, help="Write all results of each person, numbered, not only the first.")
 @click.argument("files", type=click.Path(path_type=Path, exists=True, dir_okay=False), nargs=-1, required=True)
 def pool_command(
     questions: Path, files: tuple[Path, ...], *, reading: ReadingOptions, explain: bool, every: bool
 ) -> None:
-    """Put the answers in FILES into one CSV for `flask quiz analyse`: a row for each person, and no other columns.
+    """Put the answers in FILES into one CSV for `flask quiz analyze`: a row for each person, and no other columns.
 
-    A steady.json or steady.csv is one person. Dates, notes and answers to other questions are left out, people are
-    numbered, and their order tells nothing. Of a person with several results, the first is written.
+    A steady.json or steady.csv is one person. Dates, notes and answers to other questions are left out. People are
+    numbered in an order that tells nothing about them. If a person has several results, the first one is written.
     """
     questionnaire, _ = load_valid(questions)
     pool = Pool(questionnaire)
@@ -51,7 +51,7 @@ def pool_command(
 
 
 class Pool:
-    """Collects the sheets of people from many files. `people` has those of each person, oldest first."""
+    """Collects the sheets of people from many files. `people` has a list for each person, oldest sheet first."""
 
     def __init__(self, questionnaire: Questionnaire) -> None:
         self._questionnaire = questionnaire
@@ -60,13 +60,13 @@ class Pool:
         self._journals: set[Sheet] = set()
 
     def add(self, reader: SheetReader, name: str) -> None:
-        """Add the people of a file, unless it is a journal that was added before."""
+        """Add the people in a file, unless it is a journal that was added before."""
         reader.note_people()
         found = self._people(reader)
         if len(found) > 1 and not reader.file.tells_people_apart:
             click.echo(f"{name}: Note: Each of its {len(found):,} rows counts as a person.", err=True)
         self.refused += reader.refused
-        # Somebody may hand in their journal twice, with more results in it the second time.
+        # People may hand in their journals twice, with more results the second time.
         first = found[0][0] if reader.file.one_person and found else ()
         if len(set(first)) > 1 and len(first) - first.count(None) >= MIN_ANSWERS_TO_COMPARE and first in self._journals:
             self.leave_out(f"{name}: Its first result is in an earlier file, too.")
@@ -75,14 +75,14 @@ class Pool:
         self.people += found
 
     def leave_out(self, message: str) -> None:
-        """Print why a file is left out, and count it."""
+        """Print why a file is left out, and count the file."""
         self.left_out += 1
         click.echo(f"{message} This file is left out.", err=True)
 
     def summary(self, *, every: bool) -> Iterator[str]:
-        """Yield sentences that say what was done."""
+        """Yield sentences that say how many people, results and files there are."""
         later = sum(len(sheets) - 1 for sheets in self.people)
-        yield f"{'1 person' if len(self.people) == 1 else f'{len(self.people):,} people'}, each with the first result."
+        yield f"{'1 person' if len(self.people) == 1 else f'{len(self.people):,} people'}, with their first result."
         if later:
             done = "written, too" if every else "left out (--all writes them)"
             yield f"{counted(later, 'later result')} {'is' if later == 1 else 'are'} {done}."
@@ -92,7 +92,7 @@ class Pool:
             yield f"{counted(self.refused, 'row')} refused."
 
     def _people(self, reader: SheetReader) -> list[list[Sheet]]:
-        """Return the sheets of each person in a file. A journal is one person, and so is a row without a name."""
+        """Return the sheets of each person in a file. A journal is one person, and so is each row without an id."""
         found: dict[object, list[Sheet]] = {}
         for number, row in enumerate(reader.rows()):
             named = isinstance(row.id, str) and bool(row.id.strip())
@@ -102,7 +102,7 @@ class Pool:
 
 
 def _raw(questionnaire: Questionnaire, keyed: Sequence[Sequence[int | None]]) -> Iterator[int | None]:
-    """Yield the answers as they were chosen, in the order asked."""
+    """Yield the raw answers to all statements, in the order asked."""
     ends = questionnaire.scale.low + questionnaire.scale.high
     by_id: dict[str, int | None] = {}
     for theme, values in zip(questionnaire.themes, keyed, strict=True):
@@ -116,7 +116,7 @@ def _write(questionnaire: Questionnaire, people: Sequence[list[Sheet]], *, every
     writer = csv.writer(sys.stdout, lineterminator="\n")
     ids = [statement.id for statement in questionnaire.statements]
     writer.writerow(["id", *(["result"] if every else []), *ids])
-    # Sorted by answers: the order in which files were handed in might tell who is who.
+    # Sorted by answers, because the order of the files might tell who is who.
     ordered = sorted(people, key=lambda sheets: [(value is not None, value or 0) for value in sheets[0]])
     for number, sheets in enumerate(ordered, 1):
         for place, sheet in enumerate(sheets if every else sheets[:1], 1):

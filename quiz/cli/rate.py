@@ -1,4 +1,4 @@
-"""`flask quiz rate`: experts' ratings in CSV to the content validity of each statement and theme."""
+"""`flask quiz rate`: from experts' ratings to the content validity of each statement and theme."""
 
 import sys
 from pathlib import Path
@@ -15,7 +15,7 @@ from quiz.psychometrics.content_validity import content_validity
 
 @click.command("rate")
 @questions_option
-@click.option("--template", is_flag=True, help="Write the empty form, and read nothing.")
+@click.option("--template", is_flag=True, help="Write the blank form, and read nothing.")
 @click.option("--key", is_flag=True, help="Write the theme that each statement is meant for, and read nothing.")
 @click.option("--csv", "as_csv", is_flag=True, help="Write CSV: a line for each theme and for each statement.")
 @click.argument("forms", type=click.Path(path_type=Path, exists=True, dir_okay=False), nargs=-1)
@@ -23,7 +23,7 @@ def rate_command(questions: Path, forms: tuple[Path, ...], *, template: bool, ke
     """Report what experts think of the statements, from their filled-in FORMS.
 
     Each form is one expert, unless it has a `rater` column. Experts rate relevance and clarity from 1 to 4 and name the
-    theme that they would sort a statement into. A blank is no answer.
+    theme that they would sort a statement into. A blank cell means no answer.
     """
     if template + key + bool(forms) != 1:
         raise click.UsageError("Name the filled-in forms, or use --template or --key.")

@@ -1,4 +1,4 @@
-"""Filled-in rating forms: one statement per row, one rater per file or named in a column."""
+"""Reads filled-in rating forms: one statement per row, and one rater per file or several named in a column."""
 
 from collections import defaultdict
 from collections.abc import Sequence
@@ -18,16 +18,16 @@ from quiz.psychometrics.content_validity import NO_THEME, RATINGS, Rating
 
 RATER = "rater"
 BLANK_CELLS = ("", "NA", "skip")
-"""R writes NA for a blank."""
+"""Cells that mean no answer. R writes NA for a blank."""
 DECIMAL = ".0"
-"""Spreadsheets write 3 as 3.0 in a column with blanks."""
+"""In a column with blanks, spreadsheets may write 3 as 3.0."""
 RATING_CELLS = Notation(Scale("", tuple(ScalePoint(value, str(value)) for value in RATINGS), ""))
 
 
 class FormReader:
-    """Reads filled-in forms, of any kind that answers may come in.
+    """Reads filled-in forms, in any kind of file that answers may come in.
 
-    A file with a `rater` column holds several raters, any other file is one rater.
+    A file with a `rater` column has several raters; any other file is one rater.
     """
 
     def __init__(self, questionnaire: Questionnaire) -> None:
@@ -35,7 +35,7 @@ class FormReader:
         self.refused = 0
         """Rows refused so far."""
         self.raters: set[str | Path] = set()
-        """Raters with a rating: names from a `rater` column, and paths of files without one."""
+        """Raters with at least one rating: names from a `rater` column, or the path of a file without one."""
         self.ratings: dict[str, list[Rating]] = defaultdict(list)
         """The ratings of each statement, by its id."""
         self._statements = {str(number): one for number, one in enumerate(questionnaire.statements, 1)}
@@ -48,7 +48,7 @@ class FormReader:
         self._first_lines: dict[tuple[str | Path, str], str] = {}
 
     def read(self, path: Path) -> None:
-        """Read a form; print and count the rows that cannot be used. Raises ClickException if nothing can be used."""
+        """Read a form. Print why rows are refused, and count them. Raises ClickException if nothing can be used."""
         try:
             with path.open("rb") as stream:
                 self._read(path, open_table(stream, self._questionnaire, _count_columns))
@@ -72,7 +72,7 @@ class FormReader:
                 if header:
                     self._add(path, place, header, cells)
                 elif NUMBER in map(str.casefold, cells) or len(cells) - cells.count("") > 1:
-                    # Anything else is a title above the heading.
+                    # Any other row is a title above the heading.
                     header = [name.casefold() for name in cells]
                     _check_header(header, place)
             except ValueError as error:
@@ -121,7 +121,7 @@ class FormReader:
 
 
 def _count_columns(rows: Sequence[Row]) -> int:
-    """Return how many columns of a form the best of some rows names."""
+    """Return how many of the form's columns are named in the row that names the most."""
     return max((len({cell.strip().casefold() for cell in row}.intersection(COLUMNS)) for row in rows), default=0)
 
 

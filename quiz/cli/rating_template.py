@@ -1,4 +1,4 @@
-"""The empty form on which an expert rates statements, and the key to it."""
+"""The blank form on which an expert rates statements, and the key to it."""
 
 import csv
 from typing import TextIO
@@ -10,13 +10,13 @@ RATED = ("theme", "clarity", "relevance")
 COLUMNS = (NUMBER, TEXT, *RATED, "comment")
 KEY_COLUMNS = (NUMBER, TEXT, "theme", "name", "about")
 BYTE_ORDER_MARK = "\ufeff"
-"""Excel needs it to read UTF-8."""
+"""Excel needs it to recognize UTF-8."""
 
 
 def write_form(questionnaire: Questionnaire, out: TextIO) -> None:
-    """Write the empty form: a numbered line for each statement in the order asked, without its id or theme.
+    """Write the blank form: a numbered line for each statement in the order asked, without its id or theme.
 
-    An id may give its theme away, and a rater who knows the theme cannot sort.
+    An id may give away the theme, and raters must sort statements without knowing it.
     """
     out.write(BYTE_ORDER_MARK)
     writer = csv.writer(out, lineterminator="\n")
@@ -26,7 +26,7 @@ def write_form(questionnaire: Questionnaire, out: TextIO) -> None:
 
 
 def write_key(questionnaire: Questionnaire, out: TextIO) -> None:
-    """Write the theme that each statement on the form is meant for, which a rater sees after sorting."""
+    """Write the key: the theme that each statement on the form is meant for. Raters see it after they sort."""
     themes = {theme.id: theme for theme in questionnaire.themes}
     out.write(BYTE_ORDER_MARK)
     writer = csv.writer(out, lineterminator="\n")

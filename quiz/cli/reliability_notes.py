@@ -1,4 +1,4 @@
-"""Sentences about numbers that are missing, and about themes and statements that deserve a look."""
+"""Sentences about missing numbers, and about themes and statements that deserve a look."""
 
 from collections.abc import Iterable, Iterator
 
@@ -10,13 +10,13 @@ from quiz.psychometrics.retest import Retest
 from quiz.psychometrics.statement_answers import StatementAnswers
 
 MANY_AT_AN_END = 0.15
-"""Above this share of scores at an end of the scale, a theme has a floor or ceiling (McHorney & Tarlov 1995)."""
+"""A theme has a floor or ceiling above this share of scores at an end of the scale (McHorney & Tarlov 1995)."""
 MANY_SKIPPED = 0.1
-"""A statement that is skipped more often deserves a look; a convention."""
+"""A statement skipped by a larger share of people than this deserves a look; a convention."""
 
 
 def theme_notes(result: Reliability, retest: Retest | None = None) -> Iterator[str]:
-    """Yield a sentence for each reason why numbers of a theme are missing, and for each thing that limits them."""
+    """Yield a sentence for each reason why a theme's numbers are missing, and for each one why they may mislead."""
     constant = _ids(item.statement for item in result.items if item.correlation is None)
     notes = {
         "few": f"{result.cases:,} complete cases. At least {MIN_CASES} are needed to calculate anything.",
@@ -39,18 +39,18 @@ def theme_notes(result: Reliability, retest: Retest | None = None) -> Iterator[s
     if retest and retest.drifted:
         found.append(
             f"scores {'rose' if retest.shift > 0 else 'fell'} by {abs(retest.shift):.1f} points on the whole between "
-            "the days, so people may have changed, and retest is no pure measure of error."
+            "the days, so people may have changed, and retest does not measure error alone."
         )
     return (f"{result.theme.short}: {note}" for note in found)
 
 
 def item_note(item: ItemStatistics) -> str:
-    """Return a sentence about a statement that does not fit its theme; "" for one that does."""
+    """Return a sentence about a statement that does not fit its theme; "" for a statement that fits."""
     change = "remove" if item.statement.reversed else "add"
     advice = f"It may be reversed by mistake: read it again, and {change} `reversed = true` if so."
     if item.against_majority is not None:
         return f"{item.statement.id}: it goes against most of its theme. {advice}" if item.against_majority else ""
-    # Rounded as in the table, so that no sentence contradicts the number beside it.
+    # Rounded as in the table, so that the sentence does not contradict the number there.
     rest = None if item.correlation is None else round(item.correlation, 2)
     if rest is None or rest >= LOW_ITEM_REST:
         return ""
@@ -60,14 +60,14 @@ def item_note(item: ItemStatistics) -> str:
 
 
 def skip_note(answers: StatementAnswers) -> str:
-    """Return a sentence about a statement that many people skipped; "" for one that most answered."""
+    """Return a sentence about a statement that many people skipped; "" for any other statement."""
     if answers.skipped_share <= MANY_SKIPPED:
         return ""
     return f"{answers.statement.id}: {answers.skipped_share:.0%} did not answer. Does it apply to everyone?"
 
 
 def careless_notes(careless: CarelessSheets) -> Iterator[str]:
-    """Yield a sentence for each kind of sheet that says little, with what to do."""
+    """Yield a sentence for each kind of careless sheet that was found, with what to do about it."""
     kinds = (
         ("straight-liners", careless.straight_liners, "with the same answer to all statements"),
         ("duplicates", careless.duplicates, "with the same answers as an earlier one"),

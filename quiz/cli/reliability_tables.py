@@ -1,4 +1,4 @@
-"""An analysis as text tables, with notes in sentences."""
+"""An analysis as text tables, followed by notes."""
 
 from collections.abc import Iterator
 from fractions import Fraction
@@ -11,16 +11,16 @@ from quiz.psychometrics.reliability import MIN_CASES, Reliability
 from quiz.psychometrics.retest import Retest
 from quiz.psychometrics.theme_correlations import ThemeCorrelation
 
-THEME_COLUMNS = ("theme", "cases", "mean", "SD", "alpha (95 %)", "omega (95 %)", "SEM", "clear change")
-FIT_COLUMNS = ("theme", "at 0", "at 100", "alpha of all", "people", "chi-square", "df", "RMSEA (90 %)", "CFI")
+THEME_COLUMNS = ("theme", "cases", "mean", "SD", "alpha (95%)", "omega (95%)", "SEM", "clear change")
+FIT_COLUMNS = ("theme", "at 0", "at 100", "alpha of all", "people", "chi-square", "df", "RMSEA (90%)", "CFI")
 CORRELATION_COLUMNS = ("themes", "cases", "r", "without error")
-RETEST_COLUMNS = ("theme", "people", "retest (95 %)", "ICC(2,1)", "SEM", "change", "shift")
+RETEST_COLUMNS = ("theme", "people", "retest (95%)", "ICC(2,1)", "SEM", "change", "shift")
 MAX_POINTS = 11
-"""How often each answer was chosen is shown for scales of up to so many points."""
+"""The share of each answer is shown for scales of up to this many points."""
 
 
 def text_table(questionnaire: Questionnaire, analysis: Analysis) -> Iterator[str]:
-    """Yield the lines of a table of themes and of one of statements, of others if there are any, and all notes."""
+    """Yield the lines of all tables that have rows (themes, fit, statements, correlations, retest), then all notes."""
     results = analysis.themes
     yield from aligned("<>>>>>>>", [THEME_COLUMNS, *map(_theme_row, results)])
     if fits := [_fit_row(result) for result in results if result.cases >= MIN_CASES]:

@@ -38,14 +38,14 @@ def score_command(
     reader = SheetReader(questionnaire, answers, reading, explain=explain)
     if explain:
         return
-    # Scores written to the same terminal show the progress themselves.
+    # On a terminal, the scores themselves show the progress.
     reader.show_progress = not sys.stdout.isatty()
     write_scores(questionnaire, reader, sys.stdout)
     reader.exit_if_refused("scored")
 
 
 def write_scores(questionnaire: Questionnaire, reader: SheetReader, out: TextIO) -> None:
-    """Write the scores of every valid row, in the questionnaire's unit, exact but for rounding to the nearest float."""
+    """Write the scores of each valid row, in the questionnaire's unit and exact, apart from rounding to a float."""
     scorer, themes = Scorer(questionnaire), questionnaire.themes
 
     @cache
@@ -56,6 +56,6 @@ def write_scores(questionnaire: Questionnaire, reader: SheetReader, out: TextIO)
     indexes = range(len(themes))
     for sheet in reader.rows():
         id_ = str(sheet.id)
-        # The cells of a theme are made into text once for each score: writing them again takes most of the time.
+        # Formatting would take most of the time, so the cells of each distinct score are formatted only once.
         cells = ",".join(map(theme_cells, indexes, sheet.totals()))
         out.write(f"{id_ if id_.isalnum() else csv_line([id_])},{cells}\n")

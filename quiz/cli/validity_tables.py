@@ -1,4 +1,4 @@
-"""The content validity of a questionnaire as a text table and as CSV, each with notes in sentences."""
+"""The content validity of a questionnaire, as text tables or as CSV, with notes."""
 
 import csv
 from collections.abc import Iterator, Sequence
@@ -24,13 +24,13 @@ CSV_COLUMNS = (
 
 
 def text_table(themes: Sequence[ThemeValidity], raters: int) -> Iterator[str]:
-    """Yield the lines of a table of statements and of one of themes, and sentences on what deserves a look."""
+    """Yield the lines of a table of statements and a table of themes, then sentences on what deserves a look."""
     statements = [(theme, one) for theme in themes for one in theme.statements]
     yield f"{counted(raters, 'rater')}, {counted(len(statements), 'statement')}"
     yield from ["", *aligned("<>>>>><<", [STATEMENT_COLUMNS, *(_statement_row(*pair) for pair in statements)])]
     yield from ["", *aligned("<>>", [THEME_COLUMNS, *map(_theme_row, themes)])]
     if raters < MIN_RATERS:
-        yield from ["", f"At least {MIN_RATERS} raters are needed before any share says something."]
+        yield from ["", f"At least {MIN_RATERS} raters are needed before any share means something."]
     elif notes := [
         note for note in (*map(theme_note, themes), *(statement_note(one) for _, one in statements)) if note
     ]:
@@ -53,7 +53,7 @@ def write_csv(themes: Sequence[ThemeValidity], out: TextIO) -> None:
 
 
 def statement_note(one: StatementValidity) -> str:
-    """Return sentences about a statement that falls short; "" for one that does not."""
+    """Return sentences about a statement that falls short of a requirement; "" for any other statement."""
     notes = [_shortfall(one.relevance, "relevant"), _shortfall(one.clarity, "clear")]
     own, raters = one.sorting
     if raters >= MIN_RATERS and 2 * own <= raters:
@@ -63,7 +63,7 @@ def statement_note(one: StatementValidity) -> str:
 
 
 def theme_note(theme: ThemeValidity) -> str:
-    """Return a sentence about a theme whose average falls short; "" for one that does not."""
+    """Return a sentence about a theme whose average is too low; "" for any other theme."""
     if theme.average is None or theme.average >= MIN_AVERAGE:
         return ""
     return f"{theme.theme.short}: S-CVI/Ave is {float(theme.average):.2f}, below {float(MIN_AVERAGE):.2f}."

@@ -1,1 +1,1 @@
-"""Load TOML files into a questionnaire, its advice and helplines, and report every problem with its location."""
+"""Loads TOML files as a questionnaire, its advice, helplines and a site; reports every problem with its location."""

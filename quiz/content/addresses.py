@@ -1,4 +1,4 @@
-"""Addresses as hosts write them."""
+"""Checks web, mail and phone addresses that hosts write."""
 
 import re
 
@@ -8,9 +8,9 @@ MAIL_OR_PHONE = re.compile(r"mailto:[^\s@<>\"]+@[^\s@<>\"]+\.[^\s@<>\"]+|tel:\+?
 
 
 def web_address(text: str) -> str:
-    """Return an http or https address as browsers send it.
+    """Return an http or https address in the form that browsers send.
 
-    Raises ValueError if it isn't one, or has a user or a password: every page shows it.
+    Raises ValueError for any other text, and if the address has a user or a password, since every page shows it.
     """
     url = AnyHttpUrl(text)
     if url.username or url.password:
@@ -19,7 +19,7 @@ def web_address(text: str) -> str:
 
 
 def link_address(text: str) -> str:
-    """Return an address that a link may have: https, mailto or tel. Raises ValueError for any other."""
+    """Return an address that a link may have: https, mailto or tel. Raises ValueError for any other text."""
     if MAIL_OR_PHONE.fullmatch(text):
         return text
     address = web_address(text)

@@ -1,4 +1,4 @@
-"""Check an advice book on its own and against its questionnaire."""
+"""Checks an advice book on its own and against its questionnaire."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
@@ -32,7 +32,7 @@ def check_advice(document: Document, values: dict[str, Any], asked: Questionnair
     _check_topics(document, book)
     for piece in book.pieces:
         _check_piece(document, book, piece, asked.themes)
-        # Without a valid [base], no place is known; that is reported already.
+        # If [base] is invalid, that was reported, and places are unknown.
         if "base" in values or "base" not in document.raw:
             _check_place(document, book, piece)
     if not document.errors:
@@ -47,13 +47,13 @@ def check_advice(document: Document, values: dict[str, Any], asked: Questionnair
 
 
 def _check_order(document: Document, book: AdviceBook) -> None:
-    """Check that [base] and [extras] list pieces that have the part they are listed for."""
+    """Check that [base] lists pieces with a base part, and [extras] pieces with an extra part."""
     parts = {
         "base": ("base", (*book.base.situations, *book.base.closers)),
         "extras": ("extra", book.extras.pieces),
     }
     for table, (part, groups) in parts.items():
-        # One with an error has its part, too: the error is reported once.
+        # A piece with an error counts as having its part, so that one mistake is reported once.
         entries = zip(document.ids("pieces"), document.entries("pieces"), strict=True)
         known = [id_ for id_, entry in entries if id_ and part in entry]
         noun = f"piece with {'a base' if table == 'base' else 'an extra'} part"
@@ -65,7 +65,7 @@ def _check_order(document: Document, book: AdviceBook) -> None:
 
 
 def _check_topics(document: Document, book: AdviceBook) -> None:
-    """Check that each piece stands below one heading of the page of all ideas, if there are any."""
+    """Check that, if there are topics, each piece is in exactly one."""
     places = Counter(id_ for topic in book.topics for id_ in topic.pieces)
     for number, topic in enumerate(book.topics, 1):
         document.check_known(document.location("topics", number), "piece", topic.pieces, document.ids("pieces"))
@@ -83,9 +83,9 @@ def _check_ids(document: Document, table: str) -> None:
 
 
 def _conditions(document: Document, book: AdviceBook) -> Iterator[tuple[str, Iterable[Condition], list[str]]]:
-    """Yield each list of conditions with its location and the signals it may refer to.
+    """Yield each list of conditions with its location and the ids of the signals that it may name.
 
-    A signal may only refer to the signals before it.
+    A signal may only name earlier signals.
     """
     signals = document.ids("signals")
     for signal in book.signals:
@@ -108,7 +108,7 @@ def _check_references(
     signals: Sequence[str],
     asked: QuestionnaireIds,
 ) -> None:
-    """Check that all ids in a condition exist. Answers to a question without valid options cannot be checked."""
+    """Check that all ids in a condition exist. Answers to a question without valid options are not checked."""
     signal = "earlier signal" if location.startswith("signals ") else "signal"
     document.check_known(location, signal, condition.signals, signals)
     document.check_known(location, "theme", condition.themes, asked.themes)
@@ -120,11 +120,11 @@ def _check_references(
 
 
 def _check_condition(document: Document, location: str, condition: Condition, themes: Sequence[str]) -> None:
-    """Check that a condition is complete and can hold."""
+    """Check that a condition is complete, and that it can hold."""
     if bool(condition.question) != bool(condition.answers):
         document.report(location, "`question` and `answers` need each other.", "Add the missing one.")
     if condition.statement and (condition.themes or condition.count != 1):
-        fix = "Write two conditions, and name both by signals where both must hold."
+        fix = "Write a signal for each, and name both signals where both must hold."
         document.report(location, "`statement` and `themes` cannot share their limits.", fix)
     elif condition.statement and condition.at_least is None and condition.below is None:
         document.report(location, "`statement` needs a limit.", "Add at_least or below.")

@@ -1,4 +1,4 @@
-"""Check the limits of scores and answers in advice, which are in a unit that must be beyond doubt."""
+"""Checks the limits of scores and answers in advice, and that their unit is clear."""
 
 from collections.abc import Collection, Mapping, Sequence
 from typing import NamedTuple
@@ -11,10 +11,10 @@ SCORES = {"pomp": "scores from 0 to 100", "sum": "sums", "mean": "means"}
 
 
 class QuestionnaireIds(NamedTuple):
-    """What advice may refer to: theme ids, option ids by question id, private questions, and statements.
+    """What advice may refer to: theme ids, option ids by question id, and the ids of `private` questions.
 
-    `statements` have the ends of their scale by id, `ranges` those of the scores by theme id, in `unit`. Both are empty
-    if the questionnaire has errors.
+    `statements` has the ends of each statement's scale by id. `ranges` has the range of scores by theme id, in `unit`.
+    Both are empty if the questionnaire has errors.
     """
 
     themes: Sequence[str]
@@ -26,7 +26,7 @@ class QuestionnaireIds(NamedTuple):
 
 
 def check_unit(document: Document, book: AdviceBook, asked: QuestionnaireIds, *, has_limits: bool) -> None:
-    """Report a unit that is not the questionnaire's, and warn where limits may be meant in another one."""
+    """Report a unit that differs from the questionnaire's, and warn if limits may be meant in another unit."""
     own = asked.unit
     if not asked.ranges:
         return
@@ -48,7 +48,7 @@ def check_limits(
         ends = asked.statements.get(condition.statement)
         if ends and any(not ends[0] <= limit <= ends[1] for limit in limits):
             message = f'A limit is outside {ends[0]} to {ends[1]}, the scale of "{condition.statement}".'
-            document.report(location, message, "Limits for a statement are answers as they stand on its scale.")
+            document.report(location, message, "Limits for a statement are values on its scale.")
         return
     ranges = asked.ranges if unit not in {None, "pomp"} else {}
     for theme in condition.themes or asked.themes:

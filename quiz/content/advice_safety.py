@@ -1,4 +1,4 @@
-"""Check the safety of an advice book: what private answers may change, and what must never be assumed."""
+"""Checks the safety of an advice book: what private answers may change, and what must never be assumed."""
 
 from collections.abc import Collection, Iterable, Iterator
 
@@ -11,9 +11,9 @@ UNKNOWN_IS_NOT_SAFE = (
 
 
 def check_safety(document: Document, book: AdviceBook, private: Collection[str]) -> None:
-    """Report base text with a tag or that depends on a private answer, and tagged text for readers of unknown safety.
+    """Report what depends on private answers but must not, and tagged text that readers of unknown safety can see.
 
-    All ids in the book are valid.
+    All ids in the book must be valid.
     """
     rules = _QuestionsOf(book)
     situations = {id_ for group in book.base.situations for id_ in group}
@@ -69,22 +69,22 @@ def _report_private(document: Document, location: str, what: str) -> None:
 
 
 class _QuestionsOf:
-    """The questions that conditions name, also by way of signals."""
+    """The questions and statements that conditions name, directly or through signals."""
 
     def __init__(self, book: AdviceBook) -> None:
         self._signals = {signal.id: signal.when for signal in book.signals}
 
     def named_by(self, part: Part) -> set[str]:
-        """Return the questions that any condition of a part names."""
+        """Return the ids that any condition of a part names."""
         texts = (condition for text in part.texts for condition in (*text.when, *text.unless))
         return self.named_in((*part.when, *part.unless, *texts))
 
     def named_in(self, conditions: Conditions | Iterable[Condition]) -> set[str]:
-        """Return the questions that any of the conditions names."""
+        """Return the ids that any of the conditions names."""
         return {question for condition in conditions for question in self._named(condition)}
 
     def needed_by(self, condition: Condition) -> set[str]:
-        """Return the questions that must be answered for a condition to hold."""
+        """Return the ids of the questions that must be answered for a condition to hold."""
         needed = {condition.question} - {""}
         for signal in condition.signals:
             ways = [self.needed_by(way) for way in self._signals[signal]]

@@ -1,6 +1,6 @@
-"""Check that bands cover all scores, without gaps or overlaps.
+"""Checks that bands cover all scores, without gaps or overlaps.
 
-No message suggests a number that would move a cut-off: where bands disagree, only their author knows which is right.
+No message suggests a number that would move a cutoff: if two bands disagree, only their author knows which is right.
 """
 
 import itertools
@@ -18,8 +18,8 @@ COMPARE = "Compare both bands with the published table."
 def check_bands(document: Document, values: dict[str, Any], scale: Scale) -> None:
     """Check the bands of every theme. Shared bands are checked once for each score range.
 
-    In the unit `sum`, the range depends on the theme's number of statements.
-    Bands are not checked if the unit or a band is invalid, because that error is reported already.
+    In the unit `sum`, the range depends on the theme's number of statements. Bands are not checked if the unit or a
+    band is invalid, because that error is reported already.
     """
     if "unit" in document.raw.keys() - values.keys():
         return
@@ -43,7 +43,7 @@ def check_bands(document: Document, values: dict[str, Any], scale: Scale) -> Non
 
 
 def _scale_of(document: Document, values: dict[str, Any], theme: Theme) -> Scale | None:
-    """Return the scale of a section that a theme is in, `None` for that of all other statements."""
+    """Return the section's scale that a theme's statements name; `None` if they use the main scale."""
     names = {raw.get("scale") for raw in statements_of(document, theme)}
     return next((one for one in values.get("scales", ()) if one.id in names), None)
 
@@ -58,7 +58,7 @@ def _score_limits(scale: Scale, unit: str, statements: int) -> tuple[int, int]:
 
 @dataclass(frozen=True)
 class _BandChecker:
-    """Reports the problems of the bands of a theme, whose scores are in this unit and between these limits."""
+    """Reports problems in a theme's bands. `limits` has its lowest and highest score, in `unit`."""
 
     document: Document
     location: str
@@ -104,7 +104,7 @@ class _BandChecker:
 
 
 def _are_inclusive(bands: tuple[Band, ...]) -> bool:
-    """Return whether bands are written like published ones of whole sums: most start one above the one before."""
+    """Return whether bands are whole numbers with both ends included, as published for sums: 0 to 4, 5 to 9."""
     pairs = list(itertools.pairwise(bands))
     above = sum(band.low == before.high + 1 for before, band in pairs)
     return all(end.denominator == 1 for band in bands for end in (band.low, band.high)) and 2 * above > len(pairs)

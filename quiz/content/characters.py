@@ -1,4 +1,4 @@
-"""The characters in content files, some of which cannot be displayed."""
+"""Checks content files for characters that cannot be displayed."""
 
 import unicodedata
 from collections.abc import Iterator
@@ -13,7 +13,7 @@ WITHOUT_LINE_BREAKS_AND_TABS = str.maketrans("", "", "\n\t")
 def check_characters(document: Document) -> None:
     """Report control characters in any text of a file.
 
-    The name of the advice file is left out: opening that file reports a name that is not valid.
+    The name of the advice file is not checked here: opening that file reports an invalid name.
     """
     displayed = "".join(texts({**document.raw, "advice": ""})).translate(WITHOUT_LINE_BREAKS_AND_TABS)
     if not NOT_DISPLAYABLE.isdisjoint(map(unicodedata.category, displayed)):

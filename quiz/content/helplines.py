@@ -1,4 +1,4 @@
-"""Load helplines, by country, from their file."""
+"""Loads helplines, by country, from their file."""
 
 import re
 from pathlib import Path
@@ -15,7 +15,7 @@ PHONE_NUMBER = re.compile(r"\+?[0-9]+")
 
 
 def load_helplines(path: Path) -> tuple[Helplines | None, list[Problem]]:
-    """Return the helplines, `None` if there are problems, and every problem in the file."""
+    """Return the helplines (`None` if there is any problem) and every problem in the file."""
     document = Document.open(path)
     values = document.parse(Helplines)
     for key in ("anywhere", "note", "countries"):

@@ -1,4 +1,4 @@
-"""A host's logo and icon: SVG or PNG files, checked, and read as SVG."""
+"""Reads and checks a host's logo and icon, SVG or PNG files. The result is always SVG."""
 
 import base64
 import math
@@ -13,12 +13,12 @@ from quiz.content.problems import Problem
 from quiz.core.site import Image
 
 MAX_IMAGE_BYTES = 32 * 1024
-"""Every page carries the logo, so that it takes no further request and is there without a signal."""
+"""Every page contains the logo, so that it needs no further request and is there without a signal."""
 MAX_PIXELS = 2000
 VIEW_BOX_NUMBERS = 4
 PNG_SIGNATURE = b"\x89PNG\r\n\x1a\n"
 XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>\s*")
-"""It may name another encoding than ours."""
+"""Removed, because it may name an encoding other than UTF-8."""
 FORBIDDEN_ELEMENTS = {"script", "foreignObject", "iframe", "a", "animate", "animateTransform", "animateMotion", "set"}
 EXTERNAL_STYLE = re.compile(r"@import|url\(\s*['\"]?(?!#|data:image/(?:png|jpeg);)", re.IGNORECASE)
 INTERNAL_REFERENCE = re.compile(r"#|data:image/(?:png|jpeg);base64,")
@@ -27,7 +27,7 @@ Fault = tuple[str, str]
 
 
 def read_image(path: Path) -> tuple[Image | None, list[Problem]]:
-    """Return an SVG or PNG file as an image, `None` with errors, and the problems found in it."""
+    """Return an SVG or PNG file as an image (`None` if it has errors) and the problems found in it."""
     image, faults = None, list[Fault]()
     try:
         content = path.read_bytes()
@@ -37,7 +37,7 @@ def read_image(path: Path) -> tuple[Image | None, list[Problem]]:
     else:
         if len(content) > MAX_IMAGE_BYTES:
             size, most = len(content) // 1024, MAX_IMAGE_BYTES // 1024
-            message = f"The file has {size} kB; at most {most} kB are allowed, since every page carries it."
+            message = f"The file has {size} kB; at most {most} kB are allowed, since every page contains it."
             faults = [(message, "Save it smaller, such as 96 pixels high, or as SVG.")]
         elif content.startswith(PNG_SIGNATURE):
             image, faults = _png(content)
@@ -55,7 +55,7 @@ def _svg(content: bytes) -> tuple[Image | None, list[Fault]]:
         text = XML_DECLARATION.sub("", content.decode("utf-8-sig"))
         if "<!ENTITY" in text:
             return None, [("The SVG declares entities.", "Save it as “plain SVG” or “optimized SVG.”")]
-        root = ET.fromstring(text)  # noqa: S314 it has no entities, which could grow without end
+        root = ET.fromstring(text)  # noqa: S314 without entities, it cannot expand
     except (ValueError, ET.ParseError):
         return None, [("The file is neither PNG nor SVG.", "Save it as one of these.")]
     faults = list(_faults(text, root))
@@ -66,7 +66,7 @@ def _svg(content: bytes) -> tuple[Image | None, list[Fault]]:
 
 
 def _faults(text: str, root: ET.Element) -> Iterator[Fault]:
-    """Yield what an SVG may not have: scripts, and anything that would be fetched from elsewhere."""
+    """Yield what an SVG must not have: scripts, and anything that would be fetched from elsewhere."""
     remove = "Save it without that, or remove it in a text editor."
     if _local(root.tag) != "svg":
         yield "The file is not SVG.", "Save the picture as SVG or PNG."
@@ -91,7 +91,7 @@ def _is_external(attribute: str, value: str) -> bool:
 
 
 def _size(root: ET.Element) -> tuple[float, float] | None:
-    """Return the width and height of an SVG, in any unit, `None` if they aren't known."""
+    """Return the width and height of an SVG, in the same arbitrary unit; `None` if they aren't known."""
     numbers = root.get("viewBox", "").replace(",", " ").split()
     sides = numbers[2:] if len(numbers) == VIEW_BOX_NUMBERS else [root.get("width", ""), root.get("height", "")]
     try:
@@ -102,7 +102,7 @@ def _size(root: ET.Element) -> tuple[float, float] | None:
 
 
 def _png(content: bytes) -> tuple[Image | None, list[Fault]]:
-    """Return a PNG inside an SVG, so that pages, PDFs and icons have one kind of image."""
+    """Return a PNG embedded in an SVG, so that pages, PDFs and icons only handle one kind of image."""
     at, kinds = len(PNG_SIGNATURE), list[bytes]()
     try:
         while at < len(content):
@@ -115,7 +115,7 @@ def _png(content: bytes) -> tuple[Image | None, list[Fault]]:
     except struct.error:
         kinds, width, height = [], 0, 0
     if b"" in kinds or kinds[:1] != [b"IHDR"] or kinds[-1:] != [b"IEND"] or width * height == 0:
-        return None, [("The PNG file is damaged.", "Save it once more.")]
+        return None, [("The PNG file is damaged.", "Save it again.")]
     if max(width, height) > MAX_PIXELS:
         return None, [(f"The picture is {width} × {height} pixels.", "Save it smaller, such as 96 pixels high.")]
     data = base64.b64encode(content).decode()

@@ -1,4 +1,4 @@
-"""Check what an instrument says about itself, its alerts, and names that are too long for pictures."""
+"""Checks an instrument's texts about itself, its alerts, and names that are too long for pictures."""
 
 import re
 from dataclasses import fields
@@ -9,20 +9,20 @@ from quiz.content.toml_document import Document
 from quiz.core.texts import Texts
 
 MAX_SHORT_CHARACTERS = 28
-"""Of a theme's short name: what fits in one line of a picture on a phone."""
+"""The longest short name of a theme that fits on one line of a picture on a phone."""
 SOUNDS_GOOD = re.compile(
     r"\b(well-?being|satisfaction|happiness|resilience|hope|optimism|energy|self-esteem|confidence|flourishing|"
     r"quality of life|support|coping|mindfulness|gratitude|strengths?|joy|vitality|recovery)\b",
     re.IGNORECASE,
 )
-"""Names of themes of which more is better, most likely."""
+"""Words in the names of themes of which more is most likely better."""
 PLACEHOLDER = re.compile(r"\{([^{}]*)\}?")
 PLACEHOLDERS = {"introduction": {"minutes"}, "exactness": {"margin"}}
-"""What stands in braces in each text."""
+"""The placeholders, written in braces, that each text may have."""
 
 
 def check_instrument(document: Document, values: dict[str, Any]) -> None:
-    """Report placeholders that nothing replaces, alerts that cannot be right, and short names that are long."""
+    """Report unknown placeholders, impossible alerts, themes that may lack a direction, and long short names."""
     if not values.get("title", "x").strip():
         document.report("title", "The title is empty.", "Write the name that people see on the result and the PDF.")
     check_language(document, values)
@@ -32,7 +32,7 @@ def check_instrument(document: Document, values: dict[str, Any]) -> None:
     directed = {raw.get("id") for raw in document.entries("themes") if "direction" in raw}
     for theme in values.get("themes", ()):
         if theme.id not in directed and SOUNDS_GOOD.search(theme.name):
-            message = "Pages speak of this theme as a worry, which more of it makes worse."
+            message = "Pages describe this theme as a worry: more of it is worse."
             fix = 'If more of it is better, write direction = "strength"; if not, direction = "worry".'
             document.report(document.location_of("themes", theme.id), message, fix, warning=True)
         if len(theme.short) > MAX_SHORT_CHARACTERS:

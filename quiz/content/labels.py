@@ -1,4 +1,4 @@
-"""The words that people tap on or read as headings, none of which may be blank, and the language of a file."""
+"""Checks that labels (words that people tap or read as headings) are not blank, and the language of a file."""
 
 from collections.abc import Iterator, Mapping
 from typing import Any
@@ -7,11 +7,11 @@ from quiz.content.catalogs.language import CODE
 from quiz.content.toml_document import Document
 
 LABELS = {"scales": ("prompt", "skip"), "themes": ("name", "short"), "questions": ("text",), "bands": ("words",)}
-"""The required texts of each table, apart from titles and statements, which are checked elsewhere."""
+"""The labels in the entries of each table. Titles and statements are checked elsewhere."""
 
 
 def check_labels(document: Document) -> None:
-    """Report each blank label in a questionnaire's file. Saved results are not checked: they keep what they have."""
+    """Report each blank label in a questionnaire's file. Questionnaires in saved results are not checked this way."""
     for location, key, text in _labels(document):
         if isinstance(text, str) and not text.strip():
             fix = (
@@ -23,13 +23,13 @@ def check_labels(document: Document) -> None:
 
 
 def check_language(document: Document, values: Mapping[str, Any]) -> None:
-    """Report a language that is not written as a code."""
+    """Report a language that is not written as a code, such as pt-BR."""
     if not CODE.fullmatch(values.get("language", "en")):
         document.report("language", "This is not the code of a language.", 'Write one such as "en", "es" or "pt-BR".')
 
 
 def _labels(document: Document) -> Iterator[tuple[str, str, object]]:
-    """Yield the location, the key and the value of each label."""
+    """Yield the location, key and value of each label."""
     if isinstance(scale := document.raw.get("scale"), dict):
         yield from _labels_of("scale", scale, LABELS["scales"])
     for table, keys in LABELS.items():

@@ -1,4 +1,4 @@
-"""Load a questionnaire and its advice from their files."""
+"""Loads a questionnaire and its advice from their files."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -19,7 +19,7 @@ QUESTIONS_FILE_NAME = "questions.toml"
 
 @dataclass(frozen=True)
 class Content:
-    """A questionnaire with its advice, and all problems found. With errors, `questionnaire` is `None`."""
+    """A questionnaire with its advice, and all problems found. If any is an error, `questionnaire` is `None`."""
 
     questionnaire: Questionnaire | None
     advice: AdviceBook
@@ -32,7 +32,10 @@ class Content:
 
 
 def load(path: Path) -> Content:
-    """Load a questionnaire file, or `questions.toml` in a folder, and the advice file that it names, if any."""
+    """Load a questionnaire file, or `questions.toml` in a folder, and the advice file that it names, if any.
+
+    A file that cannot be read is one of the problems, not an exception.
+    """
     document = Document.open(questions_path(path))
     values = document.parse(Questionnaire)
     if document.raw:
@@ -50,7 +53,7 @@ def load(path: Path) -> Content:
 
 
 def read_questionnaire(raw: Mapping[str, Any]) -> Questionnaire | None:
-    """Validate a questionnaire given as parsed JSON or TOML, as strictly as a file. Returns `None` if it has errors."""
+    """Return a questionnaire from parsed JSON or TOML, checked as strictly as a file; `None` if it has errors."""
     document = Document(Path(), raw=raw)
     values = document.parse(Questionnaire)
     check_questionnaire(document, values)
@@ -58,18 +61,19 @@ def read_questionnaire(raw: Mapping[str, Any]) -> Questionnaire | None:
 
 
 def questions_path(path: Path) -> Path:
-    """Return `questions.toml` in the folder if the path is one, else the path itself."""
+    """Return the path, or if it is a folder, the path of `questions.toml` in it."""
     try:
         return path / QUESTIONS_FILE_NAME if path.is_dir() else path
     except OSError:
-        # No permission, or not a valid file name: opening the path reports which.
+        # The path lacks permission or is not a valid file name. Opening it reports which.
         return path
 
 
 def _questionnaire_ids(document: Document, values: Mapping[str, Any]) -> QuestionnaireIds:
     """Return the ids that advice may refer to.
 
-    Entries with errors count too, so that one mistake is reported once. A question whose options have errors has none.
+    Entries with errors count, too, so that one mistake is reported once. If a question's options have errors, it has no
+    options here.
     """
     options = {name: [option.id for option in entries] for name, entries in values.get("options", {}).items()}
     lists = {question.id: options.get(question.options, []) for question in values.get("questions", ())}

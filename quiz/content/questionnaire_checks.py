@@ -1,4 +1,4 @@
-"""Check the parts of a questionnaire, each valid on its own, against each other."""
+"""Checks the parts of a questionnaire, each valid on its own, against each other."""
 
 import re
 from collections import Counter
@@ -21,10 +21,10 @@ from quiz.score_columns import column_names
 
 COLUMN_ID = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9_-]*[A-Za-z0-9])?")
 MAX_SD = 50
-"""In points of a 0-100 score: the SD if half of all people score 0 and the others 100."""
+"""In points of a 0-100 score: the SD if half of the people score 0 and the other half 100."""
 MAX_VERSION = 1_000_000
 MAX_ASKED = 100
-"""Statements and questions. With more, the cookies of two results and two drafts are longer than servers read."""
+"""The most statements and questions. With more, cookies with two results and two drafts exceed what servers accept."""
 
 
 def check_questionnaire(document: Document, values: dict[str, Any]) -> None:
@@ -100,15 +100,15 @@ def _check_total(document: Document, location: str, total: Theme, themes: Iterab
         fix = "Name a part in each statement: the total has the statements of its parts."
         document.report(location, "A total has no statements of its own.", fix)
     if len(set(total.of or ())) < 2 or any(parts[id_].of for id_ in total.of or () if id_ in parts):  # noqa: PLR2004
-        document.report(location, "A total is of two or more themes, none of which is a total.", "Name its parts.")
+        document.report(location, "A total must have two or more themes, none of them a total.", "Name its parts.")
     if any(parts[id_].direction != total.direction for id_ in total.of or () if id_ in parts):
         fix = "Give all of them the same direction, or leave the total out."
-        document.report(location, "A total has another direction than one of its parts.", fix)
+        document.report(location, "A total has a different direction than one of its parts.", fix)
 
 
 def _check_texts(document: Document, values: dict[str, Any]) -> None:
     style, statements = values.get("style", Style()), values.get("statements", ())
-    # The grade is that of English text, and nobody may change the words of a published instrument.
+    # The grade is for English text only, and nobody may change the words of a published instrument.
     checks_grade = style.grade and values.get("language", "en").startswith("en") and not values.get("source")
     times = Counter(statement.text.casefold() for statement in statements)
     for statement in statements:
@@ -130,7 +130,7 @@ def _check_texts(document: Document, values: dict[str, Any]) -> None:
 
 def _check_options(document: Document, values: dict[str, Any]) -> None:
     lists = values.get("options", {})
-    # A list with an error is defined, too: that is reported once.
+    # A list with an error still counts as defined, so that one mistake is reported once.
     raw = document.raw.get("options", {})
     for name, options in lists.items():
         ids = [option.id for option in options]

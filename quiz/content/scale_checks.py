@@ -1,4 +1,4 @@
-"""Check the answer scales: that of all statements, and those of sections."""
+"""Checks the answer scales: the main one, and those of sections."""
 
 from typing import Any
 
@@ -10,7 +10,7 @@ MAX_SCALE_VALUE = 1000
 
 
 def check_scales(document: Document, values: dict[str, Any]) -> None:
-    """Report problems of each scale, statements that name none, and scales that cannot be added up."""
+    """Report problems in each scale, unknown or unused scales, and themes whose scales cannot be added up."""
     if scale := values.get("scale"):
         _check_scale(document, "scale", scale)
     scales: tuple[Scale, ...] = values.get("scales", ())

@@ -1,4 +1,4 @@
-"""Load a host's site folder: site.toml, and the logo, icon and texts that it names."""
+"""Loads a host's site folder: site.toml, and the logo, icon and texts that it names."""
 
 import difflib
 import re
@@ -20,7 +20,7 @@ from quiz.core.site import Accent, Colors, Image, Link, Site, SiteFile, SitePage
 
 SITE_FILE_NAME = "site.toml"
 KNOWN_FILES = (SITE_FILE_NAME, QUESTIONS_FILE_NAME, HELPLINES_FILE_NAME)
-"""The content files that are looked for in a site folder by their names."""
+"""The content files that a site folder may have under fixed names."""
 MAX_NAME_LENGTH = 30
 MAX_LABEL_LENGTH = 40
 MAX_LINKS = 6
@@ -30,13 +30,13 @@ PLACEHOLDER = re.compile(r"\{\w*\}")
 HEX_COLOR = re.compile(r"#[0-9a-fA-F]{6}")
 EMERGENCY_NUMBER = re.compile(r"\+?[0-9][0-9 ]{1,14}")
 LARGEST_DIFFERENCE_OF_SIDES = 1.25
-"""A logo up to this much wider than high, or higher than wide, can be the icon, too."""
+"""The greatest ratio of the longer to the shorter side of a picture that counts as square."""
 
 
 def load_site(folder: Path, shipped: Path) -> tuple[Site | None, list[Problem]]:
-    """Return the site in a folder, `None` if it has errors, and all problems found.
+    """Return the site in a folder (`None` if it has errors) and all problems found.
 
-    What its site.toml leaves out is taken from the one in the folder `shipped`.
+    Keys missing from its site.toml are taken from the one in the folder `shipped`.
     """
     document, ours = Document.open(folder / SITE_FILE_NAME), Document.open(shipped / SITE_FILE_NAME)
     own = document.parse(SiteFile)
@@ -87,7 +87,7 @@ def _check_texts(document: Document, values: dict[str, Any]) -> None:
 
 
 def _check_placeholders(document: Document, key: str, text: str) -> None:
-    """Report words in braces that would be shown as they are."""
+    """Report words in braces that nothing would replace."""
     for found in PLACEHOLDER.findall(text):
         if (key, found) != ("introduction", "{minutes}"):
             fix = "Write {minutes}, or leave it out." if key == "introduction" else "Leave it out."
@@ -115,11 +115,11 @@ def _check_emergency(document: Document, values: dict[str, Any]) -> None:
         if len(entry.place) > MAX_LABEL_LENGTH:
             document.report(location, f"The place has more than {MAX_LABEL_LENGTH} letters.", "Shorten it.")
         if len(numbers) > 1 and not entry.place:
-            document.report(location, "It isn’t said where this number works.", 'Add place = "Germany".')
+            document.report(location, "Nothing says where this number works.", 'Add place = "Germany".')
 
 
 def _accent(document: Document, colors: Colors) -> Accent | None:
-    """Return the accent colors, the one for dark pages found if there is none."""
+    """Return the accent colors. If the one for dark pages is not set, the nearest suitable color is used."""
     for key, color in (("accent", colors.accent), ("accent_dark", colors.accent_dark or "#000000")):
         if not HEX_COLOR.fullmatch(color):
             fix = 'Write # and six digits, such as "#2f6b4f".'
@@ -133,7 +133,7 @@ def _accent(document: Document, colors: Colors) -> Accent | None:
 
 def _check_contrast(document: Document, key: str, color: str, mode: Mode) -> None:
     for fault in mode.faults(color):
-        # Rounded down, so that a color that falls short is never said to have what it needs.
+        # Rounded down, so that a contrast that is too low never looks sufficient.
         message = f"{key} is {color}. Its contrast with {fault.seen_against} is {int(fault.ratio * 100) / 100:.2f}:1"
         fix = f'The nearest color that works is {key} = "{mode.nearest(color)}".'
         document.report("colors", f"{message}, and {fault.needed:g}:1 is needed.", fix)
@@ -159,7 +159,7 @@ def _is_square(image: Image) -> bool:
 
 
 def _page(document: Document, folder: Path, number: int, link: Link) -> SitePage | None:
-    """Check where a link leads to, and return the page with the host's own text if it leads to one."""
+    """Check where a link leads, and return the page if it leads to a text of the host."""
     location = document.location("links", number)
     if link.url and link.page:
         document.report(location, "A link has either url or page, not both.", "Remove one of them.")
@@ -196,7 +196,7 @@ def _check_links(document: Document, links: tuple[Link, ...]) -> None:
 
 
 def _warn_about_unknown_files(document: Document, folder: Path) -> None:
-    """Warn about a file that seems to be meant, but isn't read because its name is misspelled."""
+    """Warn about files that are not read because their names seem to be misspelled."""
     try:
         names = sorted(path.name for path in folder.iterdir())
     except OSError:

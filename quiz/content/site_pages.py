@@ -1,4 +1,4 @@
-"""A host's own texts, such as an imprint, from plain text files."""
+"""Reads a host's own pages, such as an imprint, from plain text files."""
 
 import re
 import unicodedata
@@ -12,13 +12,13 @@ from quiz.core.site import Block, SitePage
 TEXT_SUFFIX = ".txt"
 MAX_PAGE_BYTES = 100_000
 HEADING = "# "
-"""The beginning of a line that is a heading."""
+"""The start of a line that is a heading."""
 
 
 def read_page(path: Path, name: str, title: str) -> tuple[SitePage | None, list[Problem]]:
-    """Return a text file as a page, `None` if it cannot be used, and the problem found in it.
+    """Return a text file as a page (`None` if it cannot be used) and the problem found in it, if any.
 
-    Empty lines separate paragraphs; other ends of lines are kept, as in an address.
+    Empty lines separate paragraphs; other line breaks are kept, as in an address.
     """
 
     def refused(message: str, fix: str, line: int = 0) -> tuple[None, list[Problem]]:

@@ -1,4 +1,4 @@
-"""The raw statements of a theme, those with errors too: so that one mistake is reported once."""
+"""The raw statements of a theme, including those with errors, so that one mistake is reported once."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -8,7 +8,7 @@ from quiz.core.questionnaire import Theme
 
 
 def statements_of(document: Document, theme: Theme) -> list[Mapping[str, Any]]:
-    """Return the raw statements that count for a theme, as in `Questionnaire.statements_of`."""
+    """Return the raw statements that count for a theme, by the rule of `Questionnaire.statements_of`."""
     ids = {theme.id, *(theme.of or ())}
     return [raw for raw in document.entries("statements") if ids & _themes(raw)]
 

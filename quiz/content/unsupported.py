@@ -1,4 +1,4 @@
-"""What other questionnaire tools have and Steady does not, by the keys that people write for it."""
+"""Features of other questionnaire tools that Steady lacks, by the keys that people write for them."""
 
 REASONS = {
     "Everyone is asked the same questions here: there is no branching.": (
@@ -19,20 +19,20 @@ REASONS = {
     "One answer is chosen for each question, not several.": "multiple multiple_choice multi max_choices",
     "Statements are text alone, without images, sound or video.": "image images picture video audio media",
 }
-"""Each reason, and the keys that it answers."""
+"""Why each group of keys cannot be used."""
 REASON_BY_KEY = {key: reason for reason, keys in REASONS.items() for key in keys.split()}
 INSTEAD = {
     "required": '[missing] full = "1" and partial = "1" give no score unless all statements are answered.',
     "mandatory": '[missing] full = "1" and partial = "1" give no score unless all statements are answered.',
 }
-"""What does nearly the same."""
+"""By key: what has nearly the same effect."""
 
 
 def reason(key: str) -> str:
-    """Return why a key cannot be used, in one sentence; empty for a key that is merely unknown."""
+    """Return a sentence on why a key cannot be used; "" for a key that is merely unknown."""
     return REASON_BY_KEY.get(key.casefold().replace("-", "_"), "")
 
 
 def instead(key: str) -> str:
-    """Return what to do about it."""
+    """Return what to do about a key that cannot be used."""
     return f"Remove {key}. {INSTEAD.get(key, '')}".strip()

@@ -1,4 +1,4 @@
-"""A key or value that is wrong, in words: what is there, what should be, and an example of it."""
+"""Explains a wrong key or value: what is there, what should be there, and an example."""
 
 import math
 import re
@@ -15,7 +15,7 @@ from quiz.content.value_kinds import KeyPath, key_names, kind_at, places_of, val
 MAX_SHOWN = 40
 """Longer texts are cut off in messages."""
 SURE = 0.85
-"""How similar a word is to a key if it is certainly misspelled, by difflib's ratio: `themes` and `theme`."""
+"""From this similarity (difflib's ratio), a word is certainly a misspelled key, such as `theme` for `themes`."""
 SIMPLE = {
     str: ("a text", "Put it between quotation marks: {name} = {example}"),
     bool: ("true or false", "Write {name} = true or {name} = false, without quotation marks."),
@@ -23,7 +23,7 @@ SIMPLE = {
     Fraction: ("a number", 'Write it with a point, such as {name} = {example}, or as a fraction, "5/6".'),
     date: ("a date", "Write year-month-day without quotation marks, such as {name} = 2026-11-28"),
 }
-"""Kinds of values, in words, and what to write."""
+"""Simple kinds of values in words, and what to write for one."""
 
 
 class Explanation(NamedTuple):
@@ -41,9 +41,9 @@ class _Wanted(NamedTuple):
 
 
 def wrong_value(hint: Any, location: str, path: KeyPath, raw: object) -> Explanation:  # noqa: ANN401 any type hint
-    """Explain the value at a path below `raw`, which should be of this kind.
+    """Explain what is wrong with the value at a path inside `raw`, which should be of kind `hint`.
 
-    `location` names `raw` itself, such as `scale` or `themes 2`.
+    `location` is the name of `raw` itself, such as `scale` or `themes 2`.
     """
     path, value = value_at(raw, path)
     table = location.split(" ", maxsplit=1)[0]
@@ -69,7 +69,7 @@ def missing_key(hint: Any, path: KeyPath) -> Explanation:  # noqa: ANN401
 
 
 def unknown_key(root: type, hint: Any, path: KeyPath, location: str) -> Explanation:  # noqa: ANN401
-    """Explain that the last key of a path is not known there, and where in a file of the kind `root` it belongs."""
+    """Explain that the last key of a path is unknown there, and where else in a file of kind `root` it may belong."""
     key, label = str(path[-1]), _labeled(path[:-1])
     own = key_names(kind_at(hint, path[:-1]))
     if key in key_names(root) and not close_match(key, own, SURE):
@@ -87,7 +87,7 @@ def unknown_key(root: type, hint: Any, path: KeyPath, location: str) -> Explanat
 
 
 def meant_key(root: type, hint: Any, path: KeyPath) -> KeyPath:  # noqa: ANN401
-    """Return the path of the key that is probably meant by an unknown one: at the top, or beside it; else ()."""
+    """Return the path of the key that an unknown key probably stands for, at the top or in the same table; else ()."""
     key = str(path[-1])
     own = key_names(kind_at(hint, path[:-1]))
     if key in key_names(root) and not close_match(key, own, SURE):
@@ -97,7 +97,7 @@ def meant_key(root: type, hint: Any, path: KeyPath) -> KeyPath:  # noqa: ANN401
 
 
 def _labeled(path: KeyPath) -> str:
-    """Return a path as a label, with entries counted from 1: `points 2, value: `."""
+    """Return a path as a label, with entries counted from 1, such as `points 2, value: `."""
     parts: list[str] = []
     for step in path:
         if isinstance(step, int):
@@ -125,7 +125,7 @@ def _shown(raw: object) -> str:
 
 
 def _wanted_at_top(kind: Any, name: str, raw: object, *, entry: bool) -> _Wanted:  # noqa: ANN401
-    """Return what a key of the file should be, or an entry of a list of tables."""
+    """Return what the value of a key at the top of a file, or an entry of a list of tables, should be."""
     if entry or (get_origin(kind) is tuple and is_dataclass(get_args(kind)[0])):
         return _Wanted("a list of tables", f"Write [[{name}]], with double brackets, above each entry.")
     if is_dataclass(kind) or get_origin(kind) in {Mapping, dict}:
@@ -153,7 +153,7 @@ def _wanted(kind: Any, name: str, raw: object) -> _Wanted:  # noqa: ANN401
 
 
 def _listed(kind: Any, raw: object) -> str:  # noqa: ANN401
-    """Return an example of a list, or of a list of lists, that is near to what is there."""
+    """Return an example of a list, or of a list of lists, that is similar to what is there."""
     inner = get_args(kind)[0]
     if get_origin(inner) is tuple:
         return f"[{_listed(inner, raw)}]"
@@ -163,7 +163,7 @@ def _listed(kind: Any, raw: object) -> str:  # noqa: ANN401
 
 
 def _corrected(kind: type, raw: object) -> str:
-    """Return an example of a simple kind that is near to what is there."""
+    """Return an example of a simple kind that is similar to what is there."""
     text = str(raw).lower() if isinstance(raw, bool) else _number(raw) if isinstance(raw, Fraction) else str(raw)
     if kind is str:
         return '"…"' if isinstance(raw, (list, Mapping)) else f'"{text[:MAX_SHOWN]}"'

@@ -1,4 +1,4 @@
-"""Check the questions that are asked first, and the variants of texts that depend on an earlier answer."""
+"""Checks the questions that are asked first, and the variants of texts that depend on an earlier answer."""
 
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence

@@ -1,1 +1,1 @@
-"""How well a questionnaire measures: reliability and readability."""
+"""How well a questionnaire measures: reliability, model fit, content validity and readability."""

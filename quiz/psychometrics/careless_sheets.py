@@ -1,4 +1,4 @@
-"""Sheets that say little about a questionnaire: the same answer throughout, and copies of an earlier sheet."""
+"""Finds sheets that say little about a questionnaire: the same answer throughout, or a copy of an earlier sheet."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -7,17 +7,17 @@ from typing import Literal
 Kind = Literal["straight-liners", "duplicates"]
 
 MIN_ANSWERS = 6
-"""With fewer answers, it is no sign of anything that all are the same."""
+"""With fewer answers, it means nothing that all of them are the same."""
 MIN_ANSWERS_TO_COMPARE = 15
-"""With fewer answers, two people may well give the same ones."""
+"""With fewer answers, two people may give the same ones by chance."""
 
 
 @dataclass
 class CarelessSheets:
-    """Counts straight-liners, who gave all statements the same answer, and copies of the answers of an earlier sheet.
+    """Counts straight-liners, who gave all statements the same answer, and duplicates of an earlier sheet.
 
-    `excluded` kinds are to be left out. A straight-liner is not a copy as well. Sheets are remembered as hashes, 100
-    bytes each.
+    `excluded` has the kinds to leave out. A straight-liner is never counted as a duplicate. Sheets are remembered as
+    hashes, about 100 bytes each.
     """
 
     excluded: frozenset[Kind] = frozenset()
@@ -27,7 +27,7 @@ class CarelessSheets:
     _seen: set[int] = field(default_factory=set)
 
     def excludes(self, raw: Sequence[int | None]) -> bool:
-        """Count a sheet of answers as they were chosen, and return whether to leave it out."""
+        """Count a sheet of raw answers (as chosen, not reverse-keyed), and return whether to leave it out."""
         self.sheets += 1
         given = {value for value in raw if value is not None}
         if len(raw) - raw.count(None) < MIN_ANSWERS:

@@ -16,17 +16,17 @@ from quiz.core.questionnaire import Questionnaire, Statement, Theme
 RATINGS = (1, 2, 3, 4)
 """From "not relevant" or "not clear" to "highly relevant" or "very clear"."""
 FAVORABLE = 3
-"""Ratings from here on count as relevant or clear."""
+"""Ratings of 3 and above count as relevant or clear."""
 MIN_RATERS = 3
 """With fewer raters, no share counts as sufficient or insufficient (Lynn 1986)."""
 RATERS_FOR_TOLERANCE = 6
 """With fewer raters, all must agree (Lynn 1986)."""
 MIN_SHARE = Fraction(7, 9)
-"""The required share of six or more raters, published as .78: nine raters pass it with seven who agree (Lynn 1986)."""
+"""The share of six or more raters who must agree; published as .78, since seven of nine are enough (Lynn 1986)."""
 MIN_AVERAGE = Fraction(9, 10)
 """The required S-CVI/Ave (Polit & Beck 2006)."""
 NO_THEME = "none"
-"""What a rater writes who would sort a statement into none of the themes."""
+"""A rater writes this for a statement that fits none of the themes."""
 
 
 class Rating(NamedTuple):
@@ -53,7 +53,7 @@ class Agreement(NamedTuple):
 
     @property
     def chance(self) -> Fraction | None:
-        """The probability that just as many raters agree by chance: N! / (A! (N - A)!) × ½^N; `None` without raters."""
+        """The probability that exactly A of N raters agree by chance: N! / (A! (N - A)!) × ½^N; `None` if N is 0."""
         return Fraction(comb(self.raters, self.agreeing), 2**self.raters) if self.raters else None
 
     @property
@@ -64,14 +64,14 @@ class Agreement(NamedTuple):
 
     @property
     def required(self) -> Fraction | None:
-        """The share that so many raters should reach; `None` for fewer than three (Lynn 1986)."""
+        """The share of these raters who should agree; `None` for fewer than three raters (Lynn 1986)."""
         if self.raters < MIN_RATERS:
             return None
         return MIN_SHARE if self.raters >= RATERS_FOR_TOLERANCE else Fraction(1)
 
     @property
     def sufficient(self) -> bool | None:
-        """Whether the share reaches what is required; `None` for fewer than three raters."""
+        """Whether the share is at least the required one; `None` for fewer than three raters."""
         return None if self.share is None or self.required is None else self.share >= self.required
 
 
@@ -79,8 +79,8 @@ class Agreement(NamedTuple):
 class StatementValidity:
     """The ratings of one statement, counted.
 
-    `sorting` counts the raters who sorted it into its own theme. `others` are the ids (or `NO_THEME`) that most of the
-    remaining raters chose, more than one if tied, and `other_raters` is how many chose each of them.
+    `sorting` counts the raters who sorted it into its own theme. `others` has the theme (its id, or `NO_THEME`) that
+    most of the remaining raters chose, or several if tied, and `other_raters` is how many chose each of them.
     """
 
     statement: Statement
@@ -110,7 +110,7 @@ class ThemeValidity:
 
 
 def content_validity(questionnaire: Questionnaire, ratings: Mapping[str, Sequence[Rating]]) -> list[ThemeValidity]:
-    """Return the content validity of every theme from the ratings of each statement, one per rater, by statement id."""
+    """Return the content validity of every theme with statements. `ratings`: one per rater, by statement id."""
     order = [*(theme.id for theme in questionnaire.themes), NO_THEME]
     return [
         ThemeValidity(theme, tuple(_statement(s, ratings.get(s.id, ()), order) for s in statements))

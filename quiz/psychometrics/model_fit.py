@@ -1,4 +1,4 @@
-"""How well one common factor fits: chi-square, RMSEA and CFI, and the two groups of statements if it does not.
+"""How well one common factor fits: chi-square, RMSEA and CFI; if it fits badly, whether there are two groups instead.
 
 Formulas as in lavaan: chi-square is n times the maximum likelihood discrepancy; RMSEA (Steiger & Lind 1980) and CFI
 (Bentler 1990, Psychological Bulletin 107:238), whose baseline is that no statements are correlated.
@@ -19,18 +19,18 @@ from quiz.psychometrics.one_factor import Array, OneFactor, inverse
 POOR_RMSEA = 0.10
 """Above this, a model fits badly (Browne & Cudeck 1993)."""
 CLEAR_GAP = 0.15
-"""Two groups are told apart if correlations inside them are higher than those between them by so much, on average."""
+"""The least difference between the mean correlation inside two groups and the mean correlation between them."""
 Z_99 = NormalDist().inv_cdf(0.99)
 MIN_GROUP = 2
-"""A group of a theme has at least so many statements."""
+"""The fewest statements in a group."""
 
 
 @dataclass(frozen=True)
 class ModelFit:
     """The fit of one factor to a theme of four or more statements: with three, it always fits exactly.
 
-    It is `poor` if RMSEA is above 0.10, and chi-square by more than chance. `groups` has the places of statements in
-    two groups if the theme looks like two, else nothing.
+    It is `poor` if RMSEA is above 0.10 and chi-square is larger than chance explains (p < .01). `groups` has the places
+    (from 0) of the statements in each of two groups if the theme looks like two themes; otherwise it is empty.
     """
 
     chi_square: float
@@ -43,13 +43,17 @@ class ModelFit:
 
     @cached_property
     def rmsea_interval(self) -> tuple[float, float]:
-        """The 90% interval of RMSEA, from that of the noncentrality (Browne & Cudeck 1993)."""
+        """The 90% interval of RMSEA, from the interval of the noncentrality (Browne & Cudeck 1993)."""
         low, high = noncentrality_interval(self.chi_square, self.degrees)
         return math.sqrt(low / (self.degrees * self.people)), math.sqrt(high / (self.degrees * self.people))
 
 
 def model_fit(covariances: ArrayLike, model: OneFactor, people: int) -> ModelFit | None:
-    """Return the fit of a model to covariances of any scale; `None` for fewer than four statements."""
+    """Return the fit of a model to the k × k covariances (in any unit) to which it was fitted.
+
+    `people` is the number of people from whom the covariances were computed. Returns `None` for fewer than four
+    statements, and if a matrix of covariances is not positive definite.
+    """
     observed = np.asarray(covariances, float)
     size = len(observed)
     degrees = size * (size - 3) // 2
@@ -68,16 +72,16 @@ def model_fit(covariances: ArrayLike, model: OneFactor, people: int) -> ModelFit
 
 
 def _upper_bound(degrees: int) -> float:
-    """Return the chi-square that one in a hundred samples of a fitting model exceeds (Wilson & Hilferty 1931)."""
+    """Return the chi-square that 1% of samples exceed if the model is true (Wilson & Hilferty 1931)."""
     spread = 2 / (9 * degrees)
     return degrees * (1 - spread + Z_99 * math.sqrt(spread)) ** 3
 
 
 def _groups(observed: Array) -> tuple[tuple[int, ...], ...]:
-    """Return two groups of places whose correlations are clearly higher inside than between them, or nothing.
+    """Return two groups of places with clearly higher correlations inside than between them, or () without such groups.
 
-    The groups are those with the same sign in the first or second principal axis of the correlations: the first
-    separates groups that oppose each other.
+    A group has the places with the same sign on the first or the second principal axis of the correlations. The first
+    axis separates groups that correlate negatively.
     """
     correlations = observed / np.sqrt(np.outer(observed.diagonal(), observed.diagonal()))
     axes = np.linalg.eigh(correlations)[1][:, -2:].T

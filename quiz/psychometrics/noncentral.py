@@ -1,19 +1,23 @@
-"""The noncentral chi-square distribution, from which the interval of RMSEA follows."""
+"""The noncentral chi-square distribution, for the interval of RMSEA."""
 
 import math
 from collections.abc import Callable
 
 TINY = 1e-15
 PRECISION = 1e-8
-"""Of a noncentrality, relative to its size."""
+"""The relative precision of a noncentrality."""
 
 
 def noncentral_cdf(value: float, degrees: int, noncentrality: float) -> float:
-    """Return the probability of at most `value`: central probabilities, weighted by Poisson's (Johnson et al. 1995)."""
+    """Return the probability of a noncentral chi-square of at most `value`.
+
+    It is the mean of central probabilities with Poisson weights (Johnson, Kotz & Balakrishnan 1995, Continuous
+    Univariate Distributions 2, ch. 29).
+    """
     if value <= 0:
         return 0.0
     half, mean = value / 2, noncentrality / 2
-    # Outside of this many terms to each side of the mean, the weights are below TINY.
+    # Farther than this many terms from the mean, the weights are below TINY.
     spread = int(12 * math.sqrt(mean + 12)) + 12
     first, last = max(0, int(mean) - spread), int(mean) + spread
     shape, total = degrees / 2 + first, 0.0
@@ -27,14 +31,17 @@ def noncentral_cdf(value: float, degrees: int, noncentrality: float) -> float:
 
 
 def noncentrality_interval(value: float, degrees: int, level: float = 0.90) -> tuple[float, float]:
-    """Return the noncentralities for which `value` is at the upper and the lower end of what is likely; 0 or more."""
+    """Return the ends of the interval of the noncentrality for an observed chi-square of `value`; both are 0 or more.
+
+    At the lower end, a larger chi-square has the probability (1 - level) / 2; at the upper end, a smaller one has.
+    """
     tail = (1 - level) / 2
     low, high = (_solve(lambda at: noncentral_cdf(value, degrees, at), share) for share in (1 - tail, tail))
     return low, high
 
 
 def _solve(probability: Callable[[float], float], wanted: float) -> float:
-    """Return where a falling probability is as wanted; 0 if it is below that everywhere."""
+    """Return where a decreasing probability equals the wanted one; 0 if it is never above that."""
     if probability(0.0) <= wanted:
         return 0.0
     low, high = 0.0, 1.0
@@ -53,7 +60,7 @@ def _log_poisson(number: int, mean: float) -> float:
 
 
 def _gamma_cdf(shape: float, value: float) -> float:
-    """Return the regularized lower incomplete gamma function P(shape, value) by its series, or by 1 - Q's fraction."""
+    """Return the regularized lower incomplete gamma function P(shape, value): its series, or 1 - Q(shape, value)."""
     scale = math.exp(shape * math.log(value) - value - math.lgamma(shape + 1))
     if value < shape + 1:
         term = total = 1.0

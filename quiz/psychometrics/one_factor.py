@@ -1,8 +1,8 @@
 """The one-factor model of a theme's statements: a common factor, and a unique variance for each statement.
 
 The model covariances are loadings × loadings, plus the unique variances on the diagonal. The model is fitted by maximum
-likelihood (Jöreskog 1971, Psychometrika 36:109) with Newton's method. Unique variances may become negative, to reveal
-that the model does not suit the answers (a Heywood case).
+likelihood (Jöreskog 1971, Psychometrika 36:109) with Newton's method. Unique variances may become negative: a negative
+one shows that the model does not suit the answers (a Heywood case).
 """
 
 from dataclasses import dataclass
@@ -16,7 +16,7 @@ MAX_ITERATIONS = 100
 STEP_TOLERANCE = 1e-20
 """Stop when a step's squared length is below this, in standard errors for one answer sheet."""
 MIN_STEP_SHARE = 1e-9
-"""The smallest share of a step to try."""
+"""The smallest fraction of a step to try."""
 MISFIT_ROUNDING = 1e-14
 """The relative rounding error of a computed misfit."""
 MIN_PIVOT = 1e-12
@@ -25,7 +25,7 @@ MIN_PIVOT = 1e-12
 
 @dataclass(frozen=True, eq=False)
 class OneFactor:
-    """A fitted model: a loading and a unique variance for each statement, in the unit of the answers.
+    """A fitted model: a loading for each of k statements, in the unit of the answers, and a unique variance.
 
     `omega` is McDonald's omega total (1999, Test Theory, ch. 6): the share of the sum's variance that is common.
     `gradient` is the k × k derivative of omega with respect to the covariances, for standard errors that assume no
@@ -41,7 +41,7 @@ class OneFactor:
 def fit(covariances: ArrayLike) -> OneFactor | None:
     """Return the fit to the covariances of three or more statements, or `None` if none is found.
 
-    Statements that form clusters can have several local optima: the better result of two starting points is used.
+    If statements form clusters, there can be several local optima: the better result of two starting points is used.
     """
     target = np.asarray(covariances, float)
     optima = [optimum for start in (_centroid_start, _marker_start) if (optimum := _optimum(start(target), target))]
@@ -66,7 +66,7 @@ def _optimum(state: "_State | None", covariances: Array) -> "tuple[_State, Array
 
 
 def _stepped(state: "_State", step: Array, covariances: Array) -> "_State | None":
-    """Return the state after the largest share of the step (1, 1/2, 1/4 …) that does not worsen the fit."""
+    """Return the state after the largest fraction of the step (1, 1/2, 1/4 …) that does not worsen the fit."""
     share = 1.0
     while share > MIN_STEP_SHARE:
         better = _State.of(covariances, *np.split(np.append(state.loadings, state.unique) + share * step, 2))
@@ -98,7 +98,7 @@ class _State:
         return np.append(left @ self.loadings, left.diagonal() / 2)
 
     def information(self, covariances: Array | None = None) -> Array:
-        """Return the information of one answer sheet about the parameters: observed in covariances, or expected."""
+        """Return the information matrix of one answer sheet: observed if covariances are given, else expected."""
         v, loadings = self.inverse, self.loadings
         observed = v if covariances is None else v @ covariances @ v
         d = 2 * observed - v
@@ -116,7 +116,7 @@ def _centroid_start(covariances: Array) -> _State | None:
 
 
 def _marker_start(covariances: Array) -> _State | None:
-    """Return the best loadings from the covariances with one statement, of whose variance half is taken as common."""
+    """Return the best loadings from covariances with a single statement, half of whose variance is assumed common."""
     halves = np.sqrt(covariances.diagonal() / 2)
     loadings = covariances / halves[:, np.newaxis]
     np.fill_diagonal(loadings, halves)
@@ -147,7 +147,7 @@ def inverse(matrix: Array) -> tuple[Array, float] | None:
     diagonal = matrix.diagonal()
     if not (diagonal > 0).all():
         return None
-    # Scaled to a diagonal of ones: loadings and variances have different units.
+    # Scaled to a diagonal of ones, since loadings and variances have different units.
     scale = np.sqrt(np.outer(diagonal, diagonal))
     try:
         pivots = np.linalg.cholesky(matrix / scale).diagonal() ** 2

@@ -1,6 +1,6 @@
-"""Alpha with all answers: each covariance from the people who answered both statements, as R's psych does by default.
+"""Alpha from all answers: each covariance is from the people who answered both statements, as in R's psych by default.
 
-Complete cases leave out everybody who skipped a statement, who may differ from the others.
+Complete cases leave out everybody who skipped a statement, and these people may differ from the others.
 """
 
 import math
@@ -14,10 +14,12 @@ from quiz.psychometrics.statement_answers import Patterns
 
 @dataclass(frozen=True)
 class PairwiseAlpha:
-    """Alpha, and how many people answered at least one statement and the pair with the fewest answers.
+    """Alpha from pairwise covariances, at most 1.
 
-    `without` has alpha without each statement, `None` for fewer than two others, or if they do not covary. `item_rest`
-    has each statement's correlation with the sum of the others, `None` where one of the two is constant.
+    `people` is how many answered at least one statement, `fewest` how many answered both statements of the pair with
+    the fewest answers. `without` has alpha without each statement, `None` for fewer than two others or if their sum
+    does not vary. `item_rest` has each statement's correlation with the sum of the others, `None` if the statement or
+    that sum is constant.
     """
 
     value: float
@@ -28,9 +30,9 @@ class PairwiseAlpha:
 
 
 def pairwise_covariances(patterns: Patterns) -> tuple[Array, Array]:
-    """Return the covariances (n - 1) of keyed values and the number of people for each pair of statements.
+    """Return two k × k arrays: the covariances (n - 1) of keyed values, and the number of people for each pair.
 
-    The means of a pair are those of its people, as in R's `cov(use = "pairwise")`.
+    A pair's means are over the people who answered both statements, as in R's `cov(use = "pairwise")`.
     """
     counts = np.array(list(patterns.values()), float)
     given = np.array([[value is not None for value in pattern] for pattern in patterns], float)
@@ -45,7 +47,7 @@ def pairwise_covariances(patterns: Patterns) -> tuple[Array, Array]:
 
 
 def pairwise_alpha(patterns: Patterns, least: int) -> PairwiseAlpha | None:
-    """Return alpha from pairwise covariances; `None` unless each pair has `least` people and the sum varies."""
+    """Return alpha; `None` unless at least `least` people answered each pair of statements and the sum varies."""
     if not patterns or len(next(iter(patterns))) < 2:  # noqa: PLR2004 alpha compares two statements
         return None
     covariances, people = pairwise_covariances(patterns)

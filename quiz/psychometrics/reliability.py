@@ -35,11 +35,11 @@ MIN_STATEMENTS_FOR_OMEGA = 3
 
 @dataclass(frozen=True)
 class ItemStatistics:
-    """A statement and its item-rest correlation: with the sum of its theme's other statements.
+    """A statement and its item-rest correlation: its correlation with the sum of its theme's other statements.
 
-    `correlation` is `None` where one of the two is constant. In a theme whose statements are `apart`, the correlation
-    says little; there, `against_majority` tells whether the statement's loading on a common factor has the opposite
-    sign from most. It is `None` in all other themes, and if no factor fits.
+    `correlation` is `None` if the statement or that sum is constant. In a theme whose statements are `apart`, the
+    correlation says little; there, `against_majority` tells whether the statement's loading on a common factor has the
+    opposite sign of most others. It is `None` in all other themes, and if no factor fits.
     """
 
     statement: Statement
@@ -51,13 +51,13 @@ class ItemStatistics:
 
 @dataclass(frozen=True)
 class Reliability:
-    """The statistics of one theme. Mean and SD (n - 1) are those of the 0-100 score.
+    """The statistics of one theme from `cases` complete sheets. `mean` and `sd` (n - 1) are of the 0-100 score.
 
-    `clear_change` is how far apart two results of a person must be to be called a clear change, in points, with this SD
-    and the questionnaire's `retest`, which these answers say nothing about.
+    `clear_change` is how far apart two results of a person must be to be called a clear change, in points. It is based
+    on this SD and on the questionnaire's `retest`, which these answers say nothing about.
 
-    `missing_reasons` tell why numbers are missing. `few`: under 30 complete cases; `single`: only one statement;
-    `constant`: a statement that everybody answered the same; `alike`: each person gave all statements the same answer;
+    `missing_reasons` says why numbers are missing. `few`: under 30 complete cases; `single`: only one statement;
+    `constant`: everybody gave some statement the same answer; `alike`: each person gave all statements the same answer;
     `apart`: statements do not covary positively on average, so alpha is not above 0. Only omega is missing for `pair`:
     only two statements; `improper`: the statements in `improper` have no unique variance, or a negative one (a Heywood
     case); `no_fit`: no one-factor model fits.
@@ -88,7 +88,7 @@ class Reliability:
 
 
 def reliability(questionnaire: Questionnaire, theme: Theme, sheets: Patterns) -> Reliability:
-    """Return the statistics of one theme from the answers to its statements."""
+    """Return the statistics of one theme. `sheets` counts the patterns of keyed values of its statements."""
     statements, patterns = questionnaire.statements_of(theme.id), complete(sheets)
     cases = sum(patterns.values())
     answers, pairwise = statement_answers(questionnaire, theme, sheets), pairwise_alpha(sheets, MIN_CASES)
@@ -124,9 +124,9 @@ def reliability(questionnaire: Questionnaire, theme: Theme, sheets: Patterns) ->
 
 
 def pooled(themes: Sequence[Reliability]) -> tuple[float, float] | None:
-    """Return one SD and one reliability for all themes: those of their mean squared SD and mean squared SEM.
+    """Return one SD and one reliability for all themes: √(mean SD²) in points, and 1 - mean SEM² / mean SD².
 
-    A questionnaire's assumptions apply to all its themes: `None` unless each has an alpha and 200 complete cases.
+    Returns `None` unless each theme has an alpha and 200 complete cases, since assumptions apply to all themes.
     """
     sufficient = [theme for theme in themes if theme.cases >= MIN_CASES_FOR_ASSUMPTIONS]
     pairs = [(theme.sd, theme.sem) for theme in sufficient if theme.sd is not None and theme.sem is not None]

@@ -1,4 +1,4 @@
-"""Retest reliability: how alike the scores of the same people are on two or more days.
+"""Retest reliability: how similar the scores of the same people are on two or more days.
 
 Intraclass correlations of single scores by Shrout & Fleiss 1979 (Psychological Bulletin 86:420): ICC(2,1), for which a
 shift of all people counts as a difference, and ICC(3,1), for which it does not.
@@ -15,18 +15,19 @@ Z_95 = NormalDist().inv_cdf(0.975)
 MIN_PEOPLE = 30
 """People needed before anything is reported."""
 LARGE_SHIFT_Z = 2.58
-"""A mean change of so many standard errors is reported as a drift: chance does it for one theme in a hundred."""
+"""A mean change of more standard errors than this is reported as a drift: by chance, that is 1% of themes."""
 
 
 @dataclass(frozen=True)
 class Retest:
-    """The agreement of scores, 0 to 100, on several days, of people with a score on each.
+    """How well people's scores (0 to 100) on several days agree, from `people` with a score on each day.
 
-    `consistency` is ICC(3,1), with `low` and `high` as the ends of its 95 % interval (Fisher's z for intraclass
+    `consistency` is ICC(3,1), with `low` and `high` as the ends of its 95% interval (Fisher's z for intraclass
     correlations, with variance 1 / (n - 3/2)); it is what `retest` means in a questionnaire. `agreement` is ICC(2,1).
     `sem` is the standard error of measurement across days, in points: the root of the mean squared error. `change` is
-    how far apart two scores of a person must be to be more than chance, 95 %: 1.96 · √2 · sem. `shift` is the mean
-    change from the first to the last day, with its standard error, in points.
+    how far apart two scores of a person must be to differ by more than chance (95%): 1.96 · √2 · sem, in points.
+    `shift` is the mean change from the first to the last day, and `shift_error` its standard error, in points. `sd` is
+    the root of the mean variance of a day's scores, in points.
     """
 
     people: int
@@ -42,12 +43,12 @@ class Retest:
 
     @property
     def drifted(self) -> bool:
-        """Whether scores rose or fell on the whole by more than chance."""
+        """Whether the mean score rose or fell by more than chance."""
         return abs(self.shift) > LARGE_SHIFT_Z * self.shift_error
 
 
 def intraclass(scores: Sequence[Sequence[float]]) -> tuple[float, float, float]:
-    """Return ICC(2,1), ICC(3,1) and the mean squared error, for rows of people and columns of days."""
+    """Return ICC(2,1), ICC(3,1) and the mean squared error of a table with a row per person and a column per day."""
     table = np.array(scores, float)
     people, days = table.shape
     grand = table.mean()
@@ -61,12 +62,15 @@ def intraclass(scores: Sequence[Sequence[float]]) -> tuple[float, float, float]:
 
 
 def pooled_retest(themes: Sequence[Retest]) -> float:
-    """Return one retest reliability for all themes: 1 - mean squared SEM / mean squared SD."""
+    """Return one retest reliability for all themes: 1 - mean SEM² / mean SD²."""
     return 1 - sum(one.sem**2 for one in themes) / sum(one.sd**2 for one in themes)
 
 
 def retest(scores: Sequence[Sequence[float]]) -> Retest | None:
-    """Return the agreement of two or more days; `None` for fewer than 30 people or scores that do not vary."""
+    """Return the agreement of scores, with a row per person and a column for each of two or more days.
+
+    Returns `None` for fewer than 30 people, and if all scores are the same.
+    """
     if len(scores) < MIN_PEOPLE or len({score for person in scores for score in person}) == 1:
         return None
     agreement, consistency, error = intraclass(scores)

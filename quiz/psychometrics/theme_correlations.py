@@ -1,4 +1,4 @@
-"""Correlations between themes: whether they are as many things as they have names."""
+"""Correlations between themes: whether different themes measure different things."""
 
 import math
 from collections.abc import Mapping, Sequence
@@ -8,14 +8,16 @@ from quiz.core.questionnaire import Theme
 from quiz.psychometrics.reliability import MIN_CASES, Reliability
 
 Totals = Mapping[tuple[int, int], int]
-"""The number of people for each pair of sums of two themes, among those who answered all statements of both."""
+"""The number of people for each pair of sums of two themes. These people answered all statements of both."""
 
 
 @dataclass(frozen=True)
 class ThemeCorrelation:
-    """The correlation of the scores of two themes, and the one that errorless scores would have, at most 1.
+    """The correlation of the scores of two themes, from `cases` people.
 
-    `corrected` is the correlation divided by the root of both alphas (Spearman 1904); `None` without both alphas.
+    `corrected` is the correlation that scores without error would have, `value` / √(alpha₁ · alpha₂), limited to the
+    range from -1 to 1 (Spearman 1904, American Journal of Psychology 15:72). It is `None` unless both alphas are above
+    0.
     """
 
     first: Theme
@@ -28,7 +30,10 @@ class ThemeCorrelation:
 def theme_correlations(
     results: Sequence[Reliability], totals: Mapping[tuple[str, str], Totals]
 ) -> list[ThemeCorrelation]:
-    """Return the correlations of all pairs of themes with enough cases whose scores vary. `totals` is by theme ids."""
+    """Return the correlations of all pairs of themes with 30 or more cases and scores that vary.
+
+    `totals` has the pairs of sums by the ids of two themes, in the order of `results`.
+    """
     found = []
     for place, first in enumerate(results):
         for second in results[place + 1 :]:

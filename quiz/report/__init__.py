@@ -1,1 +1,1 @@
-"""A result as a PDF report: its content, and the Typst compiler that prints it."""
+"""A result as a PDF report: its content, and the Typst compiler that typesets it."""

@@ -12,12 +12,12 @@ TextDirection = Literal["ltr", "rtl"]
 
 @dataclass(frozen=True)
 class PaperWords:
-    """The words that are the same on every report in a language: headings, labels, and texts to fill.
+    """The words that are the same in every report of a language: headings, labels, and texts with placeholders.
 
-    Four texts have names in braces that templates/report.typ replaces: `page_number` {number} and {total}, `quoted`
-    {text}, `theme_label` {theme}, and `place` {name}, {address} and {serves}. `list_separator` is the comma of
-    their language. `reflection` says what the report is not, and `unreviewed` that nobody has reviewed the translation
-    (may be empty).
+    templates/report.typ fills the placeholders of four texts: {number} and {total} in `page_number`, {text} in
+    `quoted`, {theme} in `theme_label`, and {name}, {address} and {serves} in `place`. `list_separator` is the
+    language's comma. `reflection` says what the report is not. `unreviewed` says that nobody has reviewed the
+    translation (empty if somebody has).
     """
 
     page_number: str
@@ -49,10 +49,10 @@ class PaperWords:
 
 @dataclass(frozen=True)
 class ScoreLine:
-    """One theme in the table of scores, and what it is about (may be empty).
+    """A theme's line in the table of scores. `about` says what the theme is about (may be empty).
 
-    `score`, `margin` and `band` are empty without a score. `note` says how many answers it comes from, if some are
-    missing.
+    `score`, `margin` and `band` are empty without a score. `note` says how many answers the score is based on, if some
+    are missing.
     """
 
     theme: str
@@ -65,7 +65,7 @@ class ScoreLine:
 
 @dataclass(frozen=True)
 class AnswerLine:
-    """A statement or question and its answer. `reversed`: agreement means less of the theme."""
+    """A statement or question with its answer. If `reversed`, agreement means less of the theme."""
 
     statement: str
     answer: str
@@ -74,7 +74,7 @@ class AnswerLine:
 
 @dataclass(frozen=True)
 class ThemeInWords:
-    """A theme beside the picture: its name, a few words on its score (may be empty), and answers that raised it."""
+    """A theme next to the picture: its name, a few words on its score (may be empty), and answers that raised it."""
 
     theme: str
     words: str
@@ -83,7 +83,7 @@ class ThemeInWords:
 
 @dataclass(frozen=True)
 class AdviceSection:
-    """One piece of advice, its source, a step (may be empty), and the themes and scores that are the reasons for it."""
+    """One piece of advice: its text, its source, a step (may be empty), and the themes and scores that led to it."""
 
     title: str
     paragraphs: tuple[str, ...]
@@ -94,7 +94,7 @@ class AdviceSection:
 
 @dataclass(frozen=True)
 class SupportSection:
-    """People to talk to: the same on every report. `first`: before the step and the advice."""
+    """People to talk to, the same in every report. If `first`, they are printed before the step and the advice."""
 
     first: bool
     paragraphs: tuple[str, ...]
@@ -105,9 +105,9 @@ class SupportSection:
 class ChangeSection:
     """What changed between two results, and a table of all results.
 
-    `summary` (may be empty) is printed below `lead`. `lines` are each theme's name, its change in words, and a note
-    (may be empty). `picture` and `alt` are as in Report. `heading` and `rows` are the table: one row per result, its
-    date first, and one column per theme.
+    `summary` (may be empty) is printed below `lead`. `lines` has, for each theme, its name, its change in words, and a
+    note (may be empty). `picture` and `alt` are as in `Report`. `heading` and `rows` are the table: a row for each
+    result, with its date in the first column and the themes in the others.
     """
 
     lead: str
@@ -124,7 +124,7 @@ class ChangeSection:
 
 @dataclass(frozen=True)
 class ThemeAnswers:
-    """A theme and the answers to all its statements, in the order they were asked."""
+    """A theme and the answers to all its statements, in the order in which they were asked."""
 
     theme: str
     answers: tuple[AnswerLine, ...]
@@ -132,7 +132,7 @@ class ThemeAnswers:
 
 @dataclass(frozen=True)
 class Appendix:
-    """All answers except private ones: by theme, then those to context questions. `intro` says how to read them."""
+    """All answers except private ones: to statements, by theme, then to context questions. `intro` explains them."""
 
     intro: str
     themes: tuple[ThemeAnswers, ...]
@@ -143,17 +143,17 @@ class Appendix:
 class Report:
     """A complete report. Texts are plain, and omitted if empty.
 
-    `name` is that of the site, `color` its accent color, `logo` an SVG file (may be empty).
-    `dense` lays it out with less room, for languages that need more words than English.
-    `language` is a code such as `en`, and `direction` that of its text. `day` is the date in the file's
-    metadata, `day_in_words` the same as text.
-    `title` is that of the questionnaire; `about` says what the report is. `lead_names` is printed small below `lead`.
-    `picture` is an SVG file with the fonts of `quiz.charts.layout.PAPER_PROFILE`, `alt` describes it. `in_words` are
-    themes printed beside it, under the heading `words_heading`, and `least` the one that came up least.
-    `theme_column` and `score_column` are headings in the table of `lines`. `careless` are
-    the remarks on careless responding. `credit` says who made the questionnaire, and `bring_along`
-    are questions to think about. `professionals` is a line for a therapist who reads it. `note` is what
-    the person wrote to themselves, with line feeds between its lines, and only if they asked for it.
+    `name` is the name of the site, `color` its accent color, and `logo` an SVG file (may be empty). `language` is a
+    code such as `en`, and `direction` the direction of its text. `dense` makes the layout tighter, for languages that
+    need more words than English. `day` is the date in the file's metadata, and `day_in_words` the same date as text.
+
+    `title` is the title of the questionnaire; `about` says what the report is. `lead_names` is printed small below
+    `lead`. `picture` is an SVG file with the fonts of `quiz.charts.layout.PAPER_PROFILE`; `alt` describes it.
+    `in_words` has the themes that are printed next to it, under the heading `words_heading`, and `least` the theme
+    that came up least. `theme_column` and `score_column` are headings in the table of `lines`. `careless` has remarks
+    on careless responding. `credit` says who made the questionnaire, `bring_along` has questions to think about, and
+    `professionals` is a line for a therapist who reads the report. `note` is what the person wrote to themselves, with
+    line feeds between its lines, and empty unless they asked to print it.
     """
 
     name: str

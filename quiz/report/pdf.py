@@ -24,9 +24,9 @@ PDF_STANDARD: Final = "ua-1"
 
 
 class PdfCompiler:
-    """A reusable compiler, which reads the fonts and parses the template only once.
+    """A reusable compiler, which reads the fonts and the template only once.
 
-    It is thread-safe: a lock protects the Typst compiler, which handles one document at a time.
+    It is thread-safe: a lock protects the Typst compiler, which can handle only one document at a time.
     """
 
     def __init__(self) -> None:
@@ -36,7 +36,7 @@ class PdfCompiler:
         self._compiler = typst.Compiler(root=TEMPLATE_FILE.parent, font_paths=fonts)
 
     def compile(self, report: Report) -> bytes:
-        """Return a report as a tagged PDF/UA-1 file. The same report gives the same bytes.
+        """Return a report as a tagged PDF/UA-1 file. The same report always gives the same bytes.
 
         A logo that cannot be drawn is left out. Raises typst.TypstError if the template is invalid.
         """
@@ -58,9 +58,10 @@ class PdfCompiler:
         return pdf
 
     def can_print(self, svg: str) -> bool:
-        """Return whether an SVG file can be a part of a PDF.
+        """Return whether Typst can draw an SVG file in a PDF.
 
-        Never call it before a process forks: Typst has threads, which the new process would wait for in vain.
+        Never call this before a process forks: Typst starts threads, and a forked child would deadlock waiting for
+        them.
         """
         inputs = {"svg": replace_missing_in_svg(svg)}
         try:
@@ -78,7 +79,7 @@ def pdf_compiler() -> PdfCompiler:
 
 
 def _printable(value: object) -> object:
-    """Return a JSON value whose texts have only characters that the fonts have."""
+    """Return a value for JSON, with texts limited to characters in the fonts, and dates as year, month and day."""
     match value:
         case str():
             return replace_missing(value)

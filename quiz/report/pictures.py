@@ -1,4 +1,4 @@
-"""SVG pictures drawn by Typst as PNG."""
+"""Converts SVG pictures to PNG with Typst."""
 
 import typst
 
@@ -9,7 +9,10 @@ PAGE = """
 
 
 def svg_to_png(svg: str, side: int, background: str) -> bytes | None:
-    """Return an SVG file as a square PNG file with sides in pixels, `None` if Typst cannot draw it."""
+    """Return an SVG file as a square PNG file, `side` pixels wide; `None` if Typst cannot draw it.
+
+    `background` is a color such as #ffffff, behind transparent parts and the margins of a picture that is not square.
+    """
     page = PAGE.replace("{side}", str(side)).encode()
     inputs = {"svg": svg, "background": background}
     try:

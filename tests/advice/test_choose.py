@@ -101,7 +101,7 @@ def test_a_piece_is_never_beside_one_that_it_contradicts_whichever_names_the_oth
         chosen = book(sad, any_, *closers, situations="x any", closers="y,z")
         for period in (0, 1):
             assert ids(saved_advice(chosen, situated(chosen, period=period, mood="sad"))) == ["x", "z"]
-        # On paper, where nobody is sad, x stands in, and y gives way to it on the screen, too.
+        # On paper, which ignores moods, x replaces s. As y clashes with x, it is not on the screen, either.
         beside = book(
             piece("s", part(on("sad"))), replace(sad, base=part()), any_, *closers, situations="s x any", closers="y"
         )

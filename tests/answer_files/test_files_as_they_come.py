@@ -174,11 +174,11 @@ def test_the_column_that_tells_people_apart_is_found(tmp_path: Path) -> None:
 def test_a_column_that_seems_to_tell_people_apart_but_does_not_is_reported(tmp_path: Path) -> None:
     subjects = delimited([["Subject", "Code", *IDS], *(["Psychology", f"p{n}", *row] for n, row in enumerate(GRID))])
     note = "Note: “Subject” is taken for the column that tells people apart, but rows share its texts: name another by"
-    for command in ("analyse", "pool"):
+    for command in ("analyze", "pool"):
         assert note in score(tmp_path, subjects, command=command).stderr
         assert score(tmp_path, subjects, "--id", "Code", command=command).stderr.count("Note") == 0
     twice = delimited([["id", *IDS], *([f"{n // 2}", *row] for n, row in enumerate(GRID))])
-    assert score(tmp_path, twice, command="analyse").stderr == ""
+    assert score(tmp_path, twice, command="analyze").stderr == ""
 
 
 def test_the_column_that_tells_people_apart_can_be_named(tmp_path: Path) -> None:

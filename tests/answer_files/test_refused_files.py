@@ -1,4 +1,4 @@
-"""Nothing is scored wrongly in silence: doubtful files are refused or reported, with what to do."""
+"""Nothing is silently scored wrongly: doubtful files are refused or reported, with what to do."""
 
 from pathlib import Path
 

@@ -85,9 +85,9 @@ def answered(people: int, statements: int, reversed_: Sequence[int] = (), seed: 
     return found
 
 
-def analyse(questions: Path, lines: Sequence[Row], *more: object, statements: int = 7) -> Result:
-    """Run `quiz analyse` on answers from standard input."""
-    return run("analyse", "--questions", questions, *more, "-", stdin=answer_csv(lines, statements))
+def analyze(questions: Path, lines: Sequence[Row], *more: object, statements: int = 7) -> Result:
+    """Run `quiz analyze` on answers from standard input."""
+    return run("analyze", "--questions", questions, *more, "-", stdin=answer_csv(lines, statements))
 
 
 def theme(result: Result, id_: str) -> dict[str, str]:

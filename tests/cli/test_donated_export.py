@@ -54,7 +54,7 @@ def sheet(donated: list[dict[str, str]]) -> bytes:
 
 def test_exports_that_people_hand_in_can_be_analyzed(root: Path, questionnaire: Questionnaire) -> None:
     donated = [handed_in(export(questionnaire, seed), questionnaire)[0] for seed in range(PEOPLE)]
-    result = run("analyse", "--questions", root / "data" / "questions.toml", "--csv", "-", stdin=sheet(donated))
+    result = run("analyze", "--questions", root / "data" / "questions.toml", "--csv", "-", stdin=sheet(donated))
     assert (result.exit_code, result.stderr) == (0, "")
     cases = {row["theme"]: int(row["cases"]) for row in rows(result.stdout) if not row["statement"]}
     skipped = questionnaire.statements[0].theme
@@ -91,11 +91,11 @@ def test_a_folder_of_exports_is_pooled_each_as_one_person(
         results = [*saved(questionnaire, seed), *saved(questionnaire, 100 + seed)]
         (tmp_path / f"{seed}").write_text(to_json(results) if seed % 2 else to_csv(results), encoding="utf-8")
     files = sorted(tmp_path.iterdir())
-    result = run("analyse", "--questions", root / "data" / "questions.toml", "--json", *files)
+    result = run("analyze", "--questions", root / "data" / "questions.toml", "--json", *files)
     assert (result.exit_code, result.stderr) == (0, "")
     found = json.loads(result.stdout)
     assert (found["sheets"]["read"], found["sheets"]["people_with_several"]) == (PEOPLE, PEOPLE)
-    said = run("analyse", "--questions", root / "data" / "questions.toml", *files).stdout.splitlines()
+    said = run("analyze", "--questions", root / "data" / "questions.toml", *files).stdout.splitlines()
     assert said[0] == f"{PEOPLE} files are pooled, of which {PEOPLE} journals with one person each: {PEOPLE} sheets."
     assert said[1].startswith(f"{PEOPLE} people answered more than once: the first sheet counts")
 
@@ -122,7 +122,7 @@ def test_a_pool_has_a_row_a_person_with_the_answers_to_the_statements_and_nothin
     assert "again: Its first result is in an earlier file, too. This file is left out." in result.stderr
     *_, summary = result.stderr.splitlines()
     assert summary == (
-        f"{PEOPLE + 2} files: {PEOPLE} people, each with the first result. {PEOPLE} later results are left out "
+        f"{PEOPLE + 2} files: {PEOPLE} people, with their first result. {PEOPLE} later results are left out "
         "(--all writes them). 2 files left out."
     )
     every = run("pool", "--questions", questions, "--all", *files[:4])
@@ -130,7 +130,7 @@ def test_a_pool_has_a_row_a_person_with_the_answers_to_the_statements_and_nothin
 
 
 def without_columns(text: str, *unwanted: str) -> str:
-    """Return a CSV without the columns whose names end so."""
+    """Return a CSV without the columns whose names have one of these endings."""
     table = list(csv.reader(io.StringIO(text)))
     kept = [place for place, name in enumerate(table[0]) if not name.endswith(unwanted)]
     out = io.StringIO()
@@ -147,7 +147,7 @@ def test_an_export_whose_dates_were_deleted_is_still_one_person(
         (tmp_path / name).write_text(content, encoding="utf-8")
     result = run("pool", "--questions", root / "data" / "questions.toml", *sorted(tmp_path.iterdir()))
     assert (len(rows(result.stdout)), result.exit_code) == (2, 0)
-    assert result.stderr.startswith("2 files: 2 people, each with the first result. 2 later results are left out")
+    assert result.stderr.startswith("2 files: 2 people, with their first result. 2 later results are left out")
 
 
 def test_a_file_whose_rows_are_taken_for_people_is_named(

@@ -1,4 +1,4 @@
-"""`flask quiz error-pages`: the pages that nginx shows by itself."""
+"""`flask quiz error-pages`: the error pages that nginx itself serves."""
 
 from pathlib import Path
 

@@ -52,7 +52,7 @@ def found(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     paths = [folder / "first.csv", folder / "second.csv"]
     for path, lines in zip(paths, people(7), strict=True):
         path.write_bytes(answer_csv(lines, STATEMENTS))
-    result = run("analyse", "--questions", folder / "q.toml", "--json", "--again", paths[1], paths[0])
+    result = run("analyze", "--questions", folder / "q.toml", "--json", "--again", paths[1], paths[0])
     assert (result.exit_code, result.stderr) == (0, "")
     themes: dict[str, Any] = json.loads(result.stdout)["themes"]
     return themes
@@ -90,7 +90,7 @@ def test_a_drift_and_the_reliability_across_days_are_the_true_ones(found: dict[s
     assert drift["retest_low"] <= TRAIT_SD**2 / spread <= drift["retest_high"]
     assert drift["retest_shift"] == pytest.approx(SHIFT, abs=0.7)
     assert drift["retest_sem"] == pytest.approx((DAY_SD**2 + NOISE_SD**2 / 4) ** 0.5, rel=0.06)
-    # Alpha knows nothing of days: it takes the mood of one day for a part of the person.
+    # Alpha is from a single day, so it counts the mood of that day as part of the person.
     assert drift["alpha"] == pytest.approx((TRAIT_SD**2 + DAY_SD**2) / spread, abs=0.015)
     assert "scores rose by" in drift["note"]
     assert not any("scores rose" in found[theme]["note"] for theme in ("one", "two", "floor"))

@@ -68,7 +68,7 @@ def run_on_a_terminal(
     return output.getvalue(), terminal.close()
 
 
-@pytest.mark.parametrize("command", ["score", "analyse"])
+@pytest.mark.parametrize("command", ["score", "analyze"])
 def test_a_terminal_shows_the_rows_read_and_their_share(
     monkeypatch: pytest.MonkeyPatch, folder: Path, command: str
 ) -> None:
@@ -78,7 +78,7 @@ def test_a_terminal_shows_the_rows_read_and_their_share(
     assert looks == [f"{n},000 rows, looking" for n in range(1, 5)]
     assert [count.split(",")[0] for count in counts] == ["1", "2", "3", "4"]
     assert counts[1].startswith("2,000 rows, 4")
-    assert counts[1].endswith(" %")
+    assert counts[1].endswith("%")
     # A message starts at the left edge, and the count is erased at the end.
     assert "\rline 2501: q3 is" in text
     assert "rows," not in output
@@ -94,7 +94,7 @@ def test_rows_from_a_pipe_are_shown_with_their_share_too(monkeypatch: pytest.Mon
 
 def test_scores_on_the_same_terminal_are_not_mixed_with_a_count(monkeypatch: pytest.MonkeyPatch, folder: Path) -> None:
     _, text = run_on_a_terminal(monkeypatch, folder, "score", str(folder / "answers.csv"), output_too=True)
-    assert " %" not in text
+    assert "%" not in text
     assert text.count("\n") > ROWS
 
 

@@ -36,7 +36,7 @@ def summed(cuts: Sequence[tuple[int, str]]) -> Rule:
     return lambda sheet: {"total": (sum(sheet), banded(sum(sheet), cuts))}
 
 
-# Kroenke, Spitzer & Williams 2001: nine items, 0-3, summed; 5, 10, 15 and 20 are the cut-offs.
+# Kroenke, Spitzer & Williams 2001: nine items, 0-3, summed; 5, 10, 15 and 20 are the cutoffs.
 PHQ_9 = [(4, "none"), (9, "mild"), (14, "moderate"), (19, "more"), (27, "most")]
 # Spitzer, Kroenke, Williams & Löwe 2006: seven items, 0-3, summed; 5, 10 and 15.
 GAD_7 = [(4, "none"), (9, "mild"), (14, "moderate"), (21, "most")]
@@ -61,7 +61,7 @@ def rosenberg(sheet: Sheet) -> dict[str, tuple[float, str]]:
 
 
 # Lovibond & Lovibond 1995, the 21-item form: three scales of seven items, 0-3. The manual doubles the sums and gives
-# cut-offs for the doubled ones; halved, they are these.
+# cutoffs for the doubled ones; halved, they are these.
 DASS = {
     "depression": ([3, 5, 10, 13, 16, 17, 21], [(4, "a"), (6, "b"), (10, "c"), (13, "d"), (21, "e")]),
     "anxiety": ([2, 4, 7, 9, 15, 19, 20], [(3, "a"), (4, "b"), (7, "c"), (9, "d"), (21, "e")]),

@@ -32,19 +32,19 @@ ITEM_REST = [0.67, 0.74, 0.56, 0.71, 0.79, 0.27, 0.46]
 WITHOUT_EACH = [0.810, 0.797, 0.828, 0.803, 0.795, 0.864, 0.840]
 
 
-def analysed(folder: Path, scale: range, people: Iterable[Sequence[int]]) -> list[dict[str, str]]:
-    """Return the rows that `flask quiz analyse --csv` writes about these answers."""
+def analyzed(folder: Path, scale: range, people: Iterable[Sequence[int]]) -> list[dict[str, str]]:
+    """Return the rows that `flask quiz analyze --csv` writes about these answers."""
     lines = [",".join(map(str, one)) for one in people]
     numbers = range(1, lines[0].count(",") + 2)
     (folder / "q.toml").write_text(toml(scale, {"t": numbers}), encoding="utf-8")
     (folder / "answers.csv").write_text("\n".join([",".join(f"q{n}" for n in numbers), *lines]), encoding="utf-8")
-    result = run("analyse", "--questions", folder / "q.toml", "--csv", folder / "answers.csv")
+    result = run("analyze", "--questions", folder / "q.toml", "--csv", folder / "answers.csv")
     assert (result.exit_code, result.stderr) == (0, "")
     return rows(result.stdout)
 
 
 def test_the_command_prints_the_published_alpha_mean_sd_and_item_rest_correlations(tmp_path: Path) -> None:
-    theme, *items = analysed(tmp_path, range(101), DEPARTMENTS)
+    theme, *items = analyzed(tmp_path, range(101), DEPARTMENTS)
     assert theme["cases"] == "30"
     assert round(float(theme["alpha"]), 3) == 0.843
     assert (round(float(theme["mean"])), round(float(theme["sd"]), 1)) == (60, 8.2)
@@ -184,7 +184,7 @@ LSAT_ITEM_REST = [0.11, 0.15, 0.17, 0.14, 0.12]
 
 
 def test_binary_answers_give_the_published_alpha_and_item_rest_correlations(tmp_path: Path) -> None:
-    theme, *items = analysed(tmp_path, range(2), PATTERNS.elements())
+    theme, *items = analyzed(tmp_path, range(2), PATTERNS.elements())
     assert (theme["cases"], round(float(theme["alpha"]), 4)) == ("1000", LSAT_ALPHA)
     assert [round(float(item["item_rest"]), 2) for item in items] == LSAT_ITEM_REST
     spread = scaled_covariances(PATTERNS)

@@ -92,7 +92,7 @@ def test_a_low_average_is_named(questions: Path) -> None:
 
 def test_two_raters_are_too_few_for_a_verdict(questions: Path) -> None:
     result = rate(questions, [form({1: ("b", "1", "1")}), form()])
-    assert result.stdout.endswith("\n\nAt least 3 raters are needed before any share says something.\n")
+    assert result.stdout.endswith("\n\nAt least 3 raters are needed before any share means something.\n")
 
 
 @pytest.mark.parametrize("blank", ["", " ", "NA"])

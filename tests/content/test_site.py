@@ -79,7 +79,7 @@ def test_a_folder_without_a_site_is_named(folder: Path) -> None:
         ("[[emergency]]\nnumber = 'help'", 'site.toml:1: emergency 1: A phone cannot dial "help".'),
         (
             "[[emergency]]\nnumber = '112'\nplace = 'a'\n[[emergency]]\nnumber = '110'",
-            "site.toml:4: emergency 2: It isn’t",
+            "site.toml:4: emergency 2: Nothing says",
         ),
         ("[[links]]\nlabel = 'a'", "site.toml:1: links 1: A link needs either url or page."),
         (

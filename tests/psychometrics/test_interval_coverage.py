@@ -1,4 +1,4 @@
-"""A 95 % interval of alpha or omega contains the true coefficient about 95 times in a hundred (simulated people)."""
+"""A 95% interval of alpha or omega contains the true coefficient about 95 times in a hundred (simulated people)."""
 
 from collections import Counter
 from fractions import Fraction

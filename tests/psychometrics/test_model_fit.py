@@ -69,7 +69,7 @@ def test_the_interval_of_rmsea_is_what_lavaan_prints(
 
 def test_the_noncentral_distribution_has_its_known_values() -> None:
     assert noncentral_cdf(3.841459, 1, 0) == pytest.approx(0.95, abs=1e-7)
-    # With one degree of freedom it is that of a squared normal variable around the root of the noncentrality.
+    # With one degree of freedom, it is the distribution of (Z + √noncentrality)² for a standard normal Z.
     normal = NormalDist()
     assert noncentral_cdf(9.0, 1, 4.0) == pytest.approx(normal.cdf(3 - 2) - normal.cdf(-3 - 2), abs=1e-12)
     assert noncentral_cdf(0.0, 5, 4.0) == 0

@@ -1,4 +1,4 @@
-"""A report in another language than English."""
+"""A report in a language other than English."""
 
 import re
 from dataclasses import asdict, fields

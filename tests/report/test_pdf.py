@@ -57,7 +57,7 @@ def test_long_texts_flow_on_and_nothing_is_cut_off(case: str, place: str) -> Non
     report = replace(report, support=replace(report.support, first=place == "first"))
     paper = Paper(pdf_compiler().compile(report))
     assert paper.faults() == []
-    # Where two columns run over a page's foot, their sentences stand between one another: words are counted.
+    # If two columns continue on the next page, their sentences are interleaved, so words are counted.
     contents = asdict(report)
     parts = [contents[name] for name in ("lead", "limits", "step", "advice", "in_words", "careless", "support")]
     parts += [contents["appendix"] or ()]

@@ -1,4 +1,4 @@
-"""`flask quiz analyse`: answer sheets to the reliability of each theme."""
+"""`flask quiz analyze`: from answer sheets to the reliability of each theme."""
 
 import sys
 from collections.abc import Sequence
@@ -21,7 +21,7 @@ from quiz.psychometrics.careless_sheets import CarelessSheets, Kind
 AGAIN_HELP = "Answers of the same people on another day, told apart by --id, for the retest reliability."
 
 
-@click.command("analyse")
+@click.command("analyze")
 @questions_option
 @file_options
 @click.option("--again", type=click.File("rb"), help=AGAIN_HELP)
@@ -33,7 +33,7 @@ AGAIN_HELP = "Answers of the same people on another day, told apart by --id, for
     "--picture", "chart", type=click.Path(path_type=Path, dir_okay=False), help="Also write a chart to this SVG file."
 )
 @click.argument("answers", type=click.File("rb"), nargs=-1, required=True)
-def analyse_command(  # noqa: PLR0913 as each option is one
+def analyze_command(  # noqa: PLR0913 as each option is one
     questions: Path,
     answers: tuple[BinaryIO, ...],
     again: BinaryIO | None,
@@ -48,9 +48,9 @@ def analyse_command(  # noqa: PLR0913 as each option is one
 ) -> None:
     """Report how well the statements of each theme in ANSWERS (- for standard input) go together.
 
-    ANSWERS has the format of `flask quiz score`, with one row per person; several files are pooled. A theme needs 30
-    rows with answers to all its statements. Of a person with several rows, the first counts, and the second for the
-    retest reliability.
+    ANSWERS are files as for `flask quiz score`, with one row per person; several files are pooled. A theme needs 30
+    rows with answers to all its statements. If a person has several rows, the first one
+    counts, and the second one for the retest reliability only.
     """
     if as_csv + as_json + as_toml > 1:
         raise click.UsageError("Choose one of --csv, --json and --toml.")
@@ -101,7 +101,7 @@ def _analysis(
 
 
 def _pooled(readers: Sequence[SheetReader], found: Analysis) -> list[str]:
-    """Return lines that say what was done with several files, or with people who answered more than once."""
+    """Return lines that say how several files, or several sheets of the same person, were counted."""
     journals = sum(reader.file.one_person for reader in readers)
     lines = []
     if len(readers) > 1:
@@ -116,7 +116,7 @@ def _pooled(readers: Sequence[SheetReader], found: Analysis) -> list[str]:
 
 
 def _write_chart(path: Path, found: Analysis) -> None:
-    # Loads matplotlib, which the other outputs can do without.
+    # Imported here because it loads matplotlib, which no other output needs.
     from quiz.charts.reliability import draw_reliability  # noqa: PLC0415
 
     try:

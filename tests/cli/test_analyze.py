@@ -1,4 +1,4 @@
-"""`flask quiz analyse`: a CSV of answers in, the reliability of each theme out."""
+"""`flask quiz analyze`: a CSV of answers in, the reliability of each theme out."""
 
 import csv
 import io
@@ -9,16 +9,16 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from quiz.content.loader import load
-from tests.cli.terminal import Row, analyse, answer_csv, answered, rows, run, theme, toml
+from tests.cli.terminal import Row, analyze, answer_csv, answered, rows, run, theme, toml
 
 
 def test_the_table_has_a_line_for_each_theme_and_each_statement(questions: Path) -> None:
-    result = analyse(questions, answered(60, 7, reversed_=[4]))
+    result = analyze(questions, answered(60, 7, reversed_=[4]))
     assert (result.exit_code, result.stderr) == (0, "")
     themes, fits, statements, correlations, last = result.stdout.strip().split("\n\n")
     heading, a, b = themes.splitlines()
     assert re.split(r"  +", heading) == [
-        "theme", "cases", "mean", "SD", "alpha (95 %)", "omega (95 %)", "SEM", "clear change",
+        "theme", "cases", "mean", "SD", "alpha (95%)", "omega (95%)", "SEM", "clear change",
     ]  # fmt: skip
     assert re.fullmatch(r"a +60 +\d\d\.\d +\d\d\.\d( +0\.\d\d \(0\.\d\d to 0\.\d\d\)){2} +\d+\.\d +\d\d\.\d", a)
     assert b.startswith("b ")
@@ -34,8 +34,8 @@ def test_the_table_has_a_line_for_each_theme_and_each_statement(questions: Path)
 def test_the_numbers_are_the_same_if_a_statement_is_reversed(questions: Path) -> None:
     straight = questions.parent / "straight.toml"
     straight.write_text(questions.read_text().replace("reversed = true", "reversed = false"), encoding="utf-8")
-    before = rows(analyse(questions, answered(60, 7, reversed_=[4]), "--csv").stdout)
-    after = rows(analyse(straight, answered(60, 7), "--csv").stdout)
+    before = rows(analyze(questions, answered(60, 7, reversed_=[4]), "--csv").stdout)
+    after = rows(analyze(straight, answered(60, 7), "--csv").stdout)
     of_answers = {"mean", *(f"share_{value}" for value in range(1, 6))}
     for one, other in zip(before, after, strict=True):
         turned = one["statement"] == "q4"
@@ -51,7 +51,7 @@ def test_mean_and_sd_are_those_of_the_scores_of_flask_quiz_score(questions: Path
         float(row["a"]) for row in rows(run("score", "--questions", questions, "-", stdin=answer_csv(lines, 7)).stdout)
     ]
     mean = sum(scores) / 50
-    found = theme(analyse(questions, lines, "--csv"), "a")
+    found = theme(analyze(questions, lines, "--csv"), "a")
     assert float(found["mean"]) == pytest.approx(mean)
     assert float(found["sd"]) == pytest.approx((sum((score - mean) ** 2 for score in scores) / 49) ** 0.5)
     sem = float(found["sd"]) * (1 - float(found["alpha"])) ** 0.5
@@ -62,34 +62,34 @@ def test_mean_and_sd_are_those_of_the_scores_of_flask_quiz_score(questions: Path
 
 def test_only_people_who_answered_all_statements_of_a_theme_count(questions: Path) -> None:
     lines: list[Row] = [*answered(40, 7, reversed_=[4]), *([3, "", 3, 3, 4, 4, value] for value in (1, 2, 3, 4, 5))]
-    found = analyse(questions, lines, "--csv")
+    found = analyze(questions, lines, "--csv")
     assert [theme(found, id_)["cases"] for id_ in "ab"] == ["40", "45"]
     pairwise = {"alpha_pairwise": "", "people_pairwise": ""}
-    assert theme(found, "a") | pairwise == theme(analyse(questions, lines[:40], "--csv"), "a") | pairwise
+    assert theme(found, "a") | pairwise == theme(analyze(questions, lines[:40], "--csv"), "a") | pairwise
 
 
 def test_a_theme_with_fewer_than_30_complete_cases_gets_a_sentence_and_no_numbers(questions: Path) -> None:
     lines = [line[:4] + (line[4:] if n else ["", 3, 3]) for n, line in enumerate(answered(30, 7, reversed_=[4]))]
-    found = analyse(questions, lines, "--csv")
+    found = analyze(questions, lines, "--csv")
     assert theme(found, "a")["alpha"]
     few = theme(found, "b")
     assert few.pop("note") == "b: 29 complete cases. At least 30 are needed to calculate anything."
     assert {name for name, value in few.items() if value} == {"theme", "cases"}
-    text = analyse(questions, lines).stdout
+    text = analyze(questions, lines).stdout
     assert "\nb: 29 complete cases. At least 30 are needed to calculate anything.\n" in text
     assert "q5" not in text
 
 
 @pytest.mark.parametrize("form", [[], ["--csv"]])
 def test_a_file_without_rows_is_reported_for_each_theme(questions: Path, form: list[str]) -> None:
-    result = analyse(questions, [], *form)
+    result = analyze(questions, [], *form)
     assert result.exit_code == 0
     assert result.stdout.count("0 complete cases.") == 2
 
 
 def test_a_single_theme_gets_no_range_of_errors(tmp_path: Path) -> None:
     (tmp_path / "q.toml").write_text(toml(range(1, 6), {"t": range(1, 5)}), encoding="utf-8")
-    last = analyse(tmp_path / "q.toml", answered(250, 4), statements=4).stdout.splitlines()[-1]
+    last = analyze(tmp_path / "q.toml", answered(250, 4), statements=4).stdout.splitlines()[-1]
     assert last.startswith("[assumptions] has sd = 20 and reliability = 0.86. These answers support sd = ")
 
 
@@ -97,9 +97,9 @@ def test_na_as_written_by_r_is_no_answer(questions: Path) -> None:
     lines = answered(60, 7, reversed_=[4])
     holes = [[*line[:6], ""] for line in lines[:9]]
     marks = [[*line[:6], "NA"] for line in lines[:9]]
-    result = analyse(questions, [*marks, *lines[9:]], "--csv")
+    result = analyze(questions, [*marks, *lines[9:]], "--csv")
     assert (result.exit_code, result.stderr) == (0, "")
-    assert result.stdout == analyse(questions, [*holes, *lines[9:]], "--csv").stdout
+    assert result.stdout == analyze(questions, [*holes, *lines[9:]], "--csv").stdout
     assert [theme(result, id_)["cases"] for id_ in "ab"] == ["60", "51"]
 
 
@@ -112,26 +112,26 @@ def adopt(questions: Path, assumptions: str) -> None:
 
 def test_the_toml_output_is_valid_and_matches_the_answers(questions: Path) -> None:
     lines = answered(250, 7, reversed_=[4])
-    result = analyse(questions, lines, "--toml")
+    result = analyze(questions, lines, "--toml")
     assert (result.exit_code, result.stderr) == (0, "")
     adopt(questions, result.stdout)
     questionnaire = load(questions).questionnaire
     assert questionnaire
-    found = [theme(analyse(questions, lines, "--csv"), id_) for id_ in "ab"]
+    found = [theme(analyze(questions, lines, "--csv"), id_) for id_ in "ab"]
     mean_square = sum(float(one["sem"]) ** 2 for one in found) / 2
     assert float(questionnaire.assumptions.variance) == pytest.approx(mean_square, rel=0.05)
     assert questionnaire.assumptions.note == (
-        "From 250 or more complete cases for each theme (a, b), by flask quiz analyse; retest is assumed."
+        "From 250 or more complete cases for each theme (a, b), by flask quiz analyze; retest is assumed."
     )
-    message = analyse(questions, lines).stdout.splitlines()
+    message = analyze(questions, lines).stdout.splitlines()
     assert message[-2].startswith("[assumptions] has sd = ")
-    assert message[-1].startswith("The pair applies to all themes with no numbers of their own; SEMs range from ")
+    assert message[-1].startswith("These two apply to all themes without their own numbers; SEMs range from ")
 
 
 def test_the_toml_output_is_valid_for_the_most_extreme_answers(questions: Path) -> None:
     ends = [[5, 5, 5, 1, 5, 5, 5], [1, 1, 1, 5, 1, 1, 1]] * 150
     odd = [[5, 5, 5, 1, 5, 5, 4], [4, 5, 5, 1, 5, 5, 5]]
-    result = analyse(questions, ends + odd, "--toml")
+    result = analyze(questions, ends + odd, "--toml")
     assert result.stdout.startswith("[assumptions]\nsd = 50.0\nreliability = 0.99\n")
     adopt(questions, result.stdout)
 
@@ -144,7 +144,7 @@ def test_the_toml_output_is_valid_for_the_most_extreme_answers(questions: Path) 
     ],
 )
 def test_no_toml_is_written_for_too_few_cases(questions: Path, lines: list[list[int]], message: str) -> None:
-    result = analyse(questions, lines, "--toml")
+    result = analyze(questions, lines, "--toml")
     assert (result.exit_code, result.stdout) == (1, "")
     assert message in result.stderr
 
@@ -152,9 +152,9 @@ def test_no_toml_is_written_for_too_few_cases(questions: Path, lines: list[list[
 def test_an_invalid_row_is_reported_with_its_line_and_counts_for_no_theme(questions: Path) -> None:
     good = answered(40, 7, reversed_=[4])
     bad: list[Row] = [*good[:5], [1, 1, 1, 1, 1, 1, 9], *good[5:], [5, 5, 5]]
-    result = analyse(questions, bad, "--csv")
+    result = analyze(questions, bad, "--csv")
     assert result.exit_code == 1
-    assert result.stdout == analyse(questions, good, "--csv").stdout
+    assert result.stdout == analyze(questions, good, "--csv").stdout
     first, second, last = result.stderr.splitlines()
     assert first.startswith('line 7: q7 is "9", which is not on the scale')
     assert second.startswith("line 43: The row has 4 cells, but the header has 8.")
@@ -162,14 +162,14 @@ def test_an_invalid_row_is_reported_with_its_line_and_counts_for_no_theme(questi
 
 
 def test_an_invalid_header_stops_the_command_with_one_sentence(questions: Path) -> None:
-    result = analyse(questions, answered(40, 3), statements=3)
+    result = analyze(questions, answered(40, 3), statements=3)
     assert (result.exit_code, result.stdout) == (1, "")
     assert "line 1: There is no column q4." in result.stderr
 
 
 def test_the_chart_is_written_in_addition_to_other_output(questions: Path) -> None:
     path = questions.parent / "picture.svg"
-    result = analyse(questions, answered(40, 7, reversed_=[4]), "--csv", "--picture", path)
+    result = analyze(questions, answered(40, 7, reversed_=[4]), "--csv", "--picture", path)
     assert result.exit_code == 0
     assert len(list(csv.reader(io.StringIO(result.stdout)))) == 10
     texts = [element.text for element in ET.fromstring(path.read_bytes()).iter() if element.text]
@@ -178,7 +178,7 @@ def test_the_chart_is_written_in_addition_to_other_output(questions: Path) -> No
 
 
 def test_a_chart_that_cannot_be_written_is_reported(questions: Path) -> None:
-    result = analyse(questions, answered(40, 7), "--picture", questions.parent / "none" / "picture.svg")
+    result = analyze(questions, answered(40, 7), "--picture", questions.parent / "none" / "picture.svg")
     assert result.exit_code == 1
     assert "picture.svg cannot be written (No such file or directory)." in result.stderr
 
@@ -187,13 +187,13 @@ def test_a_chart_that_cannot_be_written_is_reported(questions: Path) -> None:
 def test_a_chart_is_not_written_to_a_file_of_another_type(questions: Path, name: str) -> None:
     path = questions.parent / name
     path.write_bytes(b"kept")
-    result = analyse(questions, answered(40, 7), "--picture", path)
+    result = analyze(questions, answered(40, 7), "--picture", path)
     assert result.exit_code == 2
     assert f"{name} is not an SVG file name: it must end in .svg." in result.stderr
     assert path.read_bytes() == b"kept"
 
 
 def test_csv_and_toml_together_are_refused(questions: Path) -> None:
-    result = analyse(questions, [], "--csv", "--toml")
+    result = analyze(questions, [], "--csv", "--toml")
     assert result.exit_code == 2
     assert "Choose one of --csv, --json and --toml." in result.stderr

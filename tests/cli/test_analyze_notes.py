@@ -1,4 +1,4 @@
-"""`flask quiz analyse`: sentences about numbers that cannot be calculated and statements that do not fit."""
+"""`flask quiz analyze`: sentences about numbers that cannot be calculated and statements that do not fit."""
 
 import re
 from pathlib import Path
@@ -12,7 +12,7 @@ from quiz.core.questionnaire import Statement, Theme
 from quiz.psychometrics.careless_sheets import CarelessSheets
 from quiz.psychometrics.reliability import ItemStatistics, Reliability
 from quiz.psychometrics.statement_answers import StatementAnswers
-from tests.cli.terminal import analyse, answered, rows, theme, toml
+from tests.cli.terminal import analyze, answered, rows, theme, toml
 from tests.strategies import make
 
 TROUBLES: dict[str, tuple[list[list[int]], str]] = {
@@ -41,11 +41,11 @@ def test_a_number_that_cannot_be_calculated_is_explained_in_a_sentence(tmp_path:
     lines, message = TROUBLES[name]
     size = len(lines[0])
     (tmp_path / "q.toml").write_text(toml(range(1, 6), {"t": range(1, size + 1)}), encoding="utf-8")
-    result = analyse(tmp_path / "q.toml", lines, statements=size)
+    result = analyze(tmp_path / "q.toml", lines, statements=size)
     assert result.exit_code == 0
     assert message in result.stdout
     assert "nan" not in result.stdout
-    found = theme(analyse(tmp_path / "q.toml", lines, "--csv", statements=size), "t")
+    found = theme(analyze(tmp_path / "q.toml", lines, "--csv", statements=size), "t")
     assert found["mean"]
     assert found["sd"]
     assert not found["omega"]
@@ -53,10 +53,10 @@ def test_a_number_that_cannot_be_calculated_is_explained_in_a_sentence(tmp_path:
 
 
 def test_a_statement_that_goes_against_the_others_may_be_reversed_by_mistake(questions: Path) -> None:
-    straight = analyse(questions, answered(60, 7))
+    straight = analyze(questions, answered(60, 7))
     assert re.search(r"\nq4: it goes against most of its theme\. It may be reversed by mistake: "
                      r"read it again, and remove `reversed = true` if so\.\n", straight.stdout)  # fmt: skip
-    result = analyse(questions, answered(60, 7, reversed_=[4, 6]))
+    result = analyze(questions, answered(60, 7, reversed_=[4, 6]))
     assert re.search(r"\nq6: it goes against .* and add `reversed = true` if so\.\n", result.stdout)
     assert "q4: it" not in result.stdout
 
@@ -66,24 +66,24 @@ def test_with_alpha_below_0_only_the_minority_of_opposite_statements_is_named(tm
     path.write_text(toml(range(1, 6), {"t": range(1, 6)}, reversed_=[4]), encoding="utf-8")
     # The fourth is reversed as it should be; the second and third should be, too.
     lines = answered(60, 5, reversed_=[2, 3, 4])
-    result = analyse(path, lines, statements=5)
+    result = analyze(path, lines, statements=5)
     assert "t: its statements do not rise and fall together: no alpha, no omega." in result.stdout
     assert [line for line in result.stdout.splitlines() if "most of its theme" in line or "the rest of" in line] == [
         f"{id_}: it goes against most of its theme. It may be reversed by mistake: read it again, and add "
         "`reversed = true` if so."
         for id_ in ("q2", "q3")
     ]
-    notes = [row["note"] for row in rows(analyse(path, lines, "--csv", statements=5).stdout)]
+    notes = [row["note"] for row in rows(analyze(path, lines, "--csv", statements=5).stdout)]
     assert [bool(note) for note in notes] == [True, False, True, True, False, False]
     path.write_text(toml(range(1, 6), {"t": range(1, 6)}, reversed_=[2, 3, 4]), encoding="utf-8")
-    assert theme(analyse(path, lines, "--csv", statements=5), "t")["alpha"]
+    assert theme(analyze(path, lines, "--csv", statements=5), "t")["alpha"]
 
 
 def test_an_unrelated_statement_is_named(questions: Path) -> None:
     lines = [
         [*line[:6], line[6] if n % 3 else 6 - line[6]] for n, line in enumerate(answered(60, 7, reversed_=[4], seed=2))
     ]
-    result = analyse(questions, lines)
+    result = analyze(questions, lines)
     assert re.search(r"\nq7: it is hardly related to the rest of its theme \(0\.[01]\d\)\.\n", result.stdout)
 
 
