@@ -6,7 +6,6 @@ from urllib.parse import urlsplit
 from flask import (
     Blueprint,
     Response,
-    after_this_request,
     current_app,
     make_response,
     redirect,
@@ -18,6 +17,7 @@ from flask import (
 
 from quiz.web.journal.remember_cookie import forget_journal
 from quiz.web.languages.choice import forget_choice
+from quiz.web.own_cookies import drop_cookie
 from quiz.web.rendering.time_zone import forget_zone
 from quiz.web.security.encrypted_session import is_file
 
@@ -63,13 +63,7 @@ def clear_browser() -> None:
     forget_journal()
     forget_zone()
     forget_choice()
-
-    @after_this_request
-    def drop_cookie(response: Response) -> Response:
-        config = current_app.config
-        path = config["APPLICATION_ROOT"]
-        response.delete_cookie(config["LEFT_COOKIE_NAME"], path, secure=config["SESSION_COOKIE_SECURE"])
-        return response
+    drop_cookie("LEFT_COOKIE_NAME")
 
 
 def _heeds_clear_site_data() -> bool:

@@ -8,8 +8,9 @@ from datetime import UTC, date, datetime
 from functools import cache
 from zoneinfo import ZoneInfo, available_timezones
 
-from flask import Response, after_this_request, current_app, request
+from flask import current_app, request
 
+from quiz.web.own_cookies import drop_cookie
 from quiz.web.rendering.formats import local_day
 
 
@@ -27,20 +28,13 @@ def shown_day(moment: float | datetime) -> date:
 def server_clock(moment: float) -> str:
     """Return the name of the server's time, such as UTC or CET, at a moment in seconds since the epoch."""
     name = datetime.fromtimestamp(moment, UTC).astimezone().tzname() or ""
-    # Where a zone has no letters of its own, its name is the difference: -03.
+    # Zones without an abbreviation are named by their UTC offset: -03.
     return f"UTC{name}" if name.startswith(("+", "-")) else name
 
 
 def forget_zone() -> None:
     """Drop the cookie from this browser, if it has one."""
-    config = current_app.config
-
-    @after_this_request
-    def drop(response: Response) -> Response:
-        if config["ZONE_COOKIE_NAME"] in request.cookies:
-            name, path, secure = (config[n] for n in ("ZONE_COOKIE_NAME", "APPLICATION_ROOT", "SESSION_COOKIE_SECURE"))
-            response.delete_cookie(name, path, secure=secure, samesite="Lax")
-        return response
+    drop_cookie("ZONE_COOKIE_NAME")
 
 
 @cache
