@@ -43,7 +43,7 @@ def parse_url(url: str, root: Path) -> URL:
     try:
         parsed = make_url(url)
     except (ArgumentError, ValueError):
-        # The cause may quote a part of the URL, and so of the password.
+        # The cause may quote part of the URL, including the password.
         raise DatabaseUnusable("it is not a database URL.") from None
     if parsed.drivername in {"postgres", "postgresql"}:
         parsed = parsed.set(drivername="postgresql+psycopg")
@@ -148,7 +148,7 @@ class Database:
             return {"database": "sqlite", "version": sqlite3.sqlite_version, **pragmas}
 
 
-def insert_missing(connection: Connection, table: Table, rows: Sequence[Mapping[str, bytes]]) -> None:
+def insert_missing(connection: Connection, table: Table, rows: Sequence[Mapping[str, object]]) -> None:
     """Insert rows, given by column key; rows whose primary key exists stay as they are."""
     if rows:
         insert = sqlite.insert if connection.dialect.name == "sqlite" else postgresql.insert
