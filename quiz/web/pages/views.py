@@ -30,6 +30,11 @@ class Ways:
     result: bool
     journal: bool
 
+    @property
+    def primary(self) -> str:
+        """The name of the one whose button is emphasized; empty if there is nothing to go on with."""
+        return "quiz" if self.quiz else "result" if self.result else "journal" if self.journal else ""
+
 
 @bp.get("/")
 def start() -> ResponseReturnValue:
@@ -39,7 +44,7 @@ def start() -> ResponseReturnValue:
         result=attempt_session.finished() is not None,
         journal=journal_session.current_access(visit=False) is not None,
     )
-    if not (ways.quiz or ways.result or ways.journal):
+    if not ways.primary:
         return services().public_pages.response("pages/start.html")
     return render_template("pages/start.html", **{**public_context(), "ways": ways})
 
