@@ -5,7 +5,7 @@ from functools import partial
 from http import HTTPStatus
 from typing import Literal
 
-from flask import Blueprint, redirect, render_template, request, session, url_for
+from flask import Blueprint, render_template, request, session
 from flask.typing import ResponseReturnValue
 
 from quiz.bounded_queue import TooBusy
@@ -13,6 +13,7 @@ from quiz.journal.exceptions import DatabaseUnavailable, JournalClosed, JournalF
 from quiz.progress.remarks import Remarks, clean_note, excess_characters
 from quiz.web.journal import journal_session
 from quiz.web.journal.forms import NoteForm, note_digest
+from quiz.web.journal.redirects import to_saved_result
 from quiz.web.journal.saved_page import LongNote, saved_result_page
 from quiz.web.rendering.hidden_details import are_details_hidden
 from quiz.web.security.csrf import require_valid
@@ -66,12 +67,12 @@ def save() -> ResponseReturnValue:
             raise
         if isinstance(error, JournalClosed):
             journal_session.close()
-        why, status = NOT_SAVED[type(error)]
+        why, status = next(found for known, found in NOT_SAVED.items() if isinstance(error, known))
         return _not_saved(why, note, form), status
     if not is_saved:
         return _not_saved("gone", note, form), HTTPStatus.NOT_FOUND
     session["note_notice"] = "saved" if note else "deleted"
-    return redirect(url_for("history.one", number=number, _anchor="remarks"), HTTPStatus.SEE_OTHER)
+    return to_saved_result(number, "remarks")
 
 
 def _with_note(note: str, shown: str | None, remarks: Remarks) -> Remarks:

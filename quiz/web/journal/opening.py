@@ -2,16 +2,17 @@
 
 from http import HTTPStatus
 
-from flask import Blueprint, redirect, render_template, request, session, url_for
+from flask import Blueprint, render_template, request
 from flask.typing import ResponseReturnValue
 
 from quiz.journal.exceptions import DatabaseUnavailable
 from quiz.journal.passphrase import TypedPassphrase
 from quiz.journal.store import Access
 from quiz.web.attempt import attempt_session
-from quiz.web.journal import journal_session
+from quiz.web.journal import journal_session, saved_state
 from quiz.web.journal.forms import OpenForm, encrypt_new_passphrase
 from quiz.web.journal.rate_limited import RateLimit, rate_limited
+from quiz.web.journal.redirects import to_journal, to_open_page
 from quiz.web.journal.remember_cookie import forget_journal
 from quiz.web.security.csrf import ActionForm, require_valid
 from quiz.web.services import services
@@ -47,7 +48,7 @@ def open_() -> ResponseReturnValue:
     if access is None:
         return _open_page(form, checked), HTTPStatus.UNPROCESSABLE_ENTITY
     journal_session.open_in_session(access, remembered=form.remember.data)
-    return redirect(url_for("history.show"), HTTPStatus.SEE_OTHER)
+    return to_journal()
 
 
 @bp.post("/close")
@@ -56,7 +57,7 @@ def close() -> ResponseReturnValue:
     require_valid(ActionForm())
     journal_session.close()
     journal_session.set_notice("closed")
-    return redirect(url_for(".ask"), HTTPStatus.SEE_OTHER)
+    return to_open_page()
 
 
 @bp.post("/close-everywhere")
@@ -66,7 +67,7 @@ def close_everywhere() -> ResponseReturnValue:
     services().journals.close_everywhere(journal_session.require_access())
     journal_session.close()
     journal_session.set_notice("closed-everywhere")
-    return redirect(url_for(".ask"), HTTPStatus.SEE_OTHER)
+    return to_open_page()
 
 
 @bp.post("/remember")
@@ -75,7 +76,7 @@ def remember() -> ResponseReturnValue:
     require_valid(ActionForm())
     journal_session.remember(journal_session.require_access())
     journal_session.set_notice("remembered")
-    return redirect(url_for("history.show"), HTTPStatus.SEE_OTHER)
+    return to_journal()
 
 
 @bp.post("/forget")
@@ -84,7 +85,7 @@ def forget() -> ResponseReturnValue:
     require_valid(ActionForm())
     forget_journal()
     journal_session.set_notice("forgotten")
-    return redirect(url_for("history.show"), HTTPStatus.SEE_OTHER)
+    return to_journal()
 
 
 def _open_page(form: OpenForm, checked: TypedPassphrase | None = None) -> str:
@@ -97,7 +98,7 @@ def _open_page(form: OpenForm, checked: TypedPassphrase | None = None) -> str:
         notice=journal_session.pop_notice(),
         checked=checked,
         visible="hide" not in request.form,
-        unsaved=finished is not None and session.get("saved_id") != finished.id,
+        unsaved=finished is not None and not saved_state.is_saved(finished.id),
         finished=finished is not None,
     )
 

@@ -1,15 +1,16 @@
 """The passphrase: shown once, downloaded as a file, or replaced by a new one."""
 
-from http import HTTPStatus
 from typing import Literal
 
-from flask import Blueprint, Response, redirect, render_template, request, url_for
+from flask import Blueprint, render_template, request
 from flask.typing import ResponseReturnValue
 
 from quiz.journal.exceptions import JournalClosed
 from quiz.web.journal import journal_session
 from quiz.web.journal.forms import ConfirmForm, PassphraseForm, encrypt_new_passphrase
 from quiz.web.journal.rate_limited import rate_limited
+from quiz.web.journal.redirects import to_journal
+from quiz.web.rendering.download import download_response
 from quiz.web.rendering.formats import long_day
 from quiz.web.rendering.time_zone import shown_day
 from quiz.web.security.csrf import require_valid
@@ -30,7 +31,7 @@ def offer() -> ResponseReturnValue:
     form = PassphraseForm()
     require_valid(form)
     services().journals.require_open(journal_session.require_access())
-    return passphrase_page("new_passphrase", form.passphrase) if form.passphrase else _to_journal()
+    return passphrase_page("new_passphrase", form.passphrase) if form.passphrase else to_journal()
 
 
 @bp.post("/noted")
@@ -42,7 +43,7 @@ def confirm() -> ResponseReturnValue:
     if form.remember.data:
         journal_session.remember(journal_session.require_access())
         journal_session.set_notice("remembered")
-    return _to_journal()
+    return to_journal()
 
 
 @bp.post("/again")
@@ -51,7 +52,7 @@ def again() -> ResponseReturnValue:
     form = PassphraseForm()
     require_valid(form)
     may_show = form.passphrase and journal_session.may_show_passphrase()
-    return passphrase_page("new_journal", form.passphrase) if may_show else _to_journal()
+    return passphrase_page("new_journal", form.passphrase) if may_show else to_journal()
 
 
 @bp.post("/use")
@@ -61,7 +62,7 @@ def change() -> ResponseReturnValue:
     form = PassphraseForm()
     require_valid(form)
     if not form.passphrase:
-        return _to_journal()
+        return to_journal()
     journals = services().journals
     key = journals.derive_key(form.passphrase)
     try:
@@ -75,7 +76,7 @@ def change() -> ResponseReturnValue:
     journal_session.stop_showing_passphrase()
     journal_session.open_in_session(access, remembered=journal_session.is_remembered())
     journal_session.set_notice("changed")
-    return _to_journal()
+    return to_journal()
 
 
 @bp.post("/file")
@@ -83,10 +84,8 @@ def download() -> ResponseReturnValue:
     """Send the passphrase on the page as a text file. Its encryption is all that is checked, as nothing changes."""
     shown = services().encryptor.decrypt(Purpose.SHOWN_PASSPHRASE, request.form.get("code", ""))
     if not shown:
-        return _to_journal()
-    response = Response(f"{shown['words']}\n", mimetype="text/plain")
-    response.headers.set("Content-Disposition", "attachment", filename=f"{services().site.file_name}.txt")
-    return response
+        return to_journal()
+    return download_response(f"{shown['words']}\n", "text/plain", "txt")
 
 
 def passphrase_page(template: Literal["new_journal", "new_passphrase"], passphrase: str) -> str:
@@ -100,7 +99,3 @@ def passphrase_page(template: Literal["new_journal", "new_passphrase"], passphra
         # A password app takes what was submitted for wrong when the next page asks for it again.
         offered_to_app=PASSWORD_APP in request.form,
     )
-
-
-def _to_journal() -> ResponseReturnValue:
-    return redirect(url_for("history.show"), HTTPStatus.SEE_OTHER)

@@ -11,11 +11,11 @@ from quiz.content.catalogs.language import MOST_LANGUAGES
 from quiz.web.languages.choice import vary_by_language
 from quiz.web.pages.site_pages import SITE_PAGE
 from quiz.web.rendering.public_pages import SharedText
+from quiz.web.results.charts import SVG
 from quiz.web.security.headers import CACHE_FOREVER
 from quiz.web.services import services
 
 bp = Blueprint("offline", __name__)
-SVG = "image/svg+xml"
 ICON_MAX_AGE_SECONDS = 86_400
 HOME_SCREEN_ICON_PIXELS = 180
 NO_SIGNAL = "no-signal"

@@ -42,7 +42,7 @@ def start() -> ResponseReturnValue:
     ways = Ways(
         quiz=attempt_session.is_under_way(),
         result=attempt_session.finished() is not None,
-        journal=journal_session.current_access(visit=False) is not None,
+        journal=journal_session.peek_access() is not None,
     )
     if not ways.primary:
         return services().public_pages.response("pages/start.html")

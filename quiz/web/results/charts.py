@@ -10,6 +10,7 @@ from quiz.charts.layout import LARGE_PROFILE, SCREEN_PROFILE, ProfileLayout
 from quiz.charts.palette import Palette
 from quiz.charts.profile_rows import ProfileRow, pixel_size
 from quiz.charts.scale_labels import ScaleMark
+from quiz.web.rendering.download import download_response
 from quiz.web.rendering.hidden_details import are_details_hidden
 from quiz.web.rendering.text_macros import render_text
 from quiz.web.results.page import ScoreRow
@@ -50,9 +51,7 @@ def picture_file_response(rows: Sequence[ScoreRow], marks: Sequence[ScaleMark]) 
     with services().slow_requests.place():
         layout = replace(SCREEN_PROFILE, mirrored=is_mirrored())
         picture = draw_profile_png(chart_rows(rows), marks, services().look.light_palette, layout)
-    response = Response(picture, mimetype="image/png")
-    response.headers.set("Content-Disposition", "attachment", filename=f"{services().site.file_name}.png")
-    return response
+    return download_response(picture, "image/png", "png")
 
 
 def picture_sizes(rows: Sequence[ScoreRow], marks: Sequence[ScaleMark]) -> dict[str, tuple[int, int]]:

@@ -11,6 +11,7 @@ from quiz.charts.layout import PAPER_PROFILE
 from quiz.progress.history import SavedResult
 from quiz.report import model
 from quiz.report.model import PaperSize
+from quiz.web.rendering.download import download_response
 from quiz.web.rendering.formats import US_LETTER_REGIONS, long_day
 from quiz.web.rendering.region import likely_region
 from quiz.web.rendering.text_macros import GUIDANCE_TEXT, render_lines, render_text
@@ -38,9 +39,7 @@ def report_response(
 
     with services().slow_requests.place():
         pdf = pdf_compiler().compile(_report(page, result, paper, change))
-    response = Response(pdf, mimetype="application/pdf")
-    response.headers.set("Content-Disposition", "attachment", filename=f"{services().site.file_name}.pdf")
-    return response
+    return download_response(pdf, "application/pdf", "pdf")
 
 
 def requested_paper() -> PaperSize:

@@ -12,7 +12,7 @@ from quiz.charts.scale_labels import ScaleMark
 from quiz.core.careless_signs import careless_signs
 from quiz.web.attempt import attempt_session
 from quiz.web.attempt.attempt_session import FinishedAttempt
-from quiz.web.journal import journal_session
+from quiz.web.journal import journal_session, saved_state
 from quiz.web.journal.forms import encrypt_new_passphrase
 from quiz.web.journal.look_again import look_again_on
 from quiz.web.journal.report import change_section
@@ -34,12 +34,14 @@ def show() -> ResponseReturnValue:
     finished = _finished()
     if finished is None:
         return _no_result()
+    page = _page(finished)
+    saved = saved_state.visit_and_find(finished.result_id)
     text = render_template(
         "results/results.html",
-        page=(page := _page(finished)),
+        page=page,
         attempt=finished.attempt,
         pictures=picture_sizes(page.rows, page.marks),
-        saved=(saved := journal_session.saved_state(finished.result_id)),
+        saved=saved,
         comparable=saved == "saved_here" and journal_session.has_several_results(),
         look_again=look_again_on(finished.to_saved_result().finished_at),
         new_passphrase=encrypt_new_passphrase(),
@@ -75,7 +77,7 @@ def report() -> ResponseReturnValue:
     paper, finished = requested_paper(), _finished()
     if finished is None:
         return _no_result()
-    results = journal_session.open_entries(visit=False).results if "journal" in request.args else ()
+    results = journal_session.peek_entries().results if "journal" in request.args else ()
     with using(requested_language()):
         page = _page(finished, on_paper=True)
         return report_response(page, finished.to_saved_result(), paper, change_section(results))
