@@ -12,10 +12,12 @@ from quiz.web.languages.choice import vary_by_language
 from quiz.web.pages.site_pages import SITE_PAGE
 from quiz.web.rendering.public_pages import SharedText
 from quiz.web.results.charts import SVG
-from quiz.web.security.headers import CACHE_FOREVER
+from quiz.web.security.headers import CACHE_FOREVER, page_policy
 from quiz.web.services import services
 
 bp = Blueprint("offline", __name__)
+WORKER_POLICY = "default-src 'none'; connect-src 'self'"
+"""The Content-Security-Policy of the service worker, which fetches pages."""
 ICON_MAX_AGE_SECONDS = 86_400
 HOME_SCREEN_ICON_PIXELS = 180
 NO_SIGNAL = "no-signal"
@@ -71,7 +73,9 @@ def worker() -> Response:
     """Send the service worker. It names the bundle's version, so that browsers update it when a page changes."""
     address = url_for(".bundle", version=_bundle().tag)
     script = _worker(url_for("pages.start"), address, services().assets.service_worker)
-    return vary_by_language(script.response("text/javascript"))
+    response = vary_by_language(script.response("text/javascript"))
+    response.headers["Content-Security-Policy"] = WORKER_POLICY
+    return response
 
 
 @bp.get("/offline/<version>.json")
@@ -83,8 +87,9 @@ def bundle(version: str) -> Response:
     if version != _bundle().tag:
         abort(HTTPStatus.NOT_FOUND)
     response = _bundle().response("application/json")
-    # The service worker checks this header, and caches the pages with it.
+    # The service worker checks the first header, and caches the pages with both.
     response.headers["Cache-Control"] = "no-store"
+    response.headers["Content-Security-Policy"] = page_policy(services().assets)
     return response
 
 
