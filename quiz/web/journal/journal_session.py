@@ -19,11 +19,11 @@ IDLE_TIMEOUT = timedelta(minutes=30)
 MAX_OPEN_TIME = timedelta(hours=12)
 """A journal is closed after this long in any case."""
 VISIT_PRECISION = timedelta(minutes=1)
-"""A visit is written to the session at most this often."""
+"""A visit is recorded in the session at most this often."""
 REMEMBER_RENEWAL = timedelta(days=1)
-"""A visit is written to the remember cookie at most this often."""
+"""A visit is recorded in the remember cookie at most this often."""
 MAX_CONFIRMED_JOURNALS = 20
-"""The most journals made in this session whose passphrase is remembered as confirmed to be written down."""
+"""The session remembers at most this many journals whose passphrase the person confirmed to have written down."""
 LONG_JOURNAL_RESULTS = 100
 """Decrypting more results is slow, so it needs a place of SlowRequests."""
 
@@ -31,7 +31,7 @@ LONG_JOURNAL_RESULTS = 100
 def open_in_session(access: Access, *, remembered: bool = False) -> None:
     """Open a journal in this session, and set the remember cookie if `remembered`, else delete it.
 
-    What was still to be said about the journal before it is dropped.
+    A pending notice about the previous journal is dropped.
     """
     pop_notice()
     session["journal"] = _packed(access)
@@ -44,8 +44,8 @@ def open_in_session(access: Access, *, remembered: bool = False) -> None:
 def create_and_open(key: Key, results: Sequence[SavedResult]) -> bool:
     """Create a journal and open it in this session; a repeated request opens the same one. Return True.
 
-    Return False and open nothing if the person already said that they have its passphrase: a form that is sent again
-    from the browser's history must not show it to someone else.
+    Return False and open nothing if the person already confirmed that they have its passphrase: a form resubmitted from
+    the browser's history must not show it to someone else.
     """
     if key.journal_id.hex() in session.get("confirmed_passphrases", ()):
         return False
@@ -55,19 +55,19 @@ def create_and_open(key: Key, results: Sequence[SavedResult]) -> bool:
 
 
 def may_show_passphrase() -> bool:
-    """Return whether the passphrase of the journal just made may still be shown."""
+    """Return whether the passphrase of the journal just created may still be shown."""
     return "unconfirmed_passphrase" in session
 
 
 def stop_showing_passphrase() -> None:
-    """Never show the passphrase of the journal just made again."""
+    """Don't show the passphrase of the journal just created again."""
     if may_show_passphrase():
         confirmed = [*session.get("confirmed_passphrases", ()), session.pop("unconfirmed_passphrase")]
         session["confirmed_passphrases"] = confirmed[-MAX_CONFIRMED_JOURNALS:]
 
 
 def set_notice(kind: str, *values: object) -> None:
-    """Have the next page of the journal say what happened; `kind` and `values` are for its template."""
+    """Make the next page of the journal say what happened; `kind` and `values` are for its template."""
     session["notice"] = [kind, *values]
 
 

@@ -1,4 +1,4 @@
-"""The note to oneself on a saved result. Whatever goes wrong, what was typed comes back."""
+"""The note to oneself on a saved result. Whatever goes wrong, the typed text is shown again."""
 
 from dataclasses import replace
 from functools import partial
@@ -21,7 +21,7 @@ from quiz.web.services import services
 
 bp = Blueprint("notes", __name__, url_prefix="/journal")
 MAX_NOTE_POST_BYTES = 512 * 1024
-"""More than a note may have, so that a long text that was pasted comes back instead of a page about its size."""
+"""More than a note may have, so that a long pasted text is shown again instead of an error page about its size."""
 
 NotSaved = Literal["closed", "gone", "too-large", "full", "changed", "unavailable"]
 NOT_SAVED: dict[type[Exception], tuple[NotSaved, HTTPStatus]] = {
@@ -31,7 +31,7 @@ NOT_SAVED: dict[type[Exception], tuple[NotSaved, HTTPStatus]] = {
     DatabaseUnavailable: ("unavailable", HTTPStatus.SERVICE_UNAVAILABLE),
     TooBusy: ("unavailable", HTTPStatus.SERVICE_UNAVAILABLE),
 }
-"""What the page with a typed note says for each exception, and its status; a deletion gets the usual page instead."""
+"""What the page with the typed note says for each exception, and its status. A deletion gets the usual error page."""
 
 
 class NoteChanged(Exception):
@@ -76,14 +76,14 @@ def save() -> ResponseReturnValue:
 
 
 def _with_note(note: str, shown: str | None, remarks: Remarks) -> Remarks:
-    """Return remarks with another note. Raises NoteChanged if theirs is not the one with the digest `shown`."""
+    """Return remarks with another note. Raises NoteChanged if the current one is a third: its digest is not `shown`."""
     if remarks.note != note and note_digest(remarks.note) != shown:
         raise NoteChanged(remarks.note)
     return replace(remarks, note=note)
 
 
 def _not_saved(why: NotSaved, note: str, form: NoteForm, changed: str | None = None) -> str:
-    """Render the page that has what was typed. `changed` is the note that is saved meanwhile."""
+    """Render the page that shows the typed text again. `changed` is the note that was saved in the meantime."""
     return render_template(
         "journal/note_not_saved.html",
         why=why,

@@ -19,7 +19,7 @@ from quiz.web.services import services
 
 bp = Blueprint("opening", __name__, url_prefix="/journal")
 MAX_TYPED_CHARACTERS = 300
-"""What is read of a typed passphrase; seven words are never as long."""
+"""Longer input is cut off; seven words are never this long."""
 WRONG_PASSPHRASES = RateLimit("30 per minute", "300 per hour")
 
 
@@ -30,16 +30,16 @@ def ask() -> ResponseReturnValue:
     return _open_page(OpenForm(formdata=None))
 
 
-# Each right passphrase costs as much as a wrong one, but a whole school behind one address opens its journals at once.
+# Checking a right passphrase costs as much as a wrong one, but a whole school may share one address.
 @bp.post("/open")
 @rate_limited("600 per minute", "3000 per hour")
 def open_() -> ResponseReturnValue:
-    """Open a journal by its passphrase; the answer is the same for one that never existed and one that was deleted."""
+    """Open a journal by its passphrase. The response is the same whether it was deleted or never existed."""
     form = OpenForm()
     typed = (form.words.data or "")[:MAX_TYPED_CHARACTERS]
     if not form.validate():
         journal_session.set_notice("expired")
-        # Sent again from the history, perhaps after leaving and by someone else: what was typed is not shown.
+        # Perhaps someone else resubmitted it from the browser's history: don't show what was typed.
         return _open_page(OpenForm(formdata=None)), HTTPStatus.UNPROCESSABLE_ENTITY
     if "show" in request.form or "hide" in request.form:
         return _open_page(form)
@@ -89,7 +89,7 @@ def forget() -> ResponseReturnValue:
 
 
 def _open_page(form: OpenForm, checked: TypedPassphrase | None = None) -> str:
-    """Render the form that opens a journal; `checked` says what was wrong with a passphrase that opened none."""
+    """Render the form that opens a journal; `checked` says what is wrong with a passphrase that opened none."""
     finished = attempt_session.to_saved_result()
     return render_template(
         "journal/open.html",
@@ -106,8 +106,9 @@ def _open_page(form: OpenForm, checked: TypedPassphrase | None = None) -> str:
 def _access(passphrase: str) -> Access | None:
     """Return access to the journal with a passphrase, or `None` if there is none.
 
-    Every try counts as wrong from its turn in the queue on, and is given back if it was right: so neither a hundred
-    wrong ones at once pass the limit, nor is a crowd with right ones refused. Raises TooManyRequests.
+    Every attempt counts as wrong as soon as its turn in the queue comes, and the count is undone if it was right. So a
+    hundred simultaneous wrong ones can't pass the limit, and a crowd with right ones is not refused. Raises
+    TooManyRequests.
     """
     journals = services().journals
     key = journals.derive_key(passphrase, WRONG_PASSPHRASES.count)

@@ -19,14 +19,14 @@ from quiz.web.services import now, services
 
 bp = Blueprint("passphrase", __name__, url_prefix="/journal/words")
 PASSWORD_APP = "app"  # noqa: S105 a field's name
-"""The field of the form that a password app looks at; the page then comes once more, without that form."""
+"""The field of the form that a password app reads; the page is then shown once more, without that form."""
 
 
 @bp.post("")
 def offer() -> ResponseReturnValue:
     """Show a new passphrase before it takes effect: if the response to the change is lost, it is already written down.
 
-    It comes with the form, so that reloading the page shows the same one.
+    The form sends the passphrase, so that reloading the page shows the same one.
     """
     form = PassphraseForm()
     require_valid(form)
@@ -48,7 +48,7 @@ def confirm() -> ResponseReturnValue:
 
 @bp.post("/again")
 def again() -> ResponseReturnValue:
-    """Show the passphrase of the journal just made once more, until the person says that they have it."""
+    """Show the passphrase of the journal just created again, until the person confirms that they have it."""
     form = PassphraseForm()
     require_valid(form)
     may_show = form.passphrase and journal_session.may_show_passphrase()
@@ -58,7 +58,7 @@ def again() -> ResponseReturnValue:
 @bp.post("/use")
 @rate_limited("30 per minute", "300 per hour")
 def change() -> ResponseReturnValue:
-    """Replace the passphrase of the open journal by the one that was shown. Repeating the request changes nothing."""
+    """Replace the passphrase of the open journal with the one shown. Repeating the request changes nothing."""
     form = PassphraseForm()
     require_valid(form)
     if not form.passphrase:
@@ -81,7 +81,7 @@ def change() -> ResponseReturnValue:
 
 @bp.post("/file")
 def download() -> ResponseReturnValue:
-    """Send the passphrase on the page as a text file. Its encryption is all that is checked, as nothing changes."""
+    """Send the passphrase on the page as a text file. No CSRF token is needed: it changes nothing."""
     shown = services().encryptor.decrypt(Purpose.SHOWN_PASSPHRASE, request.form.get("code", ""))
     if not shown:
         return to_journal()
@@ -89,13 +89,13 @@ def download() -> ResponseReturnValue:
 
 
 def passphrase_page(template: Literal["new_journal", "new_passphrase"], passphrase: str) -> str:
-    """Render the page that shows the passphrase of a journal just made, or one that will replace the journal's."""
+    """Render the page that shows the passphrase of a journal just created, or the one that will replace it."""
     return render_template(
         f"journal/{template}.html",
         words=passphrase.split(),
         new_passphrase=encrypt_new_passphrase(passphrase),
         shown_passphrase=services().encryptor.encrypt(Purpose.SHOWN_PASSPHRASE, {"words": passphrase}),
         day=long_day(shown_day(now())),
-        # A password app takes what was submitted for wrong when the next page asks for it again.
+        # A password app assumes that a password was wrong if the next page asks for it again.
         offered_to_app=PASSWORD_APP in request.form,
     )

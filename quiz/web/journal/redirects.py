@@ -1,4 +1,4 @@
-"""Where a browser goes after it sent a form of the journal."""
+"""Redirects after a form of the journal was sent."""
 
 from http import HTTPStatus
 
@@ -17,5 +17,5 @@ def to_saved_result(number: int, place: str | None = None) -> Response:
 
 
 def to_open_page() -> Response:
-    """Redirect to the page that opens a journal, and says what happened to the one that was open."""
+    """Redirect to the page that opens a journal, which also says what happened to the one that was open."""
     return redirect(url_for("opening.ask"), HTTPStatus.SEE_OTHER)

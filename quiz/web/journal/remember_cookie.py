@@ -1,8 +1,8 @@
-"""The cookie by which this browser opens the journal without the passphrase, where the person asked for that.
+"""The cookie that lets this browser open the journal without the passphrase, if the person asked for that.
 
-A mark beside it, the cookie `stayed`, is one that scripts can delete: static/js/quick_exit.js does so when somebody
-leaves without a signal. A remembered journal without its mark does not open. A script could also set a cookie that says
-that somebody left, but Safari drops those after seven days; what is missing stays missing.
+A second cookie, `stayed`, is its mark. Scripts can delete it: static/js/quick_exit.js does so when somebody leaves
+without a signal. Without the mark, the journal does not open. A cookie set by a script instead, to say that somebody
+left, would not be enough: Safari drops it after seven days, while a deleted one stays deleted.
 """
 
 from datetime import timedelta
@@ -21,14 +21,14 @@ REMEMBER_MAX_AGE = timedelta(days=366)
 
 
 def set_remember_cookie(value: dict[str, Any]) -> None:
-    """Send the cookie with this response; `value` has the times `opened` and `seen`, in seconds since the epoch."""
+    """Set the cookie and its mark; `value` has the times `opened` and `seen`, in seconds since the epoch."""
     token = services().encryptor.encrypt(Purpose.REMEMBERED_JOURNAL, value)
     set_cookie("REMEMBER_COOKIE_NAME", token, REMEMBER_IDLE_TIMEOUT)
     set_cookie("STAYED_COOKIE_NAME", "1", REMEMBER_IDLE_TIMEOUT, httponly=False)
 
 
 def read_remember_cookie() -> dict[str, Any] | None:
-    """Return what the cookie holds, while it is valid and its mark is there."""
+    """Return the content of the cookie if it is valid and its mark is there."""
     if current_app.config["STAYED_COOKIE_NAME"] not in request.cookies:
         return None
     token = request.cookies.get(current_app.config["REMEMBER_COOKIE_NAME"], "")

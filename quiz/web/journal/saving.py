@@ -16,7 +16,7 @@ from quiz.web.services import services
 bp = Blueprint("saving", __name__, url_prefix="/journal")
 
 
-# A whole school behind one address saves results in one lesson.
+# A whole school behind one address may save its results in one lesson.
 @bp.post("/keep")
 @rate_limited("1200 per minute", "6000 per hour")
 def save() -> ResponseReturnValue:

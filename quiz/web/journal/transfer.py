@@ -21,7 +21,7 @@ from quiz.web.services import services
 
 bp = Blueprint("transfer", __name__, url_prefix="/journal")
 MAX_IMPORT_BYTES = 4 * 1024 * 1024
-"""A thousand results take about one million bytes. deploy/nginx.conf must allow more than this."""
+"""A thousand results have about one million bytes. deploy/nginx.conf must allow more than this."""
 LARGE_IMPORT_BYTES = 256 * 1024
 """Checking a larger file is slow, so it needs a place of SlowRequests."""
 
@@ -34,7 +34,7 @@ def export_json() -> Response:
 
 @bp.get("/export.csv")
 def export_csv() -> Response:
-    """Send scores and answers as a table for a spreadsheet."""
+    """Send scores and answers as CSV, for a spreadsheet."""
     return download_response(to_csv(journal_session.peek_entries().results), "text/csv", "csv")
 
 
@@ -63,7 +63,7 @@ def import_() -> ResponseReturnValue:
 
 
 def _checked(content: bytes) -> tuple[SavedResult, ...]:
-    """Return the results in a file. Raises InvalidExport, and TooBusy for a large one while others are checked."""
+    """Return the results in a file. Raises InvalidExport, and TooBusy while too many large files are being checked."""
     is_large = len(content) > LARGE_IMPORT_BYTES
     with services().slow_requests.place() if is_large else nullcontext():
         return from_json(content, services().questionnaire.private_option_ids)

@@ -12,14 +12,14 @@ from quiz.web.security.csrf import ActionForm
 
 bp = Blueprint("hide_details", __name__)
 PAGES = {"results": "results.show", "journal": "history.show"}
-"""The pages with the button, by the name its form sends."""
+"""The pages with the button, by the name that its form sends."""
 
 
 @bp.post("/discreet")
 def toggle() -> ResponseReturnValue:
     """Hide the details, or show them again, and return to the page.
 
-    `number` is that of a saved result, `of` the id of the attempt that a result is of.
+    The form has the `number` of a saved result, or `of`, the id of the attempt whose result the page shows.
     """
     if ActionForm().validate():
         session["hide_details"] = not are_details_hidden()

@@ -21,7 +21,7 @@ WORKER_POLICY = "default-src 'none'; connect-src 'self'"
 ICON_MAX_AGE_SECONDS = 86_400
 HOME_SCREEN_ICON_PIXELS = 180
 NO_SIGNAL = "no-signal"
-"""The name, below the start page, of the page for "no signal", which the worker shows in place of any other page."""
+"""The path, below the start page, of the page that the worker shows without a signal in place of any other page."""
 
 
 @bp.get("/manifest.webmanifest")
@@ -46,7 +46,7 @@ def manifest() -> Response:
 
 @bp.get("/icon.svg")
 def icon() -> Response:
-    """Send the icon of the site; its address has a version, under which browsers may keep it forever."""
+    """Send the icon of the site. With the current version in the URL, browsers may keep it forever."""
     current = _icon(services().look.icon)
     response = current.response(SVG)
     response.headers["Cache-Control"] = CACHE_FOREVER if request.args.get("v") == current.tag else "no-cache"
@@ -55,9 +55,9 @@ def icon() -> Response:
 
 @bp.get("/apple-touch-icon.png")
 def home_screen_icon() -> Response:
-    """Send the icon that an iPhone asks for at this address when somebody puts the site on the home screen.
+    """Send the icon that an iPhone requests from this URL when somebody adds the site to the home screen.
 
-    No page has a link to it: Firefox would fetch it with every first page.
+    No page links to it: Firefox would fetch it with every first page.
     """
     look = services().look
     content = None if look.icon == look.our_icon else _as_png(look.icon, look.backgrounds[0])

@@ -31,9 +31,9 @@ def requested_palette() -> Palette:
 
 
 def picture_response(rows: Sequence[ScoreRow], marks: Sequence[ScaleMark]) -> Response:
-    """Answer with a result's profile: `?ink=dark` for a dark page, `?text=large` with larger letters.
+    """Return a result's profile as SVG: `?ink=dark` for a dark page, `?text=large` with larger letters.
 
-    404 while details are hidden.
+    Responds 404 while details are hidden.
     """
     _refuse_hidden()
     layout = LARGE_PROFILE if request.args.get("text") == "large" else SCREEN_PROFILE
@@ -43,7 +43,7 @@ def picture_response(rows: Sequence[ScoreRow], marks: Sequence[ScaleMark]) -> Re
 
 
 def picture_file_response(rows: Sequence[ScoreRow], marks: Sequence[ScaleMark]) -> Response:
-    """Answer with a result's profile as a PNG download, in light colors. 404 while details are hidden."""
+    """Return a result's profile as a PNG download, in light colors. Responds 404 while details are hidden."""
     # matplotlib is slow to import, and most requests draw nothing.
     from quiz.charts.profile import draw_profile_png  # noqa: PLC0415
 
@@ -70,7 +70,7 @@ def draw_result(
 
 
 def chart_rows(rows: Sequence[ScoreRow]) -> list[ProfileRow]:
-    """Return the rows of the picture, with their words. Themes that differ in their range have it beside each score."""
+    """Return the rows of the picture with their words. If ranges differ, each score has its range beside it."""
     shared = len({(row.bottom, row.top) for row in rows}) <= 1
     return [
         ProfileRow(

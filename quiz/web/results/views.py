@@ -54,25 +54,25 @@ def show() -> ResponseReturnValue:
 
 @bp.get("/profile.svg")
 def profile() -> ResponseReturnValue:
-    """Draw the result that a page shows, as in `quiz.web.results.charts.picture_response`."""
+    """Draw the result on a page: see `quiz.web.results.charts.picture_response`."""
     return _picture(picture_response)
 
 
 @bp.get("/profile.png")
 def picture_file() -> ResponseReturnValue:
-    """Send the picture of the result that a page shows as a file to keep."""
+    """Send the picture of the result on a page as a file to keep."""
     return _picture(picture_file_response)
 
 
 @bp.get("/report.pdf")
 def report() -> ResponseReturnValue:
-    """Send the result that a page shows as a PDF, on `?paper=a4` or `letter`.
+    """Send the result on a page as a PDF, on `?paper=a4` or `letter`.
 
-    `?journal=yes` adds what changed in the open journal, `?answers=yes` all answers but private ones. `?language=` is
-    the code of another language.
+    `?journal=yes` adds what changed in the open journal, `?answers=yes` all answers except private ones.
+    `?language=` is the code of another language.
     """
     if "journal" not in request.args:
-        # Laying it out takes a while, too. The journal is read before a place is claimed.
+        # Laying out the PDF is slow, too. With a journal, the database is read before a place is claimed.
         services().slow_requests.claim()
     paper, finished = requested_paper(), _finished()
     if finished is None:
@@ -96,7 +96,7 @@ def _finished() -> FinishedAttempt | None:
 
 
 def _page(finished: FinishedAttempt, *, on_paper: bool = False) -> ResultPage:
-    """Lay out the result. Others may find a file, so nothing on paper depends on the private answers."""
+    """Lay out the result. Nothing on paper depends on private answers, because others may find the file."""
     quiz, book, answers = services().questionnaire, services().advice, finished.answers
     profile = services().local.scorer.profile(answers)
     now = situation_of(book, profile, answers.context, finished.day, answers.statements)

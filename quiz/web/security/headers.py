@@ -7,9 +7,9 @@ from flask import Flask, Response, request
 from quiz.web.rendering.assets import Assets
 
 FILE_POLICY = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
-"""For images and downloads."""
+"""The Content-Security-Policy of images and downloads."""
 REDIRECT_POLICY = "default-src 'none'; frame-ancestors 'none'"
-"""For redirects, whose content nobody sees."""
+"""The Content-Security-Policy of redirects, whose content nobody sees."""
 HEADERS = {
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=()",
@@ -47,13 +47,13 @@ def add_headers(app: Flask, assets: Assets, *, hsts: str) -> None:
         headers = response.headers
         headers.setdefault("Cache-Control", "no-store")
         if response.status_code == HTTPStatus.NO_CONTENT:
-            # There is nothing to protect, and a visit has about 40 of these.
+            # It has no content to protect, and a visit has about 40 of these responses.
             headers.pop("Vary", None)
             return response
         if hsts:
             headers["Strict-Transport-Security"] = hsts
         headers.update(HEADERS)
-        # For a direct visit the header would only force a process switch; docs/threat-model.md has the remaining risk.
+        # On a direct visit it would only force a process switch. The remaining risk is in docs/threat-model.md.
         if request.headers.get("Sec-Fetch-Site") != "none":
             headers["Cross-Origin-Opener-Policy"] = "same-origin"
         if response.status_code == HTTPStatus.NOT_MODIFIED:
