@@ -39,14 +39,14 @@ FOLDER_MODE = 0o700
 
 
 def backup_file_name(moment: datetime) -> str:
-    """Return the file name of a backup begun at a moment (UTC). Sorted by name, backups are sorted by age."""
+    """Return the file name of a backup begun at a moment (UTC). Sorting by name sorts by age."""
     return f"steady-{moment:%Y-%m-%dT%H%M%S}.{moment.microsecond // 1000:03}Z.db"
 
 
 def back_up(database: Database, path: Path, progress: ProgressCallback) -> Checksum:
     """Write a backup to a new file, verify it, and return its checksum.
 
-    The file appears under its name only when it is complete and on the disk. Raises DatabaseUnusable (also if the file
+    The file gets its name only once it is complete and on the disk. Raises DatabaseUnusable (also if the file
     exists), DatabaseUnavailable and OSError.
     """
     with _folder_locked(path.parent) as folder:
@@ -75,9 +75,9 @@ def open_backup(path: Path) -> Database:
 
 
 def delete_older(folder: Path, newest: Path, keep: int) -> list[Path]:
-    """Delete all but the `keep` (1 or more) newest backups in a folder, and return their paths.
+    """Delete all but the `keep` (1 or more) newest backups in a folder, and return the paths of the deleted ones.
 
-    `newest` counts as the newest whatever its name. Files that are not backups by Steady are not touched.
+    `newest` counts as the newest, whatever its name. Files that are not backups by Steady are not touched.
     """
     backups = sorted((path for path in folder.iterdir() if _is_backup(path) and path != newest), reverse=True)
     for path in backups[keep - 1 :]:
@@ -100,7 +100,7 @@ def _write(database: Database, part: Path, progress: ProgressCallback) -> Checks
         written = checksum_of(connection)
         if (copied := row_count(connection)) != expected:
             raise DatabaseUnusable(f"only {copied} of {expected} rows were copied.")
-        # The table is there already if the database was itself a backup.
+        # The table exists already if the database itself was a backup.
         backup_table.drop(connection, checkfirst=True)
         backup_table.create(connection)
         row = {"journals": written.journals, "results": written.results, "digest": written.digest}
@@ -109,7 +109,7 @@ def _write(database: Database, part: Path, progress: ProgressCallback) -> Checks
 
 
 def _copy_pages(source: Connection, part: Path, progress: ProgressCallback) -> None:
-    """Copy an SQLite file page by page, the fastest way. With a rollback journal, writers wait meanwhile."""
+    """Copy an SQLite file page by page, the fastest way. With a rollback journal, writers wait until it is done."""
     driver_connection: Any = source.connection.driver_connection
     with closing(sqlite3.connect(part)) as target:
         driver_connection.backup(

@@ -10,19 +10,20 @@ from sqlalchemy import Connection, Table, func, select
 from quiz.journal.tables import instance, journal, questionnaire, result
 
 BATCH_ROWS = 500
-"""Rows that are in memory at a time: about one megabyte."""
+"""The number of rows in memory at a time: about one megabyte."""
 DIGEST_BYTES = 32
 COPIED_TABLES = (journal, questionnaire, result)
-"""The tables with people's rows, each after those it refers to. A backup by an earlier version lacks some."""
+"""The tables with people's rows, each after the tables it refers to. A backup by an earlier version lacks some."""
 Rows = Sequence[Mapping[str, bytes]]
 
 
 @dataclass(frozen=True)
 class Checksum:
-    """The number of rows, and the sum (modulo 2^256) of their SHA-256 digests and that of the salt.
+    """The numbers of rows, and the sum (modulo 2^256) of the SHA-256 digests of all rows and of the salt.
 
     A sum does not depend on the order of the rows, so one pass without sorting is enough. It detects accidents, not
-    tampering: an attacker could change the checksum as well. `content` leaves out epochs, which change at a restore.
+    tampering: an attacker could change the checksum as well. `content` is the same without epochs, which a restore
+    changes.
     """
 
     journals: int
@@ -59,7 +60,7 @@ def checksum_of(connection: Connection) -> Checksum:
 
 
 def batches(connection: Connection, *tables: Table) -> Iterator[tuple[Table, Rows]]:
-    """Read tables in batches of rows by column key; a table that the database lacks has no rows."""
+    """Yield the tables with batches of their rows, by column key. A table that the database lacks is skipped."""
     for table in present(connection, tables):
         rows = connection.execute(select(table), execution_options={"yield_per": BATCH_ROWS})
         for batch in rows.partitions():
@@ -67,7 +68,7 @@ def batches(connection: Connection, *tables: Table) -> Iterator[tuple[Table, Row
 
 
 def row_count(connection: Connection) -> int:
-    """Return the number of all rows that belong to journals."""
+    """Return the total number of rows in the tables that are copied."""
     tables = present(connection, COPIED_TABLES)
     return sum(connection.scalar(select(func.count()).select_from(table)) or 0 for table in tables)
 

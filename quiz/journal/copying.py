@@ -1,4 +1,4 @@
-"""Copies all rows from one database to another, with the salt, without which no passphrase opens anything."""
+"""Copies all rows from one database to another, and the salt, without which no passphrase opens anything."""
 
 import secrets
 from collections.abc import Callable, Iterator, Sequence
@@ -14,12 +14,15 @@ from quiz.journal.monthly_count import copy_counts
 from quiz.journal.tables import instance, journal
 
 ProgressCallback = Callable[[int, int], object]
-"""Called periodically with the number of rows (or pages of a file) that are done, and the total."""
+"""Called periodically with the number of rows (or pages of a file) done, and the total."""
 
 
 @dataclass(frozen=True)
 class CopyReport:
-    """The checksums of the source, and of the target before and after; how many journals were brought back closed."""
+    """The checksums of the source, and of the target before and after.
+
+    `closed` is the number of journals that were brought back, closed on every device.
+    """
 
     source: Checksum
     before: Checksum
@@ -35,10 +38,10 @@ class CopyReport:
 def restore(backup: Database, database: Database, progress: ProgressCallback, *, merge: bool = False) -> CopyReport:
     """Copy a backup into a database, in one transaction; existing rows stay as they are.
 
-    A database with journals gets missing rows only if `merge` is set, since these include what people deleted after the
-    backup was made. Every journal that comes back gets a new epoch, so that no device opens it without its passphrase:
-    it may have been closed everywhere, or deleted, after the backup was made. Raises DatabaseUnusable, which says why,
-    and DatabaseUnavailable.
+    A database that has journals gets missing rows only if `merge` is set, since these include what people deleted after
+    the backup was made. Every journal that is brought back gets a new epoch, so that no device opens it without its
+    passphrase: it may have been closed everywhere, or deleted, after the backup was made. Raises DatabaseUnusable,
+    which says why, and DatabaseUnavailable.
     """
     with database.writing() as target, backup.reading() as source:
         known = set(target.scalars(select(journal.c.id)))
@@ -53,7 +56,7 @@ def restore(backup: Database, database: Database, progress: ProgressCallback, *,
 
 
 def copy_to_postgresql(database: Database, postgresql: Database, progress: ProgressCallback) -> CopyReport:
-    """Copy an SQLite database to an empty PostgreSQL one, while SQLite is locked; copying it again changes nothing.
+    """Copy an SQLite database, which is locked meanwhile, to an empty PostgreSQL one. Repeating it changes nothing.
 
     Raises DatabaseUnusable, also if the two databases differ afterwards, and DatabaseUnavailable.
     """
@@ -80,7 +83,7 @@ def salt_of(connection: Connection) -> bytes:
 
 
 def _copy_rows(source: Connection, target: Connection, progress: ProgressCallback) -> Iterator[tuple[Table, Rows]]:
-    """Yield the rows that were read, as they are copied."""
+    """Copy the rows, and yield each batch once it is copied."""
     done, total, salt = 0, row_count(source), salt_of(source)
     target.execute(update(instance).values(salt=salt))
     yield instance, [{"salt": salt}]
@@ -89,7 +92,7 @@ def _copy_rows(source: Connection, target: Connection, progress: ProgressCallbac
         done += len(rows)
         progress(done, total)
         yield table, rows
-    # Not among the rows of people, which a checksum covers: these may change while a backup is written.
+    # They are not in the checksum, because they may change while a backup is written.
     copy_counts(source, target)
 
 

@@ -9,7 +9,7 @@ from quiz.progress.history import SavedResult
 from quiz.score_columns import column_names, column_values
 
 FORMULA_PREFIXES = ("=", "+", "-", "@", "\t", "\r", "\n", "\0", "\uff1d", "\uff0b", "\uff0d", "\uff20")
-"""What makes a spreadsheet read a cell as a formula."""
+"""A cell that begins with one of these is read as a formula by spreadsheets."""
 NEGATIVE_NUMBER = re.compile(r"-[0-9]+")
 CONTROL_CHARACTERS = dict.fromkeys(range(32), " ")
 """A translation table that replaces what could end a cell or a row."""
@@ -18,7 +18,7 @@ CONTROL_CHARACTERS = dict.fromkeys(range(32), " ")
 def to_csv(results: Sequence[SavedResult]) -> str:
     """Return results as a table with a row for each: its time, what the person added, its scores and its answers.
 
-    The columns of a theme are those of `flask quiz score`.
+    Themes have the same columns as in `flask quiz score`.
     """
     newest_first = list(reversed(results))
     themes = list(dict.fromkeys(theme.id for saved in newest_first for theme in saved.questionnaire.themes))

@@ -1,4 +1,4 @@
-"""The database, SQLite or PostgreSQL: its URL, its transactions, its errors, and how many may use it at once."""
+"""The database, SQLite or PostgreSQL: its URL, its transactions, its errors, and how many threads may use it."""
 
 import sqlite3
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -19,15 +19,15 @@ from quiz.journal.reasons import reason
 from quiz.journal.sqlite import JOURNAL_MODES, sqlite_engine
 
 LOCK_TIMEOUT_SECONDS = 4
-"""How long a writer waits for another one on PostgreSQL: less than for an answer."""
+"""How long a writer waits for another one on PostgreSQL: less than ANSWER_TIMEOUT_SECONDS."""
 SQLITE_LOCK_TIMEOUT_SECONDS = 20
-"""The same on SQLite, where a crowd of writers takes turns in no order."""
+"""The same on SQLite, where waiting writers take turns in no particular order."""
 PATIENT_LOCK_TIMEOUT_SECONDS = 20
 """The same for a command in a terminal."""
 DATABASE_RUNNING = 8
-"""How many threads of a process use the database at once."""
+"""The most threads of a process that use the database at once."""
 DATABASE_THREADS = 64
-"""How many threads of a process use the database or wait for it: a quarter of those in gunicorn.conf.py."""
+"""The most threads of a process that use the database or wait for it: a quarter of its threads in gunicorn.conf.py."""
 DATABASE_WAIT_SECONDS = 10.0
 MIGRATION_LOCK_ID = 5_834_112_760_411
 """PostgreSQL's advisory lock for migrations: an arbitrary number that nothing else uses."""
@@ -43,7 +43,7 @@ def parse_url(url: str, root: Path) -> URL:
     try:
         parsed = make_url(url)
     except (ArgumentError, ValueError):
-        # The cause may quote a part of the URL, and so of the password.
+        # The cause may quote part of the URL, including the password.
         raise DatabaseUnusable("it is not a database URL.") from None
     if parsed.drivername in {"postgres", "postgresql"}:
         parsed = parsed.set(drivername="postgresql+psycopg")
@@ -66,7 +66,7 @@ def parse_url(url: str, root: Path) -> URL:
 class Database:
     """An engine and its kinds of transaction, each of which raises DatabaseUnavailable.
 
-    When the database hangs, a few threads wait for it, and each only for some seconds: pages without it always come.
+    If the database hangs, only some threads wait for it, each for a few seconds: pages that don't need it still work.
     """
 
     url: URL
@@ -82,7 +82,7 @@ class Database:
     def from_url(cls, url: URL, lock_timeout_seconds: float | None = None, *, patient: bool = False) -> "Database":
         """Return the database at a URL from `parse_url`. No connection is opened yet.
 
-        A `patient` one waits for an answer as long as it takes.
+        A `patient` one waits for an answer indefinitely.
         """
         if url.drivername == "sqlite":
             seconds = lock_timeout_seconds or SQLITE_LOCK_TIMEOUT_SECONDS
@@ -102,7 +102,7 @@ class Database:
     @contextmanager
     def reading(self) -> Iterator[Connection]:
         """Begin a transaction that sees one snapshot of the database."""
-        # SQLite has snapshots only.
+        # On SQLite every transaction sees a snapshot.
         options = {} if self.is_sqlite else {"isolation_level": "REPEATABLE READ"}
         with self._transaction(**options) as connection:
             yield connection
@@ -117,7 +117,7 @@ class Database:
 
     @contextmanager
     def migrating(self) -> Iterator[Connection]:
-        """Begin a transaction that changes the schema, under a lock that other migrations wait for."""
+        """Begin a transaction that changes the schema, under a lock for which other migrations wait."""
         with self._transaction(begin="EXCLUSIVE") as connection:
             if not self.is_sqlite:
                 connection.execute(text("SELECT pg_advisory_xact_lock(:id)"), {"id": MIGRATION_LOCK_ID})
@@ -148,7 +148,7 @@ class Database:
             return {"database": "sqlite", "version": sqlite3.sqlite_version, **pragmas}
 
 
-def insert_missing(connection: Connection, table: Table, rows: Sequence[Mapping[str, bytes]]) -> None:
+def insert_missing(connection: Connection, table: Table, rows: Sequence[Mapping[str, object]]) -> None:
     """Insert rows, given by column key; rows whose primary key exists stay as they are."""
     if rows:
         insert = sqlite.insert if connection.dialect.name == "sqlite" else postgresql.insert

@@ -51,7 +51,7 @@ class Kind(StrEnum):
 class Key:
     """The id (16 bytes) and AES key (32 bytes) of a journal. They exist in memory and encrypted cookies only.
 
-    `salt` is the one that a key just derived comes from; a key from a cookie has none.
+    `salt` is what it was derived with, empty for a key from a cookie.
     """
 
     journal_id: bytes

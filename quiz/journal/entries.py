@@ -59,7 +59,7 @@ class NewRows:
 
 
 def encrypted_rows(key: Key, results: Sequence[SavedResult]) -> NewRows:
-    """Return a row for each result, and one for each questionnaire; of several results with one id the first counts.
+    """Return a row for each result and each questionnaire. Of several results with the same id, the first counts.
 
     Encrypting is slow, so do it outside a transaction. Raises JournalFull and ResultTooLarge.
     """

@@ -1,10 +1,10 @@
-"""The exceptions of this package; callers need nothing of the database driver to handle them."""
+"""The exceptions of this package. Callers can handle them without the database driver."""
 
 
 class DatabaseUnavailable(Exception):
     """The database cannot be reached, failed, or did not answer in time. The transaction was rolled back.
 
-    Its text is the name of the driver's error, for logs; `reason` is a sentence for a person, or "".
+    The message is the name of the driver's error, for logs; `reason` is a sentence for people, or "".
     """
 
     def __init__(self, name: str = "", reason: str = "") -> None:
@@ -23,7 +23,7 @@ class JournalClosed(Exception):
 class JournalFull(Exception):
     """The journal would hold too many results or questionnaires.
 
-    entries.MAX_JOURNAL_RESULTS and entries.MAX_JOURNAL_QUESTIONNAIRES are the most that it may have.
+    The limits are entries.MAX_JOURNAL_RESULTS and entries.MAX_JOURNAL_QUESTIONNAIRES.
     """
 
 

@@ -27,7 +27,7 @@ from quiz.progress.remarks import (
 
 FORMAT = "steady-journal"
 VERSION = 2
-"""Version 1 has no remarks, and questionnaires without questions. It is read too."""
+"""Files of version 1 can be imported, too: they have no remarks, and their questionnaires no questions."""
 VALID_YEARS = range(2000, 3000)
 MAX_TEXT_CHARACTERS = 200
 """The most characters in a statement's id or an answer."""
@@ -35,11 +35,11 @@ LANGUAGE_CODE = "^([a-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3})?$"
 MAX_THEMES = 50
 MAX_STATEMENTS = 500
 MAX_QUESTIONNAIRE_VALUES = 5_000
-"""The most JSON values in one questionnaire: twenty times as many as in the shipped one. Validating them is slow."""
+"""The most JSON values in one questionnaire, 20 times those of the shipped one: validating them is slow."""
 MAX_FILE_VALUES = 25_000
 """The most JSON values in all questionnaires of a file together."""
 ZIP_SIGNATURES = (b"PK\x03\x04", b"PK\x05\x06", b"\x1f\x8b")
-"""How zip archives, which spreadsheet files are too, and gzip files begin."""
+"""The first bytes of zip archives, which include spreadsheet files, and of gzip files."""
 TABLE_SEPARATORS = re.compile(rb"[,;\t]")
 
 Id = Annotated[str, Field(pattern="^[0-9a-f]{32}$")]
@@ -47,13 +47,13 @@ ShortText = Annotated[str, Field(max_length=MAX_TEXT_CHARACTERS)]
 
 
 FileKind = Literal["", "nothing", "archive", "table", "utf-16"]
-"""What a file is instead of an export; empty where that is unknown."""
+"""What a file is if it isn't an export; empty if that is unknown."""
 
 
 class InvalidExport(Exception):
-    """The file is not an export, or one that was edited beyond use.
+    """The file is not an export, or was edited so that it can't be read.
 
-    The message is the place of the first fault, and `kind` what the file is instead.
+    The message is the place of the first fault, and `kind` is what the file is instead.
     """
 
     def __init__(self, place: str, kind: FileKind = "") -> None:
@@ -82,7 +82,7 @@ class ExportFile(Strict):
     """A whole file."""
 
     format: Literal["steady-journal"]
-    # Strictly a number: neither true nor 1.0.
+    # Strictly an integer: neither true nor 1.0.
     version: Annotated[int, Field(strict=True, ge=1, le=VERSION)]
     questionnaires: Mapping[str, Mapping[str, Any]]
     results: tuple[ExportedResult, ...]
@@ -96,7 +96,7 @@ def to_json(results: Sequence[SavedResult]) -> str:
         text = json.dumps(questionnaire_values(saved.questionnaire), ensure_ascii=False)
         fingerprint = saved.questionnaire.fingerprint
         same = sum(name.startswith(fingerprint) for name in names_by_text.values())
-        # A fingerprint leaves out titles and bands, so that two questionnaires can share one.
+        # A fingerprint leaves out titles and bands, so two questionnaires can have the same one.
         name = names_by_text.setdefault(text, fingerprint + (f"-{same + 1}" if same else ""))
         answered = {"taken": saved.finished_at.isoformat(), "questionnaire": name, "answers": dict(saved.raw)}
         exported.append({"id": saved.id, **answered, **language_values(saved), **remark_values(saved.remarks)})
@@ -135,7 +135,7 @@ def from_json(content: bytes, private_ids: Collection[str]) -> tuple[SavedResult
 
 
 def _kind(content: bytes) -> FileKind:
-    """Return what a file is that is not JSON of an export."""
+    """Return what a file is instead of an export."""
     if not content.strip():
         return "nothing"
     if content.startswith(ZIP_SIGNATURES):

@@ -1,4 +1,4 @@
-"""Brings a database's schema up to date, also when several processes start at once."""
+"""Brings a database's schema up to date, even if several processes start at once."""
 
 from pathlib import Path
 
@@ -16,7 +16,7 @@ MIGRATIONS = Path(__file__).parent / "migrations"
 
 
 def ready_database(url: str, root: Path) -> Database:
-    """Return the database at a URL, its schema up to date. Raises DatabaseUnusable with a sentence that says why not.
+    """Return the database at a URL with its schema up to date. Raises DatabaseUnusable, which says why it can't.
 
     The path of an SQLite file may be relative to `root`. No connection is left open, so the process may fork.
     """
@@ -24,7 +24,7 @@ def ready_database(url: str, root: Path) -> Database:
     patient = database.patient()
     try:
         migrate(patient)
-        # A database that can only be read would fail much later, when somebody saves a result.
+        # Otherwise a read-only database would fail much later, when somebody saves a result.
         with patient.writing() as connection:
             connection.execute(text("UPDATE instance SET salt = salt"))
             connection.rollback()

@@ -1,20 +1,17 @@
-"""How many check-ins were completed in each month: all that is ever stored about people who save nothing."""
+"""How many check-ins were completed in each month: all that is stored about people who save nothing."""
 
-from sqlalchemy import Connection, select
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy import Connection, select, update
 
-from quiz.journal.database import Database
+from quiz.journal.database import Database, insert_missing
 from quiz.journal.tables import completed
 
 
 def count_completed(database: Database, month: str) -> None:
     """Count one more check-in in a month, such as 2026-11. Raises DatabaseUnavailable."""
-    insert = sqlite.insert if database.is_sqlite else postgresql.insert
-    first = insert(completed).values(month=month, count=1)
     with database.writing() as connection:
-        connection.execute(
-            first.on_conflict_do_update(index_elements=[completed.c.month], set_={"count": completed.c.count + 1})
-        )
+        insert_missing(connection, completed, [{"month": month, "count": 0}])
+        one_more = {"count": completed.c.count + 1}
+        connection.execute(update(completed).where(completed.c.month == month).values(one_more))
 
 
 def completed_by_month(database: Database) -> list[tuple[str, int]]:
@@ -26,6 +23,4 @@ def completed_by_month(database: Database) -> list[tuple[str, int]]:
 def copy_counts(source: Connection, target: Connection) -> None:
     """Copy the counts of the months that the target lacks. An earlier version's backup has none."""
     if source.dialect.has_table(source, completed.name):
-        insert = sqlite.insert if target.dialect.name == "sqlite" else postgresql.insert
-        if rows := [row._asdict() for row in source.execute(select(completed))]:
-            target.execute(insert(completed).on_conflict_do_nothing(), rows)
+        insert_missing(target, completed, [row._asdict() for row in source.execute(select(completed))])

@@ -26,7 +26,7 @@ class UnknownWord:
 class TypedPassphrase:
     """What is wrong with a typed passphrase: its number of words, and the first seven that are not in the list.
 
-    The number is `None` if the words were run together, so that they cannot be told apart.
+    The number is `None` if the words were typed without separators.
     """
 
     word_count: int | None
@@ -35,10 +35,10 @@ class TypedPassphrase:
 
 @dataclass(frozen=True)
 class WordList:
-    """The distinct words that passphrases are made of, in lower-case letters.
+    """The distinct words that passphrases are made of, in lowercase.
 
-    New passphrases have none of `excluded`, which could hurt the person who writes them down. Passphrases made before
-    may have them, so they are words like any other when a passphrase is typed.
+    New passphrases contain no word of `excluded`, which could hurt the person who writes them down. Older passphrases
+    may contain them, so they are accepted when a passphrase is typed.
     """
 
     words: tuple[str, ...]
@@ -46,9 +46,9 @@ class WordList:
 
     @classmethod
     def read(cls, words: Path, excluded: Path) -> "WordList":
-        """Read two files with one word a line.
+        """Read two files with one word per line.
 
-        Raises ValueError if the second isn't sorted, has a word twice, or has one that is not in the first.
+        Raises ValueError if the second isn't sorted, repeats a word, or has a word that is not in the first.
         """
         known, left_out = (tuple(path.read_text("utf-8").split()) for path in (words, excluded))
         if list(left_out) != sorted(set(left_out)):
@@ -66,7 +66,7 @@ class WordList:
 
     @property
     def entropy_bits(self) -> float:
-        """The entropy of a new passphrase: the logarithm of how many there are, each as likely as any other."""
+        """The entropy of a new passphrase in bits: the binary logarithm of the number of equally likely passphrases."""
         return math.log2(math.perm(len(self.new_words), PASSPHRASE_WORDS))
 
     def new_passphrase(self) -> str:
@@ -83,7 +83,7 @@ class WordList:
         return TypedPassphrase(len(words), tuple(UnknownWord(word, self._similar(word)) for word in unknown))
 
     def _split(self, chunk: str, *, alone: bool) -> list[str]:
-        """Split a chunk at its hyphens, unless it is a single word that is often written with one, such as yo-yo."""
+        """Split a chunk at its hyphens, unless it is a single word that is often hyphenated, such as yo-yo."""
         parts = [part for part in chunk.split("-") if normalize(part)]
         any_known = any(normalize(part) in self._known for part in parts)
         return parts if normalize(chunk) not in self._known and (alone or any_known) else [chunk]
@@ -97,5 +97,5 @@ class WordList:
 
 
 def normalize(typed: str) -> str:
-    """Return the letters of a passphrase in lower case; spaces, hyphens, punctuation, digits and case do not count."""
+    """Return only the letters of a passphrase, in lowercase."""
     return "".join(character for character in typed.casefold() if character.isalpha())

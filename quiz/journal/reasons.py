@@ -1,4 +1,4 @@
-"""Why a database cannot be used, in words: a driver's own error without address, user, password or stored values."""
+"""Why a database cannot be used, in plain words, without the address, user, password or values in driver errors."""
 
 import re
 import socket
@@ -29,13 +29,13 @@ POSTGRESQL: Sequence[tuple[str, str]] = (
     (r"too many clients|remaining connection slots", "the server has no connection left: raise its max_connections."),
     (r"starting up|shutting down|recovery mode", "the server is starting or stopping: try again in a minute."),
 )
-"""What PostgreSQL and its driver say when a connection fails, and that in plain words."""
+"""Patterns of what PostgreSQL and its driver say when a connection fails, with the same in plain words."""
 SQL_STATES = {
     "42501": "the user may not create tables there: make it the owner of the database.",
     "25006": "the server takes no changes: it is a copy of another one.",
     "53100": "the disk of the server is full.",
 }
-"""By PostgreSQL's codes of errors in a statement."""
+"""Reasons by PostgreSQL's error codes (SQLSTATE) of failed statements."""
 SQLITE = {
     "SQLITE_CANTOPEN": "the file cannot be opened: see that its folder exists, and that this user may write in it.",
     "SQLITE_READONLY": "the file cannot be written to: see that this user may write to it and in its folder.",
@@ -45,11 +45,11 @@ SQLITE = {
     "SQLITE_BUSY": "another program is writing to the file: stop it, or try again.",
     "SQLITE_IOERR": "the disk does not read or write the file.",
 }
-"""By the beginning of SQLite's names of errors."""
+"""Reasons by the beginning of SQLite's error names."""
 
 
 def reason(error: BaseException | None) -> str:
-    """Return a sentence that says why a database failed; "" if nothing is known that may be shown."""
+    """Return a sentence that says why a database failed; "" if there is nothing that may be shown."""
     name, state = getattr(error, "sqlite_errorname", None), getattr(error, "sqlstate", None)
     if name:
         return next((words for start, words in SQLITE.items() if str(name).startswith(start)), "")
@@ -58,15 +58,15 @@ def reason(error: BaseException | None) -> str:
     said = str(error)
     if known := next((words for pattern, words in POSTGRESQL if re.search(pattern, said)), ""):
         return known
-    # Names and addresses are in quotation marks in all languages of the server.
+    # In all languages of the server, names and addresses are in quotation marks.
     own = re.sub(r"[\"'«»„“].*?[\"'«»“”]", "…", said.rpartition("failed: ")[2].split("\n")[0])
     return f"the server says: {own.removeprefix('FATAL:').strip().rstrip('.')}." if "failed: " in said else ""
 
 
 def running_server(url: URL) -> str:
-    """Return a sentence that tells a server on another port; "" if there is none.
+    """Return a sentence that names the port of a server on the same host, if it is another one; "" if there is none.
 
-    It looks for sockets in the same folder, and on the same host at the usual port.
+    Looks for sockets in the same folder, or at the default port of the same host.
     """
     host = str(url.host or url.query.get("host") or "")
     port = url.port or int(str(url.query.get("port", POSTGRESQL_PORT)))

@@ -1,4 +1,4 @@
-"""Reads and writes the rows of one journal. Each function runs inside a transaction of its caller."""
+"""Reads and writes the rows of one journal. Each function runs in its caller's transaction."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -38,12 +38,12 @@ def read_result(connection: Connection, key: Key, result_id: str) -> SavedResult
 
 
 def count(connection: Connection, key: Key, table: Table = result) -> int:
-    """Return how many rows of a table the journal has, damaged ones included."""
+    """Return the number of rows that the journal has in a table, including damaged ones."""
     return connection.scalar(select(func.count()).where(table.c.journal_id == key.journal_id)) or 0
 
 
 def add(connection: Connection, key: Key, new: NewRows, results: Sequence[SavedResult]) -> None:
-    """Insert rows of results that are missing or damaged, and fill in the remarks of others. Raises JournalFull."""
+    """Insert the rows of missing or damaged results, and fill in missing remarks of the others. Raises JournalFull."""
     _add_questionnaires(connection, key, new.questionnaires)
     found = _rows(connection, result, key, [row["id"] for row in new.results])
     known = read(connection, key).decrypt_questionnaires() if found else {}
@@ -53,7 +53,7 @@ def add(connection: Connection, key: Key, new: NewRows, results: Sequence[SavedR
     if count(connection, key) > MAX_JOURNAL_RESULTS:
         raise JournalFull
     if found:
-        # Those that exist already keep the questionnaires they have.
+        # Existing results keep their questionnaires, so some of the new ones may be unused.
         _remove_unused_questionnaires(connection, key)
     added = {bytes.fromhex(saved.id): saved.remarks for saved in reversed(results)}
     for id_, saved in own.items():
@@ -99,7 +99,7 @@ def _add_questionnaires(connection: Connection, key: Key, rows: Sequence[Row]) -
 def _rows(
     connection: Connection, table: Table, key: Key, ids: Sequence[bytes] | None = None
 ) -> list[tuple[bytes, bytes]]:
-    """Return rows of the journal, all of them or those with these ids, as ids and ciphertexts."""
+    """Return the rows of the journal, or only the ones with these ids, as ids and ciphertexts."""
     query = select(table.c.id, table.c.ciphertext).where(table.c.journal_id == key.journal_id)
     found = connection.execute(query if ids is None else query.where(table.c.id.in_(ids)))
     return [(bytes(id_), bytes(ciphertext)) for id_, ciphertext in found]

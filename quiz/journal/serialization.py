@@ -19,7 +19,7 @@ EXCLUDED_FIELDS = {"careless", "style", "advice", "purpose", "texts"}
 def questionnaire_values(questionnaire: Questionnaire) -> dict[str, Any]:
     """Return a questionnaire as JSON values. Defaults are included: if they change, saved results must not.
 
-    `None` is left out: it stands for what all themes share.
+    `None` is omitted; it means the value shared by all themes.
     """
     values: dict[str, Any] = type_adapter(Questionnaire).dump_python(
         questionnaire, mode="json", exclude=EXCLUDED_FIELDS, exclude_none=True
@@ -28,12 +28,12 @@ def questionnaire_values(questionnaire: Questionnaire) -> dict[str, Any]:
 
 
 def remark_values(remarks: Remarks) -> dict[str, str]:
-    """Return the remarks that there are, by name."""
+    """Return the remarks that are not empty, by name."""
     return {name: value for name, value in asdict(remarks).items() if value}
 
 
 def language_values(saved: SavedResult) -> dict[str, str]:
-    """Return the language that a result was taken in, if it isn't that of its questionnaire."""
+    """Return the language a result was taken in, if it differs from the questionnaire's."""
     return {"language": saved.language} if saved.language else {}
 
 
@@ -43,12 +43,12 @@ def serialize_questionnaire(questionnaire: Questionnaire) -> bytes:
 
 
 def deserialize_questionnaire(content: bytes) -> Questionnaire:
-    """Return the questionnaire that `serialize_questionnaire` was given. The same content gives the same object."""
+    """Return the questionnaire given to `serialize_questionnaire`. The same content returns the same object."""
     return _questionnaire(content.decode())
 
 
 def serialize(saved: SavedResult, questionnaire_id: bytes) -> bytes:
-    """Return a result as JSON, without its own id, which the encryption binds it to, but with its questionnaire's."""
+    """Return a result as JSON, with its questionnaire's id but without its own, which the encryption binds it to."""
     return _compact(
         {
             "taken": saved.finished_at.isoformat(),
@@ -61,9 +61,9 @@ def serialize(saved: SavedResult, questionnaire_id: bytes) -> bytes:
 
 
 def deserialize(id_: str, content: bytes, questionnaires: Mapping[bytes, Questionnaire]) -> SavedResult | None:
-    """Return the result that `serialize` was given, or `None` if its questionnaire is not among those by id.
+    """Return the result given to `serialize`, or `None` if its questionnaire is not among `questionnaires`, by id.
 
-    Results saved before version 2 of the schema hold their questionnaire themselves.
+    Results saved before version 2 of the schema contain their questionnaire.
     """
     document = json.loads(content)
     own = document.get("questionnaire")
@@ -76,7 +76,7 @@ def deserialize(id_: str, content: bytes, questionnaires: Mapping[bytes, Questio
 
 
 def questionnaire_id_of(content: bytes) -> bytes:
-    """Return the id of the questionnaire that a serialized result refers to; empty if it holds its own."""
+    """Return the id of the questionnaire that a serialized result refers to; empty if it contains its own."""
     return bytes.fromhex(json.loads(content).get("questionnaire_id", ""))
 
 

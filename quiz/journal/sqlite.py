@@ -14,19 +14,19 @@ RETRY_INTERVAL_SECONDS = 0.02
 
 
 def default_journal_mode(version: tuple[int, ...]) -> str:
-    """Return the journal mode for an SQLite version: a write-ahead log where it is sound, else a rollback journal."""
+    """Return the journal mode for an SQLite version: a write-ahead log if it is sound, else a rollback journal."""
     return "wal" if any(first <= version < end for first, end in SAFE_WAL_VERSIONS) else "delete"
 
 
 def sqlite_engine(url: URL, lock_timeout_seconds: float) -> Engine:
     """Return an engine for an SQLite file, which is not opened yet. `journal_mode` in the URL overrides the default.
 
-    Its connections write commits to the disk before they return, overwrite deleted rows and enforce foreign keys.
+    Its connections sync commits to the disk before they return, overwrite deleted rows and enforce foreign keys.
     """
     mode = str(url.query.get("journal_mode", default_journal_mode(sqlite3.sqlite_version_info)))
     engine = create_engine(
         url.difference_update_query(["journal_mode"]),
-        # Opening a file is cheap, and a pooled connection would keep reading a file that a restore has replaced.
+        # Opening a file is cheap, and a pooled connection would keep reading a file that has since been replaced.
         poolclass=NullPool,
         connect_args={"timeout": lock_timeout_seconds},
     )
@@ -47,7 +47,7 @@ def sqlite_engine(url: URL, lock_timeout_seconds: float) -> Engine:
 
 
 def _set_journal_mode(connection: sqlite3.Connection, mode: str, timeout_seconds: float) -> None:
-    """Set the journal mode. SQLite needs exclusive access to change it, and does not wait for that by itself."""
+    """Set the journal mode. SQLite needs exclusive access to change it, but does not wait for that, so this retries."""
     deadline = time.monotonic() + timeout_seconds
     while True:
         try:

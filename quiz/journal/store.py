@@ -43,7 +43,7 @@ class Journals:
     def derive_key(self, passphrase: str, in_turn: Callable[[], object] = lambda: None) -> Key:
         """Return the key that belongs to a passphrase. Case, spacing and punctuation are ignored.
 
-        `in_turn` is called right before the key is derived, after any waiting; it may raise.
+        `in_turn` is called right before the key is derived, after any wait for a place; it may raise.
         """
         # The salt is not cached, because restoring a backup replaces it while the server runs.
         with self.database.reading() as connection:
@@ -69,8 +69,8 @@ class Journals:
     def add_results(self, access: Access, results: Sequence[SavedResult]) -> int:
         """Add results and return how many were new. Existing ones stay as they are unless they are damaged.
 
-        Where an existing one has no note, step, outcome or relationship, that of the added one is filled in.
-        Raises JournalFull and ResultTooLarge.
+        If an existing one lacks a note, step, outcome or relationship, it is filled in from the added one. Raises
+        JournalFull and ResultTooLarge.
         """
         new = encrypted_rows(access.key, results)
         with self.database.writing() as connection:
@@ -97,13 +97,13 @@ class Journals:
             return rows.read_result(connection, access.key, result_id) is not None
 
     def count(self, access: Access) -> int:
-        """Return how many results the journal has, damaged ones included."""
+        """Return the number of results in the journal, including damaged ones."""
         with self.database.reading() as connection:
             _require_open(connection, access)
             return rows.count(connection, access.key)
 
     def encrypted_entries(self, access: Access) -> EncryptedEntries:
-        """Read every result of a journal. Decrypt them afterwards, when no transaction is open."""
+        """Read every result of a journal. Decrypt them afterwards, outside a transaction."""
         with self.database.reading() as connection:
             _require_open(connection, access)
             return rows.read(connection, access.key)
@@ -113,7 +113,7 @@ class Journals:
         return self.encrypted_entries(access).decrypt()
 
     def update_remarks(self, access: Access, result_id: str, change: Callable[[Remarks], Remarks]) -> bool:
-        """Replace the remarks about a result by what `change` returns for them, and forget the old ones irrecoverably.
+        """Replace the remarks about a result with what `change` returns for them. The old ones can't be recovered.
 
         Return whether there is such a result. Raises ResultTooLarge.
         """
@@ -127,10 +127,10 @@ class Journals:
         return True
 
     def remove_result(self, access: Access, result_id: str, questionnaire: Questionnaire | None = None) -> None:
-        """Delete one result irrecoverably; if there is none, do nothing.
+        """Delete one result irrecoverably; do nothing if there is none.
 
-        If another relationship began with it, that begins with the result after it from now on. The current
-        `questionnaire` tells where the answers only suggest that.
+        If another relationship began with it, the result after it becomes the first one about that relationship. Pass
+        the current `questionnaire` to include cases in which the answers only suggest another relationship.
         """
         with self.database.writing() as connection:
             _lock(connection, access)
@@ -148,8 +148,8 @@ class Journals:
     def change_key(self, access: Access, key: Key) -> Access:
         """Encrypt every result under another key, and revoke the old one together with every access.
 
-        Damaged results are dropped. An unchanged key changes nothing, so that repeating a request is harmless. If the
-        key belongs to another journal, the two are merged.
+        Damaged results are dropped. If the key is the same, nothing changes, so repeating a request is harmless. If it
+        belongs to another journal, the two are merged.
         """
         with self.database.writing() as connection:
             _lock(connection, access)
@@ -193,7 +193,7 @@ def _ensure_exists(connection: Connection, key: Key) -> bytes:
     """Create the journal unless it exists, lock it until the transaction ends, and return its epoch.
 
     Raises DatabaseUnavailable if a backup with another salt was restored since the key was derived: nobody could ever
-    open that journal. Once the insertion has the table's lock, no restore can change the salt.
+    open the journal. Once the row is inserted, the table is locked, and no restore can change the salt.
     """
     insert_missing(connection, journal, [{"id": key.journal_id, "epoch": secrets.token_bytes(ID_BYTES)}])
     if key.salt and key.salt != _salt(connection):
@@ -207,7 +207,7 @@ def _delete(connection: Connection, access: Access) -> None:
 
 
 def _keep_apart(connection: Connection, key: Key, result_id: str, questionnaire: Questionnaire | None) -> None:
-    """Keep the results before and after one that will be removed apart, if another relationship began with it."""
+    """If another relationship began with a result that will be removed, let it begin with the result after it."""
     results = rows.read(connection, key).decrypt().results
     number = next((number for number, saved in enumerate(results) if saved.id == result_id), len(results))
     before, here, after = results[max(number - 1, 0) : number], results[number : number + 1], results[number + 1 :]

@@ -1,4 +1,4 @@
-"""The database schema: random ids, ciphertext, and monthly totals. There is no other date, name or score in it."""
+"""The database schema: random ids, ciphertext, and monthly totals. It contains no other date, name or score."""
 
 from sqlalchemy import Column, ForeignKey, Integer, LargeBinary, MetaData, String, Table
 
@@ -15,7 +15,7 @@ metadata = MetaData(
 )
 
 instance = Table("instance", metadata, Column("salt", LargeBinary(SALT_BYTES), primary_key=True))
-"""One row: the salt of every key derivation, created with the database and copied with it."""
+"""One row: the salt of all key derivations, created with the database and copied with it."""
 
 journal = Table(
     "journal",
@@ -33,7 +33,7 @@ questionnaire = Table(
     Column("id", LargeBinary(ID_BYTES), primary_key=True),
     Column("ciphertext", LargeBinary, nullable=False),
 )
-"""A questionnaire that results of the journal answer. Which ones is in their ciphertext."""
+"""A questionnaire of results in the journal. Which questionnaire a result has is in its ciphertext."""
 
 result = Table(
     "result",
@@ -43,7 +43,7 @@ result = Table(
     # The column's name in migration 0001.
     Column("sealed", LargeBinary, key="ciphertext", nullable=False),
 )
-"""A saved result. Its id is chosen before it is submitted, so that submitting it twice saves it once."""
+"""A saved result. Its id is chosen before it is sent, so that sending it twice saves it once."""
 
 completed = Table(
     "completed",
@@ -51,4 +51,4 @@ completed = Table(
     Column("month", String(7), primary_key=True),
     Column("count", Integer, nullable=False),
 )
-"""How many check-ins were completed in a month, such as 2026-11. Empty unless the host asked for it (QUIZ_COUNT)."""
+"""The number of check-ins completed in a month, such as 2026-11. Empty unless the host asked for it (QUIZ_COUNT)."""

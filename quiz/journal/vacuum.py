@@ -17,8 +17,8 @@ CHECKPOINT_TIMEOUT_MS = 1000
 def truncate_log(database: Database) -> bool:
     """Empty SQLite's write-ahead log, which holds deleted rows, and return whether that succeeded.
 
-    It fails while another process reads the database, such as a backup; the next call catches up. Nothing is raised,
-    because the deletion itself is done by now. On PostgreSQL nothing happens: it recycles its log by itself.
+    It fails while another process, such as a backup, reads the database; the next call catches up. Nothing is raised,
+    because the deletion itself already succeeded. On PostgreSQL, which recycles its own log, nothing happens.
     """
     if not database.is_sqlite:
         return False
@@ -36,16 +36,16 @@ def truncate_log(database: Database) -> bool:
 def vacuum(database: Database) -> bool:
     """Remove deleted rows from the tables' files and return whether that succeeded. Raises DatabaseUnavailable.
 
-    SQLite overwrote them on deletion, so that only its write-ahead log may still hold them. PostgreSQL keeps them until
-    the tables are rewritten, and locks the tables meanwhile; it recycles its log by itself. There, all rows also become
-    those of one transaction, sorted by their random ids, because each row names the transaction that wrote it.
+    SQLite overwrites them on deletion, so only its write-ahead log may still hold them. PostgreSQL keeps them until the
+    tables are rewritten, during which they are locked; it recycles its own log. As each of its rows names the
+    transaction that wrote it, all rows are also rewritten in one transaction, and sorted by their random ids.
     """
     if database.is_sqlite:
         return truncate_log(database)
     limit = text(f"SET LOCAL lock_timeout = '{database.lock_timeout_seconds}s'")
     rewritten = (result.c.ciphertext, questionnaire.c.ciphertext, journal.c.epoch, completed.c.count)
     for table, column in zip((result, questionnaire, journal, completed), rewritten, strict=True):
-        # The lock comes first: somebody who writes two rows meanwhile could otherwise wait for us, and we for them.
+        # Lock first: otherwise another transaction that writes two rows could wait for this one, and this one for it.
         with driver_errors_translated(), database.engine.begin() as connection:
             connection.execute(limit)
             connection.execute(text(f"LOCK TABLE {table.name} IN EXCLUSIVE MODE"))

@@ -1,7 +1,7 @@
 """The change from earlier profiles to a later one, by theme, over the statements that were answered in both.
 
-Themes and statements are matched by id. With several earlier profiles, their mean is what the later one is compared
-with: it says more than any one of them, and a single comparison has a single chance of a false alarm.
+Themes and statements are matched by id. If there are several earlier profiles, the later one is compared with their
+mean: it says more than any one of them, and one comparison has only one chance of a false alarm.
 """
 
 from collections.abc import Iterable, Sequence
@@ -21,10 +21,10 @@ IncomparableReason = Literal["theme", "scale", "too_few"]
 class ThemeChange:
     """One theme's mean score in `results` earlier profiles and its score in the later one, 0-100.
 
-    Each pair is compared over the statements it shares; `shared` of `asked` is the smallest number. `verdict` is `same`
-    within one standard error of the difference, `clear` beyond the threshold of `clear_change_z` for all themes that
-    are compared, and `maybe` in between. `variance` and `threshold_squared` are the squares of the two limits, in
-    squared points.
+    Each pair of profiles is compared over the statements it shares; `shared` of `asked` are those of the pair that
+    shares the smallest part. `verdict` is `same` within one standard error of the difference, `clear` beyond the
+    threshold of `clear_change_z` for the number of themes compared, and `maybe` in between. `variance` and
+    `threshold_squared` are the squares of the two limits, in squared points.
     """
 
     theme: Theme
@@ -40,7 +40,7 @@ class ThemeChange:
 
 @dataclass(frozen=True)
 class NotComparable:
-    """Why a theme cannot be compared, with the newest of the earlier profiles.
+    """Why a theme cannot be compared with the newest of the earlier profiles.
 
     `theme`: the earlier questionnaire does not have it; `scale`: the answer scales differ; `too_few`: too few
     statements (`shared` of `asked`) were asked and answered both times.
@@ -65,9 +65,9 @@ class _Pair:
 
 
 def compare(earlier: Sequence[Profile], later: Profile) -> tuple[ThemeChange | NotComparable, ...]:
-    """Compare every theme of the later profile with the themes of the same id in earlier ones, oldest first.
+    """Compare every theme of the later profile with the same theme, by id, in one or more earlier ones, oldest first.
 
-    There is at least one earlier profile. Those in which a theme is not comparable are left out for that theme.
+    Earlier profiles in which a theme is not comparable are left out for that theme.
     """
     themes = later.questionnaire.themes
     found = [[_pair(theme, before, later) for before in earlier] for theme in themes]
@@ -86,7 +86,8 @@ def compare(earlier: Sequence[Profile], later: Profile) -> tuple[ThemeChange | N
 def change_limits(questionnaire: Questionnaire, themes: int, results: int = 1) -> tuple[Fraction, Fraction]:
     """Return the squared limits of `same` and of `clear`, in squared points, for themes with no answer missing.
 
-    `themes` are compared, with the mean of `results` earlier ones, by the assumptions shared by all themes.
+    `themes` is the number of themes compared with the mean of `results` earlier results, by the assumptions
+    shared by all themes.
     """
     variance = questionnaire.assumptions.retest_variance * (1 + Fraction(1, results))
     return variance, clear_change_z(themes) ** 2 * variance
@@ -95,7 +96,7 @@ def change_limits(questionnaire: Questionnaire, themes: int, results: int = 1) -
 def _theme_change(theme: Theme, pairs: Sequence[_Pair], z: Fraction) -> ThemeChange:
     count = len(pairs)
     before, after = _mean(pair.before for pair in pairs), _mean(pair.after for pair in pairs)
-    # The later answers are the same in all pairs, so their error does not average out; that of the earlier ones does.
+    # The later answers are the same in all pairs, so only the error of the earlier ones averages out.
     variance = _mean(pair.after_variance for pair in pairs) + _mean(pair.before_variance for pair in pairs) / count
     squared, threshold = (after - before) ** 2, z**2 * variance
     verdict: ChangeVerdict = "same" if squared <= variance else "maybe" if squared <= threshold else "clear"
@@ -132,5 +133,5 @@ def _pair(theme: Theme, before: Profile, after: Profile) -> _Pair | NotComparabl
 
 
 def _is_comparable(before: Statement, after: Statement) -> bool:
-    """Return whether two answers can be compared: not if the same text is now scored in reverse."""
+    """Return whether answers to two versions of a statement can be compared: not if just its scoring was reversed."""
     return before.reversed == after.reversed or before.text != after.text

@@ -9,7 +9,7 @@ from quiz.progress.history import SavedResult
 def suggests_another(questionnaire: Questionnaire, earlier: SavedResult, later: SavedResult) -> bool:
     """Return whether the later answers to context questions suggest that they are about another partner.
 
-    `Question.suggests_another_partner` says when they do. An unanswered question suggests nothing.
+    `Question.suggests_another_partner` defines when they do. An unanswered question suggests nothing.
     """
     before, after = earlier.context(questionnaire), later.context(questionnaire)
     for question in questionnaire.questions:
@@ -26,7 +26,7 @@ def suggests_another(questionnaire: Questionnaire, earlier: SavedResult, later: 
 def starts_relationship(questionnaire: Questionnaire, earlier: SavedResult, later: SavedResult) -> bool:
     """Return whether the later of two neighboring results begins another relationship.
 
-    While the answers suggest it and the person hasn't said, the two are kept apart.
+    What the person said counts; until they say, what the answers suggest.
     """
     said = later.remarks.relationship
     return said == "different" or (said is None and suggests_another(questionnaire, earlier, later))

@@ -1,4 +1,4 @@
-"""Each theme's scores over time, and which neighboring results a chart may join with a line."""
+"""Each theme's scores over time, and which neighboring results a chart may connect with a line."""
 
 import itertools
 from collections.abc import Sequence
@@ -13,9 +13,9 @@ from quiz.rules import ThemeScore
 
 @dataclass(frozen=True)
 class ThemeSeries:
-    """One theme's score in every result, oldest first; `None` where it was not asked.
+    """One theme's score in every result, oldest first; `None` if the result does not have the theme.
 
-    `comparable` has, for each result, whether its score may be compared with that of the previous result.
+    `comparable` says for each result whether its score can be compared with the previous one.
     """
 
     theme: Theme
@@ -26,8 +26,9 @@ class ThemeSeries:
 def theme_series(questionnaire: Questionnaire, results: Sequence[SavedResult]) -> tuple[ThemeSeries, ...]:
     """Return a series for each theme of the results, which are oldest first.
 
-    The themes of the newest result come first, in their order, followed by those no longer asked. No score is
-    comparable with one of another relationship; `questionnaire` is the current one, as in `starts_relationship`.
+    The themes of the newest result come first, in their order, followed by themes that are no longer asked about. No
+    score is comparable with one of another relationship; `questionnaire` is the current one, as in
+    `starts_relationship`.
     """
     order = dict.fromkeys(theme.id for result in reversed(results) for theme in result.questionnaire.themes)
     newest = {theme.id: theme for result in results for theme in result.questionnaire.themes}
@@ -44,7 +45,7 @@ def theme_series(questionnaire: Questionnaire, results: Sequence[SavedResult]) -
 
 
 def _comparable(questionnaire: Questionnaire, earlier: SavedResult, later: SavedResult) -> dict[str, bool]:
-    """Return which themes of two neighboring results can be compared, by theme id; absent ones can't."""
+    """Return by theme id whether two neighboring results can be compared; themes that are missing can't."""
     if starts_relationship(questionnaire, earlier, later):
         return {}
     return {change.theme.id: isinstance(change, ThemeChange) for change in changes([earlier], later)}

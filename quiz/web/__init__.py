@@ -10,7 +10,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from quiz.shipped_files import HOME, SHIPPED
 from quiz.web.attempt import attempt_session
 from quiz.web.attempt import views as attempt_views
-from quiz.web.clock import SteadyClock
+from quiz.web.clock import Clock, SteadyClock
 from quiz.web.errors import register_error_handlers
 from quiz.web.journal import deleting, history, notes, opening, passphrase, remarks, saving, transfer
 from quiz.web.languages.templates import add_languages
@@ -30,7 +30,7 @@ from quiz.web.security.fetch_metadata import reject_cross_site
 from quiz.web.security.headers import HSTS, add_headers
 from quiz.web.security.request_logging import configure_logging
 from quiz.web.security.running_requests import RunningRequests
-from quiz.web.services import Clock, Services, load_services
+from quiz.web.services import Services, load_services
 from quiz.web.settings import Settings, load_settings, secret_file
 
 __all__ = ["create_app"]

@@ -3,6 +3,8 @@
 import time
 from collections.abc import Callable
 
+Clock = Callable[[], float]
+"""Returns the time in seconds since the epoch."""
 MAX_JUMP_SECONDS = 3600
 TRUST_AFTER_SECONDS = 3600
 """How long a jump must last before it is believed."""
@@ -18,7 +20,7 @@ class SteadyClock:
 
     def __init__(
         self,
-        wall: Callable[[], float] = time.time,
+        wall: Clock = time.time,
         steady: Callable[[], float] = lambda: time.clock_gettime(_uptime),
     ) -> None:
         """Start at the present time. `steady` counts seconds and never jumps; it goes on while the machine sleeps."""

@@ -21,6 +21,7 @@ from quiz.journal.passphrase import WordList
 from quiz.journal.store import Journals
 from quiz.secret_file import SecretFile
 from quiz.shipped_files import HOME, SHIPPED
+from quiz.web.clock import Clock
 from quiz.web.completed_count import MonthlyCount
 from quiz.web.languages.choice import current
 from quiz.web.languages.loading import load_language
@@ -37,8 +38,6 @@ from quiz.web.settings import InvalidSettings, Settings, problem
 from quiz.web.site_content import load_content
 
 EXCLUDED_WORDS = Path("data/words_excluded.txt")
-Clock = Callable[[], float]
-"""Returns the time in seconds since the epoch."""
 
 
 @dataclass(frozen=True)

@@ -23,11 +23,12 @@ from quiz.web.services import services
 
 @dataclass(frozen=True)
 class HistoryChart:
-    """What the picture shows, for the words around it. `sizes` are its width and height in pixels by text size.
+    """What the picture shows, for the words around it.
 
-    `direction` and `unit` are those of the newest result. `panels` are the themes with their first and newest scores,
-    `marks` the words of the scale. `gaps`: some line breaks because two results can't be compared; `apart`: some
-    because another relationship begins. `cuts`: long gaps are drawn short. `notes`: some results have one.
+    `direction` and `unit` come from the newest result. `panels` are the themes with their first and newest scores,
+    `marks` the words of the scale. `sizes` are the width and height in pixels by text size. `gaps`: a line is broken
+    where two results can't be compared; `apart`: a line is broken where another relationship begins. `cuts`: long gaps
+    in time are drawn short. `notes`: some results have a note.
     """
 
     direction: str
@@ -71,8 +72,8 @@ def draw_history_of(
 ) -> bytes:
     """Draw every theme over all results, oldest first, as SVG. There must be at least one.
 
-    Without a layout, it's that for the screen, with larger letters if the URL has `?text=large`. Raises TooBusy when
-    too much else is being drawn.
+    The default layout is the one for the screen, with larger letters if the URL has `?text=large`. Raises TooBusy when
+    too many pictures are being drawn.
     """
     # matplotlib is slow to import, and most requests draw nothing.
     from quiz.charts.history import draw_history  # noqa: PLC0415
@@ -97,7 +98,7 @@ def _times(results: Sequence[SavedResult]) -> list[TimePoint]:
 
 
 def _panel(series: ThemeSeries, times: Sequence[TimePoint]) -> HistoryPanel:
-    """Return a theme over time. Its first score is named only if all results are about one relationship."""
+    """Return a theme over time. Its first score is shown only if all results are about one relationship."""
     rows = [score_row(score) if score else None for score in series.scores]
     points = [
         HistoryPoint(*(row.plotted if row else (None, None, None)), joined)

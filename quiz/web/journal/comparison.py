@@ -15,19 +15,19 @@ from quiz.web.results.precision import precision
 RECENT_INTERVAL = timedelta(weeks=4)
 """Feelings move slowly: coming back sooner turns into checking."""
 MAX_BASELINE_RESULTS = 100
-"""The newest result is compared with the mean of at most so many before it: more would hardly make it more exact."""
+"""The newest result is compared with the mean of at most this many before it: more would add little precision."""
 WORD_ORDER = {"clear": 0, "maybe": 1, "same": 2}
-"""What changed comes before what didn't."""
+"""The order of the rows: what changed comes before what didn't."""
 
 
 @dataclass(frozen=True)
 class ChangeRow:
     """One theme then and now. `word` is `same`, `maybe` or `clear`, or why the two can't be compared.
 
-    `theme_direction` says what more of the theme means, `direction` where its score went: `up`, `down` or `level`.
-    Numbers are texts, in the unit of the newest result. `before` is the mean of the earlier results; where there are
-    several, `first` is the score in the oldest one that can be compared. A difference of more than `clear` is a clear
-    change here; `shared` of `asked` statements were asked and answered both times.
+    `theme_direction` says what a higher score means, `direction` how the score moved: `up`, `down` or `level`. Numbers
+    are texts in the unit of the newest result. `before` is the mean of the earlier results; if there are several,
+    `first` is the score in the oldest comparable one. A difference of more than `clear` is a clear change in this
+    theme. `shared` of `asked` statements were asked and answered both times.
     """
 
     name: str
@@ -44,13 +44,14 @@ class ChangeRow:
 
 @dataclass(frozen=True)
 class Comparison:
-    """The newest result and the mean of `results` before it; `earlier` is the newest of those compared.
+    """The newest result, `later`, compared with the mean of `results` earlier ones, of which `earlier` is the newest.
 
-    `direction` is that of all themes, or `mixed`. `alerted`: an answer in the newest result calls for help. `apart`:
-    older results are about another relationship, and left out. `only`: so are all but one of them. `maybe` and `clear`
-    are the two limits for a theme with no answer missing, empty if they differ between themes. At most `chance` in 100
-    pages of someone who hasn't changed have a clear change. `edited`: the questions were not all the same. `close`:
-    less than four weeks lie between the last two. `languages` are the codes of those that the results were taken in.
+    `direction` is shared by all themes, or `mixed`. `alerted`: an answer in the newest result calls for help. `apart`:
+    older results are left out because they are about another relationship; `only`: just one is left to compare with.
+    `maybe` and `clear` are the two limits for a theme with no answer missing, empty if they differ between themes. At
+    most `chance` in 100 pages show a clear change to someone who hasn't changed. `edited`: the questions were not all
+    the same. `close`: the last two results are less than four weeks apart. `languages` are the codes of the languages
+    that the results were taken in.
     """
 
     earlier: ResultDate
@@ -75,12 +76,12 @@ class Comparison:
 
     @property
     def maybe_down(self) -> int:
-        """How many themes may have gone down, without a clear change."""
+        """The number of themes that may have gone down, without a clear change."""
         return sum(row.word == "maybe" and row.direction == "down" for row in self.rows)
 
     @property
     def maybe_up(self) -> int:
-        """How many themes may have gone up, without a clear change."""
+        """The number of themes that may have gone up, without a clear change."""
         return sum(row.word == "maybe" and row.direction == "up" for row in self.rows)
 
     @property
@@ -90,15 +91,15 @@ class Comparison:
 
     @property
     def comparable(self) -> int:
-        """How many themes are compared."""
+        """The number of themes that are compared."""
         return sum(row.word in WORD_ORDER for row in self.rows)
 
 
 @dataclass(frozen=True)
 class NumberPair:
-    """Two results side by side, without a verdict: where many pairs can be chosen, some differ by chance alone.
+    """Two results side by side, without a verdict: among the many pairs to choose from, some differ by chance alone.
 
-    `apart`: they're about different relationships. `languages` are the codes of those that they were taken in.
+    `apart`: they're about different relationships. `languages` are the codes of the languages they were taken in.
     """
 
     earlier: ResultDate
@@ -109,10 +110,10 @@ class NumberPair:
 
 
 def comparison(results: Sequence[SavedResult], dates: Sequence[ResultDate]) -> Comparison:
-    """Compare the newest of two or more results about one relationship, oldest first, with the mean of those before.
+    """Compare the newest of two or more results about one relationship, oldest first, with the mean of the others.
 
-    `dates` are those of the whole journal. Earlier results that share no theme with the newest, such as those of
-    another version, are left out if any do.
+    `dates` has the dates of all results in the journal. Earlier results without a theme that can be compared, such as
+    results of another version, are left out unless that leaves none.
     """
     *before, later = results[-1 - MAX_BASELINE_RESULTS :]
     dated = list(zip(before, dates[-1 - len(before) : -1], strict=True))
@@ -134,7 +135,7 @@ def comparison(results: Sequence[SavedResult], dates: Sequence[ResultDate]) -> C
         apart=(apart := len(results) < len(dates)),
         only=apart and len(before) == 1,
         close=later.finished_at - before[-1].finished_at < RECENT_INTERVAL,
-        edited=any(_as_read(one.questionnaire) != _as_read(later.questionnaire) for one in earlier),
+        edited=any(_visible_parts(one.questionnaire) != _visible_parts(later.questionnaire) for one in earlier),
         languages=_languages([*earlier, later]),
         maybe=exact.maybe,
         clear=exact.clear,
@@ -157,7 +158,7 @@ def number_pair(
 
 
 def _first_scores(earlier: Sequence[SavedResult], later: SavedResult) -> dict[str, str]:
-    """Return each theme's score in the oldest result that it can be compared with, by theme id."""
+    """Return each theme's score in the oldest comparable result, by theme id."""
     found = dict[str, str]()
     for result in earlier:
         scores = {score.theme.id: score.score for score in result.profile.themes}
@@ -179,10 +180,10 @@ def _is_comparable(earlier: SavedResult, later: SavedResult) -> bool:
     return any(isinstance(change, ThemeChange) for change in changes([earlier], later))
 
 
-def _as_read(questionnaire: Questionnaire) -> object:
-    """Return the parts of a questionnaire that make two versions differ for a reader, ignoring the order.
+def _visible_parts(questionnaire: Questionnaire) -> object:
+    """Return the parts of a questionnaire by which two versions differ for a reader, ignoring their order.
 
-    Other wordings of the prompt are left out: older results were saved without them.
+    Variants of the prompt are left out: older results were saved without them.
     """
     scales = frozenset(replace(scale, variants=()) for scale in questionnaire.all_scales)
     return scales, frozenset(questionnaire.statements)

@@ -1,12 +1,11 @@
 """Deleting a saved result, or the whole journal."""
 
-from http import HTTPStatus
-
-from flask import Blueprint, redirect, session, url_for
+from flask import Blueprint
 from flask.typing import ResponseReturnValue
 
-from quiz.web.journal import journal_session
+from quiz.web.journal import journal_session, saved_state
 from quiz.web.journal.forms import posted_result_id
+from quiz.web.journal.redirects import to_journal, to_open_page
 from quiz.web.security.csrf import ActionForm, require_valid
 from quiz.web.services import services
 
@@ -20,10 +19,10 @@ def remove() -> ResponseReturnValue:
     if result_id := posted_result_id():
         access = journal_session.require_access()
         services().journals.remove_result(access, result_id, services().questionnaire)
-        if session.get("saved_id") == result_id:
-            session.pop("saved_id")
+        if saved_state.is_saved(result_id):
+            saved_state.forget_saved()
         journal_session.set_notice("removed")
-    return redirect(url_for("history.show"), HTTPStatus.SEE_OTHER)
+    return to_journal()
 
 
 @bp.post("/delete")
@@ -32,6 +31,6 @@ def delete() -> ResponseReturnValue:
     require_valid(ActionForm())
     services().journals.delete(journal_session.require_access())
     journal_session.close()
-    session.pop("saved_id", None)
+    saved_state.forget_saved()
     journal_session.set_notice("deleted")
-    return redirect(url_for("opening.ask"), HTTPStatus.SEE_OTHER)
+    return to_open_page()

@@ -14,33 +14,33 @@ RESULT_ID = re.compile("[0-9a-f]{32}")
 
 
 def posted_result_id() -> str:
-    """Return the id of a saved result that a form sent; empty if it is none."""
+    """Return the id of a saved result that a form sent; empty if it is not a valid id."""
     result_id = request.form.get("result", "")
     return result_id if RESULT_ID.fullmatch(result_id) else ""
 
 
 def encrypt_new_passphrase(passphrase: str = "") -> str:
-    """Encrypt a passphrase, or a new one, for this session: the value of `PassphraseForm.passphrase_token`."""
+    """Encrypt a passphrase, by default a new one, for this session: the value of `PassphraseForm.passphrase_token`."""
     words = passphrase or services().word_list.new_passphrase()
     return services().encryptor.encrypt(Purpose.NEW_PASSPHRASE, {"words": words, "session": csrf_token()})
 
 
 def note_digest(note: str) -> str:
-    """Return what tells a saved note from another one: 16 hexadecimal digits; empty where there is no note."""
+    """Return a digest that tells saved notes apart, 16 hexadecimal digits; empty if there is no note."""
     return sha256(note.encode()).hexdigest()[:16] if note else ""
 
 
 class PassphraseForm(BaseForm):
-    """A button that makes a journal, or gives one a new passphrase.
+    """A button that creates a journal, or gives it a new passphrase.
 
-    The passphrase comes back only in the session that it was made in.
+    The passphrase can be decrypted only in the session it was created in.
     """
 
     passphrase_token = HiddenField(name="code")
 
     @property
     def passphrase(self) -> str:
-        """The decrypted passphrase; empty when there is none, or it is another session's."""
+        """The decrypted passphrase; empty if there is none, or if another session created it."""
         value = services().encryptor.decrypt(Purpose.NEW_PASSPHRASE, self.passphrase_token.data or "")
         return str(value["words"]) if value and value["session"] == csrf_token() else ""
 
@@ -54,7 +54,7 @@ class NoteForm(BaseForm):
 
 
 class ConfirmForm(BaseForm):
-    """The button that says that the new passphrase is written down, and whether this browser should remember it."""
+    """The button that confirms that the new passphrase is written down, and whether this browser should remember it."""
 
     remember = BooleanField()
 

@@ -1,5 +1,6 @@
 """The saved results: all together, two side by side, and each by itself."""
 
+from collections.abc import Sequence
 from http import HTTPStatus
 
 from flask import Blueprint, Response, abort, render_template, request
@@ -30,7 +31,7 @@ bp = Blueprint("history", __name__, url_prefix="/journal")
 @bp.get("")
 def show() -> ResponseReturnValue:
     """Show the journal; `?a=` and `?b=` are the numbers of two results to compare, `?to=` the newest one to show."""
-    entries = journal_session.open_entries()
+    entries = journal_session.visit_entries()
     pair = sorted(request.args.get(name, 0, type=int) for name in ("a", "b"))
     finished = attempt_session.to_saved_result()
     return render_template(
@@ -58,7 +59,7 @@ def show() -> ResponseReturnValue:
 @bp.get("/picture.svg")
 def picture() -> Response:
     """Draw every theme over time up to result `?to=`; `?ink=dark` draws it for a dark page."""
-    results = journal_session.open_entries(visit=False).results
+    results = journal_session.peek_entries().results
     if not results or are_details_hidden():
         abort(HTTPStatus.NOT_FOUND)
     part = shown_part(len(results), _to())
@@ -69,14 +70,15 @@ def picture() -> Response:
 @bp.get("/<int:number>")
 def one(number: int) -> ResponseReturnValue:
     """Show one saved result, by its number from 1, the oldest."""
-    results, _ = _find(number, visit=True)
+    results = journal_session.visit_entries().results
+    _numbered(results, number)
     return saved_result_page(results, number)
 
 
 @bp.get("/<int:number>/profile.svg")
 def profile(number: int) -> Response:
     """Draw one saved result, as in `quiz.web.results.charts.picture_response`."""
-    (result,) = services().local.of_saved([_find(number)[1]])
+    (result,) = services().local.of_saved([_numbered(journal_session.peek_entries().results, number)])
     return picture_response(score_rows(shown_profile(result)), scale_marks(result.questionnaire))
 
 
@@ -88,7 +90,8 @@ def report(number: int) -> Response:
     `?language=` is the code of another language.
     """
     paper = requested_paper()
-    results, result = _find(number)
+    results = journal_session.peek_entries().results
+    result = _numbered(results, number)
     earlier = results[:number] if "journal" in request.args else ()
     with using(requested_language()):
         return report_response(saved_page(result, on_paper=True), result, paper, change_section(earlier))
@@ -98,9 +101,8 @@ def _to() -> int:
     return request.args.get("to", 0, type=int)
 
 
-def _find(number: int, *, visit: bool = False) -> tuple[tuple[SavedResult, ...], SavedResult]:
-    """Return all results of the open journal, and one by its number; 404 when there is no such result."""
-    results = journal_session.open_entries(visit=visit).results
+def _numbered(results: Sequence[SavedResult], number: int) -> SavedResult:
+    """Return a result by its number from 1, the oldest; respond 404 if there is none."""
     if not 0 < number <= len(results):
         abort(HTTPStatus.NOT_FOUND)
-    return results, results[number - 1]
+    return results[number - 1]

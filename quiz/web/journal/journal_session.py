@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import timedelta
-from typing import Any, Literal
+from typing import Any
 
 from flask import session
 
@@ -19,22 +19,19 @@ IDLE_TIMEOUT = timedelta(minutes=30)
 MAX_OPEN_TIME = timedelta(hours=12)
 """A journal is closed after this long in any case."""
 VISIT_PRECISION = timedelta(minutes=1)
-"""A visit is written to the session at most this often."""
+"""A visit is recorded in the session at most this often."""
 REMEMBER_RENEWAL = timedelta(days=1)
-"""A visit is written to the remember cookie at most this often."""
+"""A visit is recorded in the remember cookie at most this often."""
 MAX_CONFIRMED_JOURNALS = 20
-"""The most journals made in this session whose passphrase is remembered as confirmed to be written down."""
+"""The session remembers at most this many journals whose passphrase the person confirmed to have written down."""
 LONG_JOURNAL_RESULTS = 100
 """Decrypting more results is slow, so it needs a place of SlowRequests."""
-
-SavedState = Literal["saved_here", "saved_elsewhere", "unsaved", "unknown"]
-"""Where a result is saved: in the open journal, in one that was open, not in the open one; unknown if none is open."""
 
 
 def open_in_session(access: Access, *, remembered: bool = False) -> None:
     """Open a journal in this session, and set the remember cookie if `remembered`, else delete it.
 
-    What was still to be said about the journal before it is dropped.
+    A pending notice about the previous journal is dropped.
     """
     pop_notice()
     session["journal"] = _packed(access)
@@ -47,8 +44,8 @@ def open_in_session(access: Access, *, remembered: bool = False) -> None:
 def create_and_open(key: Key, results: Sequence[SavedResult]) -> bool:
     """Create a journal and open it in this session; a repeated request opens the same one. Return True.
 
-    Return False and open nothing if the person already said that they have its passphrase: a form that is sent again
-    from the browser's history must not show it to someone else.
+    Return False and open nothing if the person already confirmed that they have its passphrase: a form resubmitted from
+    the browser's history must not show it to someone else.
     """
     if key.journal_id.hex() in session.get("confirmed_passphrases", ()):
         return False
@@ -58,19 +55,19 @@ def create_and_open(key: Key, results: Sequence[SavedResult]) -> bool:
 
 
 def may_show_passphrase() -> bool:
-    """Return whether the passphrase of the journal just made may still be shown."""
+    """Return whether the passphrase of the journal just created may still be shown."""
     return "unconfirmed_passphrase" in session
 
 
 def stop_showing_passphrase() -> None:
-    """Never show the passphrase of the journal just made again."""
+    """Don't show the passphrase of the journal just created again."""
     if may_show_passphrase():
         confirmed = [*session.get("confirmed_passphrases", ()), session.pop("unconfirmed_passphrase")]
         session["confirmed_passphrases"] = confirmed[-MAX_CONFIRMED_JOURNALS:]
 
 
 def set_notice(kind: str, *values: object) -> None:
-    """Have the next page of the journal say what happened; `kind` and `values` are for its template."""
+    """Make the next page of the journal say what happened; `kind` and `values` are for its template."""
     session["notice"] = [kind, *values]
 
 
@@ -80,78 +77,72 @@ def pop_notice() -> list[object]:
     return notice
 
 
-def current_access(*, visit: bool = True) -> Access | None:
-    """Return the access to the journal that is open here, and count this request as a visit.
+def peek_access() -> Access | None:
+    """Return access to the journal that is open here, if any, and change nothing.
 
-    Pass `visit=False` for images and downloads: a late response must not set a cookie that reopens a closed journal.
-    Where one finds the journal idle, the page that opens journals says so: see `close_if_ended`.
+    For images and downloads: a late response must not set a cookie that reopens a closed journal.
     """
-    found = session.get("journal")
-    if found:
-        # Visits have a cookie of their own: a late response to one must not open a journal that was closed meanwhile.
-        found = {**found, "seen": max(found["seen"], session.get("journal_seen", 0))}
-    if found and is_fresh(found, IDLE_TIMEOUT, MAX_OPEN_TIME):
-        if visit:
-            _count_visit(found)
+    found = _fresh_in_session() or read_remember_cookie()
+    return _unpacked(found) if found else None
+
+
+def visit_journal() -> Access | None:
+    """Count this request as a visit to the journal that is open here, and return access to it.
+
+    A journal that was idle for too long is closed first. It is opened again if this browser remembers it; otherwise the
+    next page of the journal says that it was idle, and `None` is returned.
+    """
+    if found := _fresh_in_session():
+        _count_visit(found)
         return _unpacked(found)
-    remembered = read_remember_cookie()
-    if visit:
-        if found:
-            close_in_session()
-        if remembered:
-            session["journal"] = {**remembered, "opened": now(), "seen": now()}
-            set_remember_cookie({**remembered, "seen": now()})
-        elif found:
-            set_notice("idle")
-    return _unpacked(remembered) if remembered else None
+    was_open, remembered = "journal" in session, read_remember_cookie()
+    if was_open:
+        close_in_session()
+    if remembered:
+        session["journal"] = {**remembered, "opened": now(), "seen": now()}
+        set_remember_cookie({**remembered, "seen": now()})
+        return _unpacked(remembered)
+    if was_open:
+        set_notice("idle")
+    return None
 
 
-def require_access(*, visit: bool = True) -> Access:
-    """Return the access to the journal that is open here; raises JournalClosed when there is none."""
-    access = current_access(visit=visit)
-    if access is None:
-        raise JournalClosed
-    return access
+def require_access() -> Access:
+    """Visit the journal that is open here and return access to it. Raises JournalClosed if there is none."""
+    if access := visit_journal():
+        return access
+    raise JournalClosed
 
 
-def open_entries(*, visit: bool = True) -> JournalEntries:
-    """Decrypt the journal that is open here; `visit` as for `current_access`.
+def visit_entries() -> JournalEntries:
+    """Visit the journal that is open here and decrypt it. Raises JournalClosed if there is none, and TooBusy.
 
-    A request for a long one holds a place for slow work until it ends, since laying it out is slow, too: so use the
-    database before. Raises JournalClosed when there is none, and TooBusy.
+    Laying out a long journal is slow, so the request holds a place for slow work until it ends. Finish other work with
+    the database before.
     """
-    encrypted = services().journals.encrypted_entries(require_access(visit=visit))
-    if len(encrypted.rows) > LONG_JOURNAL_RESULTS:
-        services().slow_requests.claim()
-    return encrypted.decrypt()
+    return _decrypted(require_access())
 
 
-def saved_state(result_id: str) -> SavedState:
-    """Return where a result is saved."""
-    saved_before = session.get("saved_id") == result_id
-    try:
-        if access := current_access():
-            return "saved_here" if services().journals.contains(access, result_id) else "unsaved"
-    except JournalClosed:
-        close()
-    except DatabaseUnavailable:
-        pass
-    return "saved_elsewhere" if saved_before else "unknown"
+def peek_entries() -> JournalEntries:
+    """Decrypt the journal that is open here as `visit_entries` does, but without a visit: see `peek_access`."""
+    if access := peek_access():
+        return _decrypted(access)
+    raise JournalClosed
 
 
 def has_several_results() -> bool:
     """Return whether a journal with two results or more is open here."""
     try:
-        access = current_access()
+        access = peek_access()
         return access is not None and services().journals.count(access) > 1
     except (JournalClosed, DatabaseUnavailable):
         return False
 
 
 def close_if_ended() -> None:
-    """Close the journal in this browser if it was idle for too long, or ended elsewhere; the next page says which."""
+    """Close the journal in this browser if it was idle, closed elsewhere or deleted; the next page says which."""
     try:
-        if access := current_access():
+        if access := visit_journal():
             services().journals.require_open(access)
     except JournalClosed:
         close()
@@ -182,12 +173,29 @@ def close_in_session() -> None:
     stop_showing_passphrase()
 
 
+def _fresh_in_session() -> dict[str, Any] | None:
+    """Return what the session holds of the open journal; `None` if it was closed, or idle or open for too long."""
+    found = session.get("journal")
+    if not found:
+        return None
+    # The last visit is in another cookie, so that a late response to one can't reopen a journal closed meanwhile.
+    found = {**found, "seen": max(found["seen"], session.get("journal_seen", 0))}
+    return found if is_fresh(found, IDLE_TIMEOUT, MAX_OPEN_TIME) else None
+
+
+def _decrypted(access: Access) -> JournalEntries:
+    encrypted = services().journals.encrypted_entries(access)
+    if len(encrypted.rows) > LONG_JOURNAL_RESULTS:
+        services().slow_requests.claim()
+    return encrypted.decrypt()
+
+
 def _count_visit(found: dict[str, Any]) -> None:
     if now() - found["seen"] < VISIT_PRECISION.total_seconds():
         return
     session["journal_seen"] = now()
     remembered = read_remember_cookie()
-    # Encrypted again now and then, so that a browser in use outlives an old secret.
+    # Re-encrypted daily, so that a browser in use moves to the newest secret.
     if remembered and now() - remembered["seen"] >= REMEMBER_RENEWAL.total_seconds():
         set_remember_cookie({**remembered, "seen": now()})
 

@@ -8,6 +8,6 @@ from quiz.web.services import now
 
 
 def look_again_on(finished_at: datetime) -> date | None:
-    """Return the day four weeks after a result was finished, for the reader; `None` once it is past."""
+    """Return the day four weeks after a result was finished, in the reader's time zone; `None` once it is past."""
     day = shown_day(finished_at) + RECENT_INTERVAL
     return day if day >= shown_day(now()) else None

@@ -1,11 +1,11 @@
-"""The note to oneself on a saved result. Whatever goes wrong, what was typed comes back."""
+"""The note to oneself on a saved result. Whatever goes wrong, the typed text is shown again."""
 
 from dataclasses import replace
 from functools import partial
 from http import HTTPStatus
 from typing import Literal
 
-from flask import Blueprint, redirect, render_template, request, session, url_for
+from flask import Blueprint, render_template, request, session
 from flask.typing import ResponseReturnValue
 
 from quiz.bounded_queue import TooBusy
@@ -13,6 +13,7 @@ from quiz.journal.exceptions import DatabaseUnavailable, JournalClosed, JournalF
 from quiz.progress.remarks import Remarks, clean_note, excess_characters
 from quiz.web.journal import journal_session
 from quiz.web.journal.forms import NoteForm, note_digest
+from quiz.web.journal.redirects import to_saved_result
 from quiz.web.journal.saved_page import LongNote, saved_result_page
 from quiz.web.rendering.hidden_details import are_details_hidden
 from quiz.web.security.csrf import require_valid
@@ -20,7 +21,7 @@ from quiz.web.services import services
 
 bp = Blueprint("notes", __name__, url_prefix="/journal")
 MAX_NOTE_POST_BYTES = 512 * 1024
-"""More than a note may have, so that a long text that was pasted comes back instead of a page about its size."""
+"""More than a note may have, so that a long pasted text is shown again instead of an error page about its size."""
 
 NotSaved = Literal["closed", "gone", "too-large", "full", "changed", "unavailable"]
 NOT_SAVED: dict[type[Exception], tuple[NotSaved, HTTPStatus]] = {
@@ -30,7 +31,7 @@ NOT_SAVED: dict[type[Exception], tuple[NotSaved, HTTPStatus]] = {
     DatabaseUnavailable: ("unavailable", HTTPStatus.SERVICE_UNAVAILABLE),
     TooBusy: ("unavailable", HTTPStatus.SERVICE_UNAVAILABLE),
 }
-"""What the page with a typed note says for each exception, and its status; a deletion gets the usual page instead."""
+"""What the page with the typed note says for each exception, and its status. A deletion gets the usual error page."""
 
 
 class NoteChanged(Exception):
@@ -66,23 +67,23 @@ def save() -> ResponseReturnValue:
             raise
         if isinstance(error, JournalClosed):
             journal_session.close()
-        why, status = NOT_SAVED[type(error)]
+        why, status = next(found for known, found in NOT_SAVED.items() if isinstance(error, known))
         return _not_saved(why, note, form), status
     if not is_saved:
         return _not_saved("gone", note, form), HTTPStatus.NOT_FOUND
     session["note_notice"] = "saved" if note else "deleted"
-    return redirect(url_for("history.one", number=number, _anchor="remarks"), HTTPStatus.SEE_OTHER)
+    return to_saved_result(number, "remarks")
 
 
 def _with_note(note: str, shown: str | None, remarks: Remarks) -> Remarks:
-    """Return remarks with another note. Raises NoteChanged if theirs is not the one with the digest `shown`."""
+    """Return remarks with another note. Raises NoteChanged if the current one is a third: its digest is not `shown`."""
     if remarks.note != note and note_digest(remarks.note) != shown:
         raise NoteChanged(remarks.note)
     return replace(remarks, note=note)
 
 
 def _not_saved(why: NotSaved, note: str, form: NoteForm, changed: str | None = None) -> str:
-    """Render the page that has what was typed. `changed` is the note that is saved meanwhile."""
+    """Render the page that shows the typed text again. `changed` is the note that was saved in the meantime."""
     return render_template(
         "journal/note_not_saved.html",
         why=why,

@@ -2,23 +2,24 @@
 
 from http import HTTPStatus
 
-from flask import Blueprint, redirect, render_template, request, session, url_for
+from flask import Blueprint, render_template, request
 from flask.typing import ResponseReturnValue
 
 from quiz.journal.exceptions import DatabaseUnavailable
 from quiz.journal.passphrase import TypedPassphrase
 from quiz.journal.store import Access
 from quiz.web.attempt import attempt_session
-from quiz.web.journal import journal_session
+from quiz.web.journal import journal_session, saved_state
 from quiz.web.journal.forms import OpenForm, encrypt_new_passphrase
 from quiz.web.journal.rate_limited import RateLimit, rate_limited
+from quiz.web.journal.redirects import to_journal, to_open_page
 from quiz.web.journal.remember_cookie import forget_journal
 from quiz.web.security.csrf import ActionForm, require_valid
 from quiz.web.services import services
 
 bp = Blueprint("opening", __name__, url_prefix="/journal")
 MAX_TYPED_CHARACTERS = 300
-"""What is read of a typed passphrase; seven words are never as long."""
+"""Longer input is cut off; seven words are never this long."""
 WRONG_PASSPHRASES = RateLimit("30 per minute", "300 per hour")
 
 
@@ -29,16 +30,16 @@ def ask() -> ResponseReturnValue:
     return _open_page(OpenForm(formdata=None))
 
 
-# Each right passphrase costs as much as a wrong one, but a whole school behind one address opens its journals at once.
+# Checking a right passphrase costs as much as a wrong one, but a whole school may share one address.
 @bp.post("/open")
 @rate_limited("600 per minute", "3000 per hour")
 def open_() -> ResponseReturnValue:
-    """Open a journal by its passphrase; the answer is the same for one that never existed and one that was deleted."""
+    """Open a journal by its passphrase. The response is the same whether it was deleted or never existed."""
     form = OpenForm()
     typed = (form.words.data or "")[:MAX_TYPED_CHARACTERS]
     if not form.validate():
         journal_session.set_notice("expired")
-        # Sent again from the history, perhaps after leaving and by someone else: what was typed is not shown.
+        # Perhaps someone else resubmitted it from the browser's history: don't show what was typed.
         return _open_page(OpenForm(formdata=None)), HTTPStatus.UNPROCESSABLE_ENTITY
     if "show" in request.form or "hide" in request.form:
         return _open_page(form)
@@ -47,7 +48,7 @@ def open_() -> ResponseReturnValue:
     if access is None:
         return _open_page(form, checked), HTTPStatus.UNPROCESSABLE_ENTITY
     journal_session.open_in_session(access, remembered=form.remember.data)
-    return redirect(url_for("history.show"), HTTPStatus.SEE_OTHER)
+    return to_journal()
 
 
 @bp.post("/close")
@@ -56,7 +57,7 @@ def close() -> ResponseReturnValue:
     require_valid(ActionForm())
     journal_session.close()
     journal_session.set_notice("closed")
-    return redirect(url_for(".ask"), HTTPStatus.SEE_OTHER)
+    return to_open_page()
 
 
 @bp.post("/close-everywhere")
@@ -66,7 +67,7 @@ def close_everywhere() -> ResponseReturnValue:
     services().journals.close_everywhere(journal_session.require_access())
     journal_session.close()
     journal_session.set_notice("closed-everywhere")
-    return redirect(url_for(".ask"), HTTPStatus.SEE_OTHER)
+    return to_open_page()
 
 
 @bp.post("/remember")
@@ -75,7 +76,7 @@ def remember() -> ResponseReturnValue:
     require_valid(ActionForm())
     journal_session.remember(journal_session.require_access())
     journal_session.set_notice("remembered")
-    return redirect(url_for("history.show"), HTTPStatus.SEE_OTHER)
+    return to_journal()
 
 
 @bp.post("/forget")
@@ -84,11 +85,11 @@ def forget() -> ResponseReturnValue:
     require_valid(ActionForm())
     forget_journal()
     journal_session.set_notice("forgotten")
-    return redirect(url_for("history.show"), HTTPStatus.SEE_OTHER)
+    return to_journal()
 
 
 def _open_page(form: OpenForm, checked: TypedPassphrase | None = None) -> str:
-    """Render the form that opens a journal; `checked` says what was wrong with a passphrase that opened none."""
+    """Render the form that opens a journal; `checked` says what is wrong with a passphrase that opened none."""
     finished = attempt_session.to_saved_result()
     return render_template(
         "journal/open.html",
@@ -97,7 +98,7 @@ def _open_page(form: OpenForm, checked: TypedPassphrase | None = None) -> str:
         notice=journal_session.pop_notice(),
         checked=checked,
         visible="hide" not in request.form,
-        unsaved=finished is not None and session.get("saved_id") != finished.id,
+        unsaved=finished is not None and not saved_state.is_saved(finished.id),
         finished=finished is not None,
     )
 
@@ -105,8 +106,9 @@ def _open_page(form: OpenForm, checked: TypedPassphrase | None = None) -> str:
 def _access(passphrase: str) -> Access | None:
     """Return access to the journal with a passphrase, or `None` if there is none.
 
-    Every try counts as wrong from its turn in the queue on, and is given back if it was right: so neither a hundred
-    wrong ones at once pass the limit, nor is a crowd with right ones refused. Raises TooManyRequests.
+    Every attempt counts as wrong as soon as its turn in the queue comes, and the count is undone if it was right. So a
+    hundred simultaneous wrong ones can't pass the limit, and a crowd with right ones is not refused. Raises
+    TooManyRequests.
     """
     journals = services().journals
     key = journals.derive_key(passphrase, WRONG_PASSPHRASES.count)

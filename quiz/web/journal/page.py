@@ -20,7 +20,7 @@ from quiz.web.services import services
 
 @dataclass(frozen=True)
 class ResultRow:
-    """One line of the list: a result's date, each theme's row, `None` where it wasn't asked about, if it has a note."""
+    """One row of the list: a result's date, each theme's score (`None` if not asked), and whether it has a note."""
 
     date: ResultDate
     rows: tuple[ScoreRow | None, ...]
@@ -29,10 +29,10 @@ class ResultRow:
 
 @dataclass(frozen=True)
 class FirstResult:
-    """The newest result where there is none to compare it with: its scores, laid out as on its own page.
+    """The newest result when there is none to compare it with: its scores, laid out as on its own page.
 
-    `apart`: earlier results are about another relationship. `said`: the person told us so; otherwise their answers
-    suggest it.
+    `apart`: earlier results are about another relationship. `said`: the person said so; otherwise their answers suggest
+    it.
     """
 
     date: ResultDate
@@ -44,7 +44,10 @@ class FirstResult:
 
 @dataclass(frozen=True)
 class ShownPart:
-    """Which results the picture and the list show, by number; `older` and `newer` name others, 0 for none."""
+    """The results that the picture and the list show, by number.
+
+    `older` and `newer` are the numbers of results that are shown on other pages; 0 if there are none.
+    """
 
     first: int
     last: int
@@ -55,7 +58,7 @@ class ShownPart:
 
 @dataclass(frozen=True)
 class Selection:
-    """What the URL asks for: two results side by side, by number, and the results around `number`."""
+    """What the URL asks for: two results to show side by side, by number, and the page that has result `number`."""
 
     pair: tuple[int, int] | None = None
     number: int = 0
@@ -65,11 +68,11 @@ class Selection:
 class JournalPage:
     """The journal page. `dates` lists all results, `table` those in `part`; both are newest first.
 
-    `alerts` are those that the newest result sets off. `change` is there if the newest result is compared with earlier
-    ones, `alone` if there are none about the same relationship. `pair` is there with three results or more: those the
-    URL names, or else the first of the relationship and the newest. `themes` are the column headings of `table`.
-    `chart` is there with two results or more. `chosen` is True if the URL named two results; `chose_same` if it named
-    one twice. `recent` is True if the newest result is less than four weeks old.
+    `alerts` are set off by answers in the newest result. `change` is set if the newest result is compared with earlier
+    ones, `alone` if no earlier one is about the same relationship. `pair` is set if there are three results or more: it
+    has the two that the URL names, or else the first about the relationship and the newest. `themes` are the column
+    headings of `table`. `chart` is set if there are two results or more. `chosen`: the URL names two results;
+    `chose_same`: it names one twice. `recent`: the newest result is less than four weeks old.
     """
 
     dates: tuple[ResultDate, ...]
@@ -91,7 +94,7 @@ def journal_page(
     now: float,
     selection: Selection = Selection(),
 ) -> JournalPage:
-    """Lay out results, oldest first, and compare the newest with the mean of those before about the same relationship.
+    """Lay out results, oldest first, and compare the newest with the mean of earlier ones about the same relationship.
 
     `now` is in seconds since the epoch.
     """

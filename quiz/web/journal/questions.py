@@ -11,7 +11,7 @@ from quiz.web.services import services
 
 @dataclass(frozen=True)
 class StepQuestion:
-    """How did the step go that was chosen at an earlier result?"""
+    """The question how a step went that was chosen after an earlier result."""
 
     result_id: str
     step: str
@@ -19,7 +19,7 @@ class StepQuestion:
 
 @dataclass(frozen=True)
 class RelationshipQuestion:
-    """Is the newest result about the same relationship as the one before?"""
+    """The question whether the newest result is about the same relationship as the one before."""
 
     result_id: str
     earlier: ResultDate
@@ -27,7 +27,7 @@ class RelationshipQuestion:
 
 
 def step_question(results: Sequence[SavedResult]) -> StepQuestion | None:
-    """Return the question about the newest step that was chosen before the newest result, unless it was answered."""
+    """Return the question about the last step chosen before the newest result, unless it was answered."""
     for saved in reversed(results[:-1]):
         if saved.remarks.step:
             return None if saved.remarks.outcome else StepQuestion(saved.id, saved.remarks.step)

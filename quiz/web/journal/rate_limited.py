@@ -15,7 +15,7 @@ View = Callable[P, ResponseReturnValue]
 
 
 class RateLimit:
-    """How often one network may do something in one view, by rates such as "30 per minute"."""
+    """Limits how often one network may do something in a view, with rates such as "30 per minute"."""
 
     def __init__(self, *rates: str) -> None:
         self._limits = [parse(rate) for rate in rates]
@@ -31,7 +31,7 @@ class RateLimit:
 
 
 def rate_limited(*rates: str) -> Callable[[View[P]], View[P]]:
-    """Return a decorator for a view that counts every request, except those that failed before anything was done."""
+    """Return a decorator for a view that counts every request, except the ones that fail with an exception."""
     limit = RateLimit(*rates)
 
     def decorate(view: View[P]) -> View[P]:

@@ -3,14 +3,14 @@
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
-from http import HTTPStatus
 
-from flask import Blueprint, redirect, request, url_for
+from flask import Blueprint, request
 from flask.typing import ResponseReturnValue
 
 from quiz.progress.remarks import OUTCOMES, RELATIONSHIPS, Outcome, Remarks
 from quiz.web.journal import journal_session
 from quiz.web.journal.forms import posted_result_id
+from quiz.web.journal.redirects import to_journal, to_saved_result
 from quiz.web.journal.saved_page import small_step
 from quiz.web.security.csrf import ActionForm, require_valid
 from quiz.web.services import services
@@ -70,5 +70,5 @@ def _update(change: Callable[[Remarks], Remarks]) -> None:
 def _back(place: str = "remarks") -> ResponseReturnValue:
     """Return to a place on the page of the saved result whose number the form sent, or else to the journal."""
     if number := request.form.get("number", 0, type=int):
-        return redirect(url_for("history.one", number=number, _anchor=place), HTTPStatus.SEE_OTHER)
-    return redirect(url_for("history.show"), HTTPStatus.SEE_OTHER)
+        return to_saved_result(number, place)
+    return to_journal()

@@ -1,15 +1,16 @@
-"""The cookie by which this browser opens the journal without the passphrase, where the person asked for that.
+"""The cookie that lets this browser open the journal without the passphrase, if the person asked for that.
 
-A mark beside it, the cookie `stayed`, is one that scripts can delete: static/js/quick_exit.js does so when somebody
-leaves without a signal. A remembered journal without its mark does not open. A script could also set a cookie that says
-that somebody left, but Safari drops those after seven days; what is missing stays missing.
+A second cookie, `stayed`, is its mark. Scripts can delete it: static/js/quick_exit.js does so when somebody leaves
+without a signal. Without the mark, the journal does not open. A cookie set by a script instead, to say that somebody
+left, would not be enough: Safari drops it after seven days, while a deleted one stays deleted.
 """
 
 from datetime import timedelta
 from typing import Any
 
-from flask import Response, after_this_request, current_app, request
+from flask import current_app, request
 
+from quiz.web.own_cookies import drop_cookie, set_cookie
 from quiz.web.security.encryption import Purpose
 from quiz.web.services import now, services
 
@@ -20,27 +21,14 @@ REMEMBER_MAX_AGE = timedelta(days=366)
 
 
 def set_remember_cookie(value: dict[str, Any]) -> None:
-    """Send the cookie with this response; `value` has the times `opened` and `seen`, in seconds since the epoch."""
-
-    @after_this_request
-    def add(response: Response) -> Response:
-        config = current_app.config
-        token = services().encryptor.encrypt(Purpose.REMEMBERED_JOURNAL, value)
-        for name, content in ((config["REMEMBER_COOKIE_NAME"], token), (config["STAYED_COOKIE_NAME"], "1")):
-            response.set_cookie(
-                name,
-                content,
-                max_age=REMEMBER_IDLE_TIMEOUT,
-                path=config["APPLICATION_ROOT"],
-                secure=config["SESSION_COOKIE_SECURE"],
-                httponly=name == config["REMEMBER_COOKIE_NAME"],
-                samesite="Lax",
-            )
-        return response
+    """Set the cookie and its mark; `value` has the times `opened` and `seen`, in seconds since the epoch."""
+    token = services().encryptor.encrypt(Purpose.REMEMBERED_JOURNAL, value)
+    set_cookie("REMEMBER_COOKIE_NAME", token, REMEMBER_IDLE_TIMEOUT)
+    set_cookie("STAYED_COOKIE_NAME", "1", REMEMBER_IDLE_TIMEOUT, httponly=False)
 
 
 def read_remember_cookie() -> dict[str, Any] | None:
-    """Return what the cookie holds, while it is valid and its mark is there."""
+    """Return the content of the cookie if it is valid and its mark is there."""
     if current_app.config["STAYED_COOKIE_NAME"] not in request.cookies:
         return None
     token = request.cookies.get(current_app.config["REMEMBER_COOKIE_NAME"], "")
@@ -59,11 +47,5 @@ def is_fresh(value: dict[str, Any], idle_timeout: timedelta, max_age: timedelta)
 
 def forget_journal() -> None:
     """Drop the cookie and its mark from this browser, if it has them."""
-
-    @after_this_request
-    def drop(response: Response) -> Response:
-        config = current_app.config
-        for name in (config["REMEMBER_COOKIE_NAME"], config["STAYED_COOKIE_NAME"]):
-            if name in request.cookies:
-                response.delete_cookie(name, config["APPLICATION_ROOT"], secure=config["SESSION_COOKIE_SECURE"])
-        return response
+    drop_cookie("REMEMBER_COOKIE_NAME")
+    drop_cookie("STAYED_COOKIE_NAME")

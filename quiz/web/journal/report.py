@@ -21,7 +21,7 @@ history_text = partial(render_text, template=HISTORY_TEXT)
 def change_section(results: Sequence[SavedResult]) -> ChangeSection | None:
     """Lay out a journal with these results, oldest first, for paper; `None` with fewer than two.
 
-    It doesn't tell that there are notes: a reader of the paper could ask to see them.
+    It doesn't reveal that there are notes: a reader of the paper could ask to see them.
     """
     if len(results) < 2:  # noqa: PLR2004 two make a change
         return None

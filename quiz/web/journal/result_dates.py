@@ -1,4 +1,4 @@
-"""When results were finished, as their numbers and days."""
+"""The numbers and days of results, in the order they were finished."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -14,7 +14,7 @@ from quiz.web.rendering.time_zone import browser_zone
 class ResultDate:
     """A result's place in time: its number from 1, the oldest; its day, long and short.
 
-    `of_day` counts the results of one day from 1; it is 0 where there is only one.
+    `of_day` is its number among the results of that day, from 1; 0 if it is the only one.
     """
 
     number: int
@@ -24,7 +24,7 @@ class ResultDate:
 
 
 def dated(results: Sequence[SavedResult]) -> tuple[ResultDate, ...]:
-    """Number the results, oldest first, and name their days for the reader."""
+    """Number the results, oldest first, and write their days in the reader's time zone and language."""
     zone = browser_zone()
     days = [local_day(result.finished_at, zone) for result in results]
     of_day, so_far = Counter(days), Counter[date]()

@@ -25,7 +25,7 @@ from quiz.web.services import services
 
 @dataclass(frozen=True)
 class LongNote:
-    """A note that was typed and has `excess` characters too many; `shown` is the digest that its form had."""
+    """A typed note that is `excess` characters too long; `shown` is the digest that its form sent."""
 
     text: str
     excess: int
@@ -35,7 +35,7 @@ class LongNote:
 def saved_result_page(results: Sequence[SavedResult], number: int, long_note: LongNote | None = None) -> str:
     """Render the page of a result, by its number from 1; `results` are all of the journal, oldest first.
 
-    While details are hidden, nothing that the person wrote or answered is on it, except a note that is too long: it
+    While details are hidden, it has nothing that the person wrote or answered, except a note that is too long, which
     would be lost otherwise.
     """
     results, hidden = services().local.of_saved(results), are_details_hidden()
@@ -63,7 +63,7 @@ def saved_result_page(results: Sequence[SavedResult], number: int, long_note: Lo
 
 
 def saved_page(result: SavedResult, *, on_paper: bool = False) -> ResultPage:
-    """Lay out a saved result. Its private answers are unknown by now, so it has base advice only."""
+    """Lay out a saved result. It has base advice only, because private answers are not saved."""
     (result,) = services().local.of_saved([result])
     quiz, book = services().questionnaire, services().advice
     day, given = local_day(result.finished_at, UTC), result.answers.statements
@@ -81,7 +81,7 @@ def small_step(result: SavedResult) -> str:
 
 
 def shown_profile(result: SavedResult) -> Profile:
-    """Return the scores with the words that today's questionnaire has beside them, if it still has the same themes."""
+    """Return the scores with the bands and directions of today's questionnaire, if it has the same unit and themes."""
     saved, quiz = result.questionnaire, services().questionnaire
     if saved.unit != quiz.unit or [theme.id for theme in saved.themes] != [theme.id for theme in quiz.themes]:
         return result.profile

@@ -2,20 +2,21 @@
 
 from http import HTTPStatus
 
-from flask import Blueprint, redirect, request, session, url_for
+from flask import Blueprint, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from quiz.web.attempt import attempt_session
-from quiz.web.journal import journal_session
+from quiz.web.journal import journal_session, saved_state
 from quiz.web.journal.forms import PassphraseForm
 from quiz.web.journal.passphrase import passphrase_page
 from quiz.web.journal.rate_limited import rate_limited
+from quiz.web.journal.redirects import to_journal
 from quiz.web.services import services
 
 bp = Blueprint("saving", __name__, url_prefix="/journal")
 
 
-# A whole school behind one address saves results in one lesson.
+# A whole school behind one address may save its results in one lesson.
 @bp.post("/keep")
 @rate_limited("1200 per minute", "6000 per hour")
 def save() -> ResponseReturnValue:
@@ -30,8 +31,8 @@ def save() -> ResponseReturnValue:
         journals.add_results(journal_session.require_access(), [result])
         journal_session.set_notice("added")
     elif not journal_session.create_and_open(journals.derive_key(passphrase), [result]):
-        return redirect(url_for("history.show"), HTTPStatus.SEE_OTHER)
-    session["saved_id"] = result.id
+        return to_journal()
+    saved_state.mark_saved(result.id)
     if passphrase:
         return passphrase_page("new_journal", passphrase)
-    return redirect(url_for("history.show"), HTTPStatus.SEE_OTHER)
+    return to_journal()

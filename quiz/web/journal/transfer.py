@@ -3,7 +3,7 @@
 from contextlib import nullcontext
 from http import HTTPStatus
 
-from flask import Blueprint, Response, redirect, render_template, request, url_for
+from flask import Blueprint, Response, render_template, request
 from flask.typing import ResponseReturnValue
 
 from quiz.journal.csv_export import to_csv
@@ -14,12 +14,14 @@ from quiz.web.journal import journal_session
 from quiz.web.journal.forms import PassphraseForm
 from quiz.web.journal.passphrase import passphrase_page
 from quiz.web.journal.rate_limited import rate_limited
+from quiz.web.journal.redirects import to_journal
+from quiz.web.rendering.download import download_response
 from quiz.web.security.csrf import require_valid
 from quiz.web.services import services
 
 bp = Blueprint("transfer", __name__, url_prefix="/journal")
 MAX_IMPORT_BYTES = 4 * 1024 * 1024
-"""A thousand results take about one million bytes. deploy/nginx.conf must allow more than this."""
+"""A thousand results have about one million bytes. deploy/nginx.conf must allow more than this."""
 LARGE_IMPORT_BYTES = 256 * 1024
 """Checking a larger file is slow, so it needs a place of SlowRequests."""
 
@@ -27,13 +29,13 @@ LARGE_IMPORT_BYTES = 256 * 1024
 @bp.get("/export.json")
 def export_json() -> Response:
     """Send the whole journal as JSON, which can be imported again."""
-    return _download(to_json(journal_session.open_entries(visit=False).results), "application/json", "json")
+    return download_response(to_json(journal_session.peek_entries().results), "application/json", "json")
 
 
 @bp.get("/export.csv")
 def export_csv() -> Response:
-    """Send scores and answers as a table for a spreadsheet."""
-    return _download(to_csv(journal_session.open_entries(visit=False).results), "text/csv", "csv")
+    """Send scores and answers as CSV, for a spreadsheet."""
+    return download_response(to_csv(journal_session.peek_entries().results), "text/csv", "csv")
 
 
 @bp.post("/import")
@@ -57,17 +59,11 @@ def import_() -> ResponseReturnValue:
         kind = error.kind if isinstance(error, InvalidExport) else ""
         page = render_template("journal/invalid_export.html", place=str(error), kind=kind)
         return page, HTTPStatus.UNPROCESSABLE_ENTITY
-    return redirect(url_for("history.show"), HTTPStatus.SEE_OTHER)
+    return to_journal()
 
 
 def _checked(content: bytes) -> tuple[SavedResult, ...]:
-    """Return the results in a file. Raises InvalidExport, and TooBusy for a large one while others are checked."""
+    """Return the results in a file. Raises InvalidExport, and TooBusy while too many large files are being checked."""
     is_large = len(content) > LARGE_IMPORT_BYTES
     with services().slow_requests.place() if is_large else nullcontext():
         return from_json(content, services().questionnaire.private_option_ids)
-
-
-def _download(content: str, mimetype: str, suffix: str) -> Response:
-    response = Response(content, mimetype=mimetype)
-    response.headers.set("Content-Disposition", "attachment", filename=f"{services().site.file_name}.{suffix}")
-    return response

@@ -16,7 +16,7 @@ from quiz.web.results.scale_marks import scale_marks
 from quiz.web.services import services
 
 SHOWN = 3
-"""How many themes the picture shows, those that came up most."""
+"""The number of themes in the picture: the ones that came up most."""
 LEVELS = (
     (0.5, 0.5, 0.25, 0.5, 0.5, 0.5),
     (0.5, 0.25, 0.25, 0.5, 0.25, 0.25),
@@ -26,7 +26,7 @@ LEVELS = (
 )
 """How strongly the made-up person feels about the statements of each theme, from 0 to 1, in turn."""
 SAFE_IN_URL = "/=:;.()-+"
-"""What need not be escaped. A space or comma would end a URL in `srcset`."""
+"""Characters that need no escaping. A space or comma would end a URL in `srcset`."""
 
 
 @dataclass(frozen=True)
@@ -40,7 +40,7 @@ class Example:
 
 
 def example() -> Example:
-    """Return the example for the current application's questionnaire, without bands: one may be a hard word."""
+    """Return the example for the current application's questionnaire, without bands, whose words may sound harsh."""
     quiz = services().questionnaire
     profile = services().local.scorer.profile(parse_answers(quiz, _made_up_answers(quiz))[0])
     plain = (replace(row, band="", band_low="", band_high="") for row in score_rows(profile))
@@ -64,7 +64,7 @@ def _data_url(svg: str) -> str:
 
 
 def _made_up_answers(quiz: Questionnaire) -> dict[str, str]:
-    """Return raw answers whose levels follow LEVELS, theme by theme, in any questionnaire."""
+    """Return raw answers to any questionnaire whose levels follow LEVELS, theme by theme."""
     raw = {}
     for place, theme in enumerate(theme for theme in quiz.themes if not theme.of):
         levels = cycle(LEVELS[place % len(LEVELS)])

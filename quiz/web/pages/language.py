@@ -1,4 +1,4 @@
-"""The switch at the foot of every page."""
+"""The language switch at the foot of every page."""
 
 from http import HTTPStatus
 from urllib.parse import urlsplit
@@ -12,9 +12,9 @@ bp = Blueprint("language", __name__)
 
 @bp.post("/language")
 def switch() -> Response:
-    """Show the page that the switch was on in another language. The choice is in no address.
+    """Show the page that the switch was on in another language. The choice is in a cookie, not in the URL.
 
-    It needs no token: all that another site could change here is the language.
+    It needs no CSRF token: all that another site could change here is the language.
     """
     response = make_response(redirect(_page_before(), HTTPStatus.SEE_OTHER))
     choose(response, request.form.get("language", ""))
@@ -22,7 +22,7 @@ def switch() -> Response:
 
 
 def _page_before() -> str:
-    """Return the address of the page that the switch was on, if it is ours and can be asked for again."""
+    """Return the URL of the page with the switch; that of the start page if it isn't ours or has no GET."""
     start = url_for("pages.start")
     try:
         before = urlsplit(request.referrer or "")

@@ -11,15 +11,17 @@ from quiz.content.catalogs.language import MOST_LANGUAGES
 from quiz.web.languages.choice import vary_by_language
 from quiz.web.pages.site_pages import SITE_PAGE
 from quiz.web.rendering.public_pages import SharedText
-from quiz.web.security.headers import CACHE_FOREVER
+from quiz.web.results.charts import SVG
+from quiz.web.security.headers import CACHE_FOREVER, page_policy
 from quiz.web.services import services
 
 bp = Blueprint("offline", __name__)
-SVG = "image/svg+xml"
+WORKER_POLICY = "default-src 'none'; connect-src 'self'"
+"""The Content-Security-Policy of the service worker, which fetches pages."""
 ICON_MAX_AGE_SECONDS = 86_400
 HOME_SCREEN_ICON_PIXELS = 180
 NO_SIGNAL = "no-signal"
-"""The name, below the start page, of the page for "no signal", which the worker shows in place of any other page."""
+"""The path, below the start page, of the page that the worker shows without a signal in place of any other page."""
 
 
 @bp.get("/manifest.webmanifest")
@@ -44,7 +46,7 @@ def manifest() -> Response:
 
 @bp.get("/icon.svg")
 def icon() -> Response:
-    """Send the icon of the site; its address has a version, under which browsers may keep it forever."""
+    """Send the icon of the site. With the current version in the URL, browsers may keep it forever."""
     current = _icon(services().look.icon)
     response = current.response(SVG)
     response.headers["Cache-Control"] = CACHE_FOREVER if request.args.get("v") == current.tag else "no-cache"
@@ -53,9 +55,9 @@ def icon() -> Response:
 
 @bp.get("/apple-touch-icon.png")
 def home_screen_icon() -> Response:
-    """Send the icon that an iPhone asks for at this address when somebody puts the site on the home screen.
+    """Send the icon that an iPhone requests from this URL when somebody adds the site to the home screen.
 
-    No page has a link to it: Firefox would fetch it with every first page.
+    No page links to it: Firefox would fetch it with every first page.
     """
     look = services().look
     content = None if look.icon == look.our_icon else _as_png(look.icon, look.backgrounds[0])
@@ -71,7 +73,9 @@ def worker() -> Response:
     """Send the service worker. It names the bundle's version, so that browsers update it when a page changes."""
     address = url_for(".bundle", version=_bundle().tag)
     script = _worker(url_for("pages.start"), address, services().assets.service_worker)
-    return vary_by_language(script.response("text/javascript"))
+    response = vary_by_language(script.response("text/javascript"))
+    response.headers["Content-Security-Policy"] = WORKER_POLICY
+    return response
 
 
 @bp.get("/offline/<version>.json")
@@ -83,8 +87,9 @@ def bundle(version: str) -> Response:
     if version != _bundle().tag:
         abort(HTTPStatus.NOT_FOUND)
     response = _bundle().response("application/json")
-    # The service worker checks this header, and caches the pages with it.
+    # The service worker checks the first header, and caches the pages with both.
     response.headers["Cache-Control"] = "no-store"
+    response.headers["Content-Security-Policy"] = page_policy(services().assets)
     return response
 
 

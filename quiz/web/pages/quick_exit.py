@@ -1,4 +1,4 @@
-"""Leave quickly: what this site left in the browser is cleared, and the browser goes to an ordinary site."""
+"""Leave quickly: everything this site stored in the browser is cleared, and the browser goes to an ordinary site."""
 
 from http import HTTPStatus
 from urllib.parse import urlsplit
@@ -6,7 +6,6 @@ from urllib.parse import urlsplit
 from flask import (
     Blueprint,
     Response,
-    after_this_request,
     current_app,
     make_response,
     redirect,
@@ -18,6 +17,7 @@ from flask import (
 
 from quiz.web.journal.remember_cookie import forget_journal
 from quiz.web.languages.choice import forget_choice
+from quiz.web.own_cookies import drop_cookie
 from quiz.web.rendering.time_zone import forget_zone
 from quiz.web.security.encrypted_session import is_file
 
@@ -44,14 +44,14 @@ def leave() -> Response:
 
 
 def finish_leaving() -> None:
-    """Clear what a phone couldn't clear when it left without a signal. Register as `before_request`.
+    """Clear what a phone couldn't clear when somebody left without a signal. Register as `before_request`.
 
-    static/js/quick_exit.js sets the cookie on the way out. It says nothing about anyone.
+    static/js/quick_exit.js sets the cookie when somebody leaves. It says nothing about them.
     """
     if current_app.config["LEFT_COOKIE_NAME"] not in request.cookies:
         return
     if is_file(request.path):
-        # Such a response changes no cookie: the next page's does.
+        # The response with a file must not change cookies; the next page's does.
         session.clear()
     else:
         clear_browser()
@@ -63,19 +63,13 @@ def clear_browser() -> None:
     forget_journal()
     forget_zone()
     forget_choice()
-
-    @after_this_request
-    def drop_cookie(response: Response) -> Response:
-        config = current_app.config
-        path = config["APPLICATION_ROOT"]
-        response.delete_cookie(config["LEFT_COOKIE_NAME"], path, secure=config["SESSION_COOKIE_SECURE"])
-        return response
+    drop_cookie("LEFT_COOKIE_NAME")
 
 
 def _heeds_clear_site_data() -> bool:
     """Return whether the browser acts on Clear-Site-Data.
 
-    On a plain-http address of a local network Chromium doesn't, and then refuses to drop the cookies as well.
+    Over plain HTTP in a local network Chromium doesn't, and then doesn't drop the cookies either.
     """
     is_secure = current_app.config["SESSION_COOKIE_SECURE"] or "Sec-Fetch-Site" in request.headers
     return is_secure or urlsplit(request.host_url).hostname in LOOPBACK

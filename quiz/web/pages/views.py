@@ -1,4 +1,4 @@
-"""The start page, safety before the first question, /about, /help, and what machines ask for."""
+"""The start page, safety before the first question, /about, /help, /healthz and /robots.txt."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -19,7 +19,7 @@ from quiz.web.services import services
 
 bp = Blueprint("pages", __name__)
 SECONDS_PER_CARD = 6
-"""How long a statement or question takes most people, by the pages' own promise."""
+"""How long most people take for a statement or question. The minutes that pages promise come from this."""
 
 
 @dataclass(frozen=True)
@@ -30,23 +30,28 @@ class Ways:
     result: bool
     journal: bool
 
+    @property
+    def primary(self) -> str:
+        """The name of the one whose button is emphasized; empty if there is nothing to go on with."""
+        return "quiz" if self.quiz else "result" if self.result else "journal" if self.journal else ""
+
 
 @bp.get("/")
 def start() -> ResponseReturnValue:
-    """Show the start page; to a visitor who has been here before, with the ways to go on."""
+    """Show the start page; to a returning visitor, with buttons to go on."""
     ways = Ways(
         quiz=attempt_session.is_under_way(),
         result=attempt_session.finished() is not None,
-        journal=journal_session.current_access(visit=False) is not None,
+        journal=journal_session.peek_access() is not None,
     )
-    if not (ways.quiz or ways.result or ways.journal):
+    if not ways.primary:
         return services().public_pages.response("pages/start.html")
     return render_template("pages/start.html", **{**public_context(), "ways": ways})
 
 
 @bp.get("/before")
 def before() -> ResponseReturnValue:
-    """Show what to know before the first question; redirect to the questions once they have been begun."""
+    """Show what to know before the first question; redirect to the questions if the visitor already began them."""
     if attempt_session.newest("draft") or "journal" in session:
         return redirect(url_for("attempt.ask"), HTTPStatus.SEE_OTHER)
     return render_template("pages/before.html")
@@ -54,13 +59,13 @@ def before() -> ResponseReturnValue:
 
 @bp.get("/about")
 def about() -> Response:
-    """Show how it works, where it comes from and what it can't do."""
+    """Show how the check-in works, where it comes from and what it can't do."""
     return services().public_pages.response("pages/about.html")
 
 
 @bp.get("/help")
 def support() -> Response:
-    """Show support lines and directories, those of the country where the reader most likely lives first."""
+    """Show support lines and directories, starting with the country where the reader most likely lives."""
     region = likely_region()
     known = any(country.id == region for country in services().helplines.countries)
     response = services().public_pages.response("pages/help.html", region if known else "")
@@ -72,7 +77,7 @@ def support() -> Response:
 def healthz() -> ResponseReturnValue:
     """Report to a monitor whether the database answers: status 200 or 503, and nothing else.
 
-    Anybody may ask, by whatever name: see quiz.web.mount.
+    Anybody may ask, under any host name: see quiz.web.mount.
     """
     try:
         services().journals.database.health()
@@ -83,13 +88,13 @@ def healthz() -> ResponseReturnValue:
 
 @bp.get("/robots.txt")
 def robots() -> Response:
-    """Let search engines find the public pages."""
+    """Keep search engines out of the private pages."""
     private = (url_for(endpoint) for endpoint in ("results.show", "history.show", "quick_exit.leave"))
     return Response("\n".join(["User-agent: *", *(f"Disallow: {path}" for path in private), ""]), mimetype="text/plain")
 
 
 def public_context() -> Mapping[str, object]:
-    """Return what public templates may show: the content, with the support lines that are fresh today."""
+    """Return what public templates may show: the content, with the support lines that are up to date today."""
     quiz = services().questionnaire
     return {
         "minutes": round(SECONDS_PER_CARD * (len(quiz.statements) + len(quiz.questions)) / 60) or 1,

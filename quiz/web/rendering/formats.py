@@ -13,11 +13,11 @@ from quiz.web.languages.choice import current_locale
 
 LARGE_COUNT = 100
 US_LETTER_REGIONS = {"us", "ca"}
-"""Where paper is US Letter. Everywhere else it is A4."""
+"""Regions that use US Letter paper. All others use A4."""
 
 
 def whole(value: Fraction | float, top: int = 100) -> str:
-    """Round a number between 0 and `top` to a whole one, halves up; only an exact 0 or `top` is shown as such."""
+    """Round a number between 0 and `top` to a whole one, halves up; only exact values become 0 or `top`."""
     above, below = value.as_integer_ratio()
     rounded = (2 * above + below) // (2 * below)
     if rounded <= 0 < value:
@@ -28,7 +28,7 @@ def whole(value: Fraction | float, top: int = 100) -> str:
 
 
 def rounded(value: Fraction, decimals: int, bottom: Fraction | None = None, top: Fraction | None = None) -> str:
-    """Round a number to so many decimals, halves up; it is shown as `bottom` or `top` only if it is exactly that."""
+    """Round a number to `decimals` places, halves up; only exact values become `bottom` or `top`."""
     step = Fraction(1, 10**decimals)
     steps = math.floor(value / step + Fraction(1, 2))
     if bottom is not None and value > bottom:
@@ -39,7 +39,7 @@ def rounded(value: Fraction, decimals: int, bottom: Fraction | None = None, top:
 
 
 def plural_count(number: str) -> int:
-    """Return the count that decides the plural after a written number: one with decimals is like a large one."""
+    """Return the count that decides the plural after a written number. Decimals take the plural of a large number."""
     return int(number) if number.isdecimal() else LARGE_COUNT
 
 
@@ -49,15 +49,15 @@ def listed(names: Sequence[str]) -> str:
 
 
 def language_name(code: str) -> str:
-    """Write the name of a language, by its code: Spanish. Without a name, the code has to do."""
+    """Return the name of a language by its code, such as Spanish; the code itself if it has no name."""
     names = current_locale().languages
     return names.get(code.replace("-", "_")) or names.get(code.partition("-")[0]) or code
 
 
 def local_day(moment: float | datetime, zone: tzinfo | None = None) -> date:
-    """Return the date of a moment in a time zone, or by the server's clock.
+    """Return the date of a moment in a time zone, by default the server's.
 
-    The moment is in seconds since the epoch, or a datetime with a time zone.
+    The moment is in seconds since the epoch, or an aware datetime.
     """
     moment = moment if isinstance(moment, datetime) else datetime.fromtimestamp(moment, UTC)
     return moment.astimezone(zone).date()
@@ -69,12 +69,12 @@ def long_day(day: date) -> str:
 
 
 def short_day(day: date) -> str:
-    """Write a day where there is little room: Nov 27, 2026."""
+    """Write a day in short form: Nov 27, 2026."""
     return format_skeleton("yMMMd", day, locale=current_locale())
 
 
 def month_and_day(day: date) -> str:
-    """Write a day of the next few months: December 25."""
+    """Write a day without its year: December 25."""
     return format_skeleton("MMMMd", day, locale=current_locale())
 
 

@@ -1,4 +1,4 @@
-"""Hidden details: themes, scores, answers and notes stay off the screen, for a train or a sofa. Paper has them all."""
+"""Hidden details: themes, scores, answers and notes stay off the screen where others may see it. The PDF has them."""
 
 from flask import session
 

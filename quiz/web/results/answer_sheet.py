@@ -27,7 +27,7 @@ def prompt(result: SavedResult) -> str:
 
 
 def appendix(result: SavedResult) -> Appendix:
-    """Return all answers to statements and context questions but private ones, in the words they were asked in."""
+    """Return all answers to statements and context questions, except private ones, with the words that were asked."""
     quiz = result.questionnaire
     themes = tuple(
         ThemeAnswers(theme.name, tuple(_answer_line(one, result) for one in quiz.statements if one.theme == theme.id))

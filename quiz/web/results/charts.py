@@ -10,6 +10,7 @@ from quiz.charts.layout import LARGE_PROFILE, SCREEN_PROFILE, ProfileLayout
 from quiz.charts.palette import Palette
 from quiz.charts.profile_rows import ProfileRow, pixel_size
 from quiz.charts.scale_labels import ScaleMark
+from quiz.web.rendering.download import download_response
 from quiz.web.rendering.hidden_details import are_details_hidden
 from quiz.web.rendering.text_macros import render_text
 from quiz.web.results.page import ScoreRow
@@ -30,9 +31,9 @@ def requested_palette() -> Palette:
 
 
 def picture_response(rows: Sequence[ScoreRow], marks: Sequence[ScaleMark]) -> Response:
-    """Answer with a result's profile: `?ink=dark` for a dark page, `?text=large` with larger letters.
+    """Return a result's profile as SVG: `?ink=dark` for a dark page, `?text=large` with larger letters.
 
-    404 while details are hidden.
+    Responds 404 while details are hidden.
     """
     _refuse_hidden()
     layout = LARGE_PROFILE if request.args.get("text") == "large" else SCREEN_PROFILE
@@ -42,7 +43,7 @@ def picture_response(rows: Sequence[ScoreRow], marks: Sequence[ScaleMark]) -> Re
 
 
 def picture_file_response(rows: Sequence[ScoreRow], marks: Sequence[ScaleMark]) -> Response:
-    """Answer with a result's profile as a PNG download, in light colors. 404 while details are hidden."""
+    """Return a result's profile as a PNG download, in light colors. Responds 404 while details are hidden."""
     # matplotlib is slow to import, and most requests draw nothing.
     from quiz.charts.profile import draw_profile_png  # noqa: PLC0415
 
@@ -50,9 +51,7 @@ def picture_file_response(rows: Sequence[ScoreRow], marks: Sequence[ScaleMark]) 
     with services().slow_requests.place():
         layout = replace(SCREEN_PROFILE, mirrored=is_mirrored())
         picture = draw_profile_png(chart_rows(rows), marks, services().look.light_palette, layout)
-    response = Response(picture, mimetype="image/png")
-    response.headers.set("Content-Disposition", "attachment", filename=f"{services().site.file_name}.png")
-    return response
+    return download_response(picture, "image/png", "png")
 
 
 def picture_sizes(rows: Sequence[ScoreRow], marks: Sequence[ScaleMark]) -> dict[str, tuple[int, int]]:
@@ -71,7 +70,7 @@ def draw_result(
 
 
 def chart_rows(rows: Sequence[ScoreRow]) -> list[ProfileRow]:
-    """Return the rows of the picture, with their words. Themes that differ in their range have it beside each score."""
+    """Return the rows of the picture with their words. If ranges differ, each score has its range beside it."""
     shared = len({(row.bottom, row.top) for row in rows}) <= 1
     return [
         ProfileRow(

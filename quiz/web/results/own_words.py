@@ -9,17 +9,17 @@ from quiz.report.model import AnswerLine
 from quiz.rules import Profile
 
 FEW_THEMES = 2
-"""With more leading themes than this, each has one answer, so that the page stays short."""
+"""With more leading themes than this, each is shown with one answer, so that the page stays short."""
 STEADY_BELOW = 50
 """A theme can be called steady with a score below this: the middle of the scale."""
 MOST_POSITIVES = 3
 OFTEN_AT = 75
-"""The answer to a positive statement counts from here, 0-100: one step below the top of a scale with five points."""
+"""Answers to positive statements count from here, 0-100: one step below the top of a five-point scale."""
 
 
 @dataclass(frozen=True)
 class LeadingTheme:
-    """A theme that came up most: its name, what it is about, and the answers that raised it most."""
+    """A theme that came up most: its name, what it is about, and the answers that raised its score most."""
 
     name: str
     about: str
@@ -33,7 +33,7 @@ class LeadingTheme:
 
 @dataclass(frozen=True)
 class Steady:
-    """What is holding steady: the names of the themes that came up least, and positive statements often true."""
+    """What is holding steady: the themes that came up least, by name, and positive statements that are often true."""
 
     least: tuple[str, ...]
     positives: tuple[AnswerLine, ...]
@@ -49,9 +49,9 @@ def own_answer(questionnaire: Questionnaire, answers: Answers, statement: Statem
 
 
 def leading_themes(profile: Profile, answers: Answers, about: Mapping[str, str]) -> tuple[LeadingTheme, ...]:
-    """Return the themes that came up most, highest first: none if all scores are low, or if they cannot be ranked.
+    """Return the themes that came up most, highest first; none if all scores are low or can't be ranked.
 
-    `about` tells by id what a theme is about: a saved result knows only the names of its themes.
+    `about` says by id what a theme is about: a saved result knows only the names of its themes.
     """
     if profile.is_quiet or profile.is_low:
         return ()
@@ -67,7 +67,7 @@ def leading_themes(profile: Profile, answers: Answers, about: Mapping[str, str])
 
 
 def steady(profile: Profile, answers: Answers, *, reflects_positives: bool = False) -> Steady | None:
-    """Return what is holding steady, `None` if nothing can be said: of worries the lowest.
+    """Return what is holding steady: the worries with the lowest scores. `None` if there is nothing to say.
 
     Positive statements may be about the partner, so they are left out unless the advice rules ask for them.
     """
@@ -83,7 +83,7 @@ def steady(profile: Profile, answers: Answers, *, reflects_positives: bool = Fal
 
 
 def _positives(profile: Profile, answers: Answers) -> tuple[AnswerLine, ...]:
-    """Return the reversed statements of worries answered high, the highest first, then by their theme's score."""
+    """Return reversed statements of worries with high answers: highest answer first, then lowest score of the theme."""
     scores = {one.theme.id: one.score for one in profile.scored if one.theme.direction == "worry"}
     often = [
         statement

@@ -21,10 +21,10 @@ from quiz.web.results.scale_marks import scale_marks
 class ScoreRow:
     """One theme of a result. Numbers are texts in the questionnaire's unit, and empty when there is no score.
 
-    `bottom` and `top` are the lowest and highest possible score. `margin` is one standard error of measurement. `lean`
-    is where the true score is more likely, if this one is very high or low. `muted`: other themes came up most.
-    `about`: what the theme is about. `plotted` holds the exact score and the ends of its range, 0–100, or `None` three
-    times.
+    `bottom` and `top` are the lowest and highest possible scores. `margin` is one standard error of measurement. `lean`
+    is the direction in which the true score is more likely, if this one is very high or low. `muted`: other themes came
+    up most. `about`: what the theme is about. `plotted` holds the exact score and the ends of its range, 0–100, or
+    three times `None`.
     """
 
     name: str
@@ -51,7 +51,7 @@ class ScoreRow:
 
 @dataclass(frozen=True)
 class Reason:
-    """Why a card is there: a theme's row with the answers that raised it most, or one sentence."""
+    """Why a card is shown: a theme's row with the answers that raised its score most, or one sentence."""
 
     because: str = ""
     row: ScoreRow | None = None
@@ -62,7 +62,7 @@ class Reason:
 class AdviceCard:
     """One piece of advice, ready to read. `is_ours`: nothing on it was said by the therapist.
 
-    The base paragraphs come before the extra ones, which are for the screen alone.
+    The base paragraphs come before the extra ones, which are only for the screen.
     """
 
     id: str
@@ -79,16 +79,16 @@ class AdviceCard:
 class ResultPage:
     """A whole result.
 
-    `instrument` is the questionnaire that was answered, with today's texts about it. `alerts` are those that an answer
-    set off: help comes first then, and nothing is called quiet.
+    `instrument` is the questionnaire that was answered, with today's texts about it. `alerts` were set off by answers:
+    with any of them, help comes first and nothing is called quiet.
 
-    `lead` names the first sentence: `none` (nothing scored), `quiet` (all worries are low), `low` (all strengths are),
-    `single` (there is one theme), `only` (one of several was scored), `told` (not ranked: worries with strengths, or an
-    alert), `one`, `two` or `several` (that many came up most). `direction` is that of all themes. `ranked` themes are
-    compared with each other: totals are not. `leading` are the themes it names, `themes` the same in words. `rows` are
-    all themes, those that came up most first, then by score. `margin` (of a score) and `threshold` (of a clear change
-    at the next attempt) are for a theme with no answer missing, in the unit, or empty if themes differ in their range.
-    `marks` are the words on the scale.
+    `lead` names the first sentence: `none` (nothing scored), `quiet` (all worries are low), `low` (all strengths are
+    low), `single` (there is one theme), `only` (one of several themes was scored), `told` (not ranked: worries mixed
+    with strengths, or an alert), or `one`, `two` or `several` by how many themes came up most. `leading` has the rows
+    of these themes, `themes` their words. `direction` is shared by all themes, or `mixed`. `ranked` is the number of
+    themes that are compared with each other, which excludes totals. `rows` has all themes: the leading ones first, then
+    by score. `margin` (of a score) and `threshold` (of a clear change at the next attempt) hold for a theme with no
+    answer missing, in the unit; they are empty if the themes' ranges differ. `marks` are the words on the scale.
     """
 
     lead: str
@@ -124,7 +124,7 @@ def result_page(
 ) -> ResultPage:
     """Lay out a profile with the answers it comes from, the advice for it, and the signs of careless responding.
 
-    `today` is the current questionnaire, which tells what a theme is about, by its id, and what the scores mean: a
+    `today` is the current questionnaire, which says what each theme is about, by its id, and what the scores mean: a
     saved result has no such texts.
     """
     quiz, about = profile.questionnaire, {theme.id: theme.about for theme in today.themes}
@@ -153,16 +153,16 @@ def result_page(
 
 
 def score_rows(profile: Profile) -> tuple[ScoreRow, ...]:
-    """Return every theme's score as texts: first those that came up most, then by score; the others are muted.
+    """Return every theme's score as texts: first the themes that came up most, then the others, muted, by score.
 
-    Equal scores are in the order of the questionnaire, and so are the themes without a score at the end, and worries
-    and strengths together.
+    Equal scores, and the themes without a score at the end, are in the order of the questionnaire. So are all themes if
+    worries are mixed with strengths.
     """
     return tuple(_rows(profile, {}).values())
 
 
 def score_row(score: ThemeScore) -> ScoreRow:
-    """Return one theme's score as texts. In a unit of its own it has the one band that it is in, as published."""
+    """Return one theme's score as texts. Its whole range is in one band, as published, unless the unit is `pomp`."""
     theme, numbers = score.theme, ScoreNumbers(score.range)
     bands = (score.band, score.band_low, score.band_high)
     if score.range.unit != "pomp":
@@ -205,7 +205,7 @@ def _lead(profile: Profile, *, has_alert: bool) -> str:
 
 
 def _rows(profile: Profile, about: Mapping[str, str]) -> dict[str, ScoreRow]:
-    """Return the rows in the order to show them, by the ids of their themes."""
+    """Return the rows by theme id, in the order to show them."""
     front = profile.themes if profile.is_quiet or profile.is_low or profile.is_mixed else profile.leading
     ordered: Sequence[ThemeScore] = profile.themes
     if not profile.is_mixed:

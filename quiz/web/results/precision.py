@@ -1,4 +1,4 @@
-"""How exact scores and changes are, as texts for pages that explain it."""
+"""How precise scores and changes are, as texts for the pages that explain it."""
 
 from dataclasses import dataclass
 
@@ -11,11 +11,11 @@ from quiz.web.rendering.score_numbers import ScoreNumbers, shared_range
 
 @dataclass(frozen=True)
 class Precision:
-    """Numbers that hold for a theme with no answer missing, by the assumptions shared by all themes.
+    """Numbers for a theme with no answer missing, by the assumptions shared by all themes.
 
-    `margin` is one standard error of a score; a difference above `maybe` may be a change, above `clear` it clearly is,
-    all in the questionnaire's unit, and empty if the themes' ranges differ in it. At most `chance` in 100 pages of
-    people who haven't changed have a clear change.
+    `margin` is one standard error of a score. A difference above `maybe` may be a change, above `clear` it clearly is.
+    All three are in the questionnaire's unit, and empty if the themes' ranges differ. At most `chance` in 100 pages
+    show a clear change to someone who hasn't changed.
     """
 
     margin: str
@@ -25,7 +25,7 @@ class Precision:
 
 
 def precision(questionnaire: Questionnaire, themes: int, results: int = 1) -> Precision:
-    """Return the numbers for a page that compares so many themes with the mean of so many earlier results."""
+    """Return the numbers for a page that compares `themes` themes with the mean of `results` earlier results."""
     maybe, clear = change_limits(questionnaire, max(1, themes), results)
     shared = shared_range(map(questionnaire.range_of, (theme.id for theme in questionnaire.themes)))
     margin, maybe_words, clear_words = (

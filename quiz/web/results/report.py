@@ -1,4 +1,4 @@
-"""A result as a PDF: the sentences of its page, and no trace of private answers, because others may find the file."""
+"""A result as a PDF: the sentences of its page, but no trace of private answers, because others may find the file."""
 
 from dataclasses import fields, replace
 from functools import partial
@@ -11,6 +11,7 @@ from quiz.charts.layout import PAPER_PROFILE
 from quiz.progress.history import SavedResult
 from quiz.report import model
 from quiz.report.model import PaperSize
+from quiz.web.rendering.download import download_response
 from quiz.web.rendering.formats import US_LETTER_REGIONS, long_day
 from quiz.web.rendering.region import likely_region
 from quiz.web.rendering.text_macros import GUIDANCE_TEXT, render_lines, render_text
@@ -21,7 +22,7 @@ from quiz.web.results.page import AdviceCard, ResultPage, ScoreRow
 from quiz.web.services import services
 
 BESIDE_WORDS = replace(PAPER_PROFILE, width=4.0)
-"""Layout of the picture with the themes that came up most beside it."""
+"""The layout of the picture if the themes that came up most are beside it."""
 
 paper_text = partial(render_text, template=PAPER_TEXT)
 
@@ -38,13 +39,11 @@ def report_response(
 
     with services().slow_requests.place():
         pdf = pdf_compiler().compile(_report(page, result, paper, change))
-    response = Response(pdf, mimetype="application/pdf")
-    response.headers.set("Content-Disposition", "attachment", filename=f"{services().site.file_name}.pdf")
-    return response
+    return download_response(pdf, "application/pdf", "pdf")
 
 
 def requested_paper() -> PaperSize:
-    """Return the paper named by `?paper=`, or the usual one where the reader lives; any other is a bad request."""
+    """Return the paper size in `?paper=`, by default the usual one where the reader lives; 400 for any other."""
     paper = request.args.get("paper", usual_paper())
     if paper not in get_args(PaperSize):
         abort(HTTPStatus.BAD_REQUEST)
@@ -52,9 +51,9 @@ def requested_paper() -> PaperSize:
 
 
 def requested_language() -> str:
-    """Return the code of the language named by `?language=`, or that of the pages; any other is a bad request.
+    """Return the language code in `?language=`, by default that of the pages; 400 for any other.
 
-    The person who will read the paper, such as a therapist, may speak another one.
+    The person who will read the paper, such as a therapist, may speak another language.
     """
     code = request.args.get("language", services().local.language.code)
     if code not in services().languages:
@@ -63,7 +62,7 @@ def requested_language() -> str:
 
 
 def usual_paper() -> PaperSize:
-    """Return the paper that is usual where the reader lives, by the browser's language."""
+    """Return the usual paper size where the reader lives, as the browser's language suggests."""
     return "letter" if likely_region() in US_LETTER_REGIONS else "a4"
 
 
@@ -128,7 +127,7 @@ def _words() -> model.PaperWords:
 
 
 def _in_words(page: ResultPage) -> tuple[model.ThemeInWords, ...]:
-    """Return the themes that came up most; none if no answer raised them."""
+    """Return the themes that came up most with their answers; none if no answer raised any of them."""
     bands = {row.name: render_text("band", row) for row in page.rows}
     if not any(theme.strongest for theme in page.themes):
         return ()

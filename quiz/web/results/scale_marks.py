@@ -1,4 +1,4 @@
-"""What stands on the scale of a chart: the words of the answers, or numbers in the questionnaire's unit."""
+"""The marks on the scale of a chart: the words of the answers, or numbers in the questionnaire's unit."""
 
 from fractions import Fraction
 
@@ -12,8 +12,8 @@ from quiz.web.rendering.score_numbers import shared_range
 def scale_marks(questionnaire: Questionnaire) -> tuple[ScaleMark, ...]:
     """Return the marks at their positions from 0 to 100.
 
-    Scores of a sum or mean have numbers: those where a band begins, if all themes have the same bands. Themes that
-    differ in their range share the words of the answers, without numbers; several scales of answers share no words.
+    Sums and means get numbers: the starts of the bands, if all themes have the same bands. Themes whose ranges differ
+    get the words of the answers without numbers. Questionnaires with several answer scales get no words.
     """
     themes = questionnaire.themes
     shared = shared_range(questionnaire.range_of(theme.id) for theme in themes)

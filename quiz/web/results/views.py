@@ -12,7 +12,7 @@ from quiz.charts.scale_labels import ScaleMark
 from quiz.core.careless_signs import careless_signs
 from quiz.web.attempt import attempt_session
 from quiz.web.attempt.attempt_session import FinishedAttempt
-from quiz.web.journal import journal_session
+from quiz.web.journal import journal_session, saved_state
 from quiz.web.journal.forms import encrypt_new_passphrase
 from quiz.web.journal.look_again import look_again_on
 from quiz.web.journal.report import change_section
@@ -34,12 +34,14 @@ def show() -> ResponseReturnValue:
     finished = _finished()
     if finished is None:
         return _no_result()
+    page = _page(finished)
+    saved = saved_state.visit_and_find(finished.result_id)
     text = render_template(
         "results/results.html",
-        page=(page := _page(finished)),
+        page=page,
         attempt=finished.attempt,
         pictures=picture_sizes(page.rows, page.marks),
-        saved=(saved := journal_session.saved_state(finished.result_id)),
+        saved=saved,
         comparable=saved == "saved_here" and journal_session.has_several_results(),
         look_again=look_again_on(finished.to_saved_result().finished_at),
         new_passphrase=encrypt_new_passphrase(),
@@ -52,30 +54,30 @@ def show() -> ResponseReturnValue:
 
 @bp.get("/profile.svg")
 def profile() -> ResponseReturnValue:
-    """Draw the result that a page shows, as in `quiz.web.results.charts.picture_response`."""
+    """Draw the result on a page: see `quiz.web.results.charts.picture_response`."""
     return _picture(picture_response)
 
 
 @bp.get("/profile.png")
 def picture_file() -> ResponseReturnValue:
-    """Send the picture of the result that a page shows as a file to keep."""
+    """Send the picture of the result on a page as a file to keep."""
     return _picture(picture_file_response)
 
 
 @bp.get("/report.pdf")
 def report() -> ResponseReturnValue:
-    """Send the result that a page shows as a PDF, on `?paper=a4` or `letter`.
+    """Send the result on a page as a PDF, on `?paper=a4` or `letter`.
 
-    `?journal=yes` adds what changed in the open journal, `?answers=yes` all answers but private ones. `?language=` is
-    the code of another language.
+    `?journal=yes` adds what changed in the open journal, `?answers=yes` all answers except private ones.
+    `?language=` is the code of another language.
     """
     if "journal" not in request.args:
-        # Laying it out takes a while, too. The journal is read before a place is claimed.
+        # Laying out the PDF is slow, too. With a journal, the database is read before a place is claimed.
         services().slow_requests.claim()
     paper, finished = requested_paper(), _finished()
     if finished is None:
         return _no_result()
-    results = journal_session.open_entries(visit=False).results if "journal" in request.args else ()
+    results = journal_session.peek_entries().results if "journal" in request.args else ()
     with using(requested_language()):
         page = _page(finished, on_paper=True)
         return report_response(page, finished.to_saved_result(), paper, change_section(results))
@@ -94,7 +96,7 @@ def _finished() -> FinishedAttempt | None:
 
 
 def _page(finished: FinishedAttempt, *, on_paper: bool = False) -> ResultPage:
-    """Lay out the result. Others may find a file, so nothing on paper depends on the private answers."""
+    """Lay out the result. Nothing on paper depends on private answers, because others may find the file."""
     quiz, book, answers = services().questionnaire, services().advice, finished.answers
     profile = services().local.scorer.profile(answers)
     now = situation_of(book, profile, answers.context, finished.day, answers.statements)

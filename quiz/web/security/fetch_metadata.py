@@ -1,4 +1,4 @@
-"""Rejects forms that another site sent, before anything is read: a second defense next to the CSRF token."""
+"""Rejects forms sent by another site's page before anything is read: a second defense besides the CSRF token."""
 
 from urllib.parse import urlsplit
 
@@ -7,16 +7,17 @@ from werkzeug.exceptions import Forbidden
 
 SAFE_METHODS = {"GET", "HEAD", "OPTIONS"}
 SAME_SITE = {"same-origin", "none"}
-"""`none` is what browsers send when a submitted form is reloaded from the address bar."""
+"""Browsers send `none` when a submitted form is reloaded from the address bar."""
 GUARDED_LINK = "quick_exit.leave"
-"""A link, so that it works without scripts; but an image on another site must not be able to clear a browser."""
+"""The endpoint for leaving. It is a link, so that it works without scripts, but an image on another site must not be
+able to clear the browser."""
 
 
 def reject_cross_site() -> None:
-    """Raise Forbidden for a change, or a call to leave, that another site's page makes. Register as `before_request`.
+    """Raise Forbidden if another site's page requests a change, or leaving. Register as `before_request`.
 
-    Browsers say where a request comes from in `Sec-Fetch-Site`, older ones in `Origin`. Of the origin only the host is
-    compared, because a proxy may not pass on scheme and port. A client that sends neither still needs a form's token.
+    Browsers say where a request comes from in `Sec-Fetch-Site`, older ones in `Origin`. Only the host of the origin is
+    compared, because a proxy may not pass on scheme and port. A client that sends neither still needs a CSRF token.
     """
     if request.routing_exception or (request.method in SAFE_METHODS and request.endpoint != GUARDED_LINK):
         return

@@ -7,11 +7,9 @@ from flask import Flask, Response, request
 from quiz.web.rendering.assets import Assets
 
 FILE_POLICY = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
-"""For images and downloads."""
+"""The Content-Security-Policy of images and downloads."""
 REDIRECT_POLICY = "default-src 'none'; frame-ancestors 'none'"
-"""For redirects, whose content nobody sees."""
-WORKER_POLICY = "default-src 'none'; connect-src 'self'"
-"""For the service worker, which runs under the policy of its own script and fetches pages."""
+"""The Content-Security-Policy of redirects, whose content nobody sees."""
 HEADERS = {
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=()",
@@ -39,27 +37,32 @@ INDEXED_ENDPOINTS = {
 def add_headers(app: Flask, assets: Assets, *, hsts: str) -> None:
     """Add the headers to every response of the application. Only the inline styles and scripts of `assets` may run.
 
-    `hsts` has browsers insist on HTTPS; empty for none.
+    A view may set its own Cache-Control and Content-Security-Policy. `hsts` is the value of Strict-Transport-Security,
+    which makes browsers insist on HTTPS; empty for none.
     """
-    page_policy = _page_policy(assets)
+    policy = page_policy(assets)
 
     @app.after_request
     def add(response: Response) -> Response:
         headers = response.headers
         headers.setdefault("Cache-Control", "no-store")
         if response.status_code == HTTPStatus.NO_CONTENT:
-            # There is nothing to protect, and a visit has about 40 of these.
+            # It has no content to protect, and a visit has about 40 of these responses.
             headers.pop("Vary", None)
             return response
         if hsts:
             headers["Strict-Transport-Security"] = hsts
         headers.update(HEADERS)
-        # For a direct visit the header would only force a process switch; docs/threat-model.md has the remaining risk.
+        # On a direct visit it would only force a process switch. The remaining risk is in docs/threat-model.md.
         if request.headers.get("Sec-Fetch-Site") != "none":
             headers["Cross-Origin-Opener-Policy"] = "same-origin"
-        # A 304 leaves the stored policy in force (RFC 9110, 15.4.5).
-        if response.status_code != HTTPStatus.NOT_MODIFIED:
-            headers["Content-Security-Policy"] = _policy(response, page_policy)
+        if response.status_code == HTTPStatus.NOT_MODIFIED:
+            # The stored policy stays in force (RFC 9110, 15.4.5).
+            headers.pop("Content-Security-Policy", None)
+        elif 300 <= response.status_code < 400:  # noqa: PLR2004 redirects
+            headers["Content-Security-Policy"] = REDIRECT_POLICY
+        else:
+            headers.setdefault("Content-Security-Policy", policy if response.mimetype == "text/html" else FILE_POLICY)
         if request.endpoint == "static":
             is_current = assets.is_current((request.view_args or {})["filename"], request.args.get("v"))
             # During a rolling deploy, a mismatched version must not be cached forever.
@@ -69,16 +72,8 @@ def add_headers(app: Flask, assets: Assets, *, hsts: str) -> None:
         return response
 
 
-def _policy(response: Response, page_policy: str) -> str:
-    if 300 <= response.status_code < 400:  # noqa: PLR2004 redirects
-        return REDIRECT_POLICY
-    if request.endpoint == "offline.worker":
-        return WORKER_POLICY
-    # The service worker stores the pages of the bundle with the bundle's headers.
-    return page_policy if response.mimetype == "text/html" or request.endpoint == "offline.bundle" else FILE_POLICY
-
-
-def _page_policy(assets: Assets) -> str:
+def page_policy(assets: Assets) -> str:
+    """Return the Content-Security-Policy of pages."""
     parts = {
         "default-src": ["'none'"],
         "style-src": assets.csp_hashes("css"),

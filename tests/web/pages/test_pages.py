@@ -47,8 +47,10 @@ def test_the_start_page_shows_an_example_that_our_own_chart_draws(client: PageCl
 
 
 def ways(client: PageClient) -> list[tuple[str, str]]:
-    """Return the buttons of the start page."""
-    return [(link.get_text(strip=True), str(link["href"])) for link in client.page("/").select("main a.button")]
+    """Return the buttons of the start page, of which only the first is emphasized."""
+    buttons = client.page("/").select("main a.button")
+    assert ["primary" in link["class"] for link in buttons] == [True, *[False] * (len(buttons) - 1)]
+    return [(link.get_text(strip=True), str(link["href"])) for link in buttons]
 
 
 def test_the_start_page_offers_the_way_on_to_someone_who_has_been_here(world: World) -> None:

@@ -1,5 +1,6 @@
 """Every response carries every header, refusals and errors too, whatever was asked for."""
 
+import re
 from typing import Any, NoReturn
 
 import pytest
@@ -8,6 +9,8 @@ from werkzeug import exceptions
 from werkzeug.test import TestResponse
 
 from quiz.journal.exceptions import DatabaseUnavailable
+from quiz.web.security.fetch_metadata import GUARDED_LINK
+from quiz.web.security.headers import INDEXED_ENDPOINTS
 from tests.application import make_app, routes
 from tests.web.page_client import HEADERS
 
@@ -125,6 +128,28 @@ def test_a_page_that_no_page_opened_needs_no_window_of_its_own(browser: FlaskCli
 
 def test_the_service_worker_may_fetch_what_it_caches(browser: FlaskClient) -> None:
     assert asked(browser, "/worker.js").headers["Content-Security-Policy"] == "default-src 'none'; connect-src 'self'"
+
+
+def test_the_pages_that_it_caches_have_the_policy_of_pages(browser: FlaskClient) -> None:
+    bundle = asked(browser, re.findall(r'BUNDLE = "(.*?)"', asked(browser, "/worker.js").text)[0])
+    assert bundle.mimetype == "application/json"
+    policies = [response.headers["Content-Security-Policy"] for response in (bundle, asked(browser, "/about"))]
+    assert policies[0] == policies[1]
+
+
+def test_every_endpoint_with_a_rule_of_its_own_exists(browser: FlaskClient) -> None:
+    # Renamed, it would lose the rule, and nothing would say so.
+    assert {*INDEXED_ENDPOINTS, GUARDED_LINK} <= browser.application.view_functions.keys()
+
+
+def test_every_cookie_that_leaving_drops_is_dropped_with_the_attributes_it_was_set_with(browser: FlaskClient) -> None:
+    client = browser.application.test_client()
+    names = {"left", "stayed", "steady-journal", "steady-language", "steady-zone"}
+    for name in names:
+        client.set_cookie(f"__Host-{name}", "1", domain="steady.example", secure=True)
+    dropped = asked(client, "/leave").headers.getlist("Set-Cookie")
+    assert {each.partition("=")[0] for each in dropped} == {f"__Host-{name}" for name in names}
+    assert all("Secure; Path=/; SameSite=Lax" in each for each in dropped)
 
 
 @pytest.mark.parametrize("host", ["a..b", "other.example", "x" * 300])
