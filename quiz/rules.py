@@ -193,7 +193,8 @@ class Scorer:
         self._ranges = {theme.id: questionnaire.range_of(theme.id) for theme in questionnaire.themes}
         self._asked = {theme.id: len(questionnaire.statements_of(theme.id)) for theme in questionnaire.themes}
         ends = {theme.id: questionnaire.ends_of(theme.id) for theme in questionnaire.themes}
-        self._ends = {id_: next(iter(found)) if len(found) == 1 else MIXED_ENDS for id_, found in ends.items()}
+        self._mixed = {id_ for id_, found in ends.items() if len(found) != 1}
+        self._ends = {id_: MIXED_ENDS if id_ in self._mixed else next(iter(found)) for id_, found in ends.items()}
 
     def keyed(self, statement: Statement, value: int) -> int:
         """Return the value in the direction of its theme: low + high - value for a reversed statement."""
@@ -211,7 +212,7 @@ class Scorer:
             keyed_value, (low, high) = self.keyed(statement, value), self.questionnaire.scale_of(statement).ends
             keyed[statement.id] = Fraction(100 * (keyed_value - low), high - low)
             for theme in self.questionnaire.themes_of[statement.id]:
-                totals[theme] += keyed[statement.id] if self._ends[theme] is MIXED_ENDS else keyed_value
+                totals[theme] += keyed[statement.id] if theme in self._mixed else keyed_value
                 answered[theme] += 1
         themes = tuple(self.theme_score(one, totals[one.id], answered[one.id]) for one in self.questionnaire.themes)
         return Profile(self.questionnaire, themes, keyed)

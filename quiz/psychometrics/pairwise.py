@@ -14,7 +14,7 @@ from quiz.psychometrics.statement_answers import Patterns
 
 @dataclass(frozen=True)
 class PairwiseAlpha:
-    """Alpha, and how many people answered at least one statement and the pair with the fewest answers.
+    """Alpha, and how many people answered at least one of the statements.
 
     `without` has alpha without each statement, `None` for fewer than two others, or if they do not covary. `item_rest`
     has each statement's correlation with the sum of the others, `None` where one of the two is constant.
@@ -22,7 +22,6 @@ class PairwiseAlpha:
 
     value: float
     people: int
-    fewest: int
     without: tuple[float | None, ...]
     item_rest: tuple[float | None, ...]
 
@@ -55,7 +54,7 @@ def pairwise_alpha(patterns: Patterns, least: int) -> PairwiseAlpha | None:
     anyone = sum(n for pattern, n in patterns.items() if any(value is not None for value in pattern))
     places = range(len(covariances))
     rests = (np.delete(np.delete(covariances, place, 0), place, 1) for place in places)
-    return PairwiseAlpha(value, anyone, int(people.min()), tuple(map(_alpha, rests)), _item_rest(covariances))
+    return PairwiseAlpha(value, anyone, tuple(map(_alpha, rests)), _item_rest(covariances))
 
 
 def _alpha(covariances: Array) -> float | None:
