@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from babel.messages.catalog import Catalog as Messages
+from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_dir
 
 OPTIONS = {
@@ -17,9 +17,9 @@ COMMENT_TAG = "Translators:"
 """Begins a comment above a sentence that is for translators."""
 
 
-def template_messages(folder: Path) -> Messages:
+def template_messages(folder: Path) -> Catalog:
     """Return the sentences of all templates in a folder, each with the names of its templates."""
-    found = Messages()
+    found = Catalog()
     files = extract_from_dir(
         folder, [("**.html", "jinja2")], {"**.html": OPTIONS}, comment_tags=[COMMENT_TAG], strip_comment_tags=True
     )

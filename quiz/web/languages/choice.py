@@ -1,20 +1,21 @@
-"""The language of a request: the one chosen with the switch, or else the browser's preference among those switched on.
+"""The language of a request: chosen with the switch, or else the one the browser prefers of those switched on.
 
-The choice is a cookie that says nothing but the language, and ends with the browser's session.
+The choice is kept in a cookie that holds only the language and ends with the browser's session.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from typing import cast
 
 from babel import Locale
 from flask import Response, after_this_request, current_app, g, has_app_context, has_request_context, request
 
-from quiz.content.catalogs.language import SOURCE, locale_of
+from quiz.content.catalogs.language import TEMPLATE_LANGUAGE, locale_of
 from quiz.web.languages.local_content import LocalContent
 
 
 def current(languages: Mapping[str, LocalContent]) -> LocalContent:
-    """Return the content in the language of this request; without a request, in the first language."""
+    """Return the content in the language of this request; outside of requests, in the first language."""
     if not has_app_context():
         return next(iter(languages.values()))
     if "language" not in g:
@@ -24,26 +25,26 @@ def current(languages: Mapping[str, LocalContent]) -> LocalContent:
 
 def language_code() -> str:
     """Return the code of the language of this request."""
-    return current(current_app.extensions["steady"].languages).language.code
+    return current(_languages()).language.code
 
 
 def vary_by_language(response: Response) -> Response:
-    """Tell caches that another browser may get this in another language, if there are several."""
-    if len(current_app.extensions["steady"].languages) > 1:
+    """Tell caches that the response depends on the language of the browser, if several are switched on."""
+    if len(_languages()) > 1:
         response.vary.update(("Accept-Language", "Cookie"))
     return response
 
 
 def current_locale() -> Locale:
-    """Return how dates, numbers and lists are written in the language of this request."""
+    """Return the locale of the language of this request, which says how to write dates, numbers and lists."""
     if not has_app_context():
-        return locale_of(SOURCE)
-    return current(current_app.extensions["steady"].languages).language.locale
+        return locale_of(TEMPLATE_LANGUAGE)
+    return current(_languages()).language.locale
 
 
 @contextmanager
 def using(code: str) -> Iterator[None]:
-    """Have another language until the block ends."""
+    """Use another language until the `with` block ends."""
     before = g.get("language")
     g.language = code
     try:
@@ -55,9 +56,9 @@ def using(code: str) -> Iterator[None]:
 
 
 def choose(response: Response, code: str) -> None:
-    """Remember the language in this browser, if it is one of those switched on."""
+    """Remember the language in this browser, if it is switched on."""
     config = current_app.config
-    if code not in current_app.extensions["steady"].languages:
+    if code not in _languages():
         return
     response.set_cookie(
         config["LANGUAGE_COOKIE_NAME"],
@@ -70,7 +71,7 @@ def choose(response: Response, code: str) -> None:
 
 
 def forget_choice() -> None:
-    """Drop the choice from this browser, if it has one."""
+    """Delete the choice from this browser, if it has one."""
     config = current_app.config
 
     @after_this_request
@@ -83,6 +84,11 @@ def forget_choice() -> None:
         return response
 
 
+def _languages() -> Mapping[str, LocalContent]:
+    """Return the content in each language of the current application."""
+    return cast("Mapping[str, LocalContent]", current_app.extensions["steady"].languages)
+
+
 def _chosen(codes: list[str]) -> str:
     if len(codes) == 1 or not has_request_context():
         return codes[0]
@@ -91,7 +97,7 @@ def _chosen(codes: list[str]) -> str:
 
 
 def _preferred(codes: Sequence[str]) -> str:
-    """Return the language that the browser prefers: es for es-MX, unless that is switched on, too."""
+    """Return the language that the browser prefers: es for es-MX, unless es-MX itself is switched on."""
     for wanted, quality in request.accept_languages:
         same = [code for code in codes if _base(code) == _base(wanted)]
         if same and quality > 0:

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from quiz.content.catalogs.catalog import read_catalog
 from quiz.content.catalogs.extract import template_messages
+from quiz.content.catalogs.translation_file import read_translation_file
 from quiz.content.catalogs.update import template_text, updated
 from quiz.web.languages.parts import PAGES_FILE, begun_languages, page_messages, translations
 from quiz.web.settings import load_settings
@@ -42,6 +42,6 @@ def test_the_translations_that_come_with_steady_list_all_of_its_sentences_and_on
     content = load_content(load_settings({"SECRET_KEY": SECRET}, Path()))
     assert code in begun_languages(content)
     for _, path, expected in translations(content, code):
-        catalog, problems = read_catalog(path, code)
-        assert catalog and not problems, problems
-        assert updated("", code, expected, catalog) == path.read_text("utf-8"), f"Run make catalogs: {path.name}"
+        file, problems = read_translation_file(path, code)
+        assert file and not problems, problems
+        assert updated("", code, expected, file) == path.read_text("utf-8"), f"Run make catalogs: {path.name}"
