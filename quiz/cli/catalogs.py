@@ -8,11 +8,11 @@ from babel.messages.catalog import Catalog
 
 from quiz.cli.text import counted
 from quiz.content.catalogs.checks import check_translations
-from quiz.content.catalogs.extract import template_messages
 from quiz.content.catalogs.language import locale_of
 from quiz.content.catalogs.translation_file import read_translation_file
 from quiz.content.catalogs.update import template_text, updated, write_if_changed
 from quiz.shipped_files import HOME, SHIPPED
+from quiz.web.languages.extract import template_messages
 from quiz.web.languages.parts import PAGES_FILE, begun_languages, translations
 from quiz.web.settings import SHIPPED_FOLDER, load_settings
 from quiz.web.site_content import load_content

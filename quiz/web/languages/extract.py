@@ -6,13 +6,13 @@ from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_dir
 
 OPTIONS = {
-    "extensions": "jinja2.ext.i18n",
+    "extensions": "jinja2.ext.i18n, quiz.web.rendering.unindented.Unindented",
     "newstyle_gettext": "true",
     "trim_blocks": "true",
     "lstrip_blocks": "true",
     "silent": "false",
 }
-"""How the application's own Jinja reads templates."""
+"""The application's own settings of Jinja: with other ones, the text of a `{% trans %}` could have other spaces."""
 COMMENT_TAG = "Translators:"
 """Begins a comment above a sentence that is for translators."""
 
