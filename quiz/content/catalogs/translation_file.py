@@ -21,7 +21,7 @@ PO_SUFFIX = ".po"
 SIGNATURE = re.compile(r"^# ?Reviewed:(.*)$", re.MULTILINE)
 """The line in the comment at the top with which a native speaker signs."""
 EXAMPLE_SIGNATURE = "Reviewed: 2026-12-01, Ana Pérez"
-PO_LINE = re.compile(r'\s*(#.*|((msgctxt|msgid|msgid_plural|msgstr(\[\d+\])?)?\s*"([^"\\]|\\.)*"\s*)?)')
+PO_LINE = re.compile(r'\s*(#.*|((msgctxt|msgid|msgid_plural|msgstr(\[\d+\])?)?\s*"[^"\\]*(\\.[^"\\]*)*"\s*)?)')
 """Any valid line of a PO file. Babel's parser silently loses letters where a quotation mark is missing."""
 
 

@@ -39,8 +39,9 @@ class Part:
     """The context and the text of each of its `Words`."""
 
 
+@cache
 def page_messages() -> Catalog:
-    """Return every sentence of the templates, without translations."""
+    """Return every sentence of the templates, without translations. Nobody may change this catalog: it is shared."""
     with PAGES_FILE.open("rb") as file:
         return read_po(file)
 
