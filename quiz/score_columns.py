@@ -13,7 +13,7 @@ def column_names(theme_id: str) -> list[str]:
 
 
 def column_values(score: ThemeScore) -> list[object]:
-    """Return a theme's cells: score and range in the questionnaire's unit (blank without a score), band, answers."""
+    """Return a theme's cells, as in SUFFIXES. Numbers are in the questionnaire's unit, and blank without a score."""
     scores = (score.score, score.low, score.high)
     numbers = ["" if n is None else _number(score.range.at(Fraction(n))) for n in scores]
     return [*numbers, score.band.id if score.band else "", score.answered]
