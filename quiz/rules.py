@@ -24,19 +24,19 @@ QUIET_BELOW = 25
 MIDDLE = 50
 """The middle of the scale, in points."""
 MIXED_ENDS = (0, 100)
-"""Between which the answers to statements with different scales are averaged."""
+"""The common scale on which answers are averaged if the statements of a theme have scales with different ends."""
 NEAR_AN_END = 25
-"""How far from an end of the scale a score counts as very low or very high, in points."""
+"""A score within this distance of an end of the scale is very low or very high, in points."""
 
 
 @dataclass(frozen=True)
 class ThemeScore:
-    """One theme's score with its range (one standard error of measurement on each side, about 68 %), all 0-100.
+    """One theme's score, and its range: `low` to `high`, one standard error on each side (about 68 %). All are 0-100.
 
-    `variance` is the squared standard error, in squared points. `range` is that of scores in the questionnaire's unit,
-    in which the bands are. Without a score (`too_few` answers) it is 0, and score
-    and range are `None`. `band` contains the exact score, `band_low` and `band_high` the ends of the range; all three
-    are `None` without a score or without bands.
+    With `too_few` answers, score and range are `None`. `variance` is the squared standard error, in squared points, or
+    0 without a score. `band` contains the exact score, `band_low` and `band_high` contain the ends of its range; all
+    three are `None` without a score or without bands. `range` is the range of possible scores in the questionnaire's
+    unit, which the bands are also in.
     """
 
     theme: Theme
@@ -54,21 +54,21 @@ class ThemeScore:
 
     @property
     def in_unit(self) -> Fraction:
-        """The score in the questionnaire's unit; the lowest possible one without a score."""
+        """The score in the questionnaire's unit; without a score, the lowest possible one."""
         return self.range.at(self.score or Fraction(0))
 
     @property
     def level(self) -> Fraction:
-        """How much the score calls for attention, 0-100: for a strength, the lower the more."""
+        """How much the score calls for attention, 0-100: a strength does so more the lower it is."""
         score = self.score or Fraction(0)
         return 100 - score if self.theme.direction == "strength" else score
 
     @property
     def lean(self) -> Lean:
-        """On which side of a very high or very low score the true one is more likely: nearer the middle.
+        """Whether the true score is more likely `lower` than a very high score, or `higher` than a very low one.
 
         Observed scores are more extreme than true ones (Kelley 1947, Fundamentals of Statistics, p. 409). Without norms
-        there is no average to correct them toward, so only the ends of the scale are spoken of.
+        there is no average to correct toward, so this says nothing ("") about scores that are not near an end.
         """
         if self.score is None:
             return ""
@@ -93,9 +93,9 @@ class Profile:
 
     @cached_property
     def leading(self) -> tuple[ThemeScore, ...]:
-        """The themes at most one standard error of a difference below the highest score, highest first.
+        """The themes at most one standard error of the difference below the highest score, highest first.
 
-        The set contains the truly highest theme for nine people in ten (tests/test_lead.py). Themes with equal scores
+        They include the truly highest theme for nine people in ten (tests/test_lead.py). Themes with equal scores
         are in the order of the questionnaire. Worries and strengths are not compared with each other: a questionnaire
         with both has no leading theme, unless it is the only one with a score.
         """
@@ -103,19 +103,19 @@ class Profile:
 
     @cached_property
     def ranked(self) -> tuple[ThemeScore, ...]:
-        """The themes with a score that are compared with each other: no totals, which lie between their parts."""
+        """The scored themes to compare: without totals, which lie between their parts, unless there are only totals."""
         return tuple(one for one in self.scored if not one.theme.of) or self.scored
 
     @cached_property
     def is_mixed(self) -> bool:
-        """Whether several themes with a score differ in their direction, so that they cannot be ranked."""
+        """Whether the themes with a score differ in direction, so that they cannot be ranked."""
         return len({one.theme.direction for one in self.scored}) > 1
 
     @cached_property
     def in_focus(self) -> tuple[ThemeScore, ...]:
-        """The themes that advice is for: of worries the highest, of strengths the lowest, of neutral ones the highest.
+        """The themes that advice is for: the highest worries, the lowest strengths and the highest neutral themes.
 
-        Each set is found as for `leading`.
+        Each of the three groups has the themes near its top, as in `leading`.
         """
         found: list[ThemeScore] = []
         for direction in get_args(Direction):
@@ -125,23 +125,23 @@ class Profile:
 
     @cached_property
     def is_quiet(self) -> bool:
-        """Whether there is a score, all scores are those of worries, and all are low, by their bands too."""
+        """Whether there are scores, and all are of worries, low, and in the lowest band (if there are bands)."""
         return bool(self.scored) and all(
             one.theme.direction == "worry" and _is_low(one, self.questionnaire) for one in self.scored
         )
 
     @cached_property
     def is_low(self) -> bool:
-        """Whether there are several scores, all of strengths, and all are low."""
+        """Whether there are several scores, and all are of strengths and low."""
         return len(self.scored) > 1 and all(
             one.theme.direction == "strength" and _is_low(one, self.questionnaire) for one in self.scored
         )
 
     def top_statements(self, theme_id: str, limit: int = 2) -> tuple[Statement, ...]:
-        """Return the statements that speak most for a theme's score: keyed above the scale's middle, highest first.
+        """Return the statements that explain a theme's score best: keyed above the middle of the scale, highest first.
 
-        For a strength that scored below the middle, they are those keyed below it, lowest first. A statement with an
-        alert is not among them: it would stand on paper, which others may find.
+        For a strength that scored below the middle, these are the statements keyed below it, lowest first. Statements
+        with an alert are left out: they would be printed on paper, which others may find.
         """
         alerting = {alert.statement for alert in self.questionnaire.alerts}
         own = [s for s in self.questionnaire.statements_of(theme_id) if s.id in self.keyed.keys() - alerting]
@@ -153,7 +153,7 @@ class Profile:
 
 
 def near_the_top(themes: Sequence[ThemeScore], level: Callable[[ThemeScore], Fraction]) -> tuple[ThemeScore, ...]:
-    """Return the themes at most one standard error of a difference below the highest level, highest first."""
+    """Return the themes at most one standard error of the difference below the highest level, highest first."""
     if not themes:
         return ()
     top = max(map(level, themes))
@@ -170,17 +170,16 @@ def _is_low(score: ThemeScore, questionnaire: Questionnaire) -> bool:
 def error_variance(variance: Fraction, answered: int, asked: int) -> Fraction:
     """Return the squared standard error of a score from `answered` of `asked` statements, in squared points.
 
-    `variance` is that with all answered. Omitted answers make a shorter test of the same kind, whose error variance
-    grows by asked / answered (from Spearman-Brown; Nunnally & Bernstein 1994, Psychometric Theory, ch. 7).
+    `variance` is the squared standard error with all answers. Omitted answers make the test shorter, which multiplies
+    its error variance by asked / answered (from Spearman-Brown; Nunnally & Bernstein 1994, Psychometric Theory, ch. 7).
     """
     return variance * Fraction(asked, answered)
 
 
 def band_at(bands: tuple[Band, ...], value: Fraction | float) -> Band | None:
-    """Return the band of a value in the questionnaire's unit, `None` without bands.
+    """Return the band that contains a value in the questionnaire's unit, `None` without bands.
 
-    Bands ascend without gaps, apart from those between whole sums: a prorated sum that has not reached a band's lowest
-    sum belongs to the band before.
+    Bands ascend. The only gaps are between whole sums, such as 4 and 5: a prorated sum of 4.5 is in the band up to 4.
     """
     return next((band for band in reversed(bands) if value >= band.low), None)
 
@@ -193,10 +192,11 @@ class Scorer:
         self._ranges = {theme.id: questionnaire.range_of(theme.id) for theme in questionnaire.themes}
         self._asked = {theme.id: len(questionnaire.statements_of(theme.id)) for theme in questionnaire.themes}
         ends = {theme.id: questionnaire.ends_of(theme.id) for theme in questionnaire.themes}
-        self._ends = {id_: next(iter(found)) if len(found) == 1 else MIXED_ENDS for id_, found in ends.items()}
+        self._mixed = {id_ for id_, found in ends.items() if len(found) != 1}
+        self._ends = {id_: MIXED_ENDS if id_ in self._mixed else next(iter(found)) for id_, found in ends.items()}
 
     def keyed(self, statement: Statement, value: int) -> int:
-        """Return the value in the direction of its theme: low + high - value for a reversed statement."""
+        """Return an answer's value in the direction of the theme: low + high - value for a reversed statement."""
         return sum(self.questionnaire.scale_of(statement).ends) - value if statement.reversed else value
 
     def profile(self, answers: Answers) -> Profile:
@@ -211,15 +211,15 @@ class Scorer:
             keyed_value, (low, high) = self.keyed(statement, value), self.questionnaire.scale_of(statement).ends
             keyed[statement.id] = Fraction(100 * (keyed_value - low), high - low)
             for theme in self.questionnaire.themes_of[statement.id]:
-                totals[theme] += keyed[statement.id] if self._ends[theme] is MIXED_ENDS else keyed_value
+                totals[theme] += keyed[statement.id] if theme in self._mixed else keyed_value
                 answered[theme] += 1
         themes = tuple(self.theme_score(one, totals[one.id], answered[one.id]) for one in self.questionnaire.themes)
         return Profile(self.questionnaire, themes, keyed)
 
     def theme_score(self, theme: Theme, total: Fraction | int, answered: int) -> ThemeScore:
-        """Return one theme's score from the sum of its answered statements' keyed values.
+        """Return one theme's score from the sum of the keyed values of its answered statements.
 
-        Where their scales have different ends, the values are 0-100, so that all statements count alike.
+        If their scales have different ends, `total` is the sum of values converted to 0-100, so that all count alike.
         """
         quiz, asked, unit_range = self.questionnaire, self._asked[theme.id], self._ranges[theme.id]
         share = Fraction(answered, asked)

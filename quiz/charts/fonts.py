@@ -1,4 +1,4 @@
-"""The fonts that come with matplotlib, which every installation has."""
+"""The fonts that come with matplotlib, so that every installation has them."""
 
 from pathlib import Path
 
@@ -7,11 +7,9 @@ from matplotlib.ft2font import FT2Font
 
 FONT_FOLDER = Path(mpl.get_data_path()) / "fonts" / "ttf"
 FALLBACK_FONTS = ("DejaVuSans.ttf", "DejaVuSans-Bold.ttf")
-"""DejaVu Sans has nearly 6,000 characters, among them accents, Greek, Cyrillic, Hebrew, Arabic and Georgian."""
-
-
+"""DejaVu Sans has nearly 6,000 characters: accented letters, Greek, Cyrillic, Hebrew, Arabic, Georgian and more."""
 RIGHT_TO_LEFT_MARK = "\u200f"
-"""Beside letters that run from right to left; the fonts have it, and it can't be seen."""
+"""An invisible character that makes the text around it run from right to left. The fonts have it."""
 
 
 def supported_characters() -> frozenset[str]:

@@ -1,4 +1,4 @@
-"""The history chart: a strip per theme, with its scores over time as a line and their ranges as a soft band."""
+"""The history chart: a strip per theme, with its scores over time as a line and their ranges as a pale band."""
 
 import math
 from collections.abc import Iterator, Sequence
@@ -34,13 +34,14 @@ LINE_EM = 0.15
 RANGE_ALPHA = 0.24
 CORNER_EM = 0.5
 CUT_EM, SLANT_EM = 0.45, 0.5
-"""Width of a cut through the strips, and how much further right a slanted one is at its top."""
+"""Width of a cut through the strips, and how much farther right the top of a slanted cut is than its bottom."""
 CUT_LINE_EM, NOTE_EM = 0.08, 0.42
 LINE_BREAK = (math.nan, math.nan)
 """Coordinates at which matplotlib ends a line and starts another."""
 Dot = tuple[float, float, float, float]
-"""A score in points from the left and the top, and the ends of its range: x, y, low, high."""
+"""A score and the ends of its range as positions: x, y, low, high, in points from the left or the top."""
 Text = tuple[float, float, str, dict[str, Any]]
+"""A text and where it is: x and y in points from the left and the top, the text, and its style for matplotlib."""
 
 
 def draw_history(
@@ -50,7 +51,7 @@ def draw_history(
     palette: Palette,
     layout: HistoryLayout = SCREEN_HISTORY,
 ) -> bytes:
-    """Return a history as an SVG file, panels in the order given, with the ends of the scale in words once."""
+    """Return a history as an SVG file, panels in the order given, with words for the ends of the scale on the first."""
     figure = history_figure(times, panels, marks, palette, layout)
     return to_svg(figure, layout.fonts, layout.number_fonts, right_to_left=layout.mirrored)
 
@@ -64,8 +65,8 @@ def history_figure(
 ) -> Figure:
     """Return a history as a figure: small multiples on one time axis and one scale from 0 to 100.
 
-    There is at least one time, the oldest comes first, and each panel has a point for each. Artists are placed in
-    points from the top left, without axes, and each kind of mark is one artist for all panels.
+    There is at least one time, and the oldest is first. Each panel has a point for each time. Artists are placed
+    without axes, in points from the top left, and each kind of mark is one artist for all panels.
     """
     places = arrange([panel.name for panel in panels], marks, layout, len(times))
     height = places.height / POINTS_PER_INCH
@@ -112,7 +113,7 @@ def _strip(
 
 
 def _runs(x: Sequence[float], points: Sequence[HistoryPoint], at: PanelPlace) -> Iterator[list[Dot]]:
-    """Yield the runs of one or more scores that a line may connect."""
+    """Yield runs of one or more scores that a line may connect."""
     run: list[Dot] = []
     for place, point in zip(x, points, strict=True):
         if run and (point.score is None or not point.joined):
@@ -131,7 +132,7 @@ def _height(score: float, at: PanelPlace) -> float:
 def _marks(
     runs: Sequence[Sequence[Dot]], places: HistoryPlaces, palette: Palette, layout: HistoryLayout
 ) -> Iterator[PolyCollection | Line2D]:
-    """Yield the bands of all runs, wide enough that a single dot doesn't hide its own, then all lines with dots."""
+    """Yield the bands of all runs, each wider than a dot so that one dot doesn't hide it, then all lines and dots."""
     bands = []
     for run in runs:
         extra = max(0, places.dot - (run[-1][0] - run[0][0]) / 2)
@@ -150,7 +151,7 @@ def _marks(
 
 
 def _cuts(line: Timeline, places: HistoryPlaces, palette: Palette, layout: HistoryLayout) -> Iterator[Any]:
-    """Yield what interrupts all strips: a straight gap between relationships, slanted lines where time is left out."""
+    """Yield the cuts through all strips: straight between relationships, and slanted where time is left out."""
     em = layout.em
     shapes: list[list[tuple[float, float]]] = []
     strokes: list[tuple[float, float]] = []
@@ -182,7 +183,7 @@ def _slanted(x: float, top: float, bottom: float, em: float) -> list[tuple[float
 def _notes(
     noted: Sequence[float], places: HistoryPlaces, palette: Palette, layout: HistoryLayout, transform: Transform
 ) -> Line2D:
-    """Return a small mark below each strip for every result with a note."""
+    """Return a small triangle below each strip for every result with a note."""
     size = min(NOTE_EM * layout.em, max(places.dot, NOTE_EM * layout.em / 2))
     at = [(x, panel.bottom + places.edge + size) for panel in places.panels for x in noted] or [LINE_BREAK]
     return Line2D(
@@ -199,7 +200,7 @@ def _notes(
 def _titles(
     panels: Sequence[HistoryPanel], places: HistoryPlaces, palette: Palette, layout: HistoryLayout
 ) -> Iterator[Text]:
-    """Yield the names of the themes, and the words of both ends of the scale above and below the first strip."""
+    """Yield the names of the themes, and the words for the ends of the scale above and below the first strip."""
     for at in places.panels:
         for number, line in enumerate(at.name):
             look = {"color": palette.text, "size": layout.em, "weight": "bold"}
@@ -219,7 +220,7 @@ def _numbers(
     palette: Palette,
     layout: HistoryLayout,
 ) -> Iterator[Text]:
-    """Yield each theme's first score left of its dot, and the newest right of it."""
+    """Yield each theme's first score, left of its dot, and the newest, right of its dot."""
     for panel, at in zip(panels, places.panels, strict=True):
         scored = [(place, point.score) for place, point in zip(x, panel.points, strict=True) if point.score is not None]
         if not scored:
@@ -238,7 +239,7 @@ def _numbers(
 def _dates(
     times: Sequence[TimePoint], line: Timeline, places: HistoryPlaces, palette: Palette, layout: HistoryLayout
 ) -> Iterator[Text]:
-    """Yield the dates below the last strip, from one end of it to the other."""
+    """Yield the dates below the last strip, from one end of the strip to the other."""
     size, width = LABEL_EM * layout.em, places.right - places.left
     room = (max(len(time.label) for time in times) * CHARACTER_EM * LABEL_EM + TEXT_GAP_EM) * layout.em / width
     shares = [(places.start - places.left + at * (places.end - places.start)) / width for at in line.places]

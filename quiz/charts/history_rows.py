@@ -1,4 +1,4 @@
-"""Where the parts of a history chart stand. Does not import matplotlib, so that pages can state the chart's size."""
+"""Where the parts of a history chart are. Does not import matplotlib, so that pages can state the chart's size."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -7,30 +7,30 @@ from quiz.charts.layout import PIXELS_PER_INCH, POINTS_PER_INCH, HistoryLayout
 from quiz.charts.scale_labels import LINE_HEIGHT_EM, ScaleMark, lines_of
 
 LABEL_EM, NUMBER_EM, LAST_NUMBER_EM = 0.8, 0.9, 1.15
-"""Font sizes of dates and words, of a first score and of the newest, relative to a theme's name."""
+"""Font sizes of dates and words, of the first score, and of the newest score, relative to a theme's name."""
 NAME_CHARACTER_EM, CHARACTER_EM, DIGIT_EM = 0.72, 0.65, 0.7
-"""Assumed widths of characters: as in DejaVu fonts, which are wide."""
+"""Assumed widths of characters of a name, of other texts, and of a score: as in DejaVu fonts, which are wide."""
 TEXT_GAP_EM = 0.7
-"""Between two texts side by side."""
+"""The gap between two texts side by side."""
 BASELINE_EM, NAME_GAP_EM = 1.05, 0.55
-"""From the top of a row to the first line of its name, and from the last line to the strip."""
+"""From the top of a row to the first baseline of its name, and from the last baseline to the strip."""
 EDGE_EM = 0.45
-"""Height of a strip above 100 and below 0, so that dots there are inside."""
+"""How far a strip extends above 100 and below 0, so that dots there are inside it."""
 ROW_GAP_EM = 0.8
-"""Below a strip."""
+"""The gap below a strip."""
 INSET_EM, NUMBER_GAP_EM = 0.45, 0.8
 """From the end of a strip to a number, and from there to the middle of its dot."""
 DATES_EM = 1.75
 """From the last strip to the dates."""
 MAX_DOT_EM, MIN_DOT_EM, DOT_SHARE = 0.55, 0.22, 0.62
-"""Widths of a dot at most and at least, and as a share of the room for each result."""
+"""The largest and the smallest width of a dot, and its width as a share of the room for each result."""
 
 
 @dataclass(frozen=True)
 class HistoryPoint:
     """One theme in one result: score, low and high end of its range, 0-100 or `None`.
 
-    `joined`: it may be compared with the previous result, so the line continues.
+    `joined`: it may be compared with the previous result, so a line connects the two.
     """
 
     score: float | None
@@ -41,9 +41,9 @@ class HistoryPoint:
 
 @dataclass(frozen=True)
 class HistoryPanel:
-    """One theme over time: its name, a point for each result, and the first and newest score as texts.
+    """One theme over time: its name, a point for each result, and the first and the newest score as texts.
 
-    A text is empty if there is no such score; `first` also if it is the only one.
+    Without any score, both texts are empty; with only one, `first` is.
     """
 
     name: str
@@ -54,7 +54,7 @@ class HistoryPanel:
 
 @dataclass(frozen=True)
 class PanelPlace:
-    """Where a panel stands, in points from the top: the lines of its name, and the scores 100 and 0."""
+    """The lines of a panel's name, and its positions in points from the top: the first line, score 100 and score 0."""
 
     name: tuple[str, ...]
     name_at: float
@@ -66,8 +66,8 @@ class PanelPlace:
 class HistoryPlaces:
     """All positions in points from the left or the top.
 
-    Strips reach from `left` to `right` and `edge` beyond 0 and 100; results stand between `start` and `end`. `words`
-    are those at the high and low end of the scale, written once.
+    Strips extend from `left` to `right`, and `edge` beyond the scores 0 and 100. Results are between `start` and `end`.
+    `dot` is the width of a dot. `words` are for the high and the low end of the scale, on the first strip only.
     """
 
     panels: tuple[PanelPlace, ...]
@@ -83,7 +83,7 @@ class HistoryPlaces:
 
 
 def arrange(names: Sequence[str], marks: Sequence[ScaleMark], layout: HistoryLayout, results: int = 1) -> HistoryPlaces:
-    """Return the positions for panels of these names and so many results."""
+    """Return the positions of panels with these names, each with this number of results."""
     em = layout.em
     left, right = layout.padding * em, layout.width * POINTS_PER_INCH - layout.padding * em
     words = _end_words(names, marks, (right - left) / em)
@@ -118,7 +118,7 @@ def pixel_size(names: Sequence[str], layout: HistoryLayout) -> tuple[int, int]:
 
 
 def _end_words(names: Sequence[str], marks: Sequence[ScaleMark], room_em: float) -> tuple[str, str]:
-    """Return the words at the high and low end, or numbers if those don't fit beside the name of the first panel."""
+    """Return the words for the high and the low end, or numbers if the words don't fit beside the first name."""
     if not marks or not names:
         return ("", "")
     high, low = marks[-1].words, marks[0].words

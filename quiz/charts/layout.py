@@ -9,12 +9,11 @@ POINTS_PER_INCH = 72
 
 @dataclass(frozen=True, kw_only=True)
 class ProfileLayout:
-    """The layout of a profile chart: its width in inches, and the size of a theme's name in points.
+    """The layout of a profile chart: its `width` in inches, and the font size of a theme's name, `em`, in points.
 
-    Every other length follows from that size (profile_rows.py), so a chart with larger letters is only narrower.
-    `padding` is the space around the chart, in sizes of a name. `fonts` are the CSS font families of its words,
-    `number_fonts` those of the scores. A chart with a `background` of its own is readable on any page. One that is
-    `mirrored` runs from right to left, for languages that do.
+    All other lengths are multiples of `em` (profile_rows.py), such as `padding`, the space around the chart. A layout
+    for larger letters has the same `em` and a smaller width. `fonts` are the CSS font families of words, `number_fonts`
+    of scores. With a `background`, the chart is readable on any page. A `mirrored` chart runs from right to left.
     """
 
     width: float
@@ -31,7 +30,7 @@ SCREEN_PROFILE = ProfileLayout(
 )
 """For the width of a phone."""
 LARGE_PROFILE = replace(SCREEN_PROFILE, width=2.5)
-"""For the same width with a larger text size, and for narrow windows: shown as wide, its letters are larger."""
+"""For large text and narrow windows: stretched to the same width on screen, it has larger letters."""
 PAPER_PROFILE = ProfileLayout(
     width=7.0,
     em=10.5,
@@ -45,10 +44,10 @@ PAPER_PROFILE = ProfileLayout(
 
 @dataclass(frozen=True, kw_only=True)
 class HistoryLayout:
-    """The layout of a history chart, one strip per theme: its width in inches, and the size of a name in points.
+    """The layout of a history chart, one strip per theme: `width` in inches, and a name's font size `em` in points.
 
-    `padding` around the chart and the height of a `plot`, from score 0 to 100, are in sizes of a name. The rest is as
-    in ProfileLayout; history_rows.py has every other length.
+    `padding` around the chart and the height of a `plot`, from score 0 to 100, are multiples of the name's font size,
+    as are all lengths in history_rows.py. The rest is as in ProfileLayout.
     """
 
     width: float
@@ -71,7 +70,7 @@ SCREEN_HISTORY = HistoryLayout(
 )
 """For the width of a phone, and beside the words on a wide screen."""
 LARGE_HISTORY = replace(SCREEN_HISTORY, width=LARGE_PROFILE.width)
-"""For a larger text size, and for narrow windows."""
+"""For large text and narrow windows."""
 PAPER_HISTORY = HistoryLayout(
     width=PAPER_PROFILE.width,
     em=PAPER_PROFILE.em,

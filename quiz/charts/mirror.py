@@ -1,15 +1,16 @@
-"""Charts for languages that are written from right to left: everything changes sides, and letters stay as they are."""
+"""Charts for languages that are written from right to left: all positions are mirrored, but letters are not."""
 
 from matplotlib.transforms import Affine2D
 
 OTHER_SIDE = {"left": "right", "right": "left", "center": "center"}
-"""How a text is aligned in a mirrored chart, by how it is otherwise."""
+"""The alignment of a text in a mirrored chart, by its alignment in others."""
 
 
 def to_inches(x_scale: float, y_scale: float, left: float, size: tuple[float, float], *, mirrored: bool) -> Affine2D:
-    """Return the transform from a chart's own coordinates, which begin `left` inches from its left side, at the top.
+    """Return the transform from a chart's own coordinates to matplotlib's: inches from the bottom left of the figure.
 
-    The scales are in inches; `size` is the width and height of the figure in inches.
+    A chart's own origin is at the top, `left` inches from the left side, and y increases downward. The scales are the
+    inches per unit. `size` is the width and height of the figure in inches.
     """
     width, height = size
     transform = Affine2D().scale(x_scale, -y_scale).translate(left, height)

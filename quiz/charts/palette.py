@@ -7,8 +7,8 @@ from dataclasses import dataclass
 class Palette:
     """Colors of text, data and scales. `surface` is the background of charts that have one.
 
-    `muted` are data that stand back. `tints` color the steps of a scale, from its low end to its high end. Data have a
-    contrast of 3:1 with every tint.
+    `muted` is for less important data. `tints` are for the steps of a scale, from the low end to the high end. Data has
+    a contrast of at least 3:1 with every tint.
     """
 
     text: str

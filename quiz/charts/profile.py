@@ -1,4 +1,4 @@
-"""The profile chart: one row per theme, a dot that rests on a scale at its score, and a bar for its range."""
+"""The profile chart: a row per theme, with a dot on a scale at its score, and a bar for its range."""
 
 import io
 import itertools
@@ -25,12 +25,12 @@ from quiz.charts.scale_labels import LINE_HEIGHT_EM, Place, ScaleMark
 from quiz.charts.svg import to_svg
 
 DOT_EM, MUTED_DOT_EM, RING_EM = 1.1, 0.85, 0.16
-"""Widths of the dots and of the ring around a dot, relative to the size of a theme's name."""
+"""Widths of the dots and of the ring around a dot, relative to the font size of a theme's name."""
 RANGE_ALPHA = 0.27
 GAP = float("nan")
 """A coordinate at which matplotlib ends a line and starts another."""
 Text = tuple[float, Place, float, str, dict[str, Any]]
-"""The score at which a text stands, or at which end of the scale; points from the top; the text; its style."""
+"""A text and where it is: its score, or the end of the scale; points from the top; the text; its style."""
 PNG_DPI = 288
 """Three pixels for each CSS pixel, as on most phones."""
 
@@ -58,8 +58,8 @@ def profile_figure(
 ) -> Figure:
     """Return a profile as a figure: a dot-and-range plot on one scale from 0 to 100.
 
-    Artists are placed in scores and points from the top, without axes, and each kind of mark is one artist for all
-    rows: together this takes half the drawing time.
+    Artists are placed without axes, at a score and in points from the top, and each kind of mark is one artist for all
+    rows: together, this halves the drawing time.
     """
     places = arrange(rows, marks, layout)
     height = places.height / POINTS_PER_INCH
@@ -93,7 +93,7 @@ def profile_figure(
 
 
 def _steps(marks: Sequence[ScaleMark], palette: Palette) -> Iterator[tuple[str, float, float, str]]:
-    """Yield the steps of the scale with their tints, those with round ends first: the others cover the inner ends."""
+    """Yield the steps of the scale with their tints, the two with round ends first: the others cover the inner ends."""
     ends = [mark.at for mark in marks]
     steps = [
         (palette.tints[number * len(palette.tints) // (len(ends) - 1)], start, end)
@@ -107,14 +107,14 @@ def _steps(marks: Sequence[ScaleMark], palette: Palette) -> Iterator[tuple[str, 
 
 
 def _bars(bars: Sequence[tuple[float, float, float]], transform: Transform) -> Line2D:
-    """Return horizontal bars, each from one score to another at a height, as one artist."""
+    """Return horizontal bars as one artist. Each bar is a start, an end, and a height in points from the top."""
     x = [score for start, end, _ in bars for score in (start, end, GAP)]
     y = [place for _, _, track in bars for place in (track, track, GAP)]
     return Line2D(x, y, transform=transform)
 
 
 def _inside(row: ProfileRow, inset: float) -> tuple[float, float]:
-    """Return a range without the length of its round ends, so that they end where the range does."""
+    """Return a range shortened by the length of its round ends, so that these end where the range does."""
     low, high = row.low or 0, row.high or 0
     inset = min(inset, (high - low) / 2)
     return low + inset, high - inset
@@ -140,7 +140,7 @@ def _row_texts(
 
 
 def _label_texts(places: Arrangement, palette: Palette, layout: ProfileLayout) -> Iterator[Text]:
-    """Yield the words of the scale above the first row, their last lines side by side: SVG has no line breaks."""
+    """Yield the words of the scale above the first row, line by line (SVG has no line breaks), last lines aligned."""
     size = LABEL_EM * layout.em
     for label in places.labels:
         first = places.label_lines - len(label.lines)

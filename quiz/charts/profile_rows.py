@@ -1,4 +1,4 @@
-"""Where the parts of a profile chart stand. Does not import matplotlib, so that pages can state the chart's size."""
+"""Where the parts of a profile chart are. Does not import matplotlib, so that pages can state the chart's size."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -7,29 +7,29 @@ from quiz.charts.layout import PIXELS_PER_INCH, POINTS_PER_INCH, ProfileLayout
 from quiz.charts.scale_labels import LINE_HEIGHT_EM, ScaleLabel, ScaleMark, labels_across, lines_of
 
 LABEL_EM, MUTED_NUMBER_EM, NUMBER_EM = 0.775, 1.2, 1.45
-"""Font sizes of the words of the scale and of the scores, relative to a theme's name."""
+"""Font sizes of the words of the scale, of muted scores and of other scores, relative to a theme's name."""
 NAME_CHARACTER_EM, DIGIT_EM = 0.7, 0.7
 """Assumed widths of a character of a name and of a score: as in bold DejaVu fonts, which are wide."""
 NUMBER_GAP_EM = 0.6
-"""Between a name and its score."""
+"""The gap between a name and its score."""
 BASELINE_EM = 1.15
-"""From the top of a row to the first line of its name."""
+"""From the top of a row to the first baseline of its name."""
 TRACK_EM = 0.75
-"""Height of a scale, whose ends are round."""
+"""Height of the track, the bar that is a row's scale. Its ends are round."""
 TRACK_DROP_EM = 0.95
-"""From the last line of a name to the middle of its track."""
+"""From the last baseline of a name to the middle of its track."""
 ROW_GAP_EM = 1.2
-"""From the middle of a track to the next row, or to the note between them."""
+"""From the middle of a track to the next row, or to the note in between."""
 LABEL_GAP_EM = 0.75
-"""Between the words of the scale and the first row."""
+"""The gap between the words of the scale and the first row."""
 
 
 @dataclass(frozen=True)
 class ProfileRow:
     """One theme: its texts; score, low and high end of its range, 0-100 or `None`.
 
-    `caption` is the score as text or, in place of the scale, why there is none. A `note` stands below the scale. A
-    `muted` row stands back behind those that came up most.
+    `caption` is the score as text or, in place of the scale, why there is none. A `note` is below the scale. A `muted`
+    row is less prominent than those of the leading themes.
     """
 
     name: str
@@ -43,7 +43,7 @@ class ProfileRow:
 
 @dataclass(frozen=True)
 class RowPlace:
-    """Where the parts of a row stand, in points from the top of the chart: lines of its name, scale, note."""
+    """The lines of a row's name, and positions in points from the top: the first line, the scale and the note."""
 
     name: tuple[str, ...]
     name_at: float
@@ -53,7 +53,10 @@ class RowPlace:
 
 @dataclass(frozen=True)
 class Arrangement:
-    """All positions in points. `side` is the space beside 0 and 100; scales and texts reach `overhang` into it."""
+    """All positions in points.
+
+    `side` is the margin left of 0 and right of 100; scales and texts extend `overhang` into it.
+    """
 
     rows: tuple[RowPlace, ...]
     labels: tuple[ScaleLabel, ...]
@@ -64,7 +67,7 @@ class Arrangement:
 
 
 def arrange(rows: Sequence[ProfileRow], marks: Sequence[ScaleMark], layout: ProfileLayout) -> Arrangement:
-    """Return the positions for these rows; a name that is too long for its line is broken into several."""
+    """Return the positions of these rows. A name that is too long for one line is broken into several."""
     em = layout.em
     width = layout.width * POINTS_PER_INCH - 2 * layout.padding * em
     digits = max((len(row.caption) for row in rows if row.score is not None), default=0)

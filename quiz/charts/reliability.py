@@ -15,7 +15,7 @@ from quiz.psychometrics.reliability import Reliability
 from quiz.psychometrics.retest import Retest
 
 ROW_INCHES, FOOT_INCHES = 0.17, 0.44
-"""Heights of a row, and of the numbers and the legend under the last one."""
+"""Heights of a row, and of the numbers and the legend below the last row."""
 LEGEND = "Bars: 95 % intervals. Rings: item-rest correlations."
 NUMBERS_INCHES = 1.3
 """Width of the column of numbers right of the scale."""
@@ -24,13 +24,13 @@ CHARACTER_INCHES = 0.074
 MAX_ID_CHARACTERS = 36
 """Longer ids are cut off."""
 SMALL_POINTS = 8.5
-"""The font size of all but the themes' names."""
+"""The font size of all texts but the names of the themes."""
 TICK_STEP = 0.2
 LOWEST_TICK = -1.0
 MARKERS = {"alpha": "o", "omega": "D", "retest": "s"}
-"""A coefficient's marker, so that no color is needed to tell them apart."""
+"""The marker of each coefficient, so that they differ without color."""
 SHOWN_SHARE = 0.05
-"""A share of scores at an end of the scale is shown from here on."""
+"""The smallest share of scores at an end of the scale that is shown."""
 Coefficients = Sequence[tuple[str, Estimate]]
 
 
@@ -74,7 +74,7 @@ def _coefficients(result: Reliability, retest: Retest | None) -> Coefficients:
 
 
 def _summary(result: Reliability) -> str:
-    """Return the number of cases, a floor or ceiling, and the fit, for the row of a theme's name."""
+    """Return what is beside a theme's name: the number of cases, a floor or ceiling effect, and the fit."""
     parts = [f"{result.cases:,} cases"]
     ends = ((result.floor, 0), (result.ceiling, 100))
     parts += [f"{share:.0%} at {end}" for share, end in ends if share >= SHOWN_SHARE]
@@ -89,7 +89,7 @@ def _correlations(result: Reliability) -> list[tuple[str, float]]:
 
 
 def _start(results: Sequence[Reliability], coefficients: Sequence[Coefficients]) -> float:
-    """Return the highest tick that is not above any value; an interval that extends below -1 is cut off there."""
+    """Return the start of the scale: the highest tick that is not above any value, at least -1."""
     values = [value for result in results for _, value in _correlations(result)]
     lowest = min([0.0, *values, *(one.low for found in coefficients for _, one in found)])
     ticks = (-TICK_STEP * n for n in range(round(-LOWEST_TICK / TICK_STEP) + 1))

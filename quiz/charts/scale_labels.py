@@ -1,4 +1,4 @@
-"""The words of the answer scale as labels of a chart's scale. Does not import matplotlib, as in layout.py."""
+"""The words of the answer scale as labels of a chart's scale. Does not import matplotlib, like layout.py."""
 
 import textwrap
 from collections.abc import Sequence
@@ -9,11 +9,11 @@ CHARACTER_WIDTH_EM = 0.68
 """Assumed width of a character as a share of the font size: that of "Sometimes" in DejaVu Sans, a wide font."""
 LINE_HEIGHT_EM = 1.15
 GAP_EM = 0.6
-"""Between two labels side by side."""
+"""The gap between two labels side by side."""
 WORD_TOLERANCE = 1.3
-"""How much longer than a line a word may be: the width of a character is that of a wide one."""
+"""How much longer than a line a word may be before it breaks: the assumed width of a character is a generous one."""
 MAX_LINES = 2
-"""Per label. Layouts leave room for this many."""
+"""The most lines of a label. Layouts leave room for them."""
 
 Place = Literal["start", "middle", "end"]
 
@@ -22,8 +22,8 @@ Place = Literal["start", "middle", "end"]
 class ScaleMark:
     """A position on a scale from 0 to 100, and what is written there.
 
-    The words are those of an answer, or the `number` itself: the score in the questionnaire's unit, if all themes share
-    it, else empty.
+    `number` is the score in the questionnaire's unit, or empty if its themes have different units. `words` are those of
+    an answer, or the number.
     """
 
     at: float
@@ -33,7 +33,7 @@ class ScaleMark:
 
 @dataclass(frozen=True)
 class ScaleLabel:
-    """A label that fits: its position, its lines, and whether it stands at an end of the scale or in between."""
+    """A label that fits: its position, its lines, and whether it is at an end of the scale or in between."""
 
     at: float
     lines: tuple[str, ...]
@@ -48,8 +48,8 @@ class ScaleLabel:
 def labels_across(marks: Sequence[ScaleMark], width: float, font_size: float) -> tuple[ScaleLabel, ...]:
     """Return the labels for a horizontal scale of this width; both sizes are in points.
 
-    Each is on one line if all fit side by side, and otherwise broken into two. If they still do not fit, only every
-    second label is shown, or every third, and so on: the ends always. Marks without words have no labels.
+    Each label has one line if all fit side by side, and otherwise up to two. If they still don't fit, only every second
+    label is shown, or every third, and so on, always with both ends. Without any words there are no labels.
     """
     if not any(mark.words for mark in marks):
         return ()
@@ -61,7 +61,7 @@ def labels_across(marks: Sequence[ScaleMark], width: float, font_size: float) ->
 
 
 def lines_of(name: str, characters: int) -> tuple[str, ...]:
-    """Break a name into lines of so many characters or less. A word breaks only where it's longer than a line."""
+    """Break a name into lines of at most `characters`. A word is broken only if it is much longer than a line."""
     whole = textwrap.wrap(name, characters, break_long_words=False)
     if any(len(line) > characters * WORD_TOLERANCE for line in whole):
         whole = textwrap.wrap(name, characters)
@@ -74,7 +74,7 @@ def _label(mark: ScaleMark, lines: tuple[str, ...]) -> ScaleLabel:
 
 
 def _broken(words: str) -> tuple[str, ...]:
-    """Break words into lines of about the same length, at most MAX_LINES."""
+    """Break words into at most MAX_LINES lines of about the same length."""
     wrapped = (textwrap.wrap(words, width, break_long_words=False) for width in range(1, len(words) + 1))
     return tuple(next((lines for lines in wrapped if len(lines) <= MAX_LINES), [words]))
 
@@ -92,7 +92,7 @@ def _thinned(labels: Sequence[ScaleLabel], sizes: Sequence[float], length: float
 
 
 def _fit(labels: Sequence[ScaleLabel], sizes: Sequence[float], length: float, gap: float) -> bool:
-    """Return whether labels of these sizes leave a gap between each other on a scale of this length."""
+    """Return whether labels of these widths have this gap between them on a scale of this length, all in points."""
     free_from = -gap
     for label, size in zip(labels, sizes, strict=True):
         start = {"start": 0, "middle": label.at / 100 * length - size / 2, "end": length - size}[label.place]

@@ -12,7 +12,7 @@ from quiz.charts.fonts import RIGHT_TO_LEFT_MARK
 
 SVG_NAMESPACE = "http://www.w3.org/2000/svg"
 
-# Text stays text: a quarter of the bytes of glyph outlines, and the reader's own font.
+# Text stays text: it takes a quarter of the bytes of outlines, and uses the reader's own fonts.
 mpl.rcParams.update({"svg.fonttype": "none", "svg.hashsalt": "steady"})
 ET.register_namespace("", SVG_NAMESPACE)
 ET.register_namespace("xlink", "http://www.w3.org/1999/xlink")
@@ -21,9 +21,9 @@ ET.register_namespace("xlink", "http://www.w3.org/1999/xlink")
 def to_svg(figure: Figure, fonts: str, serif_fonts: str = "", *, right_to_left: bool = False) -> bytes:
     """Return a figure as SVG without metadata; the same figure gives the same bytes.
 
-    `fonts` are the font families of its text in order of preference, as a CSS list; `serif_fonts` those of text in
-    matplotlib's family "serif". `right_to_left` marks texts in such letters, so that numbers and quotation
-    marks at their ends stand on the right sides: an SVG file has no paragraphs that would have a direction.
+    `fonts` are the font families of its text in order of preference, as a CSS list; `serif_fonts` replace matplotlib's
+    family "serif". `right_to_left` marks texts in letters that run this way, so that numbers and quotation marks at
+    their ends are on the correct side: SVG has no paragraphs with a direction.
 
     matplotlib writes `style` attributes, which `style-src 'self'` blocks; presentation attributes are allowed.
     """

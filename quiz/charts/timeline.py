@@ -1,4 +1,4 @@
-"""The time axis shared by all panels of a history: where results stand, which gaps are cut, which dates are written.
+"""The time axis shared by all panels of a history: where results are, which gaps are cut, and which dates are written.
 
 Does not import matplotlib, so that pages can say what the picture shows. Places are shares of the axis, 0-1.
 """
@@ -10,18 +10,18 @@ from typing import Literal
 
 DAY_SECONDS = 86_400
 LONG_SHARE, LONG_RATIO = 0.25, 6
-"""A gap is cut short if it takes more than this share of the axis and is this much longer than the mean of the rest."""
+"""A gap is cut if it takes more than this share of the axis and this many times the mean of the other gaps."""
 CUT_SHARE, CUTS_SHARE = 0.14, 0.5
-"""Width of a gap that is cut, and of all of them together at most."""
+"""Width of a cut gap, and the most that all cut gaps take together."""
 CROWD_SHARE = 0.7
-"""Of the axis, that results may take which are moved apart so that their dots don't hide each other."""
+"""The most of the axis that is used to move results apart whose dots would hide each other."""
 
 
 @dataclass(frozen=True)
 class TimePoint:
     """One result: when it was finished, in seconds since the epoch, and its date as a short text.
 
-    `apart`: it is about another relationship than the result before it. `noted`: it has a note.
+    `apart`: it is about a different relationship than the previous result. `noted`: it has a note.
     """
 
     at: float
@@ -32,7 +32,7 @@ class TimePoint:
 
 @dataclass(frozen=True)
 class Cut:
-    """An interruption of the axis at a place: a `long` gap drawn short, or where another relationship begins."""
+    """A break in the axis at a place: a `long` gap drawn short, or the start of another relationship (`apart`)."""
 
     at: float
     long: bool
@@ -41,7 +41,7 @@ class Cut:
 
 @dataclass(frozen=True)
 class Timeline:
-    """Where each result stands, and where the axis is cut."""
+    """The place of each result, and the cuts in the axis."""
 
     places: tuple[float, ...]
     cuts: tuple[Cut, ...]
@@ -57,9 +57,9 @@ class DateLabel:
 
 
 def timeline(times: Sequence[TimePoint], dot_share: float = 0) -> Timeline:
-    """Place one or more results, oldest first, by when they were finished, `dot_share` apart or more if there is room.
+    """Place one or more results, oldest first, by time; if there is room, at least `dot_share` apart.
 
-    Results of one day, which share one date, fill the middle half.
+    Results that are all from one day, and so have one date, are placed in the middle half of the axis.
     """
     if len(times) == 1:
         return Timeline((0.5,), ())
@@ -80,12 +80,12 @@ def timeline(times: Sequence[TimePoint], dot_share: float = 0) -> Timeline:
 
 
 def long_gaps(gaps: Sequence[float]) -> frozenset[int]:
-    """Return the numbers of those gaps, in seconds, beside which all others would hardly be visible."""
+    """Return the indexes of the gaps that are so long that the others would hardly be visible. Gaps are in seconds."""
     found = set[int]()
     rest, count = sum(gaps), len(gaps)
     for number in sorted(range(len(gaps)), key=lambda one: -gaps[one]):
         gap, others = gaps[number], rest - gaps[number]
-        # Results of one day are moved apart anyway.
+        # Results of one day are moved apart in any case.
         is_long = others >= DAY_SECONDS and gap > LONG_SHARE * rest and gap * (count - 1) > LONG_RATIO * others
         if not is_long:
             break
@@ -95,9 +95,9 @@ def long_gaps(gaps: Sequence[float]) -> frozenset[int]:
 
 
 def date_labels(times: Sequence[TimePoint], places: Sequence[float], room: float) -> list[DateLabel]:
-    """Return distinct dates to write, each with `room`: the first and the last at the ends, and some between.
+    """Return distinct dates to write, each `room` wide: the first and the last at the ends, and some in between.
 
-    `places` and `room` are shares of the width that the dates may take.
+    `places` and `room` are shares of the width that all dates may take together.
     """
     first, last = times[0].label, times[-1].label
     if first == last:
@@ -116,7 +116,7 @@ def date_labels(times: Sequence[TimePoint], places: Sequence[float], room: float
 
 
 def _spread(dates: Sequence[tuple[float, str]], start: float, end: float, room: float) -> list[tuple[float, str]]:
-    """Choose the date nearest the middle, if there is room for its label, then do the same on both sides of it."""
+    """Choose the date nearest to the middle, if there is room for it, and then do the same on each side."""
     fitting = [date for date in dates if start + room / 2 <= date[0] <= end - room / 2]
     if not fitting:
         return []

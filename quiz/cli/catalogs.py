@@ -4,15 +4,15 @@ import sys
 from pathlib import Path
 
 import click
-from babel.messages.catalog import Catalog as Messages
+from babel.messages.catalog import Catalog
 
 from quiz.cli.text import counted
-from quiz.content.catalogs.catalog import read_catalog
-from quiz.content.catalogs.checks import check_catalog
-from quiz.content.catalogs.extract import template_messages
+from quiz.content.catalogs.checks import check_translations
 from quiz.content.catalogs.language import locale_of
+from quiz.content.catalogs.translation_file import read_translation_file
 from quiz.content.catalogs.update import template_text, updated, write_if_changed
 from quiz.shipped_files import HOME, SHIPPED
+from quiz.web.languages.extract import template_messages
 from quiz.web.languages.parts import PAGES_FILE, begun_languages, translations
 from quiz.web.settings import SHIPPED_FOLDER, load_settings
 from quiz.web.site_content import load_content
@@ -48,12 +48,12 @@ def catalogs_command(languages: tuple[str, ...], *, extract: bool) -> None:
             click.echo(f"{path}: {state}.")
 
 
-def _update(path: Path, code: str, expected: Messages) -> None:
-    """Bring a file of translations up to date. Sentences that Steady has, too, begin with its translation."""
-    old, problems = read_catalog(path, code) if path.exists() else (None, [])
+def _update(path: Path, code: str, expected: Catalog) -> None:
+    """Bring a file of translations up to date, or begin it. Steady's own translations fill in what they can."""
+    old, problems = read_translation_file(path, code) if path.exists() else (None, [])
     if path.exists() and old is None:
         sys.exit("\n".join(map(str, problems)))
-    shipped, _ = read_catalog(OURS / path.name, code)
+    shipped, _ = read_translation_file(OURS / path.name, code)
     title = f"{locale_of(code).english_name} translation of {path.name.partition('.')[0]}."
     try:
         write_if_changed(path, updated(title, code, expected, old, [shipped] if shipped else []))
@@ -61,7 +61,7 @@ def _update(path: Path, code: str, expected: Messages) -> None:
         sys.exit(f"{path} cannot be written ({error.strerror}). Run this as somebody who may write there.")
 
 
-def _left(path: Path, code: str, expected: Messages) -> int:
-    """Return how many sentences a file has still to translate."""
-    catalog, _ = read_catalog(path, code)
-    return len(check_catalog(catalog, expected)) if catalog else 0
+def _left(path: Path, code: str, expected: Catalog) -> int:
+    """Return how many sentences of a file are still to be translated or corrected."""
+    file, _ = read_translation_file(path, code)
+    return len(check_translations(file, expected)) if file else 0

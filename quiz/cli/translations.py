@@ -3,20 +3,20 @@
 from collections.abc import Collection, Iterable
 from pathlib import Path
 
-from babel.messages.catalog import Catalog as Messages
+from babel.messages.catalog import Catalog
 
 from quiz.cli.findings import Findings
 from quiz.cli.text import counted
-from quiz.content.catalogs.catalog import (
-    Catalog,
-    catalog_path,
+from quiz.content.catalogs.checks import check_translations
+from quiz.content.catalogs.language import locale_of
+from quiz.content.catalogs.translation_file import (
+    TranslationFile,
     expected_messages,
-    read_catalog,
+    read_translation_file,
     translated_languages,
+    translation_path,
     translations_of,
 )
-from quiz.content.catalogs.checks import check_catalog
-from quiz.content.catalogs.language import locale_of
 from quiz.content.problems import Problem
 from quiz.core.words import messages
 from quiz.web.languages.parts import begun_languages, misnamed_files, translations
@@ -24,9 +24,9 @@ from quiz.web.site_content import SiteContent
 
 
 def add_translations(found: Findings, content: SiteContent, languages: Collection[str]) -> None:
-    """Add every problem in the files of translations that there are, and a fact about each of the languages used.
+    """Add every problem in the files of translations, and a fact that names the languages switched on.
 
-    What a language lacks that is switched off is counted, and no error.
+    `languages` are the codes of these. What another language lacks is only counted, in a warning.
     """
     if not content.is_complete:
         return
@@ -34,7 +34,7 @@ def add_translations(found: Findings, content: SiteContent, languages: Collectio
         message, fix = "This file isn’t used.", "Rename it, if it should be: a name such as pages.es.po has a language."
         found.add([Problem(file.name, "", message, fix, warning=True)])
     for code in dict.fromkeys([*languages, *begun_languages(content)]):
-        problems, catalogs = _check(content, code)
+        problems, files = _check(content, code)
         if code not in languages:
             if lacking := sum(not problem.warning for problem in problems):
                 found.warnings.append(
@@ -43,10 +43,8 @@ def add_translations(found: Findings, content: SiteContent, languages: Collectio
                 )
             continue
         found.add(problems)
-        found.translations += [
-            text for catalog in catalogs for one in catalog.messages for text in translations_of(one)
-        ]
-        if unsigned := [catalog.path.name for catalog in catalogs if not catalog.reviewed_on]:
+        found.translations += [text for file in files for message in file.catalog for text in translations_of(message)]
+        if unsigned := [file.path.name for file in files if not file.reviewed_on]:
             found.warnings.append(
                 f"warning: No native speaker has signed {', '.join(unsigned)}. Every page in this language says so; "
                 "docs/translating.md tells how to sign."
@@ -56,23 +54,23 @@ def add_translations(found: Findings, content: SiteContent, languages: Collectio
 
 
 def add_translations_beside(found: Findings, files: Iterable[tuple[Path, object]]) -> None:
-    """Add every problem in the translations that are beside content files, each given with its content."""
+    """Add every problem in the translations beside content files. Each pair is the path of a file and its content."""
     for file, content in files:
         for code in translated_languages(file):
-            found.add(_read(catalog_path(file, code), code, expected_messages(messages(content)))[1])
+            found.add(_read(translation_path(file, code), code, expected_messages(messages(content)))[1])
 
 
-def _check(content: SiteContent, code: str) -> tuple[list[Problem], list[Catalog]]:
-    """Return the problems in the files of a language, and those files that can be read."""
-    problems, catalogs = list[Problem](), list[Catalog]()
+def _check(content: SiteContent, code: str) -> tuple[list[Problem], list[TranslationFile]]:
+    """Return the problems in the files of a language, and the files that can be read."""
+    problems, files = list[Problem](), list[TranslationFile]()
     for _, path, expected in translations(content, code):
-        catalog, found = _read(path, code, expected)
+        file, found = _read(path, code, expected)
         problems += found
-        catalogs += [catalog] if catalog else []
-    return problems, catalogs
+        files += [file] if file else []
+    return problems, files
 
 
-def _read(path: Path, code: str, expected: Messages) -> tuple[Catalog | None, list[Problem]]:
+def _read(path: Path, code: str, expected: Catalog) -> tuple[TranslationFile | None, list[Problem]]:
     """Return a file of translations, `None` if it cannot be read, and the problems in it."""
-    catalog, problems = read_catalog(path, code)
-    return catalog, [*problems, *check_catalog(catalog, expected)] if catalog else problems
+    file, problems = read_translation_file(path, code)
+    return file, [*problems, *check_translations(file, expected)] if file else problems

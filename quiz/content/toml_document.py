@@ -6,14 +6,15 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, fields, is_dataclass
 from fractions import Fraction
-from functools import cache, cached_property
+from functools import cached_property
 from pathlib import Path
 from typing import Any, get_args, get_type_hints
 
-from pydantic import TypeAdapter, ValidationError
+from pydantic import ValidationError
 
 from quiz.content.problems import Problem, close_match, suggestion
 from quiz.content.syntax.explain import explain
+from quiz.content.type_adapter import type_adapter
 from quiz.content.unsupported import reason
 from quiz.content.value_kinds import KeyPath, key_names
 from quiz.content.value_problems import meant_key, missing_key, unknown_key, wrong_value
@@ -191,12 +192,6 @@ class Document:
         end = later[0].start() if later else len(self.text)
         below = re.compile(rf"^[ \t]*{re.escape(keys[0])}[ \t]*[=.]", re.MULTILINE)
         return below.search(self.text, found.end(), end) or found
-
-
-@cache
-def type_adapter(kind: Any) -> TypeAdapter[Any]:  # noqa: ANN401 any type that a field has
-    """Return the pydantic validator of a type. Building one takes longer than validating a whole file."""
-    return TypeAdapter(kind)
 
 
 def _exact_number(text: str) -> Fraction | float:

@@ -1,7 +1,6 @@
 """Passphrases of seven words: generating them, and reading what a person typed."""
 
 import difflib
-import math
 import re
 import secrets
 from dataclasses import dataclass
@@ -63,11 +62,6 @@ class WordList:
     def new_words(self) -> tuple[str, ...]:
         """The words that new passphrases are made of."""
         return tuple(word for word in self.words if word not in self.excluded)
-
-    @property
-    def entropy_bits(self) -> float:
-        """The entropy of a new passphrase in bits: the binary logarithm of the number of equally likely passphrases."""
-        return math.log2(math.perm(len(self.new_words), PASSPHRASE_WORDS))
 
     def new_passphrase(self) -> str:
         """Return a random passphrase of distinct words, separated by spaces."""

@@ -7,7 +7,7 @@ from datetime import datetime
 from functools import lru_cache
 from typing import Any
 
-from quiz.content.toml_document import type_adapter
+from quiz.content.type_adapter import type_adapter
 from quiz.core.questionnaire import Questionnaire
 from quiz.progress.history import SavedResult
 from quiz.progress.remarks import Remarks

@@ -16,15 +16,13 @@ from quiz.psychometrics.statement_answers import Patterns
 class PairwiseAlpha:
     """Alpha from pairwise covariances, at most 1.
 
-    `people` is how many answered at least one statement, `fewest` how many answered both statements of the pair with
-    the fewest answers. `without` has alpha without each statement, `None` for fewer than two others or if their sum
-    does not vary. `item_rest` has each statement's correlation with the sum of the others, `None` if the statement or
-    that sum is constant.
+    `people` is how many answered at least one statement. `without` has alpha without each statement, `None` for fewer
+    than two others or if their sum does not vary. `item_rest` has each statement's correlation with the sum of the
+    others, `None` if the statement or that sum is constant.
     """
 
     value: float
     people: int
-    fewest: int
     without: tuple[float | None, ...]
     item_rest: tuple[float | None, ...]
 
@@ -57,7 +55,7 @@ def pairwise_alpha(patterns: Patterns, least: int) -> PairwiseAlpha | None:
     anyone = sum(n for pattern, n in patterns.items() if any(value is not None for value in pattern))
     places = range(len(covariances))
     rests = (np.delete(np.delete(covariances, place, 0), place, 1) for place in places)
-    return PairwiseAlpha(value, anyone, int(people.min()), tuple(map(_alpha, rests)), _item_rest(covariances))
+    return PairwiseAlpha(value, anyone, tuple(map(_alpha, rests)), _item_rest(covariances))
 
 
 def _alpha(covariances: Array) -> float | None:

@@ -44,13 +44,13 @@ EXCLUDED_WORDS = Path("data/words_excluded.txt")
 class Services:
     """Everything a view needs that outlives a request.
 
-    `languages` has the content in each language by its code, the host's usual one first; `source` is the questionnaire
-    as it was written, which is what journals save. `secret_file` holds the secrets of an installation without
-    QUIZ_SECRET_KEY, else it is `None`. So is `monthly_count` without QUIZ_COUNT.
+    `languages` has the content in each language by its code, the host's usual one first;
+    `untranslated` is the questionnaire as it was written, which is what journals save. `secret_file` holds the secrets
+    of an installation without QUIZ_SECRET_KEY, else it is `None`. So is `monthly_count` without QUIZ_COUNT.
     """
 
     languages: Mapping[str, LocalContent]
-    source: Questionnaire
+    untranslated: Questionnaire
     journals: Journals
     word_list: WordList
     look: Look
@@ -91,7 +91,7 @@ class Services:
     @cached_property
     def answer_codec(self) -> AnswerCodec:
         """Shortens answers for the session cookies."""
-        return AnswerCodec(offered_answers(self.source))
+        return AnswerCodec(offered_answers(self.untranslated))
 
     @cached_property
     def own_parts(self) -> tuple[str, ...]:
@@ -145,7 +145,7 @@ def load_services(
     look = Look(content.site, (static_folder / "icon.svg").read_text("utf-8"))
     return Services(
         languages=languages,
-        source=content.questionnaire,
+        untranslated=content.questionnaire,
         journals=journals,
         word_list=WordList.read(static_folder / "words.txt", SHIPPED / EXCLUDED_WORDS),
         look=look,

@@ -10,7 +10,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError, ValidationInfo, fie
 from pydantic_core import PydanticCustomError, from_json
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
-from quiz.content.catalogs.language import SOURCE
+from quiz.content.catalogs.language import TEMPLATE_LANGUAGE
 from quiz.content.helplines import HELPLINES_FILE_NAME
 from quiz.content.loader import QUESTIONS_FILE_NAME
 from quiz.content.problems import close_match
@@ -72,7 +72,7 @@ class Settings(BaseModel):
     """the path below which the site is found, such as /steady"""
     count: bool = False
     """true or false"""
-    languages: Languages = (SOURCE,)
+    languages: Languages = (TEMPLATE_LANGUAGE,)
     """the codes of languages, the usual one first, separated by commas, such as en,es"""
     leave_to: PublicUrl = ""
     """an http or https address, without a password, such as https://www.wikipedia.org/"""

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from quiz.content.catalogs.catalog import read_catalog
+from quiz.content.catalogs.translation_file import read_translation_file
 from tests.application import SECRET, make_app
 from tests.cli.terminal import run
 from tests.content.files import changed, load_texts
@@ -44,9 +44,9 @@ def contents(folder: Path) -> dict[str, str]:
 
 
 def complete(path: Path, code: str) -> None:
-    catalog, _ = read_catalog(path, code)
-    assert catalog
-    path.write_text(translate(catalog.messages, signed=True), "utf-8")
+    file, _ = read_translation_file(path, code)
+    assert file
+    path.write_text(translate(file.catalog, signed=True), "utf-8")
 
 
 def test_a_language_begins_in_the_site_folder_and_each_file_says_how_much_is_left(site: Path) -> None:
@@ -88,10 +88,10 @@ def test_what_steady_translates_already_is_left_where_it_is_and_as_it_is(site: P
 def test_a_hosts_copy_begins_with_steadys_translations_and_wins(site: Path, root: Path) -> None:
     shutil.copy(root / "data" / "helplines.toml", site)
     catalogs(site, "es")
-    ours, _ = read_catalog(root / "data" / "helplines.es.po", "es")
-    own, _ = read_catalog(site / "helplines.es.po", "es")
+    ours, _ = read_translation_file(root / "data" / "helplines.es.po", "es")
+    own, _ = read_translation_file(site / "helplines.es.po", "es")
     assert ours and own
-    translated = [one for one in ours.messages if one.id and one.string and not one.fuzzy]
+    translated = [one for one in ours.catalog if one.id and one.string and not one.fuzzy]
     assert translated
     assert all(own.lookup(str(one.context), str(one.id)) == one.string for one in translated)
     assert own.reviewed_on is None

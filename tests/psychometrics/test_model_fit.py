@@ -119,7 +119,7 @@ def test_without_gaps_the_pairwise_alpha_is_alpha() -> None:
     found = pairwise_alpha({tuple(pattern): number for pattern, number in patterns.items()}, 30)
     assert found
     assert found.value == pytest.approx(float(cronbach_alpha(scaled_covariances(patterns))))
-    assert (found.people, found.fewest) == (300, 300)
+    assert found.people == 300
 
 
 def test_each_covariance_is_that_of_the_people_who_answered_both_statements() -> None:

@@ -1,4 +1,4 @@
-"""Check translations against what they should translate: nothing missing, and no placeholder broken."""
+"""Check translations against the English: none is missing, and none breaks a placeholder, a tag or a number."""
 
 import re
 import unicodedata
@@ -8,10 +8,9 @@ from dataclasses import replace
 from functools import lru_cache
 from gettext import c2py
 
-from babel.messages.catalog import Catalog as Messages
-from babel.messages.catalog import Message
+from babel.messages.catalog import Catalog, Message
 
-from quiz.content.catalogs.catalog import Catalog, texts_of, translations_of
+from quiz.content.catalogs.translation_file import TranslationFile, texts_of, translations_of
 from quiz.content.characters import NOT_DISPLAYABLE
 from quiz.content.problems import Problem
 
@@ -20,39 +19,39 @@ PERCENT = re.compile(r"%%|%\(\w+\)s|(%)")
 TAG = re.compile(r"</?[a-z]+[^<>]*>")
 NOT_HTML = re.compile(r'[<>"]')
 NUMBER = re.compile(r"\d(?:[ ,.-]?\d){2,}")
-"""A number of three digits or more, such as that of a support line."""
+"""A number of three digits or more, such as the phone number of a support line."""
 COUNT = "%(num)s"
-"""The placeholder that gettext itself fills with a number."""
+"""The placeholder that ngettext itself fills with the number."""
 MANY_NUMBERS = range(1, 1000)
-"""Enough of them to see whether a form of the plural stands for several. French has one for 0 and 1."""
+"""Enough numbers to tell whether a plural form is for several. 0 is left out: French has the same form for 0 and 1."""
 SHOWN_LENGTH = 60
 UPDATE = "Bring the file up to date: flask quiz catalogs."
 
 
-def check_catalog(catalog: Catalog, expected: Messages) -> list[Problem]:
-    """Return every message that has no translation or a broken one, and a warning for each that nothing uses.
+def check_translations(file: TranslationFile, expected: Catalog) -> list[Problem]:
+    """Return a problem for each fault in the translations of expected messages, and a warning for each unused one.
 
-    Messages of templates say where they are used; those of content don't, and are no HTML.
+    A message with locations is from a template, and is HTML; one without is from content, and is plain text.
     """
     problems = []
     for message in filter(lambda one: one.id, expected):
-        found = catalog.messages.get(message.id, message.context)
+        found = file.catalog.get(message.id, message.context)
         line = (found.lineno or 0) if found else 0
-        for fault, fix in dict.fromkeys(_faults(catalog, message, found)):
-            problems.append(_problem(catalog, message, f"{_shown(message)} {fault}", fix, line=line))
-    for message in filter(lambda one: one.id, catalog.messages):
+        for fault, fix in dict.fromkeys(_faults(file, message, found)):
+            problems.append(_problem(file, message, f"{_shown(message)} {fault}", fix, line=line))
+    for message in filter(lambda one: one.id, file.catalog):
         if expected.get(message.id, message.context) is None:
             fault = f"{_shown(message)} isn’t used: the English has changed or is gone."
-            problems.append(replace(_problem(catalog, message, fault, UPDATE, line=message.lineno or 0), warning=True))
+            problems.append(replace(_problem(file, message, fault, UPDATE, line=message.lineno or 0), warning=True))
     return problems
 
 
-def _faults(catalog: Catalog, message: Message, found: Message | None) -> Iterator[tuple[str, str]]:
+def _faults(file: TranslationFile, message: Message, found: Message | None) -> Iterator[tuple[str, str]]:
     if found is None:
         yield "is missing from the file.", UPDATE
         return
     translations = translations_of(found)
-    forms, filled = catalog.messages.num_plurals, sum(bool(text.strip()) for text in translations)
+    forms, filled = file.catalog.num_plurals, sum(bool(text.strip()) for text in translations)
     if len(translations) != (forms if message.pluralizable else 1) or 0 < filled < len(translations):
         yield f"needs {forms} forms of the plural, msgstr[0] to msgstr[{forms - 1}].", "Add or remove some."
     elif not filled:
@@ -61,19 +60,19 @@ def _faults(catalog: Catalog, message: Message, found: Message | None) -> Iterat
         yield "is marked “fuzzy”: the English has changed.", "Correct the translation, and remove the word fuzzy."
     else:
         for place, text in enumerate(translations):
-            several = len(translations) == 1 or place in _forms_for_several(catalog.messages.plural_expr)
+            several = len(translations) == 1 or place in _forms_for_several(file.catalog.plural_expr)
             yield from _broken(message, text, several=several)
 
 
 @lru_cache
 def _forms_for_several(plural: str) -> frozenset[int]:
-    """Return the forms of the plural that are for several numbers, as the first is for 1, 21 and 31 in Russian."""
+    """Return the plural forms that are for more than one number, such as the first in Russian: for 1, 21, 31."""
     counts = Counter(map(c2py(plural), MANY_NUMBERS))
     return frozenset(form for form, count in counts.items() if count > 1)
 
 
 def _broken(message: Message, text: str, *, several: bool) -> Iterator[tuple[str, str]]:
-    """Yield what is wrong with a translation. A form of the plural that stands for `several` numbers must name them."""
+    """Yield each fault of a translation, and how to fix it. A plural form for `several` numbers must name it."""
     texts = texts_of(message)
     there, all_of_them = _placeholders(text), list(map(_placeholders, texts))
     wanted = all_of_them[-1] if several else set.intersection(*all_of_them) - {COUNT}
@@ -91,7 +90,7 @@ def _broken(message: Message, text: str, *, several: bool) -> Iterator[tuple[str
         yield f"has other tags than {', '.join(_tags(texts[-1])) or 'none'}.", "Copy each from the English."
     if message.locations and NOT_HTML.search(TAG.sub("", text)):
         yield 'has < or > or " in its translation.', "Write typographic quotation marks."
-    if any(unicodedata.category(letter) in NOT_DISPLAYABLE for letter in text):
+    if not NOT_DISPLAYABLE.isdisjoint(map(unicodedata.category, text)):
         yield "has a control character in its translation.", "Remove it: no page can display it."
 
 
@@ -100,7 +99,7 @@ def _placeholders(text: str) -> set[str]:
 
 
 def _digits(text: str) -> str:
-    """Return the digits of a text, in any script, as 0 to 9."""
+    """Return the digits of a text in any script, such as Arabic, as 0 to 9."""
     return "".join(str(unicodedata.decimal(letter)) for letter in text if letter.isdecimal())
 
 
@@ -109,10 +108,10 @@ def _tags(text: str) -> list[str]:
 
 
 def _shown(message: Message) -> str:
-    """Return the beginning of a message's English in quotation marks."""
+    """Return a message's English in quotation marks, shortened if it is long."""
     text = texts_of(message)[0]
     return f"“{text}”" if len(text) <= SHOWN_LENGTH else f"“{text[:SHOWN_LENGTH].rstrip()}…”"
 
 
-def _problem(catalog: Catalog, message: Message, fault: str, fix: str, *, line: int) -> Problem:
-    return Problem(catalog.path.name, str(message.context or ""), fault, fix, line)
+def _problem(file: TranslationFile, message: Message, fault: str, fix: str, *, line: int) -> Problem:
+    return Problem(file.path.name, str(message.context or ""), fault, fix, line)

@@ -8,16 +8,16 @@ from typing import Literal
 from babel import Locale, UnknownLocaleError
 
 Direction = Literal["ltr", "rtl"]
-SOURCE = "en"
+TEMPLATE_LANGUAGE = "en"
 """The language that all sentences of templates are written in."""
 CODE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 MOST_LANGUAGES = 60
-"""The most languages that a host may switch on: caches have room for so many."""
+"""The most languages that a host may switch on: caches have room for this many."""
 
 
 @dataclass(frozen=True)
 class Language:
-    """A language by its code, such as `en` or `pt-BR`. `is_reviewed`: a native speaker has signed all translations."""
+    """A language by its code, such as `en` or `pt-BR`. `is_reviewed`: native speakers signed all translations."""
 
     code: str
     is_reviewed: bool = True
@@ -29,23 +29,23 @@ class Language:
 
     @cached_property
     def name(self) -> str:
-        """Its own name for itself, such as Deutsch."""
+        """The name of the language in the language itself, such as Deutsch."""
         name = self.locale.get_display_name() or self.code
         return name[0].upper() + name[1:]
 
     @property
     def direction(self) -> Direction:
-        """The direction of its lines: `ltr` or `rtl`."""
+        """The direction in which it is written: `ltr` or `rtl`."""
         return "rtl" if self.locale.text_direction == "rtl" else "ltr"
 
     @property
     def is_source(self) -> bool:
-        """Whether the pages were written in it."""
-        return self.code == SOURCE
+        """Whether it is the language that the templates are written in."""
+        return self.code == TEMPLATE_LANGUAGE
 
 
 def locale_of(code: str) -> Locale:
-    """Return the locale of a language's code, such as `es` or `pt-BR`. Raises ValueError if there is none."""
+    """Return the locale of a language code, such as `es` or `pt-BR`. Raises ValueError if there is no such language."""
     if not CODE.fullmatch(code):
         raise ValueError(code)
     try:
@@ -55,7 +55,7 @@ def locale_of(code: str) -> Locale:
 
 
 def is_language(code: str) -> bool:
-    """Return whether a code is that of a language."""
+    """Return whether there is a language with this code."""
     try:
         locale_of(code)
     except ValueError:

@@ -2,16 +2,17 @@
 
 import io
 from collections.abc import Iterable
+from copy import copy, deepcopy
 from datetime import UTC, datetime
 from pathlib import Path
 
-from babel.messages.catalog import Catalog as Messages
+from babel.messages.catalog import Catalog
 from babel.messages.pofile import write_po
 
-from quiz.content.catalogs.catalog import EXAMPLE_SIGNATURE, Catalog
+from quiz.content.catalogs.translation_file import EXAMPLE_SIGNATURE, TranslationFile
 
 NEVER = datetime(2026, 1, 1, tzinfo=UTC)
-"""In place of dates that would change the file each time. git knows when it changed."""
+"""Replaces the dates of creation and revision, which would change the file on each update. Git has the real ones."""
 HEADER = f"""\
 # {{title}}
 # docs/translating.md tells how to translate. A native speaker who has read every sentence signs with a line of its own
@@ -19,39 +20,43 @@ HEADER = f"""\
 WIDTH = 120
 
 
-def updated(title: str, language: str, expected: Messages, old: Catalog | None, known: Iterable[Catalog] = ()) -> str:
-    """Return a file with every expected message: with its translation in `old`, or else in one of the `known` ones.
+def updated(
+    title: str, language: str, expected: Catalog, old: TranslationFile | None, known: Iterable[TranslationFile] = ()
+) -> str:
+    """Return the text of a file with every expected message, translated as in `old`, or else as in a `known` file.
 
-    A translation whose English has changed is kept and marked "fuzzy"; one that nothing uses is dropped. The same
-    arguments give the same text. `title` is the first line of a new file.
+    A translation whose English has changed is kept and marked "fuzzy"; one that isn't expected anymore is dropped. The
+    same arguments give the same text. `title` is the first line of a new file.
     """
     locale, header = language.replace("-", "_"), HEADER.format(title=title)
-    messages = old.messages if old else Messages(locale, header_comment=header, fuzzy=False)
-    messages.update(expected, update_creation_date=False)
-    for message in (one for one in messages if one.id and (one.fuzzy or not any(_texts(one.string)))):
-        for catalog in known:
-            found = catalog.messages.get(message.id, message.context)
+    catalog = deepcopy(old.catalog) if old else Catalog(locale, header_comment=header, fuzzy=False)
+    catalog.update(expected, update_creation_date=False)
+    for message in (one for one in catalog if one.id and (one.fuzzy or not any(_texts(one.string)))):
+        for file in known:
+            found = file.catalog.get(message.id, message.context)
             if found and not found.fuzzy and any(_texts(found.string)):
                 message.string = found.string
                 message.flags.discard("fuzzy")
                 break
-    return po_text(messages)
+    return po_text(catalog)
 
 
-def template_text(expected: Messages) -> str:
-    """Return the messages without translations, as a file that says which ones there are."""
-    expected.header_comment = "# Every sentence of pages, pictures and PDFs. make catalogs writes this file."
-    expected.fuzzy = False
-    return po_text(expected)
+def template_text(expected: Catalog) -> str:
+    """Return the text of a file that lists the messages, without translations."""
+    template = copy(expected)
+    template.header_comment = "# Every sentence of pages, pictures and PDFs. make catalogs writes this file."
+    template.fuzzy = False
+    return po_text(template)
 
 
-def po_text(messages: Messages) -> str:
-    """Return a catalog as a PO file."""
-    messages.project, messages.version = "Steady", ""
-    messages.creation_date = messages.revision_date = NEVER
-    messages.msgid_bugs_address = messages.last_translator = messages.language_team = ""
+def po_text(catalog: Catalog) -> str:
+    """Return a catalog as the text of a PO file, without dates, names of people and line numbers."""
+    written = copy(catalog)
+    written.project, written.version = "Steady", ""
+    written.creation_date = written.revision_date = NEVER
+    written.msgid_bugs_address = written.last_translator = written.language_team = ""
     out = io.BytesIO()
-    write_po(out, messages, width=WIDTH, ignore_obsolete=True, include_lineno=False)
+    write_po(out, written, width=WIDTH, ignore_obsolete=True, include_lineno=False)
     return out.getvalue().decode()
 
 

@@ -45,7 +45,7 @@ class FinishedAttempt:
     def to_saved_result(self) -> SavedResult:
         """Return it as a journal would save it."""
         moment = datetime.fromtimestamp(self.finished_at, UTC)
-        return SavedResult.from_answers(self.result_id, moment, services().source, self.answers, self.language)
+        return SavedResult.from_answers(self.result_id, moment, services().untranslated, self.answers, self.language)
 
 
 def start(attempt: str = "") -> str:
@@ -135,7 +135,7 @@ def finish(attempt: str, answers: Answers) -> None:
         answers=done.answers,
         finished_at=moment,
         seconds=None if done.began is None else moment - done.began,
-        language=quiz.language if quiz.language != services().source.language else None,
+        language=quiz.language if quiz.language != services().untranslated.language else None,
         count=done.count,
     ).store()
 
@@ -151,7 +151,7 @@ def finished(attempt: str = "") -> FinishedAttempt | None:
         answers=_decode(found.answers),
         finished_at=found.finished_at,
         seconds=found.seconds,
-        language=found.language or services().source.language,
+        language=found.language or services().untranslated.language,
     )
 
 

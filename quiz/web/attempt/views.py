@@ -83,14 +83,12 @@ def switch_language() -> ResponseReturnValue:
     """Show the questions in another language, with the answers so far: the switch on the quiz page sends them along."""
     form = QuizForm()
     form.validate()
+    choose(request.form.get("language", ""))
     if "csrf_token" in form.errors:
-        response = make_response(_recover(form))
-    else:
-        attempt = attempt_session.resolve(form.attempt.data or "")
-        attempt_session.save_draft(attempt, _merged_answers(form, attempt))
-        response = make_response(_to_quiz(attempt))
-    choose(response, request.form.get("language", ""))
-    return response
+        return _recover(form)
+    attempt = attempt_session.resolve(form.attempt.data or "")
+    attempt_session.save_draft(attempt, _merged_answers(form, attempt))
+    return _to_quiz(attempt)
 
 
 @bp.post("/again")

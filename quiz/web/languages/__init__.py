@@ -1,1 +1,1 @@
-"""The language of pages, pictures and PDFs: the content in each one, and which one a request has."""
+"""The languages of pages, pictures and PDFs: the content in each, which one a request has, and what to translate."""

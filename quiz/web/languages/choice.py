@@ -1,20 +1,22 @@
-"""The language of a request: the one chosen with the switch, or else the browser's preference among those switched on.
+"""The language of a request: chosen with the switch, or else the one the browser prefers of those switched on.
 
-The choice is a cookie that says nothing but the language, and ends with the browser's session.
+The choice is kept in a cookie that holds only the language and ends with the browser's session.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from typing import cast
 
 from babel import Locale
-from flask import Response, after_this_request, current_app, g, has_app_context, has_request_context, request
+from flask import Response, current_app, g, has_app_context, has_request_context, request
 
-from quiz.content.catalogs.language import SOURCE, locale_of
+from quiz.content.catalogs.language import TEMPLATE_LANGUAGE, locale_of
 from quiz.web.languages.local_content import LocalContent
+from quiz.web.own_cookies import drop_cookie, set_cookie
 
 
 def current(languages: Mapping[str, LocalContent]) -> LocalContent:
-    """Return the content in the language of this request; without a request, in the first language."""
+    """Return the content in the language of this request; outside of requests, in the first language."""
     if not has_app_context():
         return next(iter(languages.values()))
     if "language" not in g:
@@ -24,26 +26,26 @@ def current(languages: Mapping[str, LocalContent]) -> LocalContent:
 
 def language_code() -> str:
     """Return the code of the language of this request."""
-    return current(current_app.extensions["steady"].languages).language.code
+    return current(_languages()).language.code
 
 
 def vary_by_language(response: Response) -> Response:
-    """Tell caches that another browser may get this in another language, if there are several."""
-    if len(current_app.extensions["steady"].languages) > 1:
+    """Tell caches that the response depends on the language of the browser, if several are switched on."""
+    if len(_languages()) > 1:
         response.vary.update(("Accept-Language", "Cookie"))
     return response
 
 
 def current_locale() -> Locale:
-    """Return how dates, numbers and lists are written in the language of this request."""
+    """Return the locale of the language of this request, which says how to write dates, numbers and lists."""
     if not has_app_context():
-        return locale_of(SOURCE)
-    return current(current_app.extensions["steady"].languages).language.locale
+        return locale_of(TEMPLATE_LANGUAGE)
+    return current(_languages()).language.locale
 
 
 @contextmanager
 def using(code: str) -> Iterator[None]:
-    """Have another language until the block ends."""
+    """Use another language until the `with` block ends."""
     before = g.get("language")
     g.language = code
     try:
@@ -54,33 +56,20 @@ def using(code: str) -> Iterator[None]:
             del g.language
 
 
-def choose(response: Response, code: str) -> None:
-    """Remember the language in this browser, if it is one of those switched on."""
-    config = current_app.config
-    if code not in current_app.extensions["steady"].languages:
-        return
-    response.set_cookie(
-        config["LANGUAGE_COOKIE_NAME"],
-        code,
-        path=config["APPLICATION_ROOT"],
-        secure=config["SESSION_COOKIE_SECURE"],
-        httponly=True,
-        samesite="Lax",
-    )
+def choose(code: str) -> None:
+    """Remember the language in this browser, if it is switched on."""
+    if code in _languages():
+        set_cookie("LANGUAGE_COOKIE_NAME", code)
 
 
 def forget_choice() -> None:
-    """Drop the choice from this browser, if it has one."""
-    config = current_app.config
+    """Delete the choice from this browser, if it has one."""
+    drop_cookie("LANGUAGE_COOKIE_NAME")
 
-    @after_this_request
-    def drop(response: Response) -> Response:
-        if config["LANGUAGE_COOKIE_NAME"] in request.cookies:
-            name, path, secure = (
-                config[n] for n in ("LANGUAGE_COOKIE_NAME", "APPLICATION_ROOT", "SESSION_COOKIE_SECURE")
-            )
-            response.delete_cookie(name, path, secure=secure, samesite="Lax")
-        return response
+
+def _languages() -> Mapping[str, LocalContent]:
+    """Return the content in each language of the current application."""
+    return cast("Mapping[str, LocalContent]", current_app.extensions["steady"].languages)
 
 
 def _chosen(codes: list[str]) -> str:
@@ -91,7 +80,7 @@ def _chosen(codes: list[str]) -> str:
 
 
 def _preferred(codes: Sequence[str]) -> str:
-    """Return the language that the browser prefers: es for es-MX, unless that is switched on, too."""
+    """Return the language that the browser prefers: es for es-MX, unless es-MX itself is switched on."""
     for wanted, quality in request.accept_languages:
         same = [code for code in codes if _base(code) == _base(wanted)]
         if same and quality > 0:

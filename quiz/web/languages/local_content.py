@@ -18,10 +18,10 @@ from quiz.rules import Scorer
 
 @dataclass(frozen=True)
 class LocalContent:
-    """The content as pages in one language show it, and the translations of the pages themselves.
+    """The content as pages in one language show it, and the `translations` of the pages themselves.
 
-    `lookup` translates the words of a questionnaire, also of an earlier one as far as its words are still the same.
-    It is `None` where the questionnaire is shown as it was written.
+    `lookup` translates the words of the questionnaire, and of its earlier versions wherever they have the same words.
+    It is `None` if the questionnaire is shown as it was written.
     """
 
     language: Language
@@ -34,16 +34,17 @@ class LocalContent:
 
     @cached_property
     def scorer(self) -> Scorer:
-        """Scores answers to the questionnaire."""
+        """The scorer of answers to the questionnaire."""
         return Scorer(self.questionnaire)
 
     @cached_property
     def idea_groups(self) -> tuple[IdeaGroup, ...]:
-        """All ideas by topic, for the page that anyone may read; none if the questionnaire has no advice."""
+        """All ideas by topic, for the page that is open to everyone; empty if the questionnaire has no advice."""
         return idea_groups(self.advice)
 
     def of_saved(self, results: Sequence[SavedResult]) -> tuple[SavedResult, ...]:
-        """Return saved results with the words of their questionnaires, of which there are few, in this language."""
+        """Return saved results with the words of their questionnaires in this language."""
+        # Many results share few questionnaires: each is translated once.
         found = {id(result.questionnaire): result.questionnaire for result in results}
         shown = {key: self._in_this_language(questionnaire) for key, questionnaire in found.items()}
         return tuple(

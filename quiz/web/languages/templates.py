@@ -1,4 +1,4 @@
-"""What templates see of languages: translated sentences, and the content in the language of the request."""
+"""What templates use in the language of the request: translated sentences, and the content."""
 
 from collections.abc import Mapping
 
@@ -10,7 +10,7 @@ from quiz.web.languages.local_content import LocalContent
 
 
 def add_languages(environment: Environment, languages: Mapping[str, LocalContent]) -> None:
-    """Translate the sentences of templates, and give them the content: each name stands for that of the request."""
+    """Let templates translate their sentences and see the content, both in the language of each request."""
 
     def here() -> LocalContent:
         return current(languages)

@@ -3,7 +3,8 @@
 from http import HTTPStatus
 from urllib.parse import urlsplit
 
-from flask import Blueprint, Response, current_app, make_response, redirect, request, url_for
+from flask import Blueprint, current_app, redirect, request, url_for
+from flask.typing import ResponseReturnValue
 
 from quiz.web.languages.choice import choose
 
@@ -11,14 +12,13 @@ bp = Blueprint("language", __name__)
 
 
 @bp.post("/language")
-def switch() -> Response:
+def switch() -> ResponseReturnValue:
     """Show the page that the switch was on in another language. The choice is in a cookie, not in the URL.
 
     It needs no CSRF token: all that another site could change here is the language.
     """
-    response = make_response(redirect(_page_before(), HTTPStatus.SEE_OTHER))
-    choose(response, request.form.get("language", ""))
-    return response
+    choose(request.form.get("language", ""))
+    return redirect(_page_before(), HTTPStatus.SEE_OTHER)
 
 
 def _page_before() -> str:

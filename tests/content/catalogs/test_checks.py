@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from quiz.content.catalogs.catalog import expected_messages
+from quiz.content.catalogs.translation_file import expected_messages
 from tests.content.catalogs.samples import HEADER, HELLO, checked, page
 
 RUSSIAN = "nplurals=3; plural=(n%10==1 && n%100!=11 ? 0 : n%10>=2 && n%10<=4 && (n%100<10 || n%100>=20) ? 1 : 2);"

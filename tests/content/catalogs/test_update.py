@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from pathlib import Path
 
-from quiz.content.catalogs.catalog import Catalog, expected_messages
+from quiz.content.catalogs.translation_file import TranslationFile, expected_messages
 from quiz.content.catalogs.update import updated
 from tests.content.catalogs.samples import HEADER, HELLO, read
 
@@ -11,17 +11,17 @@ LONG = "A sentence that is long enough to be recognized after a small change"
 
 
 def update(
-    folder: Path, content: Iterable[tuple[str, str]], old: str | None = None, known: Iterable[Catalog] = ()
+    folder: Path, content: Iterable[tuple[str, str]], old: str | None = None, known: Iterable[TranslationFile] = ()
 ) -> str:
-    catalog = read(folder, old)[0] if old is not None else None
-    assert catalog or old is None
-    return updated("A title.", "es", expected_messages(content), catalog, known)
+    file = read(folder, old)[0] if old is not None else None
+    assert file or old is None
+    return updated("A title.", "es", expected_messages(content), file, known)
 
 
-def reread(folder: Path, text: str) -> Catalog:
-    catalog, problems = read(folder, text)
-    assert catalog, problems
-    return catalog
+def reread(folder: Path, text: str) -> TranslationFile:
+    file, problems = read(folder, text)
+    assert file, problems
+    return file
 
 
 def test_a_new_file_says_how_to_translate_and_has_every_sentence_without_a_translation_or_a_signature(
@@ -30,9 +30,9 @@ def test_a_new_file_says_how_to_translate_and_has_every_sentence_without_a_trans
     text = update(tmp_path, [("a", "Hello"), ("b", "Hello")])
     assert text.startswith("# A title.\n# docs/translating.md tells how to translate.")
     assert text.count('msgid "Hello"\nmsgstr ""') == 2
-    catalog = reread(tmp_path, text)
-    assert catalog.reviewed_on is None
-    assert str(catalog.messages.locale) == "es" and catalog.messages.num_plurals == 3
+    file = reread(tmp_path, text)
+    assert file.reviewed_on is None
+    assert str(file.catalog.locale) == "es" and file.catalog.num_plurals == 3
 
 
 def test_twice_changes_nothing_and_no_date_does(tmp_path: Path) -> None:
@@ -54,10 +54,8 @@ def test_a_changed_sentence_keeps_its_translation_marked_fuzzy_and_one_that_is_g
 
 def test_what_another_file_translates_already_is_filled_in_and_ones_own_translation_wins(tmp_path: Path) -> None:
     known = reread(tmp_path, HEADER + HELLO.replace("Hola", "Buenas") + HELLO.replace('"a"', '"b"'))
-    catalog = reread(
-        tmp_path, update(tmp_path, [("a", "Hello"), ("b", "Hello"), ("c", "Hello")], HEADER + HELLO, [known])
-    )
-    assert [catalog.lookup(place, "Hello") for place in "abc"] == ["Hola", "Hola", "Hello"]
+    file = reread(tmp_path, update(tmp_path, [("a", "Hello"), ("b", "Hello"), ("c", "Hello")], HEADER + HELLO, [known]))
+    assert [file.lookup(place, "Hello") for place in "abc"] == ["Hola", "Hola", "Hello"]
 
 
 def test_what_another_file_translates_already_is_better_than_a_guess_from_the_earlier_english(tmp_path: Path) -> None:

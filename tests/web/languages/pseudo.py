@@ -2,9 +2,9 @@
 
 from pathlib import Path
 
-from babel.messages.catalog import Catalog as Messages
+from babel.messages.catalog import Catalog
 
-from quiz.content.catalogs.catalog import read_catalog, texts_of
+from quiz.content.catalogs.translation_file import read_translation_file, texts_of
 from quiz.content.catalogs.update import po_text, updated
 from quiz.shipped_files import HOME
 from quiz.web.languages.parts import translations
@@ -23,18 +23,18 @@ def write_site(folder: Path, code: str, *, signed: bool = True, site: str = 'nam
     for _, path, expected in translations(content, code):
         own = folder / path.name
         own.write_text(updated("A test.", code, expected, None), "utf-8")
-        catalog, _ = read_catalog(own, code)
-        assert catalog
-        own.write_text(translate(catalog.messages, signed=signed), "utf-8")
+        file, _ = read_translation_file(own, code)
+        assert file
+        own.write_text(translate(file.catalog, signed=signed), "utf-8")
     return folder
 
 
-def translate(messages: Messages, *, signed: bool) -> str:
+def translate(catalog: Catalog, *, signed: bool) -> str:
     """Return a catalog with every message in quotation marks."""
-    for message in (message for message in messages if message.id):
+    for message in (message for message in catalog if message.id):
         texts = texts_of(message)
-        last = [f"«{texts[-1]}»"] * messages.num_plurals
+        last = [f"«{texts[-1]}»"] * catalog.num_plurals
         message.string = (f"«{texts[0]}»", *last[1:]) if message.pluralizable else f"«{texts[0]}»"
     if signed:
-        messages.header_comment += f"\n{SIGNED}"
-    return po_text(messages)
+        catalog.header_comment += f"\n{SIGNED}"
+    return po_text(catalog)

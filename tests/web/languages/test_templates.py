@@ -4,13 +4,14 @@ from pathlib import Path
 
 import pytest
 
-from quiz.content.catalogs.catalog import read_catalog
-from quiz.content.catalogs.extract import template_messages
+from quiz.content.catalogs.translation_file import read_translation_file
 from quiz.content.catalogs.update import template_text, updated
+from quiz.web.languages.extract import template_messages
 from quiz.web.languages.parts import PAGES_FILE, begun_languages, page_messages, translations
 from quiz.web.settings import load_settings
 from quiz.web.site_content import load_content
 from tests.application import SECRET
+from tests.web.journal_client import World
 
 
 def test_every_sentence_of_a_template_is_in_the_list_for_translators_and_no_other(root: Path) -> None:
@@ -37,11 +38,23 @@ def test_a_sentence_is_found_with_its_plural_its_context_and_the_comment_for_tra
     assert (may.id, may.context) == ("May", "a month")
 
 
+def test_a_sentence_of_several_lines_is_listed_with_the_spaces_that_pages_look_it_up_with(
+    tmp_path: Path, abroad: World
+) -> None:
+    template = "{% if true %}\n  <p>\n    {% trans %}Take\n      your time.{% endtrans %}\n  </p>\n{% endif %}\n"
+    folder = tmp_path / "templates"
+    folder.mkdir()
+    (folder / "a.html").write_text(template, "utf-8")
+    looked_up = list[str]()
+    abroad.app.jinja_env.from_string(template, {"gettext": looked_up.append}).render()
+    assert looked_up == [one.id for one in template_messages(folder) if one.id]
+
+
 @pytest.mark.parametrize("code", ["ar", "de", "es"])
 def test_the_translations_that_come_with_steady_list_all_of_its_sentences_and_only_those(code: str) -> None:
     content = load_content(load_settings({"SECRET_KEY": SECRET}, Path()))
     assert code in begun_languages(content)
     for _, path, expected in translations(content, code):
-        catalog, problems = read_catalog(path, code)
-        assert catalog and not problems, problems
-        assert updated("", code, expected, catalog) == path.read_text("utf-8"), f"Run make catalogs: {path.name}"
+        file, problems = read_translation_file(path, code)
+        assert file and not problems, problems
+        assert updated("", code, expected, file) == path.read_text("utf-8"), f"Run make catalogs: {path.name}"

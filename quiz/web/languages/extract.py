@@ -2,24 +2,24 @@
 
 from pathlib import Path
 
-from babel.messages.catalog import Catalog as Messages
+from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_dir
 
 OPTIONS = {
-    "extensions": "jinja2.ext.i18n",
+    "extensions": "jinja2.ext.i18n, quiz.web.rendering.unindented.Unindented",
     "newstyle_gettext": "true",
     "trim_blocks": "true",
     "lstrip_blocks": "true",
     "silent": "false",
 }
-"""How the application's own Jinja reads templates."""
+"""The application's own settings of Jinja: with other ones, the text of a `{% trans %}` could have other spaces."""
 COMMENT_TAG = "Translators:"
 """Begins a comment above a sentence that is for translators."""
 
 
-def template_messages(folder: Path) -> Messages:
+def template_messages(folder: Path) -> Catalog:
     """Return the sentences of all templates in a folder, each with the names of its templates."""
-    found = Messages()
+    found = Catalog()
     files = extract_from_dir(
         folder, [("**.html", "jinja2")], {"**.html": OPTIONS}, comment_tags=[COMMENT_TAG], strip_comment_tags=True
     )
