@@ -31,7 +31,7 @@ NEAR_AN_END = 25
 
 @dataclass(frozen=True)
 class ThemeScore:
-    """One theme's score, and its range: `low` to `high`, one standard error on each side (about 68 %). All are 0-100.
+    """One theme's score, and its range: `low` to `high`, one standard error on each side (about 68%). All are 0-100.
 
     With `too_few` answers, score and range are `None`. `variance` is the squared standard error, in squared points, or
     0 without a score. `band` contains the exact score, `band_low` and `band_high` contain the ends of its range; all

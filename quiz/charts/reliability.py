@@ -16,7 +16,7 @@ from quiz.psychometrics.retest import Retest
 
 ROW_INCHES, FOOT_INCHES = 0.17, 0.44
 """Heights of a row, and of the numbers and the legend below the last row."""
-LEGEND = "Bars: 95 % intervals. Rings: item-rest correlations."
+LEGEND = "Bars: 95% intervals. Rings: item-rest correlations."
 NUMBERS_INCHES = 1.3
 """Width of the column of numbers right of the scale."""
 CHARACTER_INCHES = 0.074

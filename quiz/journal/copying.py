@@ -58,7 +58,7 @@ def restore(backup: Database, database: Database, progress: ProgressCallback, *,
 def copy_to_postgresql(database: Database, postgresql: Database, progress: ProgressCallback) -> CopyReport:
     """Copy an SQLite database, which is locked meanwhile, to an empty PostgreSQL one. Repeating it changes nothing.
 
-    Raises DatabaseUnusable, also if the two databases differ afterwards, and DatabaseUnavailable.
+    Raises DatabaseUnusable, also if the two databases differ afterward, and DatabaseUnavailable.
     """
     if not database.is_sqlite or postgresql.is_sqlite:
         raise DatabaseUnusable("this copies from SQLite to PostgreSQL; for other ways make a backup and restore it.")

@@ -103,7 +103,7 @@ class Journals:
             return rows.count(connection, access.key)
 
     def encrypted_entries(self, access: Access) -> EncryptedEntries:
-        """Read every result of a journal. Decrypt them afterwards, outside a transaction."""
+        """Read every result of a journal. Decrypt them afterward, outside a transaction."""
         with self.database.reading() as connection:
             _require_open(connection, access)
             return rows.read(connection, access.key)

@@ -110,7 +110,7 @@ def oldest_first(results: Sequence[SavedResult]) -> tuple[SavedResult, ...]:
 def page_bounds(count: int, number: int) -> tuple[int, int]:
     """Return the numbers of the first and last result on the page with result `number` of `count` (1 or more).
 
-    Pages are filled from the newest result backwards, so only the oldest page may have fewer than RESULTS_PER_PAGE.
+    Pages are filled from the newest result backward, so only the oldest page may have fewer than RESULTS_PER_PAGE.
     """
     last = count - (count - number) // RESULTS_PER_PAGE * RESULTS_PER_PAGE
     return max(last - RESULTS_PER_PAGE, 0) + 1, last

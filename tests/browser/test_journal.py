@@ -77,7 +77,7 @@ def test_a_password_app_is_asked_and_going_back_later_shows_no_words(visit: Visi
         expect(page.locator("#words")).to_have_count(0)
 
 
-def test_a_mistyped_word_is_offered_its_neighbour_from_a_list_on_the_page(visit: Visit, site: Site) -> None:
+def test_a_mistyped_word_is_offered_its_neighbor_from_a_list_on_the_page(visit: Visit, site: Site) -> None:
     passphrase = save_result(visit(), site)
     page = visit()
     asked: list[str] = []

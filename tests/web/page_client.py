@@ -114,8 +114,8 @@ def check_page(page: BeautifulSoup) -> None:
     ids = Counter(str(tag["id"]) for tag in page.select("[id]"))
     assert max(ids.values(), default=1) == 1
     for field in page.select("input:not([type=hidden], [hidden]), select, textarea"):
-        labelled = field.find_parent("label") or page.select_one(f'label[for="{field.get("id")}"]')
-        assert labelled, field
+        labeled = field.find_parent("label") or page.select_one(f'label[for="{field.get("id")}"]')
+        assert labeled, field
     for link in page.select("a[href^='#']"):
         assert str(link["href"])[1:] in ids, link
     for image in page.select("img"):

@@ -62,7 +62,7 @@ def start_over() -> None:
 def resolve(attempt: str) -> str:
     """Return the id of the attempt that a form from a page with this id is about; the newest one's if it has none.
 
-    The session has a draft of it afterwards. A finished attempt begins again with the answers of its result, one that
+    The session has a draft of it afterward. A finished attempt begins again with the answers of its result, one that
     the session lost begins blank. Raises AttemptReplaced if another attempt would lose its draft or its result.
     """
     parsed = parse_id(attempt)

@@ -40,7 +40,7 @@ def test_another_phone_opens_the_journal_however_the_words_are_written(world: Wo
     assert other.saved() == 1
 
 
-def test_a_mistyped_word_is_named_with_its_neighbours_and_what_was_typed_stays(world: World) -> None:
+def test_a_mistyped_word_is_named_with_its_neighbors_and_what_was_typed_stays(world: World) -> None:
     passphrase = world.phone().start_journal(world.keyed(4))
     wrong = passphrase.split()[0] + "x"
     answer = world.phone().open_with(passphrase.replace(passphrase.split()[0], wrong, 1))
