@@ -7,14 +7,13 @@ again with the same cookies and form. At the end every journal is exported and c
 A killed process is not a power cut: for that, the claim rests on `synchronous=FULL` and `fsync`.
 """
 
-import argparse
 import http.client
 import json
 import random
-import re
 import signal
 import sqlite3
 import subprocess
+import sys
 import tempfile
 import threading
 import time
@@ -26,14 +25,16 @@ from copy import deepcopy
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from serving import DATABASES, ROOT, Server, database, environment, python
-from visitor import Answer, Fields, Visitor, answer_sheet
+from serving import DATABASES, database, options
+from visitor import NOTHING, Answer, Fields, Visitor, answer_sheet
+
+from tests.gunicorn import ROOT, Server, environment
+from tests.web.forms import words
 
 PEOPLE = 6
 PRESSES = 5
 STOP_TIMEOUT_SECONDS = 120
 Result = dict[str, str]
-WORD = re.compile(r"<li>([a-z]+)</li>")
 
 
 @dataclass
@@ -48,31 +49,27 @@ class Journal:
     def take_quiz(self) -> tuple[Result, Fields]:
         """Take the quiz with new answers; returns them, and the form that saves the result."""
         if self.saved:
-            self.send("/quiz/again", self.form("/results", "/quiz/again"))
-        form = self.send("/quiz").page.forms["/quiz"]
-        chosen = answer_sheet(form.options, len(self.saved))
-        self.send("/quiz", [*form.hidden, *chosen])
+            self.send("/quiz/again", self.send("/results").form("/quiz/again"))
+        quiz = self.send("/quiz")
+        chosen = answer_sheet(list(quiz.questions()), len(self.saved))
+        self.send("/quiz", {**quiz.form("/quiz"), **chosen})
         # Forms pad values with dots, so that all are equally long.
-        answers = {name.removeprefix("q-"): value.rstrip(".") for name, value in chosen}
-        return answers, self.form("/results", "/journal/keep")
+        answers = {name.removeprefix("q-"): value.rstrip(".") for name, value in chosen.items()}
+        return answers, self.send("/results").form("/journal/keep")
 
     def save_one(self) -> None:
         """Take the quiz and save its result; sends it until that is acknowledged."""
         answers, form = self.take_quiz()
         while not (answer := self.send("/journal/keep", form)).saved:
             time.sleep(0.1)
-        self.words = self.words or " ".join(WORD.findall(answer.content.decode()))
+        self.words = self.words or words(answer.text)
         self.saved.append(answers)
 
-    def form(self, page: str, action: str) -> Fields:
-        """Return the hidden fields of a form."""
-        return self.send(page).page.forms[action].hidden
-
-    def send(self, path: str, fields: Fields = ()) -> Answer:
+    def send(self, path: str, fields: Fields = NOTHING) -> Answer:
         """Send a form, or ask for a page when there are no fields, until there is a response."""
         while True:
             try:
-                return self.visitor.send("POST" if fields else "GET", path, fields)
+                return self.visitor.send(path, fields)
             except (OSError, http.client.HTTPException) as error:
                 # A refused connection was no save; one that was cut off may have been.
                 self.resent += path == "/journal/keep" and not isinstance(error, ConnectionRefusedError)
@@ -85,9 +82,9 @@ class Journal:
         export = deepcopy(self.visitor)
         export.port = port
         # A restored database knows of no journal that was open anywhere.
-        form = export.send("GET", "/journal/open").page.forms["/journal/open"]
-        export.send("POST", "/journal/open", [*form.hidden, ("words", self.words)])
-        stored = json.loads(export.send("GET", "/journal/export.json").content)["results"]
+        form = export.send("/journal/open").form("/journal/open")
+        export.send("/journal/open", {**form, "words": self.words})
+        stored = json.loads(export.send("/journal/export.json").content)["results"]
         found = Counter(json.dumps(result["answers"], sort_keys=True) for result in stored)
         sent = [json.dumps(answers, sort_keys=True) for answers in self.saved]
         return Counter(
@@ -147,7 +144,7 @@ def press(kind: str, results: int) -> bool:
             for _ in range(2):  # the first result makes a journal, the second is added to it
                 answers, form = journal.take_quiz()
                 fingers = [deepcopy(journal.visitor) for _ in range(PRESSES)]
-                sent = [pool.submit(finger.send, "POST", "/journal/keep", form) for finger in fingers]
+                sent = [pool.submit(finger.send, "/journal/keep", form) for finger in fingers]
                 acknowledged += sum(press.result().saved for press in sent)
                 journal.visitor = fingers[0]
                 journal.saved.append(answers)
@@ -187,8 +184,8 @@ def backup(kind: str, rounds: int) -> bool:
 
 def command(address: str, *arguments: str) -> None:
     """Run a command of the application on a database, as a host would."""
-    line = [python(ROOT), "-m", "flask", "--app", "app", "quiz", *arguments]
-    subprocess.run(line, cwd=ROOT, env=environment(ROOT, address), stdout=subprocess.DEVNULL, check=True)
+    line = [sys.executable, "-m", "flask", "--app", "app", "quiz", *arguments]
+    subprocess.run(line, cwd=ROOT, env=environment(address), stdout=subprocess.DEVNULL, check=True)
 
 
 def concluded(what: str, counts: Sequence[Counter[str]]) -> bool:
@@ -201,12 +198,10 @@ def concluded(what: str, counts: Sequence[Counter[str]]) -> bool:
 
 def main() -> None:
     """Run each trial on each database, and end with 1 when something was lost or doubled."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--quick", action="store_true", help="small numbers: to see that all runs, not to claim")
-    kills, results, presses, rounds = (2, 6, 4, 1) if parser.parse_args().quick else (20, 1700, 200, 5)
+    kills, results, presses, rounds = (2, 6, 4, 1) if options(__doc__).parse_args().quick else (20, 1700, 200, 5)
     trials = [(kill, (kills, results)), (press, (presses,)), (backup, (rounds,))]
     good = [trial(kind, *numbers) for kind in DATABASES for trial, numbers in trials]
-    raise SystemExit(0 if all(good) else 1)
+    sys.exit(not all(good))
 
 
 if __name__ == "__main__":

@@ -6,7 +6,6 @@ a private answer (tests/web/fuzzing.py). Histories are those of tests/web/model/
 answer, save, open, remove, leave; time passes and the server restarts. After each step a model says what must be true.
 """
 
-import argparse
 import logging
 import random
 import sys
@@ -15,7 +14,7 @@ import warnings
 
 from hypothesis import HealthCheck, Phase, seed, settings
 from hypothesis.stateful import run_state_machine_as_test
-from serving import database
+from serving import database, options
 
 from tests.web.fuzzing import Fuzzer
 from tests.web.model.histories import Histories
@@ -62,8 +61,7 @@ def play_histories(count: int, number: int) -> bool:
 
 def main() -> None:
     """Send, play, and end with 1 when something went wrong."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--quick", action="store_true", help="small numbers: to see that all runs, not to claim")
+    parser = options(__doc__)
     parser.add_argument("--seed", type=int, default=random.SystemRandom().randrange(10**6))
     chosen = parser.parse_args()
     logging.disable(logging.CRITICAL)
@@ -71,7 +69,7 @@ def main() -> None:
     print(f"seed {chosen.seed}", flush=True)
     good = send_forms(300 if chosen.quick else 20_000, chosen.seed)
     good &= play_histories(10 if chosen.quick else 600, chosen.seed)
-    raise SystemExit(0 if good else 1)
+    sys.exit(not good)
 
 
 if __name__ == "__main__":

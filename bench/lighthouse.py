@@ -7,7 +7,6 @@ Needs Chromium, and Lighthouse from npm (`npm install lighthouse`); LIGHTHOUSE a
 they are not on the PATH. npm is not part of `make dev-ready`.
 """
 
-import argparse
 import json
 import os
 import shutil
@@ -21,8 +20,10 @@ from statistics import median
 from typing import Any
 
 import brotli
-from serving import Server, database
-from visitor import HOST, Visitor, visit
+from serving import database, options
+from visitor import Visitor, visit
+
+from tests.gunicorn import HOST, ROOT, Server
 
 PAGES = ("/", "/before", "/quiz", "/results", "/journal", "/journal/open", "/about", "/help")
 PERSONAL = {"/results", "/journal"}
@@ -87,9 +88,9 @@ def figures(report: Mapping[str, Any]) -> dict[str, float]:
     }
 
 
-def judge(path: str, ours: Callable[[], dict[str, float]], floor: Callable[[], dict[str, float]], rounds: int) -> bool:
+def judge(path: str, site: str, cookie: str, floor: str, rounds: int) -> bool:
     """Print a row of medians for a page; returns whether it meets every target."""
-    runs = [(ours(), floor()) for _ in range(rounds)]
+    runs = [(look(f"{site}{path}", cookie), look(f"{floor}/")) for _ in range(rounds)]
     found = {name: median(page[name] for page, _ in runs) for name in runs[0][0]}
     ratio = found["lcp"] / median(other["lcp"] for _, other in runs)
     missed = [name for name in CATEGORIES if found[name] < 100 and (name != "seo" or path in INDEXED)]  # noqa: PLR2004
@@ -104,31 +105,24 @@ def judge(path: str, ours: Callable[[], dict[str, float]], floor: Callable[[], d
 
 def main() -> None:
     """Print a row for each page, and end with 1 when one misses a target."""
-    parser = argparse.ArgumentParser(description=__doc__)
+    parser = options(__doc__)
     parser.add_argument("pages", nargs="*", default=PAGES, metavar="path", help="some pages only")
-    parser.add_argument("--quick", action="store_true", help="one run of each page in place of three")
     chosen = parser.parse_args()
     if not shutil.which(os.environ.get("LIGHTHOUSE", "lighthouse")):
         sys.exit("Lighthouse is missing: npm install --global lighthouse (or LIGHTHOUSE=path/to/lighthouse).")
     print("| page | performance / accessibility / best practices / SEO | LCP, times bare | TBT, ms | CLS | bytes |")
     print("|---|---|---|---|---|---|")
     with database("sqlite-wal") as address:
-        ours, floor = Server(address), Server(address, application="lighthouse:bare")
+        beside = {"PYTHONPATH": f"{ROOT}:{ROOT}/bench"}
+        ours, floor = Server(address), Server(address, application="lighthouse:bare", settings=beside)
         with ours.running(), floor.running():
             visitor = Visitor(ours.port)
-            for _ in visit(visitor):
-                pass
+            list(visit(visitor))
             cookie = "; ".join([ZONE_COOKIE, *(f"{name}={value}" for name, value in visitor.cookies.items())])
-            good = [
-                judge(
-                    path,
-                    lambda: look(f"http://{HOST}:{ours.port}{path}", cookie if path in PERSONAL else ""),  # noqa: B023
-                    lambda: look(f"http://{HOST}:{floor.port}/"),
-                    1 if chosen.quick else ROUNDS,
-                )
-                for path in chosen.pages
-            ]
-    raise SystemExit(0 if all(good) else 1)
+            site, bare_site = (f"http://{HOST}:{server.port}" for server in (ours, floor))
+            rounds = 1 if chosen.quick else ROUNDS
+            good = [judge(path, site, cookie if path in PERSONAL else "", bare_site, rounds) for path in chosen.pages]
+    sys.exit(not all(good))
 
 
 if __name__ == "__main__":

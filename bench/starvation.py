@@ -5,21 +5,23 @@ ten large imports; and a hundred people look at their journals while PostgreSQL 
 other person waited for `/`, `/help`, `/quiz` and `/leave` meanwhile, and what the crowd got.
 """
 
-import argparse
 import http
 import http.client
 import json
 import secrets
+import sys
 import threading
 import time
 from collections import Counter
 from collections.abc import Callable, Sequence
 from contextlib import nullcontext
+from copy import deepcopy
 
-from serving import Server, database
-from visitor import HOST, REPORT, TIMEOUT_SECONDS, Visitor, visit
+from serving import database, options
+from visitor import NOTHING, Fields, Visitor, visit
 
 from tests import postgres
+from tests.gunicorn import Server
 
 PAGES = ("/", "/help", "/quiz", "/leave")
 P99_SECONDS = 1.0
@@ -27,7 +29,6 @@ WARM_UP_ROUNDS = 10
 """How often each page is asked for before: each worker renders it once a day."""
 IMPORTS = 10
 IMPORTED_RESULTS = 900
-BOUNDARY = "steady-boundary"
 Call = Callable[[], int]
 
 
@@ -47,42 +48,21 @@ def beside(server: Server, crowd: Sequence[Call]) -> tuple[list[float], Counter[
     while any(person.is_alive() for person in people):
         for path in PAGES:
             other = Visitor(server.port, source="127.2.0.1")
-            status = other.send("GET", path).status
+            status = other.send(path).status
             if status not in {http.HTTPStatus.OK, http.HTTPStatus.SEE_OTHER}:
                 found[f"another person's {path}: {status}"] += 1
             seconds += other.seconds
     return sorted(seconds), found
 
 
-def ask(visitor: Visitor, method: str, path: str, fields: Sequence[tuple[str, str]] = ()) -> Call:
+def ask(visitor: Visitor, path: str, fields: Fields = NOTHING, file: str = "") -> Call:
     """Return a call that asks with a copy of the visitor's cookies."""
-    cookies = dict(visitor.cookies)
-    return lambda: Visitor(visitor.port, cookies=dict(cookies)).send(method, path, fields).status
-
-
-def upload(visitor: Visitor, fields: Sequence[tuple[str, str]], file: str) -> Call:
-    """Return a call that imports a file."""
-    head = "".join(
-        f'--{BOUNDARY}\r\nContent-Disposition: form-data; name="{name}"\r\n\r\n{value}\r\n' for name, value in fields
-    )
-    part = f'--{BOUNDARY}\r\nContent-Disposition: form-data; name="file"; filename="steady.json"\r\n\r\n'
-    body = f"{head}{part}{file}\r\n--{BOUNDARY}--\r\n".encode()
-    cookie = "; ".join(f"{name}={value}" for name, value in visitor.cookies.items())
-    headers = {"Content-Type": f"multipart/form-data; boundary={BOUNDARY}", "Cookie": cookie}
-
-    def call() -> int:
-        connection = http.client.HTTPConnection(HOST, visitor.port, timeout=TIMEOUT_SECONDS)
-        connection.request("POST", "/journal/import", body, {**headers, "Sec-Fetch-Site": "same-origin"})
-        status = connection.getresponse().status
-        connection.close()
-        return status
-
-    return call
+    return lambda: deepcopy(visitor).send(path, fields, file).status
 
 
 def large_export(visitor: Visitor) -> str:
     """Return the visitor's journal with its result many times over."""
-    document = json.loads(visitor.send("GET", "/journal/export.json").content)
+    document = json.loads(visitor.send("/journal/export.json").content)
     result = document["results"][0]
     document["results"] = [{**result, "id": secrets.token_hex(16)} for _ in range(IMPORTED_RESULTS)]
     return json.dumps(document)
@@ -90,26 +70,24 @@ def large_export(visitor: Visitor) -> str:
 
 def main() -> None:
     """Try each situation, print a line for each, and end with 1 when somebody waited too long."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--quick", action="store_true", help="a crowd of twenty: to see that all runs")
-    size = 20 if parser.parse_args().quick else 100
+    size = 20 if options(__doc__).parse_args().quick else 100
     failed = False
     with database("postgresql") as address, Server(address).running() as server:
         unsaved, saved = Visitor(server.port), Visitor(server.port)
         for _ in range(WARM_UP_ROUNDS):
             for path in PAGES:
-                Visitor(server.port).send("GET", path)
+                Visitor(server.port).send(path)
         next(visit(unsaved))
         list(visit(saved))
         result, journal = unsaved.open("/results"), saved.open("/journal")
-        picture = next(path for path in sorted(result.page.resources) if path.startswith("/results/profile"))
-        imports = journal.page.forms["/journal/import"].hidden
+        picture = next(path for path in sorted(result.files) if path.startswith("/results/profile"))
+        imports = journal.form("/journal/import")
         situations: dict[str, list[Call]] = {
-            "new journals": [ask(unsaved, "POST", "/journal/keep", result.page.forms["/journal/keep"].hidden)] * size,
-            "PDFs": [ask(unsaved, "GET", REPORT.findall(result.content)[0].decode().replace("&amp;", "&"))] * size,
-            "pictures": [ask(unsaved, "GET", picture)] * size,
-            "large imports": [upload(saved, imports, large_export(saved))] * IMPORTS,
-            "journals while PostgreSQL hangs": [ask(saved, "GET", "/journal")] * size,
+            "new journals": [ask(unsaved, "/journal/keep", result.form("/journal/keep"))] * size,
+            "PDFs": [ask(unsaved, result.report())] * size,
+            "pictures": [ask(unsaved, picture)] * size,
+            "large imports": [ask(saved, "/journal/import", imports, large_export(saved))] * IMPORTS,
+            "journals while PostgreSQL hangs": [ask(saved, "/journal")] * size,
         }
         for name, crowd in situations.items():
             with postgres.hung(address) if "hangs" in name else nullcontext():
@@ -121,7 +99,7 @@ def main() -> None:
             told = ", ".join(f"{times} x {what}" for what, times in sorted(found.items(), key=str))
             print(f"{len(crowd)} {name} ({told}), {lasted:.1f} s; {len(seconds)} pages of others: ", end="")
             print(f"p50 {p50:.3f} s, p99 {p99:.3f} s, longest {seconds[-1]:.3f} s")
-    raise SystemExit(failed)
+    sys.exit(failed)
 
 
 if __name__ == "__main__":

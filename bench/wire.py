@@ -1,23 +1,13 @@
-"""What a network sees of a browser: nginx with TLS as deploy/ has it, and a tap that sees the lengths of records."""
+"""What a network sees of a browser: a tap that counts the lengths of TLS records."""
 
 import contextlib
-import re
 import select
 import socket
-import subprocess
-import tempfile
 import threading
 import time
-from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
-from pathlib import Path
 
-from cryptography import x509
-from cryptography.hazmat.primitives import hashes, serialization
-from cryptography.hazmat.primitives.asymmetric import ec
-from serving import ROOT
+from tests.nginx import HOST
 
-HOST = "127.0.0.1"
 RECORD_HEADER_BYTES = 5
 RECORD_BYTES = RECORD_HEADER_BYTES + 17
 """What TLS 1.3 adds to the content of a record: the header, the true type and the tag."""
@@ -38,11 +28,11 @@ class Tap:
         self._last = 0.0
         threading.Thread(target=self._accept, daemon=True).start()
 
-    def take(self) -> tuple[int, int]:
+    def take(self, quiet_seconds: float = QUIET_SECONDS) -> tuple[int, int]:
         """Wait until nothing comes; returns how many bytes the browser sent and received since the last time."""
-        time.sleep(QUIET_SECONDS)
-        while time.monotonic() - self._last < QUIET_SECONDS:
-            time.sleep(QUIET_SECONDS / 5)
+        time.sleep(quiet_seconds)
+        while time.monotonic() - self._last < quiet_seconds:
+            time.sleep(quiet_seconds / 5)
         taken = self._sent, self._received
         self._sent = self._received = 0
         return taken
@@ -77,55 +67,3 @@ def _take_records(stream: bytearray) -> int:
         content += size - RECORD_BYTES if stream[0] == APPLICATION_DATA else 0
         del stream[:size]
     return content
-
-
-@contextlib.contextmanager
-def nginx(upstream: int) -> Iterator[int]:
-    """Run nginx with deploy/nginx.conf in front of a server, and yield its port.
-
-    The port is shared with a socket that never listens: as long as that has it, no other program can take it.
-    """
-    with tempfile.TemporaryDirectory(prefix="steady") as folder, socket.socket() as holder:
-        _make_certificate(Path(folder))
-        holder.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEPORT, 1)
-        holder.bind((HOST, 0))
-        port = holder.getsockname()[1]
-        text = (ROOT / "deploy/nginx.conf").read_text()
-        text = re.sub(r"listen \[::\]:.*", "", text)
-        # nginx wants to be told once, where it listens for the first time.
-        text = text.replace("listen 443 ", f"listen {HOST}:{port} reuseport ", 1)
-        text = text.replace("listen 443 ", f"listen {HOST}:{port} ").replace("steady.example", "localhost")
-        text = text.replace("/etc/letsencrypt/live/localhost", folder).replace("/var/cache/nginx", f"{folder}/cache")
-        text = text.replace("unix:/run/steady.sock", f"127.0.0.1:{upstream}")
-        paths = "".join(
-            f"{name}_temp_path {folder}/{name};" for name in ("proxy", "client_body", "fastcgi", "uwsgi", "scgi")
-        )
-        conf = Path(folder) / "nginx.conf"
-        (Path(folder) / "cache").mkdir()
-        conf.write_text(f"pid {folder}/pid; daemon off; events {{}}\nhttp {{ {paths}\n{text}\n}}\n")
-        process = subprocess.Popen(["nginx", "-e", f"{folder}/error.log", "-c", str(conf)])
-        try:
-            _wait_for(port)
-            yield port
-        finally:
-            process.terminate()
-            process.wait(10)
-
-
-def _wait_for(port: int) -> None:
-    for _ in range(100):
-        with contextlib.suppress(OSError), socket.create_connection((HOST, port)):
-            return
-        time.sleep(0.1)
-    raise RuntimeError("nginx does not start")
-
-
-def _make_certificate(folder: Path) -> None:
-    key, name = ec.generate_private_key(ec.SECP256R1()), x509.Name.from_rfc4514_string("CN=localhost")
-    now = datetime.now(UTC)
-    builder = x509.CertificateBuilder(name, name, key.public_key(), 1, now, now + timedelta(days=1))
-    certificate = builder.sign(key, hashes.SHA256()).public_bytes(serialization.Encoding.PEM)
-    (folder / "fullchain.pem").write_bytes(certificate)
-    no_password = serialization.NoEncryption()
-    pem = key.private_bytes(serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, no_password)
-    (folder / "privkey.pem").write_bytes(pem)

@@ -1,20 +1,16 @@
 """While PostgreSQL hangs, a real server still answers everything that does not need it."""
 
 import http.client
-import os
-import socket
-import subprocess
-import sys
 import threading
 import time
 from collections.abc import Iterator
-from pathlib import Path
 from urllib.parse import urlencode
 
 import pytest
 
 from tests import postgres
-from tests.application import SECRET, make_app
+from tests.application import make_app
+from tests.gunicorn import HOST, Server
 from tests.web.journal_client import JournalClient
 
 CROWD = 60
@@ -23,31 +19,16 @@ MOST_SECONDS = 3.0
 """Nobody waits for the database here, which would take twice as long at least; a busy machine needs some time."""
 
 
-class UnixConnection(http.client.HTTPConnection):
-    """A connection to a Unix socket."""
-
-    def connect(self) -> None:
-        self.sock = socket.socket(socket.AF_UNIX)
-        self.sock.settimeout(60)
-        self.sock.connect(self.host)
-
-
-class Server:
-    """gunicorn with one worker, as deploy/ starts it, on an empty PostgreSQL database."""
-
-    def __init__(self, address: Path) -> None:
-        self.address = address
-
-    def ask(self, path: str, cookie: str = "", form: dict[str, str] | None = None) -> tuple[int, float]:
-        """Return a response's status, and how long it took in seconds."""
-        connection, began = UnixConnection(str(self.address)), time.monotonic()
-        headers = {"Host": "localhost", "Cookie": cookie}
-        if form:
-            headers["Content-Type"] = "application/x-www-form-urlencoded"
-        connection.request("POST" if form else "GET", path, urlencode(form) if form else None, headers)
-        status = connection.getresponse().status
-        connection.close()
-        return status, time.monotonic() - began
+def ask(port: int, path: str, cookie: str = "", form: dict[str, str] | None = None) -> tuple[int, float]:
+    """Return a response's status, and how long it took in seconds."""
+    connection, began = http.client.HTTPConnection(HOST, port, timeout=60), time.monotonic()
+    headers = {"Host": "localhost", "Cookie": cookie}
+    if form:
+        headers["Content-Type"] = "application/x-www-form-urlencoded"
+    connection.request("POST" if form else "GET", path, urlencode(form) if form else None, headers)
+    status = connection.getresponse().status
+    connection.close()
+    return status, time.monotonic() - began
 
 
 @pytest.fixture(scope="module")
@@ -57,23 +38,14 @@ def database() -> Iterator[str]:
 
 
 @pytest.fixture(scope="module")
-def server(database: str, root: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    address = tmp_path_factory.mktemp("server") / "socket"
-    options = ["--config", "deploy/gunicorn.conf.py", "--bind", f"unix:{address}", "--workers", "1"]
-    settings = {"QUIZ_SECRET_KEY": SECRET, "QUIZ_DATABASE_URL": database, "PYTHONPATH": str(root)}
-    kept = {name: value for name, value in os.environ.items() if not name.startswith("QUIZ_")}
-    command = [sys.executable, "-m", "gunicorn", *options, "app:app"]
-    with subprocess.Popen(command, cwd=root, env={**kept, **settings}) as process:
-        while not address.exists():
-            assert process.poll() is None
-            time.sleep(0.05)
-        yield Server(address)
-        process.terminate()
+def port(database: str) -> Iterator[int]:
+    with Server(database, workers=1).running() as server:
+        yield server.port
 
 
 @pytest.mark.parametrize("warm", [True, False], ids=["pooled connections", "new connections"])
 def test_while_postgresql_hangs_the_start_support_leaving_and_the_quiz_are_answered(
-    server: Server,
+    port: int,
     database: str,
     warm: bool,  # noqa: FBT001
 ) -> None:
@@ -85,30 +57,30 @@ def test_while_postgresql_hangs_the_start_support_leaving_and_the_quiz_are_answe
     token = phone.token()
     cookie = "; ".join(f"{name}={value}" for name, value in phone.session_cookies().items())
     app.extensions["steady"].journals.database.engine.dispose()
-    assert server.ask("/journal", cookie)[0] == 200
+    assert ask(port, "/journal", cookie)[0] == 200
     found, crowd = list[tuple[int, float]](), list[threading.Thread]()
     if warm:
-        crowd = [threading.Thread(target=server.ask, args=["/journal", cookie]) for _ in range(CROWD)]
+        crowd = [threading.Thread(target=ask, args=[port, "/journal", cookie]) for _ in range(CROWD)]
         for person in crowd:
             person.start()
         for person in crowd:
             person.join()
     with postgres.hung(database):
         crowd = [
-            threading.Thread(target=lambda: found.append(server.ask("/journal", cookie)), daemon=True)
+            threading.Thread(target=lambda: found.append(ask(port, "/journal", cookie)), daemon=True)
             for _ in range(CROWD)
         ]
         for person in crowd:
             person.start()
         time.sleep(0.5)
         for path in ("/", "/help", "/quiz", "/leave"):
-            status, seconds = server.ask(path)
+            status, seconds = ask(port, path)
             assert status in {200, 303} and seconds < MOST_SECONDS, path
-        status, seconds = server.ask("/quiz", cookie, {"csrf_token": token, **form})
+        status, seconds = ask(port, "/quiz", cookie, {"csrf_token": token, **form})
         assert status == 303 and seconds < MOST_SECONDS
         for person in crowd:
             person.join(timeout=30)
     assert [status for status, _ in found] == [503] * CROWD
     until = time.monotonic() + 30
-    while server.ask("/journal", cookie)[0] != 200:
+    while ask(port, "/journal", cookie)[0] != 200:
         assert time.monotonic() < until

@@ -1,10 +1,6 @@
 """The site below a path, as deploy/nginx-path.conf serves it beside the pages of another site."""
 
-import os
-import shutil
-import subprocess
 import threading
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -16,11 +12,11 @@ from quiz.core.questionnaire import Questionnaire
 from tests.application import make_app
 from tests.browser.offline.conftest import CONTROLLED
 from tests.browser.walk import ask_for_result, choose
-from tests.test_nginx import MAIN, _listens, free_port
+from tests.nginx import held_port, serve
 
 OWN_SITE = """
 server {{
-    listen 127.0.0.1:{port};
+    listen 127.0.0.1:{port} reuseport;
     location / {{ default_type text/html; return 200 "<title>Practice</title>"; }}
     include {folder}/steady-path.conf;
 }}
@@ -33,30 +29,21 @@ ABSOLUTE = (
 @pytest.fixture
 def practice(root: Path, tmp_path: Path) -> Iterator[str]:
     """Serve a practice's own site with Steady below /steady, and return its address."""
-    port = free_port()
-    app = make_app({"PATH": "/steady", "PROXIES": 1, "LEAVE_TO": f"http://localhost:{port}/elsewhere"})
-    server = make_server("127.0.0.1", 0, app, threaded=True)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    shipped = (root / "deploy/nginx-path.conf").read_text(encoding="utf-8")
-    for old, new in (
-        ("unix:/run/steady.sock", f"127.0.0.1:{server.port}"),
-        ("/var/log/nginx", str(tmp_path)),
-        ("/opt/steady", str(root)),
-    ):
-        assert old in shipped
-        shipped = shipped.replace(old, new)
-    (tmp_path / "steady-path.conf").write_text(shipped, encoding="utf-8")
-    (tmp_path / "site.conf").write_text(OWN_SITE.format(port=port, folder=tmp_path), encoding="utf-8")
-    user = "user root;" if os.geteuid() == 0 else ""
-    (tmp_path / "nginx.conf").write_text(MAIN.format(folder=tmp_path, user=user), encoding="utf-8")
-    program = str(shutil.which("nginx", path=f"{os.environ['PATH']}:/usr/sbin"))
-    command = [program, "-e", f"{tmp_path}/error.log", "-p", str(tmp_path), "-c", str(tmp_path / "nginx.conf")]
-    with subprocess.Popen(command, stderr=subprocess.PIPE) as process:
-        while not _listens(port):
-            assert process.poll() is None, process.communicate()[1].decode()
-            time.sleep(0.05)
-        yield f"http://127.0.0.1:{port}"
-        process.terminate()
+    with held_port() as port:
+        app = make_app({"PATH": "/steady", "PROXIES": 1, "LEAVE_TO": f"http://localhost:{port}/elsewhere"})
+        server = make_server("127.0.0.1", 0, app, threaded=True)
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        shipped = (root / "deploy/nginx-path.conf").read_text(encoding="utf-8")
+        for old, new in (
+            ("unix:/run/steady.sock", f"127.0.0.1:{server.port}"),
+            ("/var/log/nginx", str(tmp_path)),
+            ("/opt/steady", str(root)),
+        ):
+            assert old in shipped
+            shipped = shipped.replace(old, new)
+        (tmp_path / "steady-path.conf").write_text(shipped, encoding="utf-8")
+        with serve(tmp_path, OWN_SITE.format(port=port, folder=tmp_path), port):
+            yield f"http://127.0.0.1:{port}"
     server.shutdown()
     server.server_close()
 

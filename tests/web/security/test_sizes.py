@@ -6,48 +6,23 @@
 import random
 import re
 import shutil
-from collections.abc import Iterable
 from pathlib import Path
 from urllib.parse import urlencode
 
 import pytest
 from bs4 import BeautifulSoup
-from flask import Flask
 
-from quiz.core.answers import parse_answers
 from quiz.core.questionnaire import Questionnaire
-from quiz.web.attempt import attempt_session
 from quiz.web.rendering.padding import PAGE_STEP_BYTES
-from quiz.web.results.views import show
 from quiz.web.security.cookie_text import SEVEN_BITS
-from tests.answer_sheets import Sheet, private_combinations, profiles
+from tests.answer_sheets import private_combinations, profiles
 from tests.application import make_app
 from tests.pictures import png
-from tests.web.forms import hidden
+from tests.web.lengths import answer_lengths, result_lengths
 from tests.web.page_client import PageClient
 from tests.web.sample_answers import CLEAR, UNSAFE
 
 EXAMPLE = Path(__file__).parents[3] / "docs" / "example-site"
-
-
-def result_page(app: Flask, quiz: Questionnaire, sheet: Sheet) -> int:
-    """Return the length of the compressed page of a result."""
-    with app.test_request_context("/results", headers={"Accept-Encoding": "gzip, deflate, br, zstd"}):
-        attempt_session.finish(attempt_session.start(), parse_answers(quiz, sheet)[0])
-        return len(app.make_response(show()).data)
-
-
-def sizes_after(client: PageClient, address: str, sheets: Iterable[Sheet]) -> set[tuple[int, int]]:
-    """Return the lengths of the responses' headers and of their cookies, each sheet sent in a fresh browser."""
-    form = hidden(client.get("/quiz").text, "/quiz")
-    before, found = client.session_cookies(), set()
-    for sheet in sheets:
-        client.use_session(before)
-        response = client.post(address, data={**form, **{f"q-{id_}": value for id_, value in sheet.items()}})
-        set_cookies = response.headers.getlist("Set-Cookie")
-        assert set_cookies
-        found.add((len(str(response.headers)), sum(map(len, set_cookies))))
-    return found
 
 
 def test_a_form_has_one_length_whatever_is_chosen_or_left_blank_in_it(client: PageClient) -> None:
@@ -73,7 +48,7 @@ def test_the_response_to_answers_has_one_length_for_all_private_answers(
     *_, profile = profiles(questionnaire, 3)
     sheets = [profile, *({**profile, **private} for private in private_combinations(questionnaire))]
     assert len(sheets) == 217
-    assert len(sizes_after(client, address, sheets)) == 1
+    assert len(answer_lengths(client, address, sheets)) == 1
 
 
 @pytest.mark.parametrize("address", ["/quiz/draft", "/quiz"])
@@ -82,7 +57,7 @@ def test_a_form_without_private_answers_is_answered_as_one_with_them(
 ) -> None:
     *_, profile = profiles(questionnaire, 3)
     client.send(profile)
-    assert len(sizes_after(client, address, [profile, {**profile, **UNSAFE}])) == 1
+    assert len(answer_lengths(client, address, [profile, {**profile, **UNSAFE}])) == 1
 
 
 @pytest.mark.parametrize("address", ["/quiz/draft", "/quiz"])
@@ -95,7 +70,7 @@ def test_the_response_to_answers_has_one_length_for_all_answers_to_the_other_que
         for id_, answers in questionnaire.option_ids.items()
         for answer in (*answers, "skip", "")
     ]
-    assert len(sizes_after(client, address, one_changed)) == 1
+    assert len(answer_lengths(client, address, one_changed)) == 1
 
 
 def test_every_character_of_a_session_cookie_is_as_long_in_http_2(
@@ -108,12 +83,14 @@ def test_every_character_of_a_session_cookie_is_as_long_in_http_2(
     assert set("".join(cookies.values())) <= set(SEVEN_BITS)
 
 
-def test_a_compressed_result_has_one_length_for_all_private_answers(app: Flask, questionnaire: Questionnaire) -> None:
+def test_a_compressed_result_has_one_length_for_all_private_answers(
+    client: PageClient, questionnaire: Questionnaire
+) -> None:
     few = [UNSAFE, CLEAR, {}, {**CLEAR, "safety-afraid": "skip"}]
     for place, profile in enumerate(profiles(questionnaire, 20)):
         combinations = private_combinations(questionnaire) if place == 2 else few
-        sizes = {result_page(app, questionnaire, {**profile, **private}) for private in combinations}
-        assert sizes == {PAGE_STEP_BYTES}
+        ((_, size),) = result_lengths(client, [{**profile, **private} for private in combinations])
+        assert size == PAGE_STEP_BYTES
 
 
 @pytest.mark.parametrize("size", [(30, 30), (48, 85), (100, 100)])
@@ -127,10 +104,9 @@ def test_a_result_on_a_site_with_a_hosts_own_logo_has_one_length_too(
     (tmp_path / "logo.png").rename(tmp_path / "site" / "logo.png")
     toml = (EXAMPLE / "site.toml").read_text(encoding="utf-8").replace("logo.svg", "logo.png")
     (tmp_path / "site" / "site.toml").write_text(toml, encoding="utf-8")
-    app = make_app({"SITE": str(tmp_path / "site")})
+    client = PageClient(make_app({"SITE": str(tmp_path / "site")}))
     sheets = [{**profile, **private} for profile in profiles(questionnaire, 4) for private in (UNSAFE, CLEAR, {})]
-    assert len({result_page(app, questionnaire, sheet) for sheet in sheets}) == 1
-    client = PageClient(app)
+    assert len(result_lengths(client, sheets)) == 1
     plain = set[int]()
     for sheet in (sheets[0], sheets[-1]):
         client.send(sheet)
