@@ -26,11 +26,9 @@ http {{
     fastcgi_temp_path {folder}/fastcgi;
     uwsgi_temp_path {folder}/uwsgi;
     scgi_temp_path {folder}/scgi;
-    ssl_protocols TLSv1 TLSv1.1 TLSv1.2 TLSv1.3;
     {servers}
 }}
 """
-"""As Debian's nginx.conf: what it says about TLS holds for the server of any other name, and so for the handshake."""
 
 
 @dataclass

@@ -32,13 +32,17 @@ class Answer(BaseHTTPRequestHandler):
         """Write nothing."""
 
 
-def ask(nginx: Nginx, method: str = "GET", path: str = "/", body: str | None = None) -> int:
-    """Return the status of a response over HTTPS."""
+def handshake(nginx: Nginx) -> ssl.SSLSocket:
+    """Return a connection with TLS. The configuration refuses a handshake for any other name."""
     context = ssl.create_default_context()
     context.check_hostname, context.verify_mode = False, ssl.CERT_NONE
-    connection = http.client.HTTPSConnection(HOST, nginx.https, context=context, timeout=30)
-    # The configuration refuses a TLS handshake for any other name.
-    connection.sock = context.wrap_socket(socket.create_connection((HOST, nginx.https)), server_hostname=NAME)
+    return context.wrap_socket(socket.create_connection((HOST, nginx.https)), server_hostname=NAME)
+
+
+def ask(nginx: Nginx, method: str = "GET", path: str = "/", body: str | None = None) -> int:
+    """Return the status of a response over HTTPS."""
+    connection = http.client.HTTPSConnection(HOST, nginx.https, timeout=30)
+    connection.sock = handshake(nginx)
     connection.request(method, path, body, {"Host": NAME})
     status = connection.getresponse().status
     connection.close()
@@ -81,6 +85,11 @@ def test_a_second_machine_that_goes_dark_costs_a_second_now_and_then_and_no_erro
     assert statuses == [200] * REQUESTS
     # Each of its two lines is tried once in ten seconds.
     assert slow <= REQUESTS / 4
+
+
+def test_a_browser_gets_tls_1_3(tmp_path: Path, live: int) -> None:
+    with serve_site(tmp_path, live) as nginx, handshake(nginx) as connection:
+        assert connection.version() == "TLSv1.3"
 
 
 def test_nothing_that_a_visitor_asks_for_is_logged_with_an_address(tmp_path: Path, live: int) -> None:
