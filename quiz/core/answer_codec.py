@@ -20,14 +20,19 @@ class AnswerCodec:
 
     def __init__(self, offered: Mapping[str, Sequence[str]]) -> None:
         """Prepare for answers by id. `offered` has all answers to each id."""
+        self._count = len(offered)
         hashes = {(id_, answer): _hash((id_, *texts, answer)) for id_, texts in offered.items() for answer in texts}
         self._answers = {length: _unique_prefixes(hashes, length) for length in CODE_BYTES}
         self._length = next(length for length in CODE_BYTES if len(self._answers[length]) == len(hashes))
         self._codes = {answer: code for code, answer in self._answers[self._length].items()}
 
     def encode(self, answers: Mapping[str, str]) -> bytes:
-        """Return the length of a code in bytes, and the code of each answer."""
-        return bytes([self._length]) + b"".join(self._codes[answer] for answer in answers.items())
+        """Return the length of a code in bytes, and the code of each answer; zeros in place of those not given.
+
+        So all answers to a questionnaire are equally long: what is encrypted shows its length.
+        """
+        codes = b"".join(self._codes[answer] for answer in answers.items())
+        return bytes([self._length]) + codes.ljust(self._length * self._count, b"\0")
 
     def decode(self, encoded: bytes) -> dict[str, str]:
         """Return the answers by id. Codes that match no answer, or two, are ignored."""
@@ -43,7 +48,10 @@ class AnswerCodec:
 
 def _unique_prefixes(hashes: Mapping[Answer, bytes], length: int) -> dict[bytes, Answer]:
     counts = Counter(hash_[:length] for hash_ in hashes.values())
-    return {hash_[:length]: answer for answer, hash_ in hashes.items() if counts[hash_[:length]] == 1}
+    prefixes = {hash_[:length]: answer for answer, hash_ in hashes.items() if counts[hash_[:length]] == 1}
+    # Zeros stand for no answer.
+    prefixes.pop(bytes(length), None)
+    return prefixes
 
 
 def _hash(texts: tuple[str, ...]) -> bytes:

@@ -186,7 +186,7 @@ def _reopen(attempt: str) -> StoredDraft | None:
     other = StoredDraft.in_slot_of(result.number) if result else None
     if result is None or (other and _decode(other.answers) != Answers()):
         return None
-    return StoredDraft(result.number, result.tag, answers=result.answers).store()
+    return StoredDraft(result.number, result.tag, answers=result.answers, count=result.count).store()
 
 
 def _adopt(number: int, tag: bytes) -> StoredDraft:

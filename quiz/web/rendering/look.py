@@ -22,6 +22,10 @@ TOKENS = """
 """A host's accent color on pages: what static/css/tokens.css has in ink, and in blue."""
 
 
+LONG_URL = 100
+"""Characters. The length that all results share has room for a shorter URL of the site that *Leave quickly* opens."""
+
+
 @dataclass(frozen=True)
 class Look:
     """The look of a site. `our_icon` is static/icon.svg, which an icon of the host's replaces."""
@@ -86,7 +90,8 @@ class Look:
         """
         links = "\n".join(f"{link.label} {link.url} {link.page}" for link in self.site.links)
         icon = self.icon_url if self.site.icon else ""
-        parts = (self.css, self.site.texts.footer, links, self.logo_url, self.logo_dark_url, icon)
+        exit_url = self.site.leave_to if len(self.site.leave_to) > LONG_URL else ""
+        parts = (self.css, self.site.texts.footer, links, exit_url, self.logo_url, self.logo_dark_url, icon)
         return tuple(filter(None, parts))
 
 

@@ -4,7 +4,7 @@ import base64
 from collections.abc import Callable, Sequence
 from datetime import timedelta
 from enum import StrEnum
-from typing import Any, cast
+from typing import Any
 
 import msgpack
 from cryptography.fernet import Fernet, InvalidToken, MultiFernet
@@ -74,7 +74,8 @@ class Encryptor:
         unpacker = msgpack.Unpacker()
         unpacker.feed(content)
         # Reads one object, and leaves the padding after it.
-        return cast("dict[str, Any]", unpacker.unpack())
+        value = unpacker.unpack()
+        return value if isinstance(value, dict) else None
 
 
 def _derive_key(secret: str, purpose: Purpose) -> bytes:

@@ -122,3 +122,15 @@ def test_reviewing_a_result_shows_its_answers_after_starting_over_twice_without_
     review = phone.page("/results").select_one("a[href*='#prompt']")
     assert review
     assert chosen(phone.get(str(review["href"])).text) == world.keyed(3)
+
+
+def test_a_page_sent_again_after_starting_over_sets_the_same_cookies_whatever_its_private_answers(world: World) -> None:
+    found = set()
+    for change in (PRIVATE, dict.fromkeys(PRIVATE, "skip")):
+        phone = world.phone()
+        form = {**page(phone), **fields({**world.keyed(3), **PRIVATE})}
+        phone.post("/quiz", data=form)
+        start_over(phone)
+        again = phone.post("/quiz", data={**form, **fields(change)})
+        found.add(tuple(line.partition("=")[0] for line in again.headers.getlist("Set-Cookie")))
+    assert len(found) == 1

@@ -14,9 +14,10 @@ from quiz.web.security.encrypted_session import SESSION_COOKIES
 from quiz.web.security.encryption import Purpose
 from quiz.web.services import services
 from tests.answer_sheets import SEED, Sheet
-from tests.application import SHIPPED
+from tests.application import SHIPPED, make_app
 from tests.web.forms import hidden
 from tests.web.journal_client import JournalClient, World
+from tests.web.lengths import answer_lengths
 from tests.web.page_client import PageClient
 
 MAX_COOKIES_BYTES = 8_000
@@ -90,3 +91,10 @@ def test_the_longest_answers_take_one_step_of_a_cookie(client: PageClient, quest
             for key, value in session.items():
                 token = services().encryptor.encrypt(Purpose.SESSION, {"session": b"\x0f\x9c\x3a\x5e", key: value})
                 assert len(to_cookie_text(token)) == ONE_STEP_CHARACTERS
+
+
+def test_a_draft_has_one_length_however_many_answers_of_a_long_questionnaire_it_holds(tmp_path: Path) -> None:
+    app = make_app({"QUESTIONS": str(largest_questionnaire(tmp_path))})
+    whole = list(whole_sheet(app.extensions["steady"].untranslated, random.Random(SEED)).items())
+    sheets = [dict(whole[:count]) for count in range(1, len(whole), 3)]
+    assert len(answer_lengths(PageClient(app), "/quiz/draft", sheets)) == 1

@@ -114,6 +114,13 @@ def test_a_result_on_a_site_with_a_hosts_own_logo_has_one_length_too(
     assert len(plain) == 1
 
 
+def test_a_result_has_one_length_too_if_leave_quickly_opens_a_long_address(questionnaire: Questionnaire) -> None:
+    address = "https://www.example.org/search?q=" + random.Random(1).randbytes(500).hex()
+    client = PageClient(make_app({"LEAVE_TO": address}))
+    sheets = [{**profile, **private} for profile in profiles(questionnaire, 4) for private in (UNSAFE, CLEAR, {})]
+    assert len(result_lengths(client, sheets)) == 1
+
+
 def test_a_result_that_is_not_compressed_has_one_length_too(client: PageClient, questionnaire: Questionnaire) -> None:
     sizes = set()
     for private in (UNSAFE, CLEAR):
