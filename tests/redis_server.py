@@ -1,6 +1,7 @@
-"""A Redis server of the tests' own: in a temporary folder, reached through a socket, gone afterwards."""
+"""A Redis server for tests: in a temporary folder, reached through a socket, gone afterward."""
 
 import shutil
+import socket
 import subprocess
 import tempfile
 import time
@@ -28,9 +29,14 @@ class RedisServer:
             [program, *options], cwd=self.socket.parent, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
         )
         until = time.monotonic() + START_SECONDS
-        while not self.socket.exists():
+        while not self._listens():
             assert self._process.poll() is None and time.monotonic() < until
             time.sleep(0.01)
+
+    def _listens(self) -> bool:
+        # The socket's file is there a moment earlier.
+        with socket.socket(socket.AF_UNIX) as client:
+            return client.connect_ex(str(self.socket)) == 0
 
     def stop(self) -> None:
         """Kill the server."""
