@@ -90,9 +90,10 @@ def gunicorn(root: Path, tmp_path: Path) -> Iterator[tuple[Path, subprocess.Pope
     with subprocess.Popen(
         [sys.executable, "-m", "gunicorn", *config, "echo:app"], cwd=tmp_path, stderr=subprocess.PIPE
     ) as server:
-        while not address.exists():
-            assert server.poll() is None
-            time.sleep(0.05)
+        with socket.socket(socket.AF_UNIX) as client:
+            while client.connect_ex(str(address)):
+                assert server.poll() is None
+                time.sleep(0.05)
         yield address, server
         server.terminate()
 
